@@ -1,0 +1,36 @@
+namespace Aegis.Streams.Kafka.Clients;
+
+/// <summary>
+/// Makes the clients of the stream runtime: the seam between it and a cluster. Implemented over Confluent.Kafka for real brokers
+/// and by the deterministic cluster for simulation.
+/// </summary>
+/// <exception cref="StreamClientException">Any call may throw it; <see cref="StreamClientException.Fault"/> says what can be done.</exception>
+public interface IStreamClients
+{
+    /// <summary>Makes a consumer in the group of the application.</summary>
+    /// <param name="memberId">Stable name of the member in its deployment: instance and thread.</param>
+    /// <returns>The consumer, not yet subscribed.</returns>
+    IGroupConsumer CreateConsumer(string memberId);
+
+    /// <summary>Makes a transactional producer, which must first be initialised.</summary>
+    /// <param name="transactionalId">Its transactional id, stable over restarts.</param>
+    /// <returns>The producer.</returns>
+    ITransactionalProducer CreateProducer(string transactionalId);
+
+    /// <summary>Makes a reader of whole partitions.</summary>
+    /// <param name="name">Name for the broker's logs and metrics.</param>
+    /// <returns>The reader, without an assignment.</returns>
+    ILogReader CreateReader(string name);
+
+    /// <summary>Finds how many partitions a topic has.</summary>
+    /// <param name="topic">The topic.</param>
+    /// <param name="timeout">How long to wait.</param>
+    /// <returns>The count; <see langword="null"/> if there is no such topic.</returns>
+    int? PartitionCount(string topic, TimeSpan timeout);
+
+    /// <summary>Finds the offsets that partitions hold.</summary>
+    /// <param name="partitions">The partitions.</param>
+    /// <param name="timeout">How long to wait.</param>
+    /// <returns>Start and read-uncommitted end of each.</returns>
+    IReadOnlyDictionary<LogPartition, LogRange> Ranges(IReadOnlyCollection<LogPartition> partitions, TimeSpan timeout);
+}

@@ -1,0 +1,29 @@
+namespace Aegis.Streams.Kafka.Clients;
+
+/// <summary>What the caller of a Kafka client can do about a fault (`docs/adr`, the runtime; the classes of librdkafka's transactional producer).</summary>
+public enum StreamClientFault
+{
+    /// <summary>The call did not finish in time and goes on inside; the same call again resumes it. After a commit the outcome is unknown.</summary>
+    Retriable,
+
+    /// <summary>The transaction cannot commit. Abort it; the producer lives on.</summary>
+    AbortRequired,
+
+    /// <summary>A newer producer of the same transactional id exists, or the broker ended the transaction for its age. Replace the producer.</summary>
+    Fenced,
+
+    /// <summary>The client is of no more use, or its state is in doubt. Replace it.</summary>
+    Fatal,
+
+    /// <summary>The offset to read is not in the log.</summary>
+    OffsetOutOfRange,
+
+    /// <summary>Another live member has the same static membership; it can be tried again when that one's session has ended.</summary>
+    MemberIdInUse,
+
+    /// <summary>The broker refuses for want of a right; an operator must act.</summary>
+    NotAuthorized,
+
+    /// <summary>A topic or partition does not exist; an operator must act.</summary>
+    UnknownTopic,
+}

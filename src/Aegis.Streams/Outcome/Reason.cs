@@ -1,0 +1,9 @@
+namespace Aegis.Streams.Outcome;
+
+/// <summary>One reason of a decision. Never carries a parameter's value.</summary>
+/// <param name="Code">Stable code, `stage.what`; one of <see cref="ReasonCodes"/>.</param>
+/// <param name="Path">Dotted path of the field that it speaks of; <see langword="null"/>: the whole intent.</param>
+/// <param name="Limit">The bound that was met or missed, as text; <see langword="null"/>: none.</param>
+/// <param name="Hint">What the caller can do, in one sentence; <see langword="null"/>: nothing.</param>
+/// <param name="RuleId">The policy rule that spoke; <see langword="null"/>: none did.</param>
+public sealed record Reason(string Code, string? Path = null, string? Limit = null, string? Hint = null, string? RuleId = null);

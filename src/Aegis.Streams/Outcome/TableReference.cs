@@ -1,0 +1,10 @@
+namespace Aegis.Streams.Outcome;
+
+/// <summary>The record of a global table that a decision used; where it was absent, how far the table had been read.</summary>
+/// <param name="Table">The table, such as `catalog`.</param>
+/// <param name="Key">The key that was looked up.</param>
+/// <param name="Found">Whether the key had a record.</param>
+/// <param name="Partition">The table's partition that holds the key.</param>
+/// <param name="Offset">If found, the record's offset; else the first offset of the partition that had not been read.</param>
+/// <param name="ContentHash">SHA-256 of the record's value; empty where absent.</param>
+public sealed record TableReference(string Table, string Key, bool Found, int Partition, long Offset, ReadOnlyMemory<byte> ContentHash);

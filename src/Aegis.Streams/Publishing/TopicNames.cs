@@ -1,0 +1,33 @@
+namespace Aegis.Streams.Publishing;
+
+/// <summary>The topics of one deployment, all under one prefix. `topology/topics.yaml` declares their settings.</summary>
+/// <param name="Prefix">The prefix without its dot. The default is `aegis`.</param>
+public sealed record TopicNames(string Prefix = "aegis")
+{
+    /// <summary>Gets the topic of intents.</summary>
+    public string Intents => $"{Prefix}.intents";
+
+    /// <summary>Gets the topic of commands to tasks.</summary>
+    public string Commands => $"{Prefix}.commands";
+
+    /// <summary>Gets the global table of orders to every task.</summary>
+    public string Controls => $"{Prefix}.controls";
+
+    /// <summary>Gets the topic of decisions.</summary>
+    public string Decisions => $"{Prefix}.decisions";
+
+    /// <summary>Gets the global table of catalog items.</summary>
+    public string Catalog => $"{Prefix}.catalog";
+
+    /// <summary>Gets the global table of agents.</summary>
+    public string Agents => $"{Prefix}.agents";
+
+    /// <summary>Gets the changelog of keyed state.</summary>
+    public string State => $"{Prefix}.state";
+
+    /// <summary>Gets the audit log.</summary>
+    public string Audit => $"{Prefix}.audit";
+
+    /// <summary>Gets the dead letter topic.</summary>
+    public string DeadLetters => $"{Prefix}.dlq";
+}
