@@ -38,6 +38,11 @@ public interface IGroupConsumer : IDisposable
     /// <param name="partitions">Assigned partitions.</param>
     void Resume(IReadOnlyCollection<LogPartition> partitions);
 
+    /// <summary>Measures how far delivery is behind the end that read-committed readers may see, from what was fetched last; asks no broker.</summary>
+    /// <param name="partition">An assigned partition.</param>
+    /// <returns>Records and markers still to come, 0 and up; <see langword="null"/> if nothing was fetched yet.</returns>
+    long? Lag(LogPartition partition);
+
     /// <summary>Makes a Poll that waits return at once. May be called from any thread.</summary>
     void Wake();
 

@@ -9,6 +9,9 @@ public enum StreamClientFault
     /// <summary>The transaction cannot commit. Abort it; the producer lives on.</summary>
     AbortRequired,
 
+    /// <summary>The broker refuses a record of the transaction itself, such as one that is too large for its topic. Replace the producer and set the record's cause aside.</summary>
+    RecordRejected,
+
     /// <summary>A newer producer of the same transactional id exists, or the broker ended the transaction for its age. Replace the producer.</summary>
     Fenced,
 
