@@ -1,0 +1,133 @@
+using Aegis.Streams.Kafka.Clients;
+using Aegis.Streams.Pipeline;
+
+namespace Aegis.Streams.Kafka.Runtime;
+
+/// <summary>
+/// The transactional producer of a thread and its open transaction, begun when the first effect needs it. The one place that knows
+/// which client fault leaves a transaction alive, ended or in doubt.
+/// </summary>
+internal sealed class StreamTransaction(
+    IStreamClients clients, string transactionalId, StreamsOptions options, TimeProvider time, StreamMetrics metrics) : IDisposable
+{
+    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(5);
+
+    private ITransactionalProducer? _producer;
+    private bool _initialized;
+    private long _openedAt;
+
+    /// <summary>Gets a value indicating whether the producer is initialised.</summary>
+    public bool IsReady => _initialized;
+
+    public bool IsOpen { get; private set; }
+
+    /// <summary>Gets a value indicating whether a commit was tried, so that the outcome may be a commit.</summary>
+    public bool IsCommitting { get; private set; }
+
+    /// <summary>Gets the number of input records in the open transaction.</summary>
+    public int Records { get; set; }
+
+    /// <summary>Gets the bytes of output in the open transaction.</summary>
+    public long Bytes { get; private set; }
+
+    public TimeSpan Age => IsOpen ? time.GetElapsedTime(_openedAt) : TimeSpan.Zero;
+
+    public bool HasTransportDoubt => _producer is { HasTransportDoubt: true };
+
+    /// <summary>Makes the producer ready: fences its predecessors and ends their transaction.</summary>
+    /// <exception cref="StreamClientException">It did not work; the next call goes on where <see cref="StreamClientFault.Retriable"/>, else begins anew.</exception>
+    public void Initialize()
+    {
+        try
+        {
+            _producer ??= clients.CreateProducer(transactionalId);
+            _producer.InitTransactions(CallTimeout);
+            _initialized = true;
+        }
+        catch (StreamClientException fault) when (fault.Fault != StreamClientFault.Retriable)
+        {
+            Discard();
+            throw;
+        }
+    }
+
+    /// <summary>Begins the transaction if none is open.</summary>
+    public void EnsureOpen()
+    {
+        if (IsOpen) return;
+        Producer.Begin();
+        _openedAt = time.GetTimestamp();
+        (IsOpen, IsCommitting, Records, Bytes) = (true, false, 0, 0);
+    }
+
+    public void Add(OutboundRecord record)
+    {
+        EnsureOpen();
+        Producer.Produce(record);
+        Bytes += (record.Key?.Length ?? 0) + (record.Value?.Length ?? 0);
+    }
+
+    public void Poll() => _producer?.Poll();
+
+    /// <summary>Commits with the offsets of every task that has effects.</summary>
+    /// <exception cref="StreamClientException">It did not commit, or with <see cref="StreamClientFault.Retriable"/> nobody knows.</exception>
+    public void Commit(IReadOnlyDictionary<LogPartition, long> offsets, IGroupMembership membership)
+    {
+        if (offsets.Count == 0) throw new InvalidOperationException("A transaction without an offset fences nothing; every touched task must name one.");
+        var sendStarted = time.GetTimestamp();
+        Resume(timeout => Producer.SendOffsets(offsets, membership, timeout), options.TransactionTimeout);
+        var commitStarted = time.GetTimestamp();
+        IsCommitting = true;
+        Resume(Producer.Commit, options.TransactionTimeout);
+        metrics.CommitPhase("offsets", time.GetElapsedTime(sendStarted, commitStarted));
+        metrics.CommitPhase("commit", time.GetElapsedTime(commitStarted));
+        IsOpen = false;
+    }
+
+    /// <summary>Aborts and keeps the producer.</summary>
+    /// <returns>Whether that worked; if not, the producer must be discarded.</returns>
+    public bool TryAbort()
+    {
+        if (!IsOpen) return true;
+        try
+        {
+            Resume(Producer.Abort, CallTimeout);
+            IsOpen = false;
+            return !Producer.HasTransportDoubt;
+        }
+        catch (StreamClientException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Throws the producer away; the broker ends its transaction when the next one is initialised, or for its age.</summary>
+    public void Discard()
+    {
+        var producer = _producer;
+        (_producer, _initialized, IsOpen) = (null, false, false);
+        producer?.Dispose();
+    }
+
+    public void Dispose() => Discard();
+
+    private ITransactionalProducer Producer => _producer ?? throw new InvalidOperationException("The producer was discarded and not yet replaced.");
+
+    /// <summary>Makes a call again while it says that it goes on inside: aborting before it has answered would lose its outcome.</summary>
+    private void Resume(Action<TimeSpan> call, TimeSpan deadline)
+    {
+        var started = time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                call(CallTimeout);
+                return;
+            }
+            catch (StreamClientException fault) when (fault.Fault == StreamClientFault.Retriable && time.GetElapsedTime(started) < deadline)
+            {
+                Poll();
+            }
+        }
+    }
+}

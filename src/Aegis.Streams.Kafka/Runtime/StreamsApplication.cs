@@ -1,0 +1,220 @@
+using System.Diagnostics.Metrics;
+using Aegis.Streams.Kafka.Clients;
+using Aegis.Streams.Kafka.Tables;
+using Microsoft.Extensions.Logging;
+
+namespace Aegis.Streams.Kafka.Runtime;
+
+/// <summary>An instance of the stream application: its global tables and stream threads. A thread that fails is replaced; a fault that only an operator can mend ends the instance with <see cref="StreamsState.Error"/>.</summary>
+public sealed class StreamsApplication : IDisposable
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly StreamsOptions _options;
+    private readonly IStreamClients _clients;
+    private readonly Func<ITaskProcessor> _createProcessor;
+    private readonly TimeProvider _time;
+    private readonly StreamMetrics _metrics;
+    private readonly ILogger _logger;
+    private readonly GlobalTableReader _tables;
+    private readonly StreamThread?[] _threads;
+    private readonly List<Thread> _hosts = [];
+    private readonly ManualResetEventSlim _stopping = new();
+    private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _stateLock = new();
+    private int _runningHosts;
+    private Exception? _halt;
+
+    /// <summary>Initializes an instance; nothing runs before <see cref="Start"/>.</summary>
+    /// <param name="options">The settings.</param>
+    /// <param name="clients">The cluster.</param>
+    /// <param name="createProcessor">Makes the processor of one thread.</param>
+    /// <param name="tables">The global tables, complete before any task runs.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="metrics">The instruments.</param>
+    /// <param name="logger">The log.</param>
+    /// <exception cref="ArgumentException">Settings are out of bounds; the message names every one.</exception>
+    public StreamsApplication(
+        StreamsOptions options, IStreamClients clients, Func<ITaskProcessor> createProcessor, IReadOnlyList<IGlobalTable> tables,
+        TimeProvider time, StreamMetrics metrics, ILogger logger)
+    {
+        if (options.Validate() is { Count: > 0 } faults) throw new ArgumentException(string.Join("; ", faults), nameof(options));
+        (_options, _clients, _createProcessor, _time, _metrics, _logger) = (options, clients, createProcessor, time, metrics, logger);
+        _tables = new GlobalTableReader(options.InstanceId, tables, clients, time, logger, metrics);
+        _threads = new StreamThread?[options.Threads];
+        metrics.ObserveLag(() => _threads.OfType<StreamThread>().SelectMany(thread => thread.Lags).Select(lag =>
+            new Measurement<long>(lag.Value, new("topic", lag.Key.Topic), new("partition", lag.Key.Partition))));
+        metrics.ObserveRestore(() => Progress);
+    }
+
+    /// <summary>Happens at each change of <see cref="State"/>, on the thread that caused it. Must not block.</summary>
+    public event Action<StreamsState>? StateChanged;
+
+    /// <summary>Gets the state.</summary>
+    public StreamsState State { get; private set; }
+
+    /// <summary>Gets the part of tables and state that has been read back, 0 to 1.</summary>
+    public double Progress => !_tables.IsComplete ? _tables.Progress : _threads.OfType<StreamThread>().Select(thread => thread.RestoreProgress).DefaultIfEmpty(0).Min();
+
+    /// <summary>Gets how many transactions the threads that run now have committed.</summary>
+    public long Commits => _threads.OfType<StreamThread>().Sum(thread => thread.Commits);
+
+    /// <summary>Gets a task that ends when the instance has stopped; it fails with the fault that stopped it.</summary>
+    public Task Completion => _completion.Task;
+
+    /// <summary>Starts the threads.</summary>
+    /// <exception cref="InvalidOperationException">It was started before.</exception>
+    public void Start()
+    {
+        if (State != StreamsState.Created) throw new InvalidOperationException($"The application cannot start in state {State}.");
+        SetState(StreamsState.Restoring);
+        _runningHosts = _options.Threads + 1;
+        _hosts.Add(new Thread(() => Host(RunTables)) { Name = "aegis-tables", IsBackground = true });
+        for (var i = 0; i < _options.Threads; i++)
+        {
+            var index = i;
+            _hosts.Add(new Thread(() => Host(() => RunThread(index))) { Name = $"aegis-stream-{index}", IsBackground = true });
+        }
+
+        foreach (var host in _hosts) host.Start();
+    }
+
+    /// <summary>Hands a call to the thread that owns its partition.</summary>
+    /// <param name="call">The call; it ends as not owned if no thread of this instance runs its task.</param>
+    /// <param name="thread">The number of the stream thread.</param>
+    public void Post(TaskCall call, int thread)
+    {
+        if (_threads[thread] is { } owner) owner.Post(call);
+        else call.Complete(TaskCallOutcome.NotOwned);
+    }
+
+    /// <summary>Stops in order: what is open is committed, the group is left. Returns when it is done or the time is over.</summary>
+    /// <param name="timeout">How long to wait.</param>
+    /// <returns>Whether everything stopped in time.</returns>
+    public bool Stop(TimeSpan timeout)
+    {
+        if (State is StreamsState.Created) SetState(StreamsState.NotRunning);
+        if (State is StreamsState.Restoring or StreamsState.Running) SetState(StreamsState.PendingShutdown);
+        _stopping.Set();
+        foreach (var thread in _threads) thread?.Wake();
+        var started = _time.GetTimestamp();
+        return _hosts.All(host => host.Join(Max(timeout - _time.GetElapsedTime(started), TimeSpan.Zero)));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (Stop(TimeSpan.FromSeconds(30))) _tables.Dispose();
+    }
+
+    private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
+
+    /// <summary>Runs a body to its end and, as the last one, settles the state.</summary>
+    private void Host(Action body)
+    {
+        try
+        {
+            body();
+        }
+        catch (Exception fault)
+        {
+            Halt(fault);
+        }
+
+        if (Interlocked.Decrement(ref _runningHosts) > 0) return;
+        SetState(_halt is null ? StreamsState.NotRunning : StreamsState.Error);
+        if (_halt is null) _completion.SetResult();
+        else _completion.SetException(_halt);
+    }
+
+    private void Halt(Exception fault)
+    {
+        if (Interlocked.CompareExchange(ref _halt, fault, null) is null) _logger.ApplicationHalted(fault.Message);
+        _stopping.Set();
+        foreach (var thread in _threads) thread?.Wake();
+    }
+
+    private void RunTables()
+    {
+        StateLayout.Check(_clients, _options, CallTimeout);
+        var started = _time.GetTimestamp();
+        while (!_stopping.IsSet)
+        {
+            _tables.RunOnce();
+            if (!_tables.IsComplete && _time.GetElapsedTime(started) > _options.TableDeadline)
+                throw new StreamsHaltedException($"the global tables were not complete within {_options.TableDeadline}: {_tables.DescribeMissing()}.");
+        }
+    }
+
+    private void RunThread(int index)
+    {
+        while (!_tables.IsComplete)
+            if (_stopping.Wait(TimeSpan.FromMilliseconds(5))) return;
+
+        var failures = 0;
+        while (!_stopping.IsSet)
+        {
+            var name = $"{_options.InstanceId}-{index}";
+            try
+            {
+                RunThreadOnce(index, name);
+            }
+            catch (Exception fault) when (fault is not StreamsHaltedException)
+            {
+                var commits = _threads[index]?.Commits ?? 0;
+                failures = commits > 0 ? 1 : failures + 1;
+                if (failures >= _options.MaxThreadFailures && fault is not StreamClientException) throw;
+                var pause = TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, FirstPause.Ticks << Math.Min(failures - 1, 12)));
+                _metrics.ThreadReplaced();
+                _logger.ThreadReplaced(name, pause, fault);
+                UpdateState();
+                _stopping.Wait(pause);
+            }
+        }
+    }
+
+    private void RunThreadOnce(int index, string name)
+    {
+        var partitionCount = _clients.PartitionCount(_options.InputTopics[0], CallTimeout)
+            ?? throw new StreamsHaltedException($"the topic `{_options.InputTopics[0]}` does not exist; create it with `aegis topics apply`.");
+        using var thread = new StreamThread(name, _options, partitionCount, _clients, _createProcessor(), _time, pause => _stopping.Wait(pause), _metrics, _logger);
+        _threads[index] = thread;
+        try
+        {
+            while (!_stopping.IsSet)
+            {
+                thread.RunOnce();
+                UpdateState();
+            }
+
+            thread.Close();
+        }
+        finally
+        {
+            if (_stopping.IsSet) _threads[index] = null;
+        }
+    }
+
+    private void UpdateState()
+    {
+        var isReady = _tables.IsComplete && Array.TrueForAll(_threads, thread => thread is { IsJoined: true, UnreadyTasks: 0 });
+        if (State == (isReady ? StreamsState.Running : StreamsState.Restoring)) return;
+        lock (_stateLock)
+        {
+            if (State is StreamsState.Restoring or StreamsState.Running) SetState(isReady ? StreamsState.Running : StreamsState.Restoring);
+        }
+    }
+
+    private void SetState(StreamsState state)
+    {
+        lock (_stateLock)
+        {
+            if (State == state) return;
+            State = state;
+            _logger.StateChanged(state);
+            StateChanged?.Invoke(state);
+        }
+    }
+}
