@@ -1,0 +1,14 @@
+using System.Buffers;
+
+namespace Aegis.Streams.Policy;
+
+/// <summary>The form of the names of tools and actions.</summary>
+internal static class ToolNames
+{
+    public const string Rule = "must be 1 to 128 characters of A-Z a-z 0-9 . _ / : -";
+    private const int MaxLength = 128;
+    private static readonly SearchValues<char> Characters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._/:-");
+
+    public static bool IsValid(string name) => name.Length is > 0 and <= MaxLength && !name.AsSpan().ContainsAnyExcept(Characters);
+}

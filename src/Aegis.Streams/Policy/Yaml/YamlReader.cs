@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Aegis.Streams.Policy.Yaml;
+
+/// <summary>
+/// Reads YAML into nodes with their places, and takes only what has one meaning: no anchors, aliases, tags or repeated keys.
+/// A reader of policy and the machine must never see two different rules in one file.
+/// </summary>
+internal sealed class YamlReader
+{
+    private const int MaxDepth = 16;
+
+    private readonly string _file;
+    private readonly Parser _parser;
+
+    private YamlReader(string file, string text)
+    {
+        _file = file;
+        _parser = new Parser(new StringReader(text));
+    }
+
+    /// <summary>Reads all documents of a file.</summary>
+    /// <param name="file">The file's name for errors.</param>
+    /// <param name="text">Its content.</param>
+    /// <param name="errors">Gets the first fault: after it, nothing that follows can be trusted.</param>
+    /// <returns>The documents before the fault, empty ones left out.</returns>
+    public static ImmutableArray<YamlNode> Read(string file, string text, ICollection<PolicyError> errors)
+    {
+        var documents = ImmutableArray.CreateBuilder<YamlNode>();
+        try
+        {
+            new YamlReader(file, text).ReadStream(documents);
+        }
+        catch (YamlFaultException fault)
+        {
+            errors.Add(fault.Error);
+        }
+        catch (YamlException fault)
+        {
+            errors.Add(new PolicyError(file, (int)fault.Start.Line, (int)fault.Start.Column, $"this is not YAML: {fault.Message}"));
+        }
+
+        return documents.ToImmutable();
+    }
+
+    private void ReadStream(ImmutableArray<YamlNode>.Builder documents)
+    {
+        _parser.Consume<StreamStart>();
+        while (!_parser.Accept<StreamEnd>(out _))
+        {
+            _parser.Consume<DocumentStart>();
+            var root = ReadNode(depth: 1);
+            _parser.Consume<DocumentEnd>();
+            if (root is not YamlScalar { IsNull: true }) documents.Add(root);
+        }
+    }
+
+    private YamlNode ReadNode(int depth)
+    {
+        if (_parser.Accept<AnchorAlias>(out var alias))
+            throw Fault(alias.Start, "aliases are not allowed in policies; write the value out");
+        var start = _parser.Consume<NodeEvent>();
+        if (!start.Anchor.IsEmpty) throw Fault(start.Start, "anchors are not allowed in policies; write the value out where it is used");
+        if (!start.Tag.IsEmpty) throw Fault(start.Start, "tags are not allowed in policies; remove it");
+        if (depth > MaxDepth) throw Fault(start.Start, $"nested deeper than {MaxDepth} levels");
+        var (line, column) = Place(start.Start);
+        return start switch
+        {
+            Scalar scalar => new YamlScalar(scalar.Value, scalar.Style == ScalarStyle.Plain, line, column),
+            SequenceStart => new YamlSequence(ReadItems(depth), line, column),
+            _ => new YamlMapping(ReadEntries(depth), line, column),
+        };
+    }
+
+    private ImmutableArray<YamlNode> ReadItems(int depth)
+    {
+        var items = ImmutableArray.CreateBuilder<YamlNode>();
+        while (!_parser.TryConsume<SequenceEnd>(out _)) items.Add(ReadNode(depth + 1));
+        return items.ToImmutable();
+    }
+
+    private ImmutableArray<(YamlScalar Key, YamlNode Value)> ReadEntries(int depth)
+    {
+        var entries = ImmutableArray.CreateBuilder<(YamlScalar, YamlNode)>();
+        var lines = new Dictionary<string, int>(StringComparer.Ordinal);
+        while (!_parser.TryConsume<MappingEnd>(out _))
+        {
+            var start = _parser.Current?.Start ?? Mark.Empty;
+            if (ReadNode(depth + 1) is not YamlScalar key) throw Fault(start, "a key must be a plain word");
+            if (!lines.TryAdd(key.Text, key.Line))
+                throw Fault(start, $"key `{key.Text}` occurs twice in this mapping; the first is in line {lines[key.Text]}");
+            entries.Add((key, ReadNode(depth + 1)));
+        }
+
+        return entries.ToImmutable();
+    }
+
+    private YamlFaultException Fault(Mark mark, string message)
+    {
+        var (line, column) = Place(mark);
+        return new YamlFaultException(new PolicyError(_file, line, column, message));
+    }
+
+    private static (int Line, int Column) Place(Mark mark) => ((int)mark.Line, (int)mark.Column);
+}
