@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Aegis.Streams.Identity;
@@ -11,10 +10,7 @@ namespace Aegis.Streams.Catalog;
 /// <summary>Reads and writes the records of the catalog: key `tenant/sku`, value a `CatalogItem` of the contract.</summary>
 public sealed class CatalogItemCodec : ITableCodec<CatalogItem>
 {
-    private const int MaxSkuLength = 64;
     private const int MaxNameLength = 256;
-    private static readonly SearchValues<char> SkuCharacters =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-");
 
     /// <inheritdoc/>
     public bool TryDecode(
@@ -52,8 +48,7 @@ public sealed class CatalogItemCodec : ITableCodec<CatalogItem>
     public FieldFault? Validate(CatalogItem row)
     {
         if (!AgentNames.IsValid(row.Tenant)) return new FieldFault("tenant", AgentNames.Rule);
-        if (row.Sku.Length is 0 or > MaxSkuLength || row.Sku.AsSpan().ContainsAnyExcept(SkuCharacters))
-            return new FieldFault("sku", "must be 1 to 64 characters of A-Z a-z 0-9 . _ -");
+        if (!Skus.IsValid(row.Sku)) return new FieldFault("sku", Skus.Rule);
         if (row.Name?.Length > MaxNameLength) return new FieldFault("name", "must have at most 256 characters");
         if (row.ListPriceMinor < 0) return new FieldFault("list_price_minor", "must not be negative");
         if (row.FloorPriceMinor < 0) return new FieldFault("floor_price_minor", "must not be negative");

@@ -69,6 +69,9 @@ public static class ReasonCodes
     /// <summary>A parameter that a condition reads has another type.</summary>
     public const string ParameterType = "policy.parameter_type";
 
+    /// <summary>A parameter that a condition reads has a value that makes no sense, such as a negative discount.</summary>
+    public const string ParameterRange = "policy.parameter_range";
+
     /// <summary>The discount is above the limit: a human must approve.</summary>
     public const string DiscountOverLimit = "policy.discount_over_limit";
 
@@ -80,6 +83,9 @@ public static class ReasonCodes
 
     /// <summary>The quoted price is under the floor: a human must approve.</summary>
     public const string PriceBelowFloor = "catalog.price_below_floor";
+
+    /// <summary>The quoted price is not a decimal number of 0 and up.</summary>
+    public const string InvalidPrice = "catalog.invalid_price";
 
     /// <summary>The quote's currency is not that of the item's floor price.</summary>
     public const string CurrencyMismatch = "catalog.currency_mismatch";

@@ -1,0 +1,14 @@
+using System.Buffers;
+
+namespace Aegis.Streams.Catalog;
+
+/// <summary>The form of a SKU.</summary>
+internal static class Skus
+{
+    public const string Rule = "must be 1 to 64 characters of A-Z a-z 0-9 . _ -";
+    private const int MaxLength = 64;
+    private static readonly SearchValues<char> Characters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-");
+
+    public static bool IsValid(string sku) => sku.Length is > 0 and <= MaxLength && !sku.AsSpan().ContainsAnyExcept(Characters);
+}

@@ -1,0 +1,129 @@
+using System.Text;
+using Aegis.Streams.Catalog;
+using Aegis.Streams.Intents;
+using Aegis.Streams.Outcome;
+using Aegis.Streams.Policy;
+using Aegis.Streams.State;
+
+namespace Aegis.Streams.Tests.Catalog;
+
+public sealed class CatalogResolverTests
+{
+    private static readonly byte[] Hash = [.. Enumerable.Repeat((byte)7, 32)];
+
+    private static readonly TableSnapshot<CatalogItem> Catalog = new TableSnapshot<CatalogItem>(1).Apply(
+        [
+            Row(new CatalogItem { Tenant = "acme", Sku = "A", State = CatalogItemState.Active, Currency = "EUR", FloorPriceMinor = 9_999 }, 4),
+            Row(new CatalogItem { Tenant = "acme", Sku = "OLD", State = CatalogItemState.Inactive }, 5),
+            Row(new CatalogItem { Tenant = "acme", Sku = "FREE", State = CatalogItemState.Active }, 6),
+            Row(new CatalogItem { Tenant = "acme", Sku = "YEN", State = CatalogItemState.Active, Currency = "JPY", FloorPriceMinor = 500 }, 7),
+            Row(new CatalogItem { Tenant = "acme", Sku = "DINAR", State = CatalogItemState.Active, Currency = "KWD", FloorPriceMinor = 1_500 }, 8),
+            Row(new CatalogItem { Tenant = "globex", Sku = "G", State = CatalogItemState.Active }, 9),
+        ],
+        [10]);
+
+    [Fact]
+    public void ActiveItem_HoldsAndNamesItsRecord()
+    {
+        var resolution = Resolve("A", "{}");
+
+        Assert.Empty(resolution.Findings);
+        Assert.Equal(new TableReference("catalog", "acme/A", Found: true, 0, 4, Hash), resolution.Reference);
+    }
+
+    [Theory]
+    [InlineData("B")]
+    [InlineData("a")]
+    [InlineData("G")]
+    public void AbsentItem_IsDeniedAndNamesHowFarTheTableWasRead(string sku)
+    {
+        var resolution = Resolve(sku, "{}");
+
+        Assert.Equal("catalog.sku_unknown", Assert.Single(resolution.Findings).Reason.Code);
+        Assert.Equal(new TableReference("catalog", $"acme/{sku}", Found: false, 0, 10, default), resolution.Reference);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("A ")]
+    [InlineData("A/../globex/G")]
+    [InlineData("anna.schmidt@example.com")]
+    public void TextThatIsNoSku_IsDeniedWithoutALookUp(string sku)
+    {
+        var resolution = Resolve(sku, "{}");
+
+        Assert.Equal("catalog.sku_unknown", Assert.Single(resolution.Findings).Reason.Code);
+        Assert.Null(resolution.Reference);
+    }
+
+    [Fact]
+    public void InactiveItem_IsDenied() =>
+        Assert.Equal((DecisionOutcome.Deny, "catalog.sku_inactive"), Single(Resolve("OLD", "{}")));
+
+    [Theory]
+    [InlineData("A", "99.99")]
+    [InlineData("A", "\"99.99\"")]
+    [InlineData("A", "\"99.990\"")]
+    [InlineData("A", "9.999e1")]
+    [InlineData("FREE", "0")]
+    [InlineData("YEN", "500")]
+    [InlineData("DINAR", "1.5")]
+    public void PriceAtTheFloor_Holds(string sku, string price) =>
+        Assert.Empty(Resolve(sku, $$"""{"unit_price":{{price}}}""").Findings);
+
+    [Theory]
+    [InlineData("A", "99.98", "99.99")]
+    [InlineData("A", "\"99.9899999999999999999999999999999999999\"", "99.99")]
+    [InlineData("A", "0", "99.99")]
+    [InlineData("YEN", "499.99", "500")]
+    [InlineData("DINAR", "1.499", "1.5")]
+    public void PriceBelowTheFloor_NeedsApproval(string sku, string price, string floor)
+    {
+        var resolution = Resolve(sku, $$"""{"unit_price":{{price}}}""");
+
+        Assert.Equal((DecisionOutcome.ApprovalNeeded, "catalog.price_below_floor"), Single(resolution));
+        Assert.Equal(floor, resolution.Findings[0].Reason.Limit);
+        Assert.Equal("parameters.unit_price", resolution.Findings[0].Reason.Path);
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("true")]
+    [InlineData("\"\"")]
+    [InlineData("\"99,99\"")]
+    [InlineData("\"EUR 99\"")]
+    [InlineData("[99]")]
+    [InlineData("-1")]
+    public void PriceThatIsNone_IsDenied(string price) =>
+        Assert.Equal((DecisionOutcome.Deny, "catalog.invalid_price"), Single(Resolve("FREE", $$"""{"unit_price":{{price}}}""")));
+
+    [Theory]
+    [InlineData("\"USD\"")]
+    [InlineData("\"eur\"")]
+    [InlineData("null")]
+    [InlineData("978")]
+    public void OtherCurrency_IsDenied(string currency)
+    {
+        var resolution = Resolve("A", $$"""{"currency":{{currency}}}""");
+
+        Assert.Equal((DecisionOutcome.Deny, "catalog.currency_mismatch"), Single(resolution));
+        Assert.Equal("EUR", resolution.Findings[0].Reason.Limit);
+    }
+
+    [Fact]
+    public void SameCurrency_Holds() => Assert.Empty(Resolve("A", """{"currency":"EUR","unit_price":120}""").Findings);
+
+    private static (DecisionOutcome Outcome, string Code) Single(CatalogResolution resolution)
+    {
+        var finding = Assert.Single(resolution.Findings);
+        return (finding.Outcome, finding.Reason.Code);
+    }
+
+    private static CatalogResolution Resolve(string sku, string parameters) => CatalogResolver.Resolve(
+        new CatalogCheck(sku, "rule"),
+        new Intent { Id = "1", Tenant = "acme", Agent = "a", Tool = "t", Action = "x", Parameters = Encoding.UTF8.GetBytes(parameters) },
+        Catalog);
+
+    private static TableChange<CatalogItem> Row(CatalogItem item, long offset) =>
+        new(new CatalogItemCodec().EncodeKey(item), new TableRow<CatalogItem>(item, 0, offset, Hash));
+}

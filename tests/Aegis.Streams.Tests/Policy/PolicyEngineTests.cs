@@ -1,0 +1,156 @@
+using System.Text;
+using Aegis.Streams.Intents;
+using Aegis.Streams.Outcome;
+using Aegis.Streams.Policy;
+using CsCheck;
+
+namespace Aegis.Streams.Tests.Policy;
+
+public sealed class PolicyEngineTests
+{
+    private static readonly PolicySnapshot Policy = Load("""
+        agent: sales-composer
+        allowed_tools:
+          - name: pricing-api
+            actions: [generate_quote]
+            conditions: {max_discount_percent: 25, require_canonical_sku: true}
+          - name: pricing-api
+            actions: [get_price]
+        ---
+        agent: sales-composer
+        tenant: globex
+        allowed_tools:
+          - name: crm
+            actions: [read_account]
+        """);
+
+    [Theory]
+    [InlineData("25")]
+    [InlineData("2.5e1")]
+    [InlineData("25.000")]
+    [InlineData("24.999999999999999999999999999999999999999")]
+    [InlineData("0")]
+    [InlineData("-0")]
+    public void DiscountUpToTheLimit_HasNoFinding(string discount)
+    {
+        var verdict = Evaluate($$"""{"sku":"A","discount_percent":{{discount}}}""");
+
+        Assert.Empty(verdict.Findings);
+        Assert.Equal(new CatalogCheck("A", "sales-composer/pricing-api/generate_quote"), verdict.Catalog);
+    }
+
+    [Theory]
+    [InlineData("40")]
+    [InlineData("25.000000000000000000001")]
+    [InlineData("25.0000000000000000000000000000000000000000000000001")]
+    [InlineData("1e400")]
+    [InlineData("0.26e2")]
+    public void DiscountOverTheLimit_NeedsApproval(string discount)
+    {
+        var finding = Assert.Single(Evaluate($$"""{"sku":"A","discount_percent":{{discount}}}""").Findings);
+
+        Assert.Equal(DecisionOutcome.ApprovalNeeded, finding.Outcome);
+        Assert.Equal("policy.discount_over_limit", finding.Reason.Code);
+        Assert.Equal("parameters.discount_percent", finding.Reason.Path);
+        Assert.Equal("25", finding.Reason.Limit);
+        Assert.Equal("sales-composer/pricing-api/generate_quote", finding.Reason.RuleId);
+    }
+
+    [Theory]
+    [InlineData("""{"sku":"A"}""", "policy.parameter_missing", "parameters.discount_percent")]
+    [InlineData("""{"sku":"A","Discount_Percent":5}""", "policy.parameter_missing", "parameters.discount_percent")]
+    [InlineData("""{"sku":"A","quote":{"discount_percent":5}}""", "policy.parameter_missing", "parameters.discount_percent")]
+    [InlineData("""{"sku":"A","discount_percent":"25"}""", "policy.parameter_type", "parameters.discount_percent")]
+    [InlineData("""{"sku":"A","discount_percent":null}""", "policy.parameter_type", "parameters.discount_percent")]
+    [InlineData("""{"sku":"A","discount_percent":true}""", "policy.parameter_type", "parameters.discount_percent")]
+    [InlineData("""{"sku":"A","discount_percent":[]}""", "policy.parameter_type", "parameters.discount_percent")]
+    [InlineData("""{"sku":"A","discount_percent":{"value":5}}""", "policy.parameter_type", "parameters.discount_percent")]
+    [InlineData("""{"sku":"A","discount_percent":-5}""", "policy.parameter_range", "parameters.discount_percent")]
+    [InlineData("""{"sku":"A","discount_percent":-0.000000000000000000000000000000001}""", "policy.parameter_range", "parameters.discount_percent")]
+    [InlineData("""{"discount_percent":5}""", "policy.parameter_missing", "parameters.sku")]
+    [InlineData("""{"sku":123,"discount_percent":5}""", "policy.parameter_type", "parameters.sku")]
+    [InlineData("""{"sku":null,"discount_percent":5}""", "policy.parameter_type", "parameters.sku")]
+    [InlineData("""{"sku":["A"],"discount_percent":5}""", "policy.parameter_type", "parameters.sku")]
+    public void ParameterAbsentOrOfAnotherType_IsDeniedWithWhatToSend(string parameters, string code, string path)
+    {
+        var finding = Assert.Single(Evaluate(parameters).Findings);
+
+        Assert.Equal(DecisionOutcome.Deny, finding.Outcome);
+        Assert.Equal(code, finding.Reason.Code);
+        Assert.Equal(path, finding.Reason.Path);
+        Assert.StartsWith("Send ", finding.Reason.Hint, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{}")]
+    public void NoParameters_NamesAllThatAreMissing(string parameters) =>
+        Assert.Equal(
+            ["parameters.discount_percent", "parameters.sku"],
+            Evaluate(parameters).Findings.Select(finding => finding.Reason.Path));
+
+    [Fact]
+    public void NameWrittenWithEscapes_IsTheSameName() =>
+        Assert.Equal("A/B", Evaluate("""{"s\u006bu":"A\/B","discount_percent":1}""").Catalog?.Sku);
+
+    [Theory]
+    [InlineData("acme", "other", "pricing-api", "generate_quote", "policy.agent_not_covered", "agent")]
+    [InlineData("acme", "sales-composer", "payments", "generate_quote", "policy.tool_not_allowed", "tool")]
+    [InlineData("acme", "sales-composer", "Pricing-Api", "generate_quote", "policy.tool_not_allowed", "tool")]
+    [InlineData("acme", "sales-composer", "pricing-api", "set_price", "policy.action_not_allowed", "action")]
+    [InlineData("globex", "sales-composer", "pricing-api", "get_price", "policy.tool_not_allowed", "tool")]
+    [InlineData("acme", "sales-composer", "crm", "read_account", "policy.tool_not_allowed", "tool")]
+    public void CallWithoutARule_IsDenied(string tenant, string agent, string tool, string action, string code, string path)
+    {
+        var finding = Assert.Single(PolicyEngine.Evaluate(Policy, Intent("{}", tenant, agent, tool, action)).Findings);
+
+        Assert.Equal((DecisionOutcome.Deny, code, path), (finding.Outcome, finding.Reason.Code, finding.Reason.Path));
+    }
+
+    [Fact]
+    public void RuleWithoutConditions_AllowsAndReadsNoParameter() =>
+        Assert.Same(PolicyVerdict.Allowed, PolicyEngine.Evaluate(Policy, Intent("{}", action: "get_price")));
+
+    [Fact]
+    public void TenantsOwnPolicy_ReplacesTheOneForEveryTenant() =>
+        Assert.Empty(PolicyEngine.Evaluate(Policy, Intent("{}", "globex", tool: "crm", action: "read_account")).Findings);
+
+    [Fact]
+    public void EmptySet_DeniesEverything() =>
+        Assert.Equal("policy.agent_not_covered", PolicyEngine.Evaluate(PolicySnapshot.Empty, Intent("{}")).Findings[0].Reason.Code);
+
+    [Fact]
+    public void AnyCall_IsAllowedOnlyByARuleForIt() =>
+        Gen.Select(
+                Gen.OneOf("acme", "globex", "initech"),
+                Gen.OneOf("sales-composer", "other"),
+                Gen.OneOf("pricing-api", "crm", "x"),
+                Gen.OneOf("generate_quote", "get_price", "read_account"))
+            .Sample((tenant, agent, tool, action) =>
+            {
+                var isAllowed = PolicyEngine.Evaluate(Policy, Intent("""{"sku":"A","discount_percent":1}""", tenant, agent, tool, action)).Findings.Count == 0;
+                var hasRule = (tenant, agent, tool, action) is
+                    ("globex", "sales-composer", "crm", "read_account") or
+                    ("acme" or "initech", "sales-composer", "pricing-api", "generate_quote" or "get_price");
+                Assert.Equal(hasRule, isAllowed);
+            });
+
+    private static PolicyVerdict Evaluate(string parameters) => PolicyEngine.Evaluate(Policy, Intent(parameters));
+
+    private static Intent Intent(
+        string parameters,
+        string tenant = "acme",
+        string agent = "sales-composer",
+        string tool = "pricing-api",
+        string action = "generate_quote") => new()
+        {
+            Id = "1",
+            Tenant = tenant,
+            Agent = agent,
+            Tool = tool,
+            Action = action,
+            Parameters = Encoding.UTF8.GetBytes(parameters),
+        };
+
+    private static PolicySnapshot Load(string text) => PolicyLoader.Load([new PolicySource("p.yaml", text)]).Snapshot!;
+}
