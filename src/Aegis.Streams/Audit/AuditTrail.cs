@@ -55,6 +55,7 @@ internal sealed class AuditTrail(CommitmentKey commitmentKey)
         SourceTopic = record.Topic,
         SourcePartition = record.Partition,
         SourceOffset = record.Offset,
+        TraceParent = TraceContext.Parent("", record),
     };
 
     private static IReadOnlyList<Reason> WithoutHints(IReadOnlyList<Reason> reasons) =>

@@ -1,6 +1,7 @@
 using Aegis.Streams.Catalog;
 using Aegis.Streams.Identity;
 using Aegis.Streams.Policy;
+using Aegis.Streams.Publishing;
 using Aegis.Streams.State;
 
 namespace Aegis.Streams.Pipeline;
@@ -25,4 +26,7 @@ public sealed record DecisionInputs
 
     /// <summary>Gets the register of agents.</summary>
     public required TableSnapshot<AgentRegistration> Agents { get; init; }
+
+    /// <summary>Gets what is known of reply topics.</summary>
+    public required ReplyTopicDirectory ReplyTopics { get; init; }
 }

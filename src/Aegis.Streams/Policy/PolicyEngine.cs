@@ -27,7 +27,7 @@ public static class PolicyEngine
             return Denied(ReasonCodes.ToolNotAllowed, "tool", "Use a tool that the agent's policy lists.");
         if (!actions.TryGetValue(intent.Action, out var rule))
             return Denied(ReasonCodes.ActionNotAllowed, "action", "Use an action that the agent's policy lists for this tool.");
-        return rule.Conditions == RuleConditions.None ? PolicyVerdict.Allowed : TestConditions(rule, intent.Parameters.Span);
+        return rule.Conditions == RuleConditions.None ? new PolicyVerdict(rule.Id, []) : TestConditions(rule, intent.Parameters.Span);
     }
 
     private static PolicyVerdict TestConditions(PolicyRule rule, ReadOnlySpan<byte> parameters)
@@ -35,12 +35,12 @@ public static class PolicyEngine
         List<Finding>? findings = null;
         if (rule.Conditions.MaxDiscountPercent is { } limit && TestDiscount(parameters, limit, rule.Id) is { } discount)
             (findings = []).Add(discount);
-        if (!rule.Conditions.RequireCanonicalSku) return new PolicyVerdict(findings ?? []);
+        if (!rule.Conditions.RequireCanonicalSku) return new PolicyVerdict(rule.Id, findings ?? []);
 
         var sku = ParameterValue.Find(parameters, "sku"u8);
-        if (sku.Type == JsonTokenType.String) return new PolicyVerdict(findings ?? [], new CatalogCheck(sku.GetString(), rule.Id));
+        if (sku.Type == JsonTokenType.String) return new PolicyVerdict(rule.Id, findings ?? [], new CatalogCheck(sku.GetString(), rule.Id));
         (findings ??= []).Add(Unreadable(sku.Type, SkuPath, SkuHint, rule.Id));
-        return new PolicyVerdict(findings);
+        return new PolicyVerdict(rule.Id, findings);
     }
 
     private static Finding? TestDiscount(ReadOnlySpan<byte> parameters, ExactDecimal limit, string ruleId)
@@ -60,5 +60,5 @@ public static class PolicyEngine
     private static Finding Unreadable(JsonTokenType type, string path, string hint, string ruleId) =>
         Finding.Deny(type == JsonTokenType.None ? ReasonCodes.ParameterMissing : ReasonCodes.ParameterType, path, hint, ruleId);
 
-    private static PolicyVerdict Denied(string code, string path, string hint) => new([Finding.Deny(code, path, hint)]);
+    private static PolicyVerdict Denied(string code, string path, string hint) => new(null, [Finding.Deny(code, path, hint)]);
 }

@@ -9,7 +9,10 @@ public sealed class OutcomeFoldTests
         Gen.OneOf(DecisionOutcome.Sanitize, DecisionOutcome.ApprovalNeeded, DecisionOutcome.Deny);
 
     [Fact]
-    public void NoFinding_Allows() => Assert.Equal(DecisionOutcome.Allow, OutcomeFold.Fold([]));
+    public void NoFinding_Allows() => Assert.Equal(DecisionOutcome.Allow, OutcomeFold.Fold([], isCoveredByRule: true));
+
+    [Fact]
+    public void NoRule_DeniesEvenWithoutAFinding() => Assert.Equal(DecisionOutcome.Deny, OutcomeFold.Fold([], isCoveredByRule: false));
 
     [Fact]
     public void AnyFindings_FoldByPrecedenceInWhateverOrder() =>
@@ -19,6 +22,6 @@ public sealed class OutcomeFoldTests
                 outcomes.Contains(DecisionOutcome.Deny) ? DecisionOutcome.Deny
                 : outcomes.Contains(DecisionOutcome.ApprovalNeeded) ? DecisionOutcome.ApprovalNeeded
                 : DecisionOutcome.Sanitize;
-            Assert.Equal(expected, OutcomeFold.Fold([.. outcomes.Select(outcome => new Finding(outcome, new Reason("x.y")))]));
+            Assert.Equal(expected, OutcomeFold.Fold([.. outcomes.Select(outcome => new Finding(outcome, new Reason("x.y")))], isCoveredByRule: true));
         });
 }

@@ -109,7 +109,7 @@ public sealed class PolicyEngineTests
 
     [Fact]
     public void RuleWithoutConditions_AllowsAndReadsNoParameter() =>
-        Assert.Same(PolicyVerdict.Allowed, PolicyEngine.Evaluate(Policy, Intent("{}", action: "get_price")));
+        Assert.Equal("sales-composer/pricing-api/get_price", AllowedBy(PolicyEngine.Evaluate(Policy, Intent("{}", action: "get_price"))));
 
     [Fact]
     public void TenantsOwnPolicy_ReplacesTheOneForEveryTenant() =>
@@ -128,12 +128,21 @@ public sealed class PolicyEngineTests
                 Gen.OneOf("generate_quote", "get_price", "read_account"))
             .Sample((tenant, agent, tool, action) =>
             {
-                var isAllowed = PolicyEngine.Evaluate(Policy, Intent("""{"sku":"A","discount_percent":1}""", tenant, agent, tool, action)).Findings.Count == 0;
+                var verdict = PolicyEngine.Evaluate(Policy, Intent("""{"sku":"A","discount_percent":1}""", tenant, agent, tool, action));
+                var isAllowed = verdict.Findings.Count == 0;
                 var hasRule = (tenant, agent, tool, action) is
                     ("globex", "sales-composer", "crm", "read_account") or
                     ("acme" or "initech", "sales-composer", "pricing-api", "generate_quote" or "get_price");
                 Assert.Equal(hasRule, isAllowed);
+                Assert.Equal(hasRule, verdict.RuleId is not null);
             });
+
+    private static string? AllowedBy(PolicyVerdict verdict)
+    {
+        Assert.Empty(verdict.Findings);
+        Assert.Null(verdict.Catalog);
+        return verdict.RuleId;
+    }
 
     private static PolicyVerdict Evaluate(string parameters) => PolicyEngine.Evaluate(Policy, Intent(parameters));
 

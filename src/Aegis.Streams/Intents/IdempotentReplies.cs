@@ -1,0 +1,45 @@
+using System.Text;
+using Aegis.Streams.Publishing;
+using Aegis.Streams.State;
+using Google.Protobuf;
+using Contract = Aegis.Streams.Protocol.V1;
+
+namespace Aegis.Streams.Intents;
+
+/// <summary>Remembers decided intents in the keyed state of a task, so that a repeat gets the same answer. Key `reply/tenant/agent/id`.</summary>
+/// <param name="retention">How long and how many.</param>
+public sealed class IdempotentReplies(ReplyRetention retention)
+{
+    /// <summary>Finds what was answered to an intent's id.</summary>
+    /// <param name="state">The task's state.</param>
+    /// <param name="intent">The intent.</param>
+    /// <param name="now">The decision time.</param>
+    /// <returns>The stored reply; <see langword="null"/>: the id is new, or forgotten.</returns>
+    /// <exception cref="InvalidDataException">The state holds something else under the key.</exception>
+    public static StoredReply? Find(KeyedState state, Intent intent, DateTimeOffset now)
+    {
+        if (!state.TryGet(Key(intent), now, out var value)) return null;
+        var contract = Contract.IdempotentReply.Parser.ParseFrom(value);
+        var decision = DecisionContract.FromContract(contract.Decision ?? new())
+            ?? throw new InvalidDataException($"The stored reply of {intent} cannot be read.");
+        return new StoredReply(contract.RequestHash.Memory, decision);
+    }
+
+    /// <summary>Remembers an answer, and lets a few old ones go.</summary>
+    /// <param name="state">The task's state.</param>
+    /// <param name="intent">The intent.</param>
+    /// <param name="reply">The answer.</param>
+    /// <param name="now">The decision time.</param>
+    public void Remember(KeyedState state, Intent intent, StoredReply reply, DateTimeOffset now)
+    {
+        var contract = new Contract.IdempotentReply
+        {
+            RequestHash = UnsafeByteOperations.UnsafeWrap(reply.RequestHash),
+            Decision = DecisionContract.ToContract(reply.Decision),
+        };
+        state.Put(Key(intent), contract.ToByteArray(), now + retention.Duration);
+        state.Expire(now, retention.MaxEntries, retention.MaxRemovals);
+    }
+
+    private static byte[] Key(Intent intent) => Encoding.UTF8.GetBytes($"reply/{intent.Tenant}/{intent.Agent}/{intent.Id}");
+}

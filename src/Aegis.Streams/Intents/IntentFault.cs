@@ -1,0 +1,7 @@
+namespace Aegis.Streams.Intents;
+
+/// <summary>Why an intent, or its parameters, cannot be read.</summary>
+/// <param name="Code">Stable code, one of <see cref="Outcome.ReasonCodes"/>.</param>
+/// <param name="Path">Dotted path of the field at fault; <see langword="null"/>: the whole.</param>
+/// <param name="Message">What is wrong in one sentence; never a value.</param>
+public sealed record IntentFault(string Code, string? Path, string Message);

@@ -1,0 +1,62 @@
+using Aegis.Streams.Outcome;
+using Aegis.Streams.Pipeline;
+using Aegis.Streams.Publishing;
+using Google.Protobuf;
+using Contract = Aegis.Streams.Protocol.V1;
+using WireFormat = Aegis.Streams.Pipeline.WireFormat;
+
+namespace Aegis.Streams.Intents;
+
+/// <summary>Reads intents from records, in Protobuf or JSON. Thread-safe; never throws on bad input.</summary>
+/// <param name="limits">The bounds of what is read.</param>
+/// <param name="framing">The Confluent framing; <see langword="null"/>: Protobuf values are plain.</param>
+public sealed class IntentReader(IntentLimits limits, ProtobufFraming? framing)
+{
+    private const string ParametersField = "parameters";
+
+    /// <summary>Reads a record's envelope. Its parameters stay as they are: <see cref="CheckParameters"/>.</summary>
+    /// <param name="record">The record.</param>
+    /// <returns>The intent, or why there is none.</returns>
+    public IntentReading Read(SourceRecord record)
+    {
+        if (record.Value is not { Length: > 0 } value) return new IntentFault(ReasonCodes.EmptyRecord, null, "The record has no value.");
+        if (value.Length > limits.MaxRecordBytes)
+            return new IntentFault(ReasonCodes.TooLarge, null, $"The record's value is larger than {limits.MaxRecordBytes} bytes.");
+        if (MediaType.FormatOf(record.FindHeader(RecordHeaderNames.ContentType), value) is not { } format)
+        {
+            const string message = $"The content type must be {ContentTypes.Json} or {ContentTypes.Protobuf}.";
+            return new IntentFault(ReasonCodes.UnknownContentType, null, message);
+        }
+
+        var fault = format == WireFormat.Json ? JsonEnvelope.TryRead(value, out var contract) : TryReadProtobuf(value, out contract);
+        return fault ?? EnvelopeCheck.ToIntent(contract, record, format);
+    }
+
+    /// <summary>Checks an intent's parameters.</summary>
+    /// <param name="intent">The intent.</param>
+    /// <returns>The first fault, for which the intent is denied; <see langword="null"/>: they are one strict JSON object, or absent.</returns>
+    public IntentFault? CheckParameters(Intent intent)
+    {
+        if (intent.Parameters.IsEmpty) return null;
+        return intent.Parameters.Length > limits.MaxParameterBytes
+            ? new IntentFault(ReasonCodes.TooLarge, ParametersField, $"The parameters are larger than {limits.MaxParameterBytes} bytes.")
+            : StrictJson.Validate(intent.Parameters, limits, ParametersField);
+    }
+
+    private IntentFault? TryReadProtobuf(byte[] value, out Contract.ToolCallIntent message)
+    {
+        message = new Contract.ToolCallIntent();
+        var start = framing is null ? 0 : ProtobufFraming.PrefixLength(value);
+        if (start < 0) return new IntentFault(ReasonCodes.InvalidProtobuf, null, "The value has no Confluent framing (magic byte 0, schema id, message indexes).");
+        try
+        {
+            message.MergeFrom(value.AsSpan(start));
+            return null;
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            // The parser's own message may quote the bytes.
+            return new IntentFault(ReasonCodes.InvalidProtobuf, null, "The value is not a Protobuf message aegis.v1.ToolCallIntent.");
+        }
+    }
+}

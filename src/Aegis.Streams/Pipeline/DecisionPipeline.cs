@@ -1,0 +1,197 @@
+using Aegis.Streams.Audit;
+using Aegis.Streams.Catalog;
+using Aegis.Streams.Identity;
+using Aegis.Streams.Intents;
+using Aegis.Streams.Outcome;
+using Aegis.Streams.Policy;
+using Aegis.Streams.Publishing;
+using Aegis.Streams.State;
+
+namespace Aegis.Streams.Pipeline;
+
+/// <summary>
+/// The way of an intent: Intents, Identity, Policy, Catalog, Outcome, Audit, Publishing. Pure: the same record, inputs and state give the
+/// same result, byte for byte. Every record becomes one decision or one dead letter, each with one audit entry, unless it repeats a
+/// request (the same decision again) or belongs to another partition (forwarded once). Thread-safe; the state is its task's own.
+/// </summary>
+/// <param name="options">The settings.</param>
+/// <param name="reader">Reads the intents.</param>
+/// <param name="commitmentKey">The key of the commitments in audit entries.</param>
+public sealed class DecisionPipeline(PipelineOptions options, IntentReader reader, CommitmentKey commitmentKey)
+{
+    private readonly IdempotentReplies _replies = new(options.Retention);
+    private readonly AuditTrail _audit = new(commitmentKey);
+    private readonly DecisionPublisher _publisher = new(options);
+    private readonly DeadLetterWriter _deadLetters = new(options.Topics);
+
+    /// <summary>Decides one record.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="inputs">What the decision depends on besides it and the state.</param>
+    /// <param name="state">The keyed state of the task. Changed only by a decision that is made, as the last step.</param>
+    /// <returns>What became of the record.</returns>
+    public PipelineResult Process(SourceRecord record, DecisionInputs inputs, KeyedState state)
+    {
+        // 1. Intents: what is asked, whether it is asked here, and whether it was answered before.
+        var reading = Read(record, out var readerFault);
+        if (!reading.IsReadable) return SendToDeadLetters(record, reading.Fault, inputs.DecisionTime) with { Fault = readerFault };
+        var intent = reading.Intent;
+        var evaluation = new Evaluation();
+        if (Routing.OwnerOf(intent, inputs.PartitionCount) is var owner && owner != inputs.Partition)
+        {
+            if (Routing.CanForward(record)) return Forwarded(Routing.Forward(record, owner));
+            evaluation.Add(Finding.Deny(ReasonCodes.Misrouted, hint: "Publish to the partition that murmur2 of tenant/agent names."));
+            return Decide(record, intent, inputs, evaluation);
+        }
+
+        try
+        {
+            return DecideOwned(record, intent, inputs, state, evaluation);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            // A stage has a defect. No answer means deny; the state is as before, so a repeat is decided afresh.
+            var failed = new Evaluation();
+            failed.Add(Finding.Deny(ReasonCodes.InternalError, evaluation.Stage, "Send the intent again; the operator has been told."));
+            return Decide(record, intent, inputs, failed) with { Fault = fault };
+        }
+    }
+
+    /// <summary>Gives up on a record that made its transaction fail again and again.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="fault">What it failed with last; only its type is written down.</param>
+    /// <param name="decisionTime">The decision time in UTC.</param>
+    /// <returns>The dead letter and its audit entry.</returns>
+    public PipelineResult SetAside(SourceRecord record, Exception fault, DateTimeOffset decisionTime) => SendToDeadLetters(
+        record,
+        new IntentFault(ReasonCodes.PoisonRecord, null, $"The record failed its transaction again and again, last with {fault.GetType().Name}."),
+        decisionTime);
+
+    private IntentReading Read(SourceRecord record, out Exception? fault)
+    {
+        fault = null;
+        try
+        {
+            return reader.Read(record);
+        }
+        catch (Exception defect) when (defect is not OutOfMemoryException)
+        {
+            fault = defect;
+            return new IntentFault(ReasonCodes.InternalError, null, "The reader of intents failed; the operator has been told.");
+        }
+    }
+
+    private PipelineResult DecideOwned(SourceRecord record, Intent intent, DecisionInputs inputs, KeyedState state, Evaluation evaluation)
+    {
+        var parametersFault = reader.CheckParameters(intent);
+        var requestHash = parametersFault is null ? RequestHash.Compute(intent) : RequestHash.ComputeRaw(intent);
+        var earlier = IdempotentReplies.Find(state, intent, inputs.DecisionTime);
+        if (earlier is not null && earlier.Answers(requestHash)) return Replay(intent, earlier.Decision, inputs);
+        if (intent.Deadline < inputs.DecisionTime)
+        {
+            evaluation.Add(Finding.Deny(ReasonCodes.Expired, "deadline", "Send the intent again with a later deadline."));
+            return Decide(record, intent, inputs, evaluation);
+        }
+
+        if (earlier is not null)
+        {
+            evaluation.Add(Finding.Deny(ReasonCodes.IdReused, "id", "Use a new id for every request."));
+            return Decide(record, intent, inputs, evaluation);
+        }
+
+        if (parametersFault is not null) evaluation.Add(Finding.Deny(parametersFault.Code, parametersFault.Path, parametersFault.Message));
+        else Evaluate(intent, inputs, evaluation);
+        var result = Decide(record, intent, inputs, evaluation);
+        _replies.Remember(state, intent, new StoredReply(requestHash, result.Decision!), inputs.DecisionTime);
+        return result;
+    }
+
+    private static void Evaluate(Intent intent, DecisionInputs inputs, Evaluation evaluation)
+    {
+        // 2. Identity: who speaks.
+        evaluation.Stage = StageNames.Identity;
+        var identity = IdentityResolver.Resolve(intent, inputs.Agents);
+        evaluation.AgentRecord = identity.Reference;
+        if (identity.Finding is { } refusal)
+        {
+            evaluation.Add(refusal);
+            return;
+        }
+
+        // 3. Policy: what that means for this call, and which checks it demands.
+        evaluation.Stage = StageNames.Policy;
+        var verdict = PolicyEngine.Evaluate(inputs.Policy, intent);
+        evaluation.IsCoveredByRule = verdict.RuleId is not null;
+        evaluation.Add(verdict.Findings);
+
+        // 4. Catalog: resolves the check that policy demands.
+        evaluation.Stage = StageNames.Catalog;
+        if (verdict.Catalog is not { } check) return;
+        var resolution = CatalogResolver.Resolve(check, intent, inputs.Catalog);
+        evaluation.CatalogRecord = resolution.Reference;
+        evaluation.Add(resolution.Findings);
+    }
+
+    private PipelineResult Decide(SourceRecord record, Intent intent, DecisionInputs inputs, Evaluation evaluation)
+    {
+        // 5. Outcome: one answer from all findings.
+        evaluation.Stage = StageNames.Outcome;
+        var decision = MakeDecision(record, intent, inputs, evaluation);
+
+        // 6. Audit: one entry for it.
+        evaluation.Stage = StageNames.Audit;
+        var entry = _audit.Record(decision, intent);
+
+        // 7. Publishing: the decision, the copy that the intent asked for, the entry.
+        evaluation.Stage = StageNames.Publishing;
+        var records = new List<OutboundRecord>(3);
+        decision = _publisher.Publish(decision, intent, inputs.ReplyTopics, records);
+        records.Add(_publisher.Publish(entry, intent.TraceState));
+        return new PipelineResult { Disposition = PipelineDisposition.Decided, Decision = decision, Records = records };
+    }
+
+    private static Decision MakeDecision(SourceRecord record, Intent intent, DecisionInputs inputs, Evaluation evaluation) => new()
+    {
+        DecisionId = DecisionId.Create(record, intent.Tenant, intent.Agent, intent.Id),
+        IntentId = intent.Id,
+        Tenant = intent.Tenant,
+        Agent = intent.Agent,
+        Tool = intent.Tool,
+        Action = intent.Action,
+        Outcome = OutcomeFold.Fold(evaluation.Findings, evaluation.IsCoveredByRule),
+        Reasons = evaluation.Findings.Count == 0 ? [] : [.. evaluation.Findings.Select(finding => finding.Reason)],
+        PolicyRevision = inputs.Policy.Revision,
+        AgentRecord = evaluation.AgentRecord,
+        CatalogRecords = evaluation.CatalogRecord is { } used ? [used] : [],
+        CreatedAt = intent.CreatedAt,
+        ReceivedAt = record.IsLogAppendTime ? record.Timestamp : inputs.DecisionTime,
+        DecidedAt = inputs.DecisionTime,
+        SourceTopic = record.Topic,
+        SourcePartition = record.Partition,
+        SourceOffset = record.Offset,
+        TraceParent = intent.TraceParent,
+    };
+
+    private PipelineResult Replay(Intent intent, Decision earlier, DecisionInputs inputs)
+    {
+        // The first answer has its audit entry; a repeat adds none.
+        var records = new List<OutboundRecord>(2);
+        var decision = _publisher.Publish(earlier with { Replayed = true }, intent, inputs.ReplyTopics, records);
+        return new PipelineResult { Disposition = PipelineDisposition.Replayed, Decision = decision, Records = records };
+    }
+
+    private PipelineResult SendToDeadLetters(SourceRecord record, IntentFault fault, DateTimeOffset decisionTime)
+    {
+        var entryId = DecisionId.Create(record, "", "", "");
+        var entry = _audit.RecordDeadLetter(record, entryId, new Reason(fault.Code, fault.Path), decisionTime);
+        var letter = _deadLetters.Write(record, new DeadLetter(StageNames.Intents, fault.Code, fault.Message, entryId));
+        return new PipelineResult
+        {
+            Disposition = PipelineDisposition.DeadLettered,
+            DeadLetterCode = fault.Code,
+            Records = [letter, _publisher.Publish(entry, traceState: null)],
+        };
+    }
+
+    private static PipelineResult Forwarded(OutboundRecord record) =>
+        new() { Disposition = PipelineDisposition.Forwarded, Records = [record] };
+}

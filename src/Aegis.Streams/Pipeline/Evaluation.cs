@@ -1,0 +1,31 @@
+using Aegis.Streams.Outcome;
+
+namespace Aegis.Streams.Pipeline;
+
+/// <summary>What the stages found out about one intent so far.</summary>
+internal sealed class Evaluation
+{
+    private List<Finding>? _findings;
+
+    /// <summary>Gets or sets the stage at work, to be named if it fails.</summary>
+    public string Stage { get; set; } = StageNames.Intents;
+
+    /// <summary>Gets the findings; empty: nothing speaks against the call.</summary>
+    public IReadOnlyList<Finding> Findings => _findings ?? (IReadOnlyList<Finding>)[];
+
+    /// <summary>Gets or sets a value indicating whether policy has a rule for the call. Without one it cannot be allowed, whatever else holds.</summary>
+    public bool IsCoveredByRule { get; set; }
+
+    /// <summary>Gets or sets the agent's record; <see langword="null"/>: none was looked up.</summary>
+    public TableReference? AgentRecord { get; set; }
+
+    /// <summary>Gets or sets the catalog's record; <see langword="null"/>: none was looked up.</summary>
+    public TableReference? CatalogRecord { get; set; }
+
+    public void Add(Finding finding) => (_findings ??= []).Add(finding);
+
+    public void Add(IReadOnlyList<Finding> findings)
+    {
+        foreach (var finding in findings) Add(finding);
+    }
+}

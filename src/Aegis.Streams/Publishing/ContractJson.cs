@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Aegis.Streams.Outcome;
+
+namespace Aegis.Streams.Publishing;
+
+/// <summary>The parts that JSON forms of the contracts share: names in snake_case, enums in lower case, bytes in base64, instants in RFC 3339.</summary>
+internal static class ContractJson
+{
+    private const string InstantForm = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'";
+
+    /// <summary>Options of a writer. The output is never embedded in HTML, so only what JSON demands is escaped.</summary>
+    public static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string Name(DecisionOutcome outcome) => outcome switch
+    {
+        DecisionOutcome.Allow => "allow",
+        DecisionOutcome.Sanitize => "sanitize",
+        DecisionOutcome.ApprovalNeeded => "approval_needed",
+        _ => "deny",
+    };
+
+    public static void WriteText(Utf8JsonWriter json, string name, string? value)
+    {
+        if (value is not null) json.WriteString(name, value);
+    }
+
+    public static void WriteInstant(Utf8JsonWriter json, string name, DateTimeOffset? instant)
+    {
+        if (instant is { } value) json.WriteString(name, value.UtcDateTime.ToString(InstantForm, CultureInfo.InvariantCulture));
+    }
+
+    public static void WriteSource(Utf8JsonWriter json, string topic, int partition, long offset)
+    {
+        json.WriteStartObject("source");
+        json.WriteString("topic", topic);
+        json.WriteNumber("partition", partition);
+        json.WriteNumber("offset", offset);
+        json.WriteEndObject();
+    }
+
+    public static void WriteReasons(Utf8JsonWriter json, IReadOnlyList<Reason> reasons)
+    {
+        json.WriteStartArray("reasons");
+        foreach (var reason in reasons)
+        {
+            json.WriteStartObject();
+            json.WriteString("code", reason.Code);
+            WriteText(json, "path", reason.Path);
+            WriteText(json, "limit", reason.Limit);
+            WriteText(json, "hint", reason.Hint);
+            WriteText(json, "rule_id", reason.RuleId);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    public static void WriteReferences(Utf8JsonWriter json, TableReference? agent, IReadOnlyList<TableReference> catalog)
+    {
+        if (agent is not null)
+        {
+            json.WritePropertyName("agent_record");
+            WriteReference(json, agent);
+        }
+
+        if (catalog.Count == 0) return;
+        json.WriteStartArray("catalog_records");
+        foreach (var reference in catalog) WriteReference(json, reference);
+        json.WriteEndArray();
+    }
+
+    private static void WriteReference(Utf8JsonWriter json, TableReference reference)
+    {
+        json.WriteStartObject();
+        json.WriteString("table", reference.Table);
+        json.WriteString("key", reference.Key);
+        json.WriteBoolean("found", reference.Found);
+        json.WriteNumber("partition", reference.Partition);
+        json.WriteNumber("offset", reference.Offset);
+        if (!reference.ContentHash.IsEmpty) json.WriteBase64String("content_hash", reference.ContentHash.Span);
+        json.WriteEndObject();
+    }
+}

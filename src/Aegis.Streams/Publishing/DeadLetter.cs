@@ -1,0 +1,8 @@
+namespace Aegis.Streams.Publishing;
+
+/// <summary>Why an input is a dead letter.</summary>
+/// <param name="Stage">The stage that gave up, such as `intents`.</param>
+/// <param name="ErrorCode">Stable code of the fault, one of <see cref="Outcome.ReasonCodes"/>.</param>
+/// <param name="ErrorMessage">The fault in one sentence, never with a value.</param>
+/// <param name="EntryId">Its audit entry.</param>
+public sealed record DeadLetter(string Stage, string ErrorCode, string ErrorMessage, string EntryId);

@@ -1,0 +1,99 @@
+using Aegis.Streams.Outcome;
+using Aegis.Streams.State;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Contract = Aegis.Streams.Protocol.V1;
+
+namespace Aegis.Streams.Publishing;
+
+/// <summary>Turns decisions into messages of the contract and back.</summary>
+internal static class DecisionContract
+{
+    public static Contract.Decision ToContract(Decision decision) => new()
+    {
+        DecisionId = decision.DecisionId,
+        IntentId = decision.IntentId,
+        Tenant = decision.Tenant,
+        Agent = decision.Agent,
+        Tool = decision.Tool,
+        Action = decision.Action,
+        Outcome = (Contract.Outcome)decision.Outcome,
+        Reasons = { decision.Reasons.Select(ToContract) },
+        PolicyRevision = decision.PolicyRevision,
+        AgentRecord = decision.AgentRecord is { } agent ? ToContract(agent) : null,
+        CatalogRecords = { decision.CatalogRecords.Select(ToContract) },
+        Timings = new Contract.Timings
+        {
+            CreatedAt = ContractTime.Write(decision.CreatedAt),
+            ReceivedAt = Timestamp.FromDateTimeOffset(decision.ReceivedAt),
+        },
+        DecidedAt = Timestamp.FromDateTimeOffset(decision.DecidedAt),
+        Replayed = decision.Replayed,
+        Source = new Contract.SourcePosition
+        {
+            Topic = decision.SourceTopic, Partition = decision.SourcePartition, Offset = decision.SourceOffset,
+        },
+        ReplyStatus = (Contract.ReplyStatus)decision.ReplyStatus,
+        Traceparent = decision.TraceParent ?? "",
+    };
+
+    public static Contract.Reason ToContract(Reason reason) => new()
+    {
+        Code = reason.Code,
+        Path = reason.Path ?? "",
+        Limit = reason.Limit ?? "",
+        Hint = reason.Hint ?? "",
+        RuleId = reason.RuleId ?? "",
+    };
+
+    public static Contract.TableReference ToContract(TableReference reference) => new()
+    {
+        Table = reference.Table,
+        Key = reference.Key,
+        Found = reference.Found,
+        Partition = reference.Partition,
+        Offset = reference.Offset,
+        ContentHash = UnsafeByteOperations.UnsafeWrap(reference.ContentHash),
+    };
+
+    /// <summary>Reads a message. An outcome that this version does not know is a deny, as the contract says.</summary>
+    /// <returns>The decision; <see langword="null"/>: a required field is absent or out of bounds.</returns>
+    public static Decision? FromContract(Contract.Decision contract)
+    {
+        if (contract.DecisionId.Length == 0 || contract.Timings is null || contract.Source is null) return null;
+        if (!ContractTime.TryRead(contract.DecidedAt, "decided_at", out var decidedAt, out _) || decidedAt is null) return null;
+        if (!ContractTime.TryRead(contract.Timings.ReceivedAt, "received_at", out var receivedAt, out _) || receivedAt is null) return null;
+        if (!ContractTime.TryRead(contract.Timings.CreatedAt, "created_at", out var createdAt, out _)) return null;
+        return new Decision
+        {
+            DecisionId = contract.DecisionId,
+            IntentId = contract.IntentId,
+            Tenant = contract.Tenant,
+            Agent = contract.Agent,
+            Tool = contract.Tool,
+            Action = contract.Action,
+            Outcome = System.Enum.IsDefined((DecisionOutcome)contract.Outcome) ? (DecisionOutcome)contract.Outcome : DecisionOutcome.Deny,
+            Reasons = [.. contract.Reasons.Select(FromContract)],
+            PolicyRevision = contract.PolicyRevision,
+            AgentRecord = contract.AgentRecord is { } agent ? FromContract(agent) : null,
+            CatalogRecords = [.. contract.CatalogRecords.Select(FromContract)],
+            CreatedAt = createdAt,
+            ReceivedAt = receivedAt.Value,
+            DecidedAt = decidedAt.Value,
+            Replayed = contract.Replayed,
+            SourceTopic = contract.Source.Topic,
+            SourcePartition = contract.Source.Partition,
+            SourceOffset = contract.Source.Offset,
+            ReplyStatus = (ReplyStatus)contract.ReplyStatus,
+            TraceParent = NullIfEmpty(contract.Traceparent),
+        };
+    }
+
+    private static Reason FromContract(Contract.Reason reason) => new(
+        reason.Code, NullIfEmpty(reason.Path), NullIfEmpty(reason.Limit), NullIfEmpty(reason.Hint), NullIfEmpty(reason.RuleId));
+
+    private static TableReference FromContract(Contract.TableReference reference) => new(
+        reference.Table, reference.Key, reference.Found, reference.Partition, reference.Offset, reference.ContentHash.Memory);
+
+    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
+}

@@ -1,0 +1,54 @@
+using System.Buffers;
+using System.Text.Json;
+using Aegis.Streams.Outcome;
+using Google.Protobuf;
+using WireFormat = Aegis.Streams.Pipeline.WireFormat;
+
+namespace Aegis.Streams.Publishing;
+
+/// <summary>Writes decisions. Thread-safe.</summary>
+/// <param name="framing">The Confluent framing of Protobuf values; <see langword="null"/>: they are plain.</param>
+public sealed class DecisionWriter(ProtobufFraming? framing)
+{
+    private const int UsualBytes = 1024;
+
+    /// <summary>Writes a decision.</summary>
+    /// <param name="decision">The decision.</param>
+    /// <param name="format">The encoding.</param>
+    /// <returns>The value of its record.</returns>
+    public byte[] Write(Decision decision, WireFormat format)
+    {
+        if (format == WireFormat.Json) return WriteJson(decision);
+        var contract = DecisionContract.ToContract(decision);
+        return framing?.Write(contract) ?? contract.ToByteArray();
+    }
+
+    private static byte[] WriteJson(Decision decision)
+    {
+        var output = new ArrayBufferWriter<byte>(UsualBytes);
+        using var json = new Utf8JsonWriter(output, ContractJson.WriterOptions);
+        json.WriteStartObject();
+        json.WriteString("decision_id", decision.DecisionId);
+        json.WriteString("intent_id", decision.IntentId);
+        json.WriteString("tenant", decision.Tenant);
+        json.WriteString("agent", decision.Agent);
+        json.WriteString("tool", decision.Tool);
+        json.WriteString("action", decision.Action);
+        json.WriteString("outcome", ContractJson.Name(decision.Outcome));
+        ContractJson.WriteReasons(json, decision.Reasons);
+        json.WriteString("policy_revision", decision.PolicyRevision);
+        ContractJson.WriteReferences(json, decision.AgentRecord, decision.CatalogRecords);
+        json.WriteStartObject("timings");
+        ContractJson.WriteInstant(json, "created_at", decision.CreatedAt);
+        ContractJson.WriteInstant(json, "received_at", decision.ReceivedAt);
+        json.WriteEndObject();
+        ContractJson.WriteInstant(json, "decided_at", decision.DecidedAt);
+        json.WriteBoolean("replayed", decision.Replayed);
+        ContractJson.WriteSource(json, decision.SourceTopic, decision.SourcePartition, decision.SourceOffset);
+        if (ReplyStatusNames.Of(decision.ReplyStatus) is { } status) json.WriteString("reply_status", status);
+        ContractJson.WriteText(json, "traceparent", decision.TraceParent);
+        json.WriteEndObject();
+        json.Flush();
+        return output.WrittenSpan.ToArray();
+    }
+}
