@@ -1,0 +1,82 @@
+using Aegis.Streams.Audit;
+using Aegis.Streams.Catalog;
+using Aegis.Streams.Identity;
+using Aegis.Streams.Intents;
+using Aegis.Streams.Kafka.Clients;
+using Aegis.Streams.Kafka.Runtime;
+using Aegis.Streams.Pipeline;
+using Aegis.Streams.Policy;
+using Aegis.Streams.Publishing;
+using Aegis.Streams.State;
+using Microsoft.Extensions.Logging;
+
+namespace Aegis.Streams.Kafka.Decisions;
+
+/// <summary>An instance that decides intents: the pipeline in the stream runtime, with its tables.</summary>
+public sealed class DecisionApplication : IDisposable
+{
+    private readonly StreamMetrics _streamMetrics = new();
+    private readonly DecisionMetrics _decisionMetrics = new();
+    private readonly DecisionTables _tables;
+    private readonly StreamsApplication _streams;
+
+    /// <summary>Initializes an instance; nothing runs before <see cref="Start"/>.</summary>
+    /// <param name="options">The settings.</param>
+    /// <param name="clients">The cluster.</param>
+    /// <param name="policy">The policy set.</param>
+    /// <param name="commitmentKey">The key of the commitments in audit entries.</param>
+    /// <param name="replyTopics">Finds what is known of reply topics now; called for each intent, on the stream threads.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="loggers">Makes the logs.</param>
+    /// <exception cref="ArgumentException">Settings are out of bounds; the message names every one.</exception>
+    public DecisionApplication(
+        DecisionOptions options, IStreamClients clients, PolicySnapshot policy, CommitmentKey commitmentKey,
+        Func<ReplyTopicDirectory> replyTopics, TimeProvider time, ILoggerFactory loggers)
+    {
+        var logger = loggers.CreateLogger<DecisionApplication>();
+        _tables = new DecisionTables(options.Pipeline.Topics, _streamMetrics, logger);
+        var pipeline = new DecisionPipeline(options.Pipeline, new IntentReader(options.Limits, options.Pipeline.Framing), commitmentKey);
+        var processor = new DecisionProcessor(pipeline, policy, _tables, replyTopics, time, _decisionMetrics, logger);
+        _streams = new StreamsApplication(
+            options.ToStreamsOptions(), clients, () => processor, _tables.All, time, _streamMetrics, loggers.CreateLogger<StreamsApplication>());
+    }
+
+    /// <summary>Happens at each change of <see cref="State"/>, on the thread that caused it. Must not block.</summary>
+    public event Action<StreamsState>? StateChanged
+    {
+        add => _streams.StateChanged += value;
+        remove => _streams.StateChanged -= value;
+    }
+
+    /// <summary>Gets the state.</summary>
+    public StreamsState State => _streams.State;
+
+    /// <summary>Gets the part of tables and state that has been read back, 0 to 1.</summary>
+    public double Progress => _streams.Progress;
+
+    /// <summary>Gets a task that ends when the instance has stopped; it fails with the fault that stopped it.</summary>
+    public Task Completion => _streams.Completion;
+
+    /// <summary>Gets the catalog as it was read so far.</summary>
+    public TableSnapshot<CatalogItem> Catalog => _tables.Catalog;
+
+    /// <summary>Gets the register of agents as it was read so far.</summary>
+    public TableSnapshot<AgentRegistration> Agents => _tables.Agents;
+
+    /// <summary>Starts.</summary>
+    /// <exception cref="InvalidOperationException">It was started before.</exception>
+    public void Start() => _streams.Start();
+
+    /// <summary>Stops in order: what is open is committed, the group is left.</summary>
+    /// <param name="timeout">How long to wait.</param>
+    /// <returns>Whether everything stopped in time.</returns>
+    public bool Stop(TimeSpan timeout) => _streams.Stop(timeout);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _streams.Dispose();
+        _streamMetrics.Dispose();
+        _decisionMetrics.Dispose();
+    }
+}

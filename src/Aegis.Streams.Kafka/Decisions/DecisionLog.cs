@@ -1,0 +1,11 @@
+using Microsoft.Extensions.Logging;
+
+namespace Aegis.Streams.Kafka.Decisions;
+
+/// <summary>The log messages of decisions, event ids 1200 to 1299.</summary>
+internal static partial class DecisionLog
+{
+    // The exception is named by its type alone: its message may hold what the stage was working on.
+    [LoggerMessage(EventId = 1200, Level = LogLevel.Error, Message = "A stage failed with {Fault} on the record at {Topic} [{Partition}] offset {Offset}; it is denied. {Trace}")]
+    public static partial void StageFailed(this ILogger logger, string fault, string topic, int partition, long offset, string? trace);
+}

@@ -1,0 +1,52 @@
+using Aegis.Streams.Kafka.Runtime;
+using Aegis.Streams.Pipeline;
+using Aegis.Streams.Policy;
+using Aegis.Streams.Publishing;
+using Microsoft.Extensions.Logging;
+
+namespace Aegis.Streams.Kafka.Decisions;
+
+/// <summary>Lets the pipeline decide the records of a task, with the snapshots of this moment. Thread-safe.</summary>
+/// <param name="pipeline">The pipeline.</param>
+/// <param name="policy">The policy set.</param>
+/// <param name="tables">The global tables.</param>
+/// <param name="replyTopics">Finds what is known of reply topics now.</param>
+/// <param name="time">The clock.</param>
+/// <param name="metrics">The instruments.</param>
+/// <param name="logger">The log.</param>
+internal sealed class DecisionProcessor(
+    DecisionPipeline pipeline, PolicySnapshot policy, DecisionTables tables, Func<ReplyTopicDirectory> replyTopics,
+    TimeProvider time, DecisionMetrics metrics, ILogger logger) : ITaskProcessor
+{
+    public void Process(SourceRecord record, TaskContext context)
+    {
+        var started = time.GetTimestamp();
+        var result = pipeline.Process(record, Inputs(record, context), context.State);
+        foreach (var output in result.Records) context.Emit(output);
+        metrics.Processed(result, time.GetElapsedTime(started));
+        if (result.Fault is { } fault) logger.StageFailed(fault.GetType().Name, record.Topic, record.Partition, record.Offset, fault.StackTrace);
+    }
+
+    public void SetAside(SourceRecord record, Exception fault, TaskContext context)
+    {
+        foreach (var output in pipeline.SetAside(record, fault, DecisionTime(record)).Records) context.Emit(output);
+    }
+
+    private DecisionInputs Inputs(SourceRecord record, TaskContext context) => new()
+    {
+        DecisionTime = DecisionTime(record),
+        Partition = context.Partition,
+        PartitionCount = context.PartitionCount,
+        Policy = policy,
+        Catalog = tables.Catalog,
+        Agents = tables.Agents,
+        ReplyTopics = replyTopics(),
+    };
+
+    /// <summary>The later of the log's time and the host's: a host whose clock is behind must not decide before the intent was there.</summary>
+    private DateTimeOffset DecisionTime(SourceRecord record)
+    {
+        var now = time.GetUtcNow();
+        return record.IsLogAppendTime && record.Timestamp > now ? record.Timestamp : now;
+    }
+}

@@ -1,0 +1,109 @@
+using Aegis.Streams.Kafka.Clients;
+using Confluent.Kafka;
+using Confluent.Kafka.Admin;
+using Microsoft.Extensions.Logging;
+
+namespace Aegis.Streams.Kafka.Librdkafka;
+
+/// <summary>The clients of the stream runtime over Confluent.Kafka and librdkafka. Thread-safe.</summary>
+public sealed class LibrdkafkaClients : IStreamClients, IDisposable
+{
+    private readonly KafkaConnection _connection;
+    private readonly string _applicationId;
+    private readonly ILogger _logger;
+    private readonly Lazy<IAdminClient> _admin;
+
+    /// <summary>Initializes the clients; nothing connects before it is used.</summary>
+    /// <param name="connection">How to reach the cluster.</param>
+    /// <param name="applicationId">The application: its group.</param>
+    /// <param name="logger">What librdkafka logs goes here.</param>
+    public LibrdkafkaClients(KafkaConnection connection, string applicationId, ILogger logger)
+    {
+        (_connection, _applicationId, _logger) = (connection, applicationId, logger);
+        _admin = new Lazy<IAdminClient>(() => ClientBuild.Run(() =>
+            new AdminClientBuilder(connection.ToClientConfig()).SetLogHandler((_, message) => ClientLog.Write(logger, message)).Build()));
+    }
+
+    /// <summary>Gets the age at which the broker aborts a transaction of these producers.</summary>
+    /// <value>The default is 10 seconds. Must equal that of the stream runtime, and not exceed the broker's `transaction.max.timeout.ms`.</value>
+    public TimeSpan TransactionTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <inheritdoc/>
+    public IGroupConsumer CreateConsumer(string memberId) =>
+        new GroupConsumer(ClientSettings.GroupConsumer(_connection, _applicationId, memberId), _connection.IsEmbedded, _logger);
+
+    /// <inheritdoc/>
+    public ITransactionalProducer CreateProducer(string transactionalId) =>
+        new TransactionalProducer(ClientSettings.TransactionalProducer(_connection, transactionalId, TransactionTimeout), _logger);
+
+    /// <inheritdoc/>
+    public ILogReader CreateReader(string name) => new LogReader(ClientSettings.Reader(_connection, $"{_applicationId}-{name}"), _logger);
+
+    /// <inheritdoc/>
+    public int? PartitionCount(string topic, TimeSpan timeout) => _connection.IsEmbedded
+        ? Run(() => Find(_admin.Value.GetMetadata(timeout).Topics, topic))
+        : Run(() => Describe(topic, timeout));
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<LogPartition, LogRange> Ranges(IReadOnlyCollection<LogPartition> partitions, TimeSpan timeout) => Run(() =>
+    {
+        if (partitions.Count == 0) return [];
+        var (starts, ends) = (ListOffsets(partitions, OffsetSpec.Earliest(), timeout), ListOffsets(partitions, OffsetSpec.Latest(), timeout));
+        return partitions.ToDictionary(partition => partition, partition => new LogRange(starts[partition], ends[partition]));
+    });
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_admin.IsValueCreated) _admin.Value.Dispose();
+    }
+
+    private static int? Find(List<TopicMetadata> topics, string topic) =>
+        topics.Find(known => known.Topic == topic && known.Error.Code == ErrorCode.NoError)?.Partitions.Count;
+
+    /// <summary>Asks for one topic in the way that never creates it, as a plain metadata request does on a broker that permits that.</summary>
+    private int? Describe(string topic, TimeSpan timeout)
+    {
+        try
+        {
+            var options = new DescribeTopicsOptions { RequestTimeout = timeout };
+            return _admin.Value.DescribeTopicsAsync(TopicCollection.OfTopicNames([topic]), options).GetAwaiter().GetResult().TopicDescriptions[0].Partitions.Count;
+        }
+        catch (DescribeTopicsException fault) when (fault.Results.TopicDescriptions is [{ Error.Code: ErrorCode.UnknownTopicOrPart }])
+        {
+            return null;
+        }
+        catch (DescribeTopicsException fault) when (fault.Results.TopicDescriptions is [{ Error.IsError: true } failed])
+        {
+            throw new KafkaException(failed.Error, fault);
+        }
+    }
+
+    /// <summary>Lists offsets as an uncommitted reader sees them: a committed one would be told the last stable offset as the end.</summary>
+    private Dictionary<LogPartition, long> ListOffsets(IReadOnlyCollection<LogPartition> partitions, OffsetSpec spec, TimeSpan timeout)
+    {
+        var requests = partitions.Select(partition => new TopicPartitionOffsetSpec { TopicPartition = partition.ToTopicPartition(), OffsetSpec = spec });
+        var options = new ListOffsetsOptions { IsolationLevel = IsolationLevel.ReadUncommitted, RequestTimeout = timeout };
+        try
+        {
+            var results = _admin.Value.ListOffsetsAsync(requests, options).GetAwaiter().GetResult().ResultInfos;
+            return results.ToDictionary(result => result.TopicPartitionOffsetError.TopicPartition.ToLogPartition(), result => result.TopicPartitionOffsetError.Offset.Value);
+        }
+        catch (ListOffsetsException fault) when (fault.Result.ResultInfos.Find(result => result.TopicPartitionOffsetError.Error.IsError) is { } failed)
+        {
+            throw new KafkaException(failed.TopicPartitionOffsetError.Error, fault);
+        }
+    }
+
+    private static T Run<T>(Func<T> call)
+    {
+        try
+        {
+            return call();
+        }
+        catch (KafkaException fault)
+        {
+            throw ClientFaults.Of(fault);
+        }
+    }
+}
