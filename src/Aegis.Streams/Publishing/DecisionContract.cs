@@ -31,7 +31,9 @@ internal static class DecisionContract
         Replayed = decision.Replayed,
         Source = new Contract.SourcePosition
         {
-            Topic = decision.SourceTopic, Partition = decision.SourcePartition, Offset = decision.SourceOffset,
+            Topic = decision.SourceTopic,
+            Partition = decision.SourcePartition,
+            Offset = decision.SourceOffset,
         },
         ReplyStatus = (Contract.ReplyStatus)decision.ReplyStatus,
         Traceparent = decision.TraceParent ?? "",

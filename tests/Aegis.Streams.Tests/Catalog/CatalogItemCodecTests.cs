@@ -79,7 +79,12 @@ public sealed class CatalogItemCodecTests
     {
         var record = new SourceRecord
         {
-            Topic = "aegis.catalog", Partition = 0, Offset = 3, Timestamp = default, Key = [.. "acme/A"u8], Value = [0xff],
+            Topic = "aegis.catalog",
+            Partition = 0,
+            Offset = 3,
+            Timestamp = default,
+            Key = [.. "acme/A"u8],
+            Value = [0xff],
         };
 
         var change = TableRecord.Read(record, Codec, out var fault);
@@ -93,7 +98,12 @@ public sealed class CatalogItemCodecTests
     {
         var record = new SourceRecord
         {
-            Topic = "aegis.catalog", Partition = 2, Offset = 3, Timestamp = default, Key = [.. "acme/A"u8], Value = Valid(_ => { }).ToByteArray(),
+            Topic = "aegis.catalog",
+            Partition = 2,
+            Offset = 3,
+            Timestamp = default,
+            Key = [.. "acme/A"u8],
+            Value = Valid(_ => { }).ToByteArray(),
         };
 
         var change = TableRecord.Read(record, Codec, out var fault);

@@ -109,7 +109,13 @@ public sealed class DecisionVectorTests
 
     private static SourceRecord AsSource(OutboundRecord record) => new()
     {
-        Topic = record.Topic, Partition = 0, Offset = 0, Timestamp = default, Key = record.Key, Value = record.Value, Headers = record.Headers,
+        Topic = record.Topic,
+        Partition = 0,
+        Offset = 0,
+        Timestamp = default,
+        Key = record.Key,
+        Value = record.Value,
+        Headers = record.Headers,
     };
 
     private static string Name(PipelineDisposition disposition) => disposition switch
