@@ -9,6 +9,9 @@ internal static class ClientSettings
     // Kafka Streams' value: a crashed owner's transaction ends before its membership does.
     private const int ClassicSessionTimeoutMs = 15_000;
 
+    // The client's own default is below what a broker takes, and a dead letter is its input with headers on top.
+    private const int MaxMessageBytes = 2 << 20;
+
     public static ConsumerConfig GroupConsumer(KafkaConnection connection, string groupId, string memberId)
     {
         var config = Consumer(connection);
@@ -69,6 +72,7 @@ internal static class ClientSettings
         SetDefault(connection, config, "retry.backoff.ms", 5);
         SetDefault(connection, config, "retry.backoff.max.ms", 100);
         SetDefault(connection, config, "compression.type", "lz4");
+        SetDefault(connection, config, "message.max.bytes", MaxMessageBytes);
         SetDefault(connection, config, "topic.metadata.propagation.max.ms", 5000);
         config.EnableIdempotence = true;
         config.Acks = Acks.All;
