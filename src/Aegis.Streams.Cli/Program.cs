@@ -1,1 +1,4 @@
-return 0;
+using Aegis.Streams.Cli;
+
+using var signals = new StopSignals();
+return await AegisCli.RunAsync(args, CliHost.OfProcess(), signals.Stopping);

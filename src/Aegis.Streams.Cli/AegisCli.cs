@@ -1,0 +1,116 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using Aegis.Streams.Cli.Connections;
+using Aegis.Streams.Cli.Terminal;
+using Aegis.Streams.Cli.Watch;
+
+namespace Aegis.Streams.Cli;
+
+/// <summary>The command line: finds the verb, runs it, and turns every ending into an exit code and at most one line.</summary>
+internal static class AegisCli
+{
+    private const string Description = """
+        Runtime guardrails for AI agents: tool-call intents come in by Kafka, decisions go out.
+
+        Data goes to the standard output, everything else to the error stream. Colours and bars appear on a terminal only; NO_COLOR is respected.
+        """;
+
+    /// <summary>Runs a command line.</summary>
+    /// <param name="args">The words after the program's name.</param>
+    /// <param name="host">The surroundings.</param>
+    /// <param name="stopping">Asks the verb to stop in order.</param>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, CliHost host, CancellationToken stopping)
+    {
+        var globals = new GlobalOptions();
+        var root = Compose(globals, host);
+        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        try
+        {
+            return await RunAsync(parsed, new CommandRun(parsed, globals, host, stopping)).ConfigureAwait(false);
+        }
+        finally
+        {
+            Flush(host.Output);
+        }
+    }
+
+    /// <summary>Composes the verbs.</summary>
+    /// <param name="globals">The options of every verb.</param>
+    /// <param name="host">The surroundings.</param>
+    /// <returns>The root, ready to parse.</returns>
+    public static RootCommand Compose(GlobalOptions globals, CliHost host)
+    {
+        var connections = new ConnectionOptions();
+        var root = new RootCommand(Description);
+        globals.AddTo(root);
+        foreach (var verb in Verbs(connections)) root.Add(verb);
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new VerbHelp(new HelpAction { MaxWidth = host.Width });
+        return root;
+    }
+
+    private static IEnumerable<Verb> Verbs(ConnectionOptions connections) =>
+    [
+        WatchCommand.Create(connections),
+    ];
+
+    private static async Task<int> RunAsync(ParseResult parsed, CommandRun run)
+    {
+        if (parsed.Action is ParseErrorAction) return Refuse(parsed, run);
+        if (parsed.CommandResult.Command is not Verb { Handler: { } handler } || parsed.Action is not null)
+            return await parsed.InvokeAsync(new InvocationConfiguration { Output = run.Host.Output, Error = run.Host.Error, ProcessTerminationTimeout = null }, run.Stopping).ConfigureAwait(false);
+        try
+        {
+            var exitCode = await handler(run).ConfigureAwait(false);
+            run.Data.Flush();
+            return exitCode;
+        }
+        catch (OperationCanceledException) when (run.Stopping.IsCancellationRequested)
+        {
+            return ExitCodes.Interrupted;
+        }
+        catch (OutputClosedException)
+        {
+            return ExitCodes.Interrupted;
+        }
+        catch (Exception fault)
+        {
+            run.Talk.Fault(fault.Message);
+            if (run.IsVerbose) run.Talk.Trace(fault);
+            return fault is CliRefusalException refusal ? refusal.ExitCode : ExitCodes.Fault;
+        }
+    }
+
+    private static int Refuse(ParseResult parsed, CommandRun run)
+    {
+        if (parsed is { CommandResult.Command.Subcommands.Count: > 0, UnmatchedTokens.Count: 0, Errors.Count: 1 })
+        {
+            // A group alone is a question, not yet an answer.
+            parsed.RootCommandResult.Command.Parse([.. Words(parsed.CommandResult), "--help"]).Invoke(new InvocationConfiguration { Output = run.Host.Error });
+            return ExitCodes.Usage;
+        }
+
+        foreach (var error in parsed.Errors) run.Talk.Fault(error.Message);
+        run.Talk.Hint($"see `{string.Join(' ', ["aegis", .. Words(parsed.CommandResult), "--help"])}`");
+        return ExitCodes.Usage;
+    }
+
+    /// <summary>Spells the verb with its groups, such as `topics plan`.</summary>
+    private static IEnumerable<string> Words(CommandResult verb) =>
+        verb.Parent is CommandResult group ? [.. Words(group), verb.Command.Name] : [];
+
+    /// <summary>Writes what is left; whoever read it may be gone, and then nobody misses it.</summary>
+    private static void Flush(TextWriter output)
+    {
+        try
+        {
+            output.Flush();
+        }
+        catch (IOException)
+        {
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text;
+
+namespace Aegis.Streams.Cli;
+
+/// <summary>What surrounds a run of the command line: streams, terminal, variables, clock. Tests give their own.</summary>
+internal sealed record CliHost
+{
+    private const int FallbackWidth = 100;
+
+    /// <summary>Gets the input, for verbs that take `-` for a file.</summary>
+    public required Stream Input { get; init; }
+
+    /// <summary>Gets where data goes. Buffered: it is flushed at the end, and by verbs that tail.</summary>
+    public required TextWriter Output { get; init; }
+
+    /// <summary>Gets where everything goes that is not data.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Gets a value indicating whether the output is a terminal.</summary>
+    public bool IsOutputTerminal { get; init; }
+
+    /// <summary>Gets a value indicating whether the error stream is a terminal.</summary>
+    public bool IsErrorTerminal { get; init; }
+
+    /// <summary>Gets a value indicating whether a person can be asked.</summary>
+    public bool IsInputTerminal { get; init; }
+
+    /// <summary>Gets the columns of the terminal.</summary>
+    public int Width { get; init; } = FallbackWidth;
+
+    /// <summary>Gets the environment variables.</summary>
+    public required Func<string, string?> Variable { get; init; }
+
+    /// <summary>Gets the clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Gets the folder that default paths are under: `AEGIS_HOME`, which the launcher sets, else the current folder.</summary>
+    public string Home => Variable("AEGIS_HOME") is { Length: > 0 } home ? home : Directory.GetCurrentDirectory();
+
+    public static CliHost OfProcess() => new()
+    {
+        Input = Console.OpenStandardInput(),
+        Output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 1 << 16),
+        Error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true },
+        IsOutputTerminal = !Console.IsOutputRedirected,
+        IsErrorTerminal = !Console.IsErrorRedirected,
+        IsInputTerminal = !Console.IsInputRedirected,
+        Width = Console.IsOutputRedirected && Console.IsErrorRedirected ? FallbackWidth : TerminalWidth(),
+        Variable = Environment.GetEnvironmentVariable,
+    };
+
+    private static int TerminalWidth()
+    {
+        try
+        {
+            return Console.WindowWidth is > 0 and var width ? width : FallbackWidth;
+        }
+        catch (IOException)
+        {
+            return FallbackWidth;
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Aegis.Streams.Audit;
+
+namespace Aegis.Streams.Cli.Connections;
+
+/// <summary>The folder of one instance: its id, its commitment key, the address of its embedded broker, and the lock that keeps a second instance out.</summary>
+/// <param name="path">The folder; it need not exist.</param>
+internal sealed class StateFolder(string path)
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode OwnerOnlyFolder = OwnerOnly | UnixFileMode.UserExecute;
+
+    private string AddressFile => System.IO.Path.Combine(path, "embedded.json");
+
+    /// <summary>Gets the folder.</summary>
+    public string Path => path;
+
+    /// <summary>Finds the folder that a run works with.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="options">The options.</param>
+    /// <returns>The folder.</returns>
+    public static StateFolder Of(CommandRun run, ConnectionOptions options)
+    {
+        var named = run.Value(options.StateFolder) ?? run.Host.Variable("AEGIS_STATE_DIR");
+        return new StateFolder(System.IO.Path.GetFullPath(string.IsNullOrEmpty(named) ? System.IO.Path.Combine(run.Host.Home, ".aegis") : named));
+    }
+
+    /// <summary>Makes the folder and keeps other instances out of it until the lock is disposed.</summary>
+    /// <returns>The lock.</returns>
+    /// <exception cref="CliRefusalException">Another instance has it, or it cannot be written.</exception>
+    public IDisposable Lock()
+    {
+        try
+        {
+            if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
+            else Directory.CreateDirectory(path, OwnerOnlyFolder);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw CliRefusalException.Fault($"the state folder {path} cannot be made: {fault.Message}", fault);
+        }
+
+        try
+        {
+            return new FileStream(System.IO.Path.Combine(path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException fault)
+        {
+            throw CliRefusalException.Fault($"another instance uses the state folder {path}; stop it, or give this one a folder of its own with --state-dir", fault);
+        }
+        catch (UnauthorizedAccessException fault)
+        {
+            throw CliRefusalException.Fault($"the state folder {path} cannot be written: {fault.Message}", fault);
+        }
+    }
+
+    /// <summary>Finds the id of the instance that lives in this folder; the first call makes it.</summary>
+    /// <returns>The id.</returns>
+    public string InstanceId()
+    {
+        var file = System.IO.Path.Combine(path, "instance-id");
+        if (File.Exists(file) && File.ReadAllText(file).Trim() is { Length: > 0 } known) return known;
+        var made = $"i-{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
+        Write(file, made + "\n");
+        return made;
+    }
+
+    /// <summary>Finds the commitment key of this folder; the first call makes it.</summary>
+    /// <param name="isNew">Whether this call made it.</param>
+    /// <returns>The key.</returns>
+    public CommitmentKey CommitmentKey(out bool isNew)
+    {
+        var file = System.IO.Path.Combine(path, "commitment.key");
+        isNew = !File.Exists(file);
+        if (isNew) Write(file, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(Audit.CommitmentKey.Length)) + "\n");
+        return CommitmentKeyFile.Read(file);
+    }
+
+    /// <summary>Leaves the address of an embedded broker for the verbs of clients.</summary>
+    /// <param name="address">The address.</param>
+    /// <returns>Takes it away when disposed.</returns>
+    public IDisposable Announce(EmbeddedAddress address)
+    {
+        Write(AddressFile, JsonSerializer.Serialize(address) + "\n");
+        return new Announcement(AddressFile);
+    }
+
+    /// <summary>Finds the embedded broker that runs on this folder.</summary>
+    /// <returns>Its address; <see langword="null"/>: none runs.</returns>
+    public EmbeddedAddress? FindEmbedded()
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<EmbeddedAddress>(File.ReadAllText(AddressFile)) is { BootstrapServers.Length: > 0 } address && address.IsAlive() ? address : null;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Writes a whole file or none, readable by its owner only.</summary>
+    private static void Write(string file, string text)
+    {
+        var draft = $"{file}.{Environment.ProcessId}";
+        try
+        {
+            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
+            using (var writer = new StreamWriter(draft, options)) writer.Write(text);
+            File.Move(draft, file, overwrite: true);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw CliRefusalException.Fault($"the file {file} cannot be written: {fault.Message}", fault);
+        }
+    }
+
+    private sealed class Announcement(string file) : IDisposable
+    {
+        public void Dispose() => File.Delete(file);
+    }
+}

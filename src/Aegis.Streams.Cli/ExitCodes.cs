@@ -1,0 +1,23 @@
+namespace Aegis.Streams.Cli;
+
+/// <summary>What the process says with its exit code. Scripts depend on them.</summary>
+internal static class ExitCodes
+{
+    /// <summary>Everything was done.</summary>
+    public const int Done = 0;
+
+    /// <summary>A fault; one line on the error stream names it.</summary>
+    public const int Fault = 1;
+
+    /// <summary>Done, but incomplete: rejected lines, unanswered intents, topics that deviate, nothing found.</summary>
+    public const int Incomplete = 2;
+
+    /// <summary>The command line is wrong (EX_USAGE).</summary>
+    public const int Usage = 64;
+
+    /// <summary>No cluster answers, or none was named (EX_UNAVAILABLE).</summary>
+    public const int NoCluster = 69;
+
+    /// <summary>A signal or a closed output ended it early.</summary>
+    public const int Interrupted = 130;
+}
