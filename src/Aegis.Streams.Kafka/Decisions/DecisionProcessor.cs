@@ -1,3 +1,4 @@
+using Aegis.Streams.Kafka.Clients;
 using Aegis.Streams.Kafka.Runtime;
 using Aegis.Streams.Pipeline;
 using Aegis.Streams.Policy;
@@ -29,7 +30,9 @@ internal sealed class DecisionProcessor(
 
     public void SetAside(SourceRecord record, Exception fault, TaskContext context)
     {
-        foreach (var output in pipeline.SetAside(record, fault, DecisionTime(record)).Records) context.Emit(output);
+        // What the broker refused may be the dead letter itself, where its topic takes less than that of the intents.
+        var omitContent = fault is StreamClientException { Fault: StreamClientFault.RecordRejected };
+        foreach (var output in pipeline.SetAside(record, fault, DecisionTime(record), omitContent).Records) context.Emit(output);
     }
 
     private DecisionInputs Inputs(SourceRecord record, TaskContext context) => new()

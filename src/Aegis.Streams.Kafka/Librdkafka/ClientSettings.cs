@@ -9,8 +9,9 @@ internal static class ClientSettings
     // Kafka Streams' value: a crashed owner's transaction ends before its membership does.
     private const int ClassicSessionTimeoutMs = 15_000;
 
-    // The client's own default is below what a broker takes, and a dead letter is its input with headers on top.
-    private const int MaxMessageBytes = 2 << 20;
+    // The topic decides what is too large, not the client: an input that an operator's topic took must fit into a dead letter. Below the
+    // 100 MiB at which a broker drops the connection (`socket.request.max.bytes`) instead of answering.
+    private const int MaxMessageBytes = 64 << 20;
 
     public static ConsumerConfig GroupConsumer(KafkaConnection connection, string groupId, string memberId)
     {

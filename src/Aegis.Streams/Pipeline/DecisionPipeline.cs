@@ -60,11 +60,13 @@ public sealed class DecisionPipeline(PipelineOptions options, IntentReader reade
     /// <param name="record">The record.</param>
     /// <param name="fault">What it failed with last; only its type is written down.</param>
     /// <param name="decisionTime">The decision time in UTC.</param>
+    /// <param name="omitContent">Whether the dead letter leaves out what the input holds, since the broker refuses something that the input caused.</param>
     /// <returns>The dead letter and its audit entry.</returns>
-    public PipelineResult SetAside(SourceRecord record, Exception fault, DateTimeOffset decisionTime) => SendToDeadLetters(
+    public PipelineResult SetAside(SourceRecord record, Exception fault, DateTimeOffset decisionTime, bool omitContent = false) => SendToDeadLetters(
         record,
         new IntentFault(ReasonCodes.PoisonRecord, null, $"The record failed its transaction again and again, last with {fault.GetType().Name}."),
-        decisionTime);
+        decisionTime,
+        omitContent);
 
     private IntentReading Read(SourceRecord record, out Exception? fault)
     {
@@ -179,11 +181,11 @@ public sealed class DecisionPipeline(PipelineOptions options, IntentReader reade
         return new PipelineResult { Disposition = PipelineDisposition.Replayed, Decision = decision, Records = records };
     }
 
-    private PipelineResult SendToDeadLetters(SourceRecord record, IntentFault fault, DateTimeOffset decisionTime)
+    private PipelineResult SendToDeadLetters(SourceRecord record, IntentFault fault, DateTimeOffset decisionTime, bool omitContent = false)
     {
         var entryId = DecisionId.Create(record, "", "", "");
         var entry = _audit.RecordDeadLetter(record, entryId, new Reason(fault.Code, fault.Path), decisionTime);
-        var letter = _deadLetters.Write(record, new DeadLetter(StageNames.Intents, fault.Code, fault.Message, entryId));
+        var letter = _deadLetters.Write(record, new DeadLetter(StageNames.Intents, fault.Code, fault.Message, entryId, omitContent));
         return new PipelineResult
         {
             Disposition = PipelineDisposition.DeadLettered,

@@ -5,4 +5,5 @@ namespace Aegis.Streams.Publishing;
 /// <param name="ErrorCode">Stable code of the fault, one of <see cref="Outcome.ReasonCodes"/>.</param>
 /// <param name="ErrorMessage">The fault in one sentence, never with a value.</param>
 /// <param name="EntryId">Its audit entry.</param>
-public sealed record DeadLetter(string Stage, string ErrorCode, string ErrorMessage, string EntryId);
+/// <param name="ContentOmitted">Whether key, value and headers of the input are left out: the broker does not take the dead letter with them.</param>
+public sealed record DeadLetter(string Stage, string ErrorCode, string ErrorMessage, string EntryId, bool ContentOmitted = false);

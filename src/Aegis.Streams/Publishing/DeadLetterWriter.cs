@@ -17,7 +17,7 @@ public sealed class DeadLetterWriter(TopicNames topics)
     public OutboundRecord Write(SourceRecord record, DeadLetter letter)
     {
         var message = letter.ErrorMessage.Length <= MaxMessageLength ? letter.ErrorMessage : letter.ErrorMessage[..MaxMessageLength];
-        RecordHeader[] headers =
+        RecordHeader[] place =
         [
             Header("source_topic", record.Topic),
             Header("source_partition", record.Partition.ToString(CultureInfo.InvariantCulture)),
@@ -27,11 +27,12 @@ public sealed class DeadLetterWriter(TopicNames topics)
             Header("error_code", letter.ErrorCode),
             Header("error_message", message),
             Header("entry_id", letter.EntryId),
-
-            // The last of equal names counts, so an input that brings such headers must not speak over ours.
-            .. record.Headers.Where(header => !header.Name.StartsWith(RecordHeaderNames.DeadLetterPrefix, StringComparison.Ordinal)),
         ];
-        return new OutboundRecord(topics.DeadLetters, record.Key, record.Value, headers);
+        if (letter.ContentOmitted) return new OutboundRecord(topics.DeadLetters, null, null, [.. place, Header("content_omitted", "true")]);
+
+        // The last of equal names counts, so an input that brings such headers must not speak over ours.
+        var own = record.Headers.Where(header => !header.Name.StartsWith(RecordHeaderNames.DeadLetterPrefix, StringComparison.Ordinal));
+        return new OutboundRecord(topics.DeadLetters, record.Key, record.Value, [.. place, .. own]);
     }
 
     private static RecordHeader Header(string field, string value) => new(RecordHeaderNames.DeadLetterPrefix + field, Encoding.UTF8.GetBytes(value));
