@@ -11,12 +11,19 @@ namespace Aegis.Streams.Intents;
 /// <summary>Checks an envelope, however it was encoded, against the bounds of the contract.</summary>
 internal static class EnvelopeCheck
 {
+    public const int MaxCredentialLength = 8192;
+    public const int MaxOverrideTokenLength = 4096;
+    public const int MaxEgressTargetLength = 2048;
+    public const int MaxAttempt = 1000;
+
+    /// <summary>The form of ids as a pattern of ECMA-262.</summary>
+    public const string IdPattern = "^[A-Za-z0-9._:-]{1,128}$";
+
+    /// <summary>The form of reply topics as a pattern of ECMA-262; empty: none.</summary>
+    public const string TopicPattern = "^[A-Za-z0-9._-]{0,249}$";
+
     private const int MaxIdLength = 128;
     private const int MaxTopicLength = 249;
-    private const int MaxCredentialLength = 8192;
-    private const int MaxOverrideTokenLength = 4096;
-    private const int MaxEgressTargetLength = 2048;
-    private const int MaxAttempt = 1000;
     private const string IdRule = "must be 1 to 128 characters of A-Z a-z 0-9 . _ : -";
     private const string TopicRule = "must be at most 249 characters of A-Z a-z 0-9 . _ -";
 
@@ -76,7 +83,7 @@ internal static class EnvelopeCheck
         var target = contract.EgressTarget;
         var isTarget = target.Length <= MaxEgressTargetLength
             && !target.AsSpan().ContainsAnyInRange('\0', ' ')
-            && (target.Length == 0 || Uri.TryCreate(target, UriKind.Absolute, out _));
+            && (target.Length == 0 || IsAbsoluteUri(target));
         return !isTarget
             ? Invalid("egress_target", "must be an absolute URI of at most 2,048 characters")
             : null;
@@ -88,6 +95,10 @@ internal static class EnvelopeCheck
         : Invalid(field, rule);
 
     private static IntentFault Invalid(string field, string rule) => new(ReasonCodes.InvalidField, field, $"The field {field} {rule}.");
+
+    /// <summary>Uri also takes `/path` and `//host`, as files. An absolute URI has its scheme (RFC 3986).</summary>
+    private static bool IsAbsoluteUri(string target) =>
+        Uri.TryCreate(target, UriKind.Absolute, out var uri) && target.StartsWith($"{uri.Scheme}:", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsId(string id) => id.Length is > 0 and <= MaxIdLength && !id.AsSpan().ContainsAnyExcept(IdCharacters);
 

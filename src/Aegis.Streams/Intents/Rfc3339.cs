@@ -20,6 +20,7 @@ internal static class Rfc3339
         if (text.Length > MaxLength) return null;
         var fraction = text.IndexOf('.', StringComparison.Ordinal) + 1;
         var digits = fraction == 0 ? 0 : text.AsSpan(fraction).IndexOfAnyExceptInRange('0', '9');
+        if (fraction > 0 && digits == 0) return null; // `10:00:00.Z`, which the forms below would take.
         if (digits > MaxFraction) text = text.Remove(fraction + MaxFraction, digits - MaxFraction);
         return DateTimeOffset.TryParseExact(text, Forms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
             ? Timestamp.FromDateTimeOffset(instant)
