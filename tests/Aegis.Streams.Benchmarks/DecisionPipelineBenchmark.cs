@@ -48,7 +48,7 @@ public class DecisionPipelineBenchmark
             Agents = new TableSnapshot<AgentRegistration>(1).Apply([new([.. "acme/sales-composer"u8], new(agent, 0, 1, new byte[32]))], [2]),
             ReplyTopics = new ReplyTopicDirectory(["{tenant}.replies"], new Dictionary<string, ReplyTopic> { ["acme.replies"] = new(true, 1 << 20) }),
         };
-        _pipeline = new DecisionPipeline(new PipelineOptions { Wire = Wire }, new IntentReader(new IntentLimits(), framing: null), CommitmentKey.Generate());
+        _pipeline = new DecisionPipeline(new PipelineOptions { Wire = Wire }, new IntentReader(new IntentLimits()), CommitmentKey.Generate());
         _record = new SourceRecord
         {
             Topic = "aegis.intents",

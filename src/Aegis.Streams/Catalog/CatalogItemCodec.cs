@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Aegis.Streams.Identity;
+using Aegis.Streams.Publishing;
 using Aegis.Streams.State;
 using Google.Protobuf;
 using Contract = Aegis.Streams.Protocol.V1;
@@ -8,7 +9,8 @@ using Contract = Aegis.Streams.Protocol.V1;
 namespace Aegis.Streams.Catalog;
 
 /// <summary>Reads and writes the records of the catalog: key `tenant/sku`, value a `CatalogItem` of the contract.</summary>
-public sealed class CatalogItemCodec : ITableCodec<CatalogItem>
+/// <param name="framing">The Confluent framing of what is written; <see langword="null"/>: values are plain. Both are read.</param>
+public sealed class CatalogItemCodec(ProtobufFraming? framing = null) : ITableCodec<CatalogItem>
 {
     private const int MaxNameLength = 256;
 
@@ -75,7 +77,7 @@ public sealed class CatalogItemCodec : ITableCodec<CatalogItem>
         };
         if (row.ListPriceMinor is { } listPrice) message.ListPriceMinor = listPrice;
         if (row.FloorPriceMinor is { } floorPrice) message.FloorPriceMinor = floorPrice;
-        return message.ToByteArray();
+        return framing?.Write(message) ?? message.ToByteArray();
     }
 
     /// <summary>Tenants and currencies are few and rows are many, so equal ones share one string. For valid items only: they bound the pool.</summary>

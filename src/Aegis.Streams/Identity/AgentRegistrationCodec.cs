@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using Aegis.Streams.Publishing;
 using Aegis.Streams.State;
 using Google.Protobuf;
 using Contract = Aegis.Streams.Protocol.V1;
@@ -8,7 +9,8 @@ using Contract = Aegis.Streams.Protocol.V1;
 namespace Aegis.Streams.Identity;
 
 /// <summary>Reads and writes the records of the register of agents: key `tenant/agent`, value an `AgentRegistration` of the contract.</summary>
-public sealed class AgentRegistrationCodec : ITableCodec<AgentRegistration>
+/// <param name="framing">The Confluent framing of what is written; <see langword="null"/>: values are plain. Both are read.</param>
+public sealed class AgentRegistrationCodec(ProtobufFraming? framing = null) : ITableCodec<AgentRegistration>
 {
     private const int MaxItems = 64;
     private const int MaxNameLength = 64;
@@ -77,7 +79,7 @@ public sealed class AgentRegistrationCodec : ITableCodec<AgentRegistration>
             UpdatedAt = ContractTime.Write(row.UpdatedAt),
         };
         foreach (var (name, value) in row.Attributes) message.Attributes.Add(name, value);
-        return message.ToByteArray();
+        return framing?.Write(message) ?? message.ToByteArray();
     }
 
     private static bool AreNames(ImmutableArray<string> names) => names.Length <= MaxItems && names.All(IsName);

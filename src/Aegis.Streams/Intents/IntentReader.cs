@@ -7,10 +7,9 @@ using WireFormat = Aegis.Streams.Pipeline.WireFormat;
 
 namespace Aegis.Streams.Intents;
 
-/// <summary>Reads intents from records, in Protobuf or JSON. Thread-safe; never throws on bad input.</summary>
+/// <summary>Reads intents from records, in Protobuf (plain or framed) or JSON. Thread-safe; never throws on bad input.</summary>
 /// <param name="limits">The bounds of what is read.</param>
-/// <param name="framing">The Confluent framing; <see langword="null"/>: Protobuf values are plain.</param>
-public sealed class IntentReader(IntentLimits limits, ProtobufFraming? framing)
+public sealed class IntentReader(IntentLimits limits)
 {
     private const string ParametersField = "parameters";
 
@@ -43,14 +42,12 @@ public sealed class IntentReader(IntentLimits limits, ProtobufFraming? framing)
             : StrictJson.Validate(intent.Parameters, limits, ParametersField);
     }
 
-    private IntentFault? TryReadProtobuf(byte[] value, out Contract.ToolCallIntent message)
+    private static IntentFault? TryReadProtobuf(byte[] value, out Contract.ToolCallIntent message)
     {
         message = new Contract.ToolCallIntent();
-        var start = framing is null ? 0 : ProtobufFraming.PrefixLength(value);
-        if (start < 0) return new IntentFault(ReasonCodes.InvalidProtobuf, null, "The value has no Confluent framing (magic byte 0, schema id, message indexes).");
         try
         {
-            message.MergeFrom(value.AsSpan(start));
+            message.MergeFrom(ProtobufFraming.Unframe(value));
             return null;
         }
         catch (InvalidProtocolBufferException)

@@ -34,7 +34,7 @@ public static class DecisionReader
     }
 
     private static Decision? ReadProtobuf(byte[] value) =>
-        DecisionContract.FromContract(Contract.Decision.Parser.ParseFrom(value.AsSpan(Math.Max(0, ProtobufFraming.PrefixLength(value)))));
+        DecisionContract.FromContract(Contract.Decision.Parser.ParseFrom(ProtobufFraming.Unframe(value)));
 
     private static Decision ReadJson(byte[] value)
     {

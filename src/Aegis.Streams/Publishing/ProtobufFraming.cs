@@ -45,6 +45,11 @@ public sealed class ProtobufFraming(IReadOnlyDictionary<string, int> schemaIds)
         return position;
     }
 
+    /// <summary>Finds the message in a value, framed or plain: no plain message starts with the magic byte, since 0 is no field's tag.</summary>
+    /// <param name="value">The value.</param>
+    /// <returns>The message; of a value whose prefix is broken the whole, which no parser takes.</returns>
+    public static ReadOnlySpan<byte> Unframe(ReadOnlySpan<byte> value) => value[Math.Max(0, PrefixLength(value))..];
+
     private static int WriteIndexes(MessageDescriptor message, Span<byte> prefix)
     {
         // A count of one is 2 as a zigzag varint. No file of the contracts has 64 messages, so one byte holds any index.

@@ -1,9 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
+using Aegis.Streams.Publishing;
 using Google.Protobuf;
 
 namespace Aegis.Streams.State;
 
-/// <summary>Parses the Protobuf value of a table's record.</summary>
+/// <summary>Parses the Protobuf value of a table's record, framed or plain.</summary>
 internal static class ContractMessage
 {
     public static bool TryParse<TMessage>(
@@ -15,7 +16,7 @@ internal static class ContractMessage
     {
         try
         {
-            message = parser.ParseFrom(value);
+            message = parser.ParseFrom(ProtobufFraming.Unframe(value));
             fault = null;
             return true;
         }

@@ -17,7 +17,7 @@ public sealed class DecisionPipelineTests
         """{"id":"i-1","tenant":"acme","agent":"sales-composer","tool":"pricing-api","action":"generate_quote","parameters":{"sku":"SKU-000123","discount_percent":5},"reply_topic":"acme.replies"}""";
 
     private static readonly VectorFixture Fixture = VectorFixture.Load();
-    private static readonly DecisionPipeline Pipeline = new(new PipelineOptions(), new IntentReader(new IntentLimits(), framing: null), Fixture.Key);
+    private static readonly DecisionPipeline Pipeline = new(new PipelineOptions(), new IntentReader(new IntentLimits()), Fixture.Key);
 
     /// <summary>Intents, most of them with something wrong, and bytes that are none.</summary>
     private static readonly Gen<byte[]> AnyValue = Gen.Frequency(

@@ -38,7 +38,7 @@ public sealed class DecisionVectorTests
             Partition = vector.TryGetProperty("partition", out var partition) ? partition.GetInt32() : Fixture.Inputs.Partition,
             PartitionCount = vector.TryGetProperty("partition_count", out var count) ? count.GetInt32() : Fixture.Inputs.PartitionCount,
         };
-        var pipeline = new DecisionPipeline(new PipelineOptions { Wire = wire }, new IntentReader(new IntentLimits(), framing: null), Fixture.Key);
+        var pipeline = new DecisionPipeline(new PipelineOptions { Wire = wire }, new IntentReader(new IntentLimits()), Fixture.Key);
         var state = new KeyedState();
         foreach (var step in vector.GetProperty("steps").EnumerateArray())
         {
