@@ -35,7 +35,7 @@ public sealed class DecisionApplication : IDisposable
     {
         var logger = loggers.CreateLogger<DecisionApplication>();
         _tables = new DecisionTables(options.Pipeline.Topics, _streamMetrics, logger);
-        var pipeline = new DecisionPipeline(options.Pipeline, new IntentReader(options.Limits, options.Pipeline.Framing), commitmentKey);
+        var pipeline = new DecisionPipeline(options.Pipeline, new IntentReader(options.Limits), commitmentKey);
         var processor = new DecisionProcessor(pipeline, policy, _tables, replyTopics, time, _decisionMetrics, logger);
         _streams = new StreamsApplication(
             options.ToStreamsOptions(), clients, () => processor, _tables.All, time, _streamMetrics, loggers.CreateLogger<StreamsApplication>());

@@ -44,12 +44,7 @@ public sealed class ContractRegistration
 
     private static CachedSchemaRegistryClient Connect(SchemaRegistryConnection connection)
     {
-        // A registry that is down is tried for as long as the connection says, and not for each request anew.
-        var properties = new Dictionary<string, string>
-        {
-            [SchemaRegistryConfig.PropertyNames.SchemaRegistryUrl] = connection.Url,
-            [SchemaRegistryConfig.PropertyNames.SchemaRegistryMaxRetries] = "0",
-        };
+        var properties = new Dictionary<string, string> { [SchemaRegistryConfig.PropertyNames.SchemaRegistryUrl] = connection.Url };
         foreach (var (name, value) in connection.Properties) properties[name] = value;
         try
         {
