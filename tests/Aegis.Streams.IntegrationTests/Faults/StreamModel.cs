@@ -9,7 +9,7 @@ namespace Aegis.Streams.IntegrationTests.Faults;
 /// <summary>Works out from the log of intents alone what must have been answered: each partition in its order, as if nothing had ever failed.</summary>
 internal sealed class StreamModel
 {
-    private readonly IntentReader _reader = new(new IntentLimits(), framing: null);
+    private readonly IntentReader _reader = new(new IntentLimits());
     private readonly Dictionary<string, (byte[] Hash, ExpectedAnswer Answer)> _remembered = [];
     private readonly HashSet<string> _poison;
 
