@@ -39,6 +39,9 @@ internal static partial class Log
     [LoggerMessage(EventId = 1023, Level = LogLevel.Debug, Message = "Thread {Thread} cannot seek task {Task} yet and tries again.")]
     public static partial void RewindPostponed(this ILogger logger, string thread, int task, Exception fault);
 
+    [LoggerMessage(EventId = 1024, Level = LogLevel.Error, Message = "Thread {Thread} finds {Input} from offset {Start} to {End}, but has read only to {Offset}: what lay between was deleted before it was decided.")]
+    public static partial void InputDeleted(this ILogger logger, string thread, LogPartition input, long offset, long start, long end);
+
     [LoggerMessage(EventId = 1030, Level = LogLevel.Warning, Message = "Thread {Thread} aborted a transaction of {Records} records; they are processed again.")]
     public static partial void TransactionAborted(this ILogger logger, string thread, int records, Exception fault);
 

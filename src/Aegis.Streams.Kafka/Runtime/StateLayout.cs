@@ -1,4 +1,5 @@
 using Aegis.Streams.Kafka.Clients;
+using Aegis.Streams.Pipeline;
 
 namespace Aegis.Streams.Kafka.Runtime;
 
@@ -7,31 +8,44 @@ internal static class StateLayout
 {
     private static readonly TimeSpan PollWait = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Reads the first record of each partition of the changelog: the metadata of its task.</summary>
-    /// <exception cref="StreamsHaltedException">A topic is missing, the counts differ, or the state was built for another count.</exception>
-    public static void Check(IStreamClients clients, StreamsOptions options, TimeSpan timeout)
+    /// <summary>Finds the partition count that all inputs and the changelog have.</summary>
+    /// <exception cref="StreamsHaltedException">A topic is missing, or the counts differ.</exception>
+    public static int PartitionCount(IStreamClients clients, StreamsOptions options, TimeSpan timeout)
     {
         var counts = options.InputTopics.Append(options.ChangelogTopic).ToDictionary(topic => topic, topic => clients.PartitionCount(topic, timeout)
             ?? throw new StreamsHaltedException($"the topic `{topic}` does not exist; create it with `aegis topics apply`."));
         if (counts.Values.Distinct().Count() > 1)
             throw new StreamsHaltedException($"these topics must have equal partition counts: {string.Join(", ", counts.Select(pair => $"`{pair.Key}` has {pair.Value}"))}.");
+        return counts[options.ChangelogTopic];
+    }
 
-        var count = counts[options.ChangelogTopic];
-        var partitions = Enumerable.Range(0, count).Select(partition => new LogPartition(options.ChangelogTopic, partition)).ToList();
-        var ranges = clients.Ranges(partitions, timeout);
+    /// <summary>
+    /// Reads the first record of each partition of the changelog: the metadata of its task. What an open transaction hides is left to the
+    /// restore, which checks the same.
+    /// </summary>
+    /// <exception cref="StreamsHaltedException">A topic is missing, the counts differ, or the state was built for another count.</exception>
+    public static void Check(IStreamClients clients, StreamsOptions options, TimeProvider time, TimeSpan timeout)
+    {
+        var started = time.GetTimestamp();
+        var count = PartitionCount(clients, options, timeout);
+        var ranges = clients.Ranges([.. Enumerable.Range(0, count).Select(partition => new LogPartition(options.ChangelogTopic, partition))], timeout);
         using var reader = clients.CreateReader($"{options.InstanceId}-layout");
         foreach (var (partition, range) in ranges.Where(pair => pair.Value.Start < pair.Value.End))
         {
             reader.Assign(new Dictionary<LogPartition, long> { [partition] = range.Start });
-            while (reader.Position(partition) < range.End)
-            {
-                if (reader.Poll(PollWait) is not { } record) continue;
-                var change = ChangelogRecord.Decode(record);
-                if (!ChangelogRecord.IsMetadata(change.Key) || change.Entry is not { } metadata)
-                    throw new StreamsHaltedException($"the changelog `{partition.Topic}` [{partition.Partition}] does not begin with the metadata of a task: another program wrote to it.");
-                ChangelogRecord.CheckMetadata(record, metadata.Value, count);
-                break;
-            }
+            SourceRecord? first = null;
+            while (first is null && reader.Position(partition) < range.End && time.GetElapsedTime(started) < timeout) first = reader.Poll(PollWait);
+            if (first is not null) CheckFirst(first, count);
         }
+    }
+
+    private static void CheckFirst(SourceRecord record, int partitionCount)
+    {
+        var change = ChangelogRecord.Decode(record);
+        if (!ChangelogRecord.IsMetadata(change.Key) || change.Entry is not { } metadata)
+            throw new StreamsHaltedException(
+                $"the changelog `{record.Topic}` [{record.Partition}] does not begin with the metadata of a task (offset {record.Offset}): it was truncated, or another program wrote to it. " +
+                "State that is incomplete would spend and answer twice; restore the topic, or start under another --prefix with empty state.");
+        ChangelogRecord.CheckMetadata(record, metadata.Value, partitionCount);
     }
 }

@@ -8,7 +8,7 @@ namespace Aegis.Streams.Kafka.Runtime;
 internal sealed class StreamTask
 {
     private readonly Dictionary<LogPartition, long> _next = [];
-    private (LogPartition Input, long Offset, int Failures) _suspect;
+    private readonly Dictionary<(LogPartition Input, long Offset), (int Failures, Exception? Fault)> _suspects = [];
 
     public StreamTask(int partition, int partitionCount, Action<OutboundRecord> emit)
     {
@@ -33,31 +33,43 @@ internal sealed class StreamTask
     /// <summary>Gets, for each input with progress in the open transaction, the offset to read next.</summary>
     public IReadOnlyDictionary<LogPartition, long> Next => _next;
 
-    /// <summary>Gets or sets a value indicating whether a call was processed in the open transaction.</summary>
-    public bool HasCalls { get; set; }
+    /// <summary>
+    /// Gets a value indicating whether something of this task was tried since the last commit, successful or not: an abort must read it
+    /// again, and a commit must name an offset of the task, so that the broker checks its ownership.
+    /// </summary>
+    public bool IsTouched { get; private set; }
 
-    /// <summary>Gets or sets what the task failed with last; <see langword="null"/>: nothing yet.</summary>
-    public Exception? LastFault { get; set; }
+    /// <summary>Notes that a record or a call is tried. To be called before anything else is done for it.</summary>
+    public void Touch() => IsTouched = true;
 
-    /// <summary>Gets a value indicating whether the open transaction holds effects of this task.</summary>
-    public bool IsTouched => _next.Count > 0 || HasCalls || State.HasChanges;
+    public void Advance(SourceRecord record)
+    {
+        if (record.Offset != SourceRecord.CallOffset) _next[InputOf(record)] = record.Offset + 1;
+    }
 
-    public void Advance(SourceRecord record) => _next[new LogPartition(record.Topic, record.Partition)] = record.Offset + 1;
+    /// <summary>Counts that a record made its transaction fail. A call is not counted: it has no place in the log, and whoever made it is told.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="fault">What it failed with; <see langword="null"/>: the broker refused what it caused.</param>
+    public void CountFailure(SourceRecord record, Exception? fault)
+    {
+        if (record.Offset != SourceRecord.CallOffset) _suspects[(InputOf(record), record.Offset)] = (Failures(record) + 1, fault);
+    }
 
-    /// <summary>Counts how often a record made its transaction fail in a row.</summary>
-    public void CountFailure(SourceRecord record) =>
-        _suspect = (new LogPartition(record.Topic, record.Partition), record.Offset, Failures(record) + 1);
-
+    /// <summary>Finds how often a record made its transaction fail.</summary>
     public int Failures(SourceRecord record) =>
-        _suspect.Input == new LogPartition(record.Topic, record.Partition) && _suspect.Offset == record.Offset ? _suspect.Failures : 0;
+        _suspects.Count > 0 && _suspects.TryGetValue((InputOf(record), record.Offset), out var suspect) ? suspect.Failures : 0;
+
+    /// <summary>Finds what a record failed with last.</summary>
+    public Exception? LastFault(SourceRecord record) => _suspects.GetValueOrDefault((InputOf(record), record.Offset)).Fault;
 
     /// <summary>Takes over what the transaction committed.</summary>
     public void Commit()
     {
         State.Commit();
         foreach (var (input, offset) in _next) Committed[input] = offset;
+        if (_suspects.Count > 0) ForgetCommittedSuspects();
         _next.Clear();
-        HasCalls = false;
+        IsTouched = false;
     }
 
     /// <summary>Forgets what the transaction held; the inputs must be sought to <see cref="Committed"/>.</summary>
@@ -65,17 +77,25 @@ internal sealed class StreamTask
     {
         State.Rollback();
         _next.Clear();
-        HasCalls = false;
+        IsTouched = false;
         if (Status == TaskState.Running) Status = TaskState.Rewinding;
     }
 
-    /// <summary>Forgets everything: neither state nor position can be trusted.</summary>
+    /// <summary>Forgets everything but which records failed: neither state nor position can be trusted.</summary>
     public void Reset()
     {
         State.Clear();
         Committed.Clear();
         _next.Clear();
-        HasCalls = false;
+        IsTouched = false;
         Status = TaskState.Created;
+    }
+
+    private static LogPartition InputOf(SourceRecord record) => new(record.Topic, record.Partition);
+
+    private void ForgetCommittedSuspects()
+    {
+        foreach (var (input, offset) in _suspects.Keys)
+            if (Committed.TryGetValue(input, out var next) && offset < next) _suspects.Remove((input, offset));
     }
 }

@@ -8,9 +8,10 @@ namespace Aegis.Streams.Kafka.Runtime;
 /// which client fault leaves a transaction alive, ended or in doubt.
 /// </summary>
 internal sealed class StreamTransaction(
-    IStreamClients clients, string transactionalId, StreamsOptions options, TimeProvider time, StreamMetrics metrics) : IDisposable
+    IStreamClients clients, string transactionalId, StreamsOptions options, TimeProvider time, Action<TimeSpan> backOff, StreamMetrics metrics)
 {
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ResumePause = TimeSpan.FromMilliseconds(10);
 
     private ITransactionalProducer? _producer;
     private bool _initialized;
@@ -57,7 +58,7 @@ internal sealed class StreamTransaction(
         if (IsOpen) return;
         Producer.Begin();
         _openedAt = time.GetTimestamp();
-        (IsOpen, IsCommitting, Records, Bytes) = (true, false, 0, 0);
+        IsOpen = true;
     }
 
     public void Add(OutboundRecord record)
@@ -81,18 +82,19 @@ internal sealed class StreamTransaction(
         Resume(Producer.Commit, options.TransactionTimeout);
         metrics.CommitPhase("offsets", time.GetElapsedTime(sendStarted, commitStarted));
         metrics.CommitPhase("commit", time.GetElapsedTime(commitStarted));
-        IsOpen = false;
+        End();
     }
 
     /// <summary>Aborts and keeps the producer.</summary>
     /// <returns>Whether that worked; if not, the producer must be discarded.</returns>
     public bool TryAbort()
     {
+        if (HasTransportDoubt) return false;
         if (!IsOpen) return true;
         try
         {
             Resume(Producer.Abort, CallTimeout);
-            IsOpen = false;
+            End();
             return !Producer.HasTransportDoubt;
         }
         catch (StreamClientException)
@@ -105,13 +107,14 @@ internal sealed class StreamTransaction(
     public void Discard()
     {
         var producer = _producer;
-        (_producer, _initialized, IsOpen) = (null, false, false);
+        (_producer, _initialized) = (null, false);
+        End();
         producer?.Dispose();
     }
 
-    public void Dispose() => Discard();
-
     private ITransactionalProducer Producer => _producer ?? throw new InvalidOperationException("The producer was discarded and not yet replaced.");
+
+    private void End() => (IsOpen, IsCommitting, Records, Bytes) = (false, false, 0, 0);
 
     /// <summary>Makes a call again while it says that it goes on inside: aborting before it has answered would lose its outcome.</summary>
     private void Resume(Action<TimeSpan> call, TimeSpan deadline)
@@ -127,6 +130,7 @@ internal sealed class StreamTransaction(
             catch (StreamClientException fault) when (fault.Fault == StreamClientFault.Retriable && time.GetElapsedTime(started) < deadline)
             {
                 Poll();
+                backOff(ResumePause);
             }
         }
     }

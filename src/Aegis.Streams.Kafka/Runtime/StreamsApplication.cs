@@ -8,9 +8,8 @@ namespace Aegis.Streams.Kafka.Runtime;
 /// <summary>An instance of the stream application: its global tables and stream threads. A thread that fails is replaced; a fault that only an operator can mend ends the instance with <see cref="StreamsState.Error"/>.</summary>
 public sealed class StreamsApplication : IDisposable
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LayoutPause = TimeSpan.FromSeconds(1);
 
     private readonly StreamsOptions _options;
     private readonly IStreamClients _clients;
@@ -19,7 +18,7 @@ public sealed class StreamsApplication : IDisposable
     private readonly StreamMetrics _metrics;
     private readonly ILogger _logger;
     private readonly GlobalTableReader _tables;
-    private readonly StreamThread?[] _threads;
+    private readonly StreamThreadSupervisor[] _threads;
     private readonly List<Thread> _hosts = [];
     private readonly ManualResetEventSlim _stopping = new();
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -42,9 +41,9 @@ public sealed class StreamsApplication : IDisposable
     {
         if (options.Validate() is { Count: > 0 } faults) throw new ArgumentException(string.Join("; ", faults), nameof(options));
         (_options, _clients, _createProcessor, _time, _metrics, _logger) = (options, clients, createProcessor, time, metrics, logger);
-        _tables = new GlobalTableReader(options.InstanceId, tables, clients, time, logger, metrics);
-        _threads = new StreamThread?[options.Threads];
-        metrics.ObserveLag(() => _threads.OfType<StreamThread>().SelectMany(thread => thread.Lags).Select(lag =>
+        _tables = new GlobalTableReader(options.InstanceId, tables, clients, time, BackOff, logger, metrics);
+        _threads = [.. Enumerable.Range(0, options.Threads).Select(Supervise)];
+        metrics.ObserveLag(() => Running.SelectMany(thread => thread.Lags).Select(lag =>
             new Measurement<long>(lag.Value, new("topic", lag.Key.Topic), new("partition", lag.Key.Partition))));
         metrics.ObserveRestore(() => Progress);
     }
@@ -56,13 +55,15 @@ public sealed class StreamsApplication : IDisposable
     public StreamsState State { get; private set; }
 
     /// <summary>Gets the part of tables and state that has been read back, 0 to 1.</summary>
-    public double Progress => !_tables.IsComplete ? _tables.Progress : _threads.OfType<StreamThread>().Select(thread => thread.RestoreProgress).DefaultIfEmpty(0).Min();
+    public double Progress => !_tables.IsComplete ? _tables.Progress : Running.Select(thread => thread.RestoreProgress).DefaultIfEmpty(0).Min();
 
     /// <summary>Gets how many transactions the threads that run now have committed.</summary>
-    public long Commits => _threads.OfType<StreamThread>().Sum(thread => thread.Commits);
+    public long Commits => Running.Sum(thread => thread.Commits);
 
     /// <summary>Gets a task that ends when the instance has stopped; it fails with the fault that stopped it.</summary>
     public Task Completion => _completion.Task;
+
+    private IEnumerable<StreamThread> Running => _threads.Select(supervisor => supervisor.Thread).OfType<StreamThread>();
 
     /// <summary>Starts the threads.</summary>
     /// <exception cref="InvalidOperationException">It was started before.</exception>
@@ -86,7 +87,7 @@ public sealed class StreamsApplication : IDisposable
     /// <param name="thread">The number of the stream thread.</param>
     public void Post(TaskCall call, int thread)
     {
-        if (_threads[thread] is { } owner) owner.Post(call);
+        if (_threads[thread].Thread is { } owner) owner.Post(call);
         else call.Complete(TaskCallOutcome.NotOwned);
     }
 
@@ -98,7 +99,7 @@ public sealed class StreamsApplication : IDisposable
         if (State is StreamsState.Created) SetState(StreamsState.NotRunning);
         if (State is StreamsState.Restoring or StreamsState.Running) SetState(StreamsState.PendingShutdown);
         _stopping.Set();
-        foreach (var thread in _threads) thread?.Wake();
+        WakeAll();
         var started = _time.GetTimestamp();
         return _hosts.All(host => host.Join(Max(timeout - _time.GetElapsedTime(started), TimeSpan.Zero)));
     }
@@ -133,13 +134,32 @@ public sealed class StreamsApplication : IDisposable
     {
         if (Interlocked.CompareExchange(ref _halt, fault, null) is null) _logger.ApplicationHalted(fault.Message);
         _stopping.Set();
-        foreach (var thread in _threads) thread?.Wake();
+        WakeAll();
+    }
+
+    private void WakeAll()
+    {
+        foreach (var thread in Running) thread.Wake();
+    }
+
+    private void BackOff(TimeSpan pause) => _stopping.Wait(pause);
+
+    private StreamThreadSupervisor Supervise(int index)
+    {
+        var name = $"{_options.InstanceId}-{index}";
+        return new StreamThreadSupervisor(name, _options, Create, BackOff, _metrics, _logger);
+
+        StreamThread Create()
+        {
+            var partitionCount = StateLayout.PartitionCount(_clients, _options, CallTimeout);
+            return new StreamThread(name, _options, partitionCount, _clients, _createProcessor(), _time, BackOff, _metrics, _logger);
+        }
     }
 
     private void RunTables()
     {
-        StateLayout.Check(_clients, _options, CallTimeout);
         var started = _time.GetTimestamp();
+        CheckLayout(started);
         while (!_stopping.IsSet)
         {
             _tables.RunOnce();
@@ -148,58 +168,41 @@ public sealed class StreamsApplication : IDisposable
         }
     }
 
+    private void CheckLayout(long started)
+    {
+        while (!_stopping.IsSet)
+        {
+            try
+            {
+                StateLayout.Check(_clients, _options, _time, CallTimeout);
+                return;
+            }
+            catch (StreamClientException fault) when (fault.Fault is StreamClientFault.Retriable or StreamClientFault.OffsetOutOfRange && _time.GetElapsedTime(started) < _options.TableDeadline)
+            {
+                _logger.TableFault(fault);
+                BackOff(LayoutPause);
+            }
+        }
+    }
+
     private void RunThread(int index)
     {
         while (!_tables.IsComplete)
             if (_stopping.Wait(TimeSpan.FromMilliseconds(5))) return;
 
-        var failures = 0;
+        using var supervisor = _threads[index];
         while (!_stopping.IsSet)
         {
-            var name = $"{_options.InstanceId}-{index}";
-            try
-            {
-                RunThreadOnce(index, name);
-            }
-            catch (Exception fault) when (fault is not StreamsHaltedException)
-            {
-                var commits = _threads[index]?.Commits ?? 0;
-                failures = commits > 0 ? 1 : failures + 1;
-                if (failures >= _options.MaxThreadFailures && fault is not StreamClientException) throw;
-                var pause = TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, FirstPause.Ticks << Math.Min(failures - 1, 12)));
-                _metrics.ThreadReplaced();
-                _logger.ThreadReplaced(name, pause, fault);
-                UpdateState();
-                _stopping.Wait(pause);
-            }
+            supervisor.RunOnce();
+            UpdateState();
         }
-    }
 
-    private void RunThreadOnce(int index, string name)
-    {
-        var partitionCount = _clients.PartitionCount(_options.InputTopics[0], CallTimeout)
-            ?? throw new StreamsHaltedException($"the topic `{_options.InputTopics[0]}` does not exist; create it with `aegis topics apply`.");
-        using var thread = new StreamThread(name, _options, partitionCount, _clients, _createProcessor(), _time, pause => _stopping.Wait(pause), _metrics, _logger);
-        _threads[index] = thread;
-        try
-        {
-            while (!_stopping.IsSet)
-            {
-                thread.RunOnce();
-                UpdateState();
-            }
-
-            thread.Close();
-        }
-        finally
-        {
-            if (_stopping.IsSet) _threads[index] = null;
-        }
+        supervisor.Close();
     }
 
     private void UpdateState()
     {
-        var isReady = _tables.IsComplete && Array.TrueForAll(_threads, thread => thread is { IsJoined: true, UnreadyTasks: 0 });
+        var isReady = _tables.IsComplete && Array.TrueForAll(_threads, supervisor => supervisor.Thread is { IsReady: true });
         if (State == (isReady ? StreamsState.Running : StreamsState.Restoring)) return;
         lock (_stateLock)
         {

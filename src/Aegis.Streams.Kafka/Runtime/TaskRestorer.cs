@@ -1,16 +1,21 @@
 using Aegis.Streams.Kafka.Clients;
+using Aegis.Streams.Pipeline;
 
 namespace Aegis.Streams.Kafka.Runtime;
 
-/// <summary>Reads changelogs back into tasks, a slice at a time, so that other tasks of the thread go on. Ends at the read-uncommitted end, never at the last stable offset: the dead owner's open transaction pins that one.</summary>
+/// <summary>
+/// Reads changelogs back into tasks, a slice at a time. Ends at the read-uncommitted end, never at the last stable offset: the dead
+/// owner's open transaction pins that one. A task that is no longer <see cref="TaskState.Restoring"/>, for an abort or a rebalance, is
+/// left alone from then on.
+/// </summary>
 internal sealed class TaskRestorer(IStreamClients clients, string readerName, string changelogTopic, StreamMetrics metrics) : IDisposable
 {
     private readonly Dictionary<int, Restore> _restores = [];
     private ILogReader? _reader;
     private bool _assignmentChanged;
 
-    /// <summary>Gets the tasks that are being restored.</summary>
-    public int Count => _restores.Count;
+    /// <summary>Gets a value indicating whether the last step read something and there is more to come.</summary>
+    public bool HasMore { get; private set; }
 
     /// <summary>Gets the part of the changelogs that was read, 0 to 1; 1 if there is nothing to restore.</summary>
     public double Progress
@@ -28,34 +33,21 @@ internal sealed class TaskRestorer(IStreamClients clients, string readerName, st
         _assignmentChanged = true;
     }
 
-    public void Remove(int partition) => _assignmentChanged |= _restores.Remove(partition);
-
     /// <summary>Reads on.</summary>
     /// <param name="maxRecords">At most how many records.</param>
     /// <param name="wait">How long to wait for the first.</param>
     /// <returns>The tasks that are complete.</returns>
     public IReadOnlyList<StreamTask> Step(int maxRecords, TimeSpan wait)
     {
+        foreach (var (partition, restore) in _restores)
+            if (restore.Task.Status != TaskState.Restoring) Remove(partition);
         var complete = TakeComplete();
-        if (_restores.Count == 0) return complete;
+        HasMore = _restores.Count > 0 && Read(maxRecords, wait) > 0;
+        complete.AddRange(TakeComplete());
 
-        var reader = _reader ??= clients.CreateReader(readerName);
-        if (_assignmentChanged)
-        {
-            reader.Assign(_restores.ToDictionary(pair => Changelog(pair.Key), pair => pair.Value.Position));
-            _assignmentChanged = false;
-        }
-
-        var records = 0;
-        while (records < maxRecords && reader.Poll(records == 0 ? wait : TimeSpan.Zero) is { } record)
-        {
-            if (_restores.TryGetValue(record.Partition, out var restore)) Apply(restore.Task, ChangelogRecord.Decode(record), record);
-            records++;
-        }
-
-        metrics.Restored(records);
-        foreach (var (partition, restore) in _restores) restore.Position = Math.Max(restore.Position, reader.Position(Changelog(partition)));
-        return [.. complete, .. TakeComplete()];
+        // A reader that stays assigned would fetch all that the tasks write from now on.
+        if (_restores.Count == 0) Dispose();
+        return complete;
     }
 
     public void Dispose()
@@ -64,11 +56,42 @@ internal sealed class TaskRestorer(IStreamClients clients, string readerName, st
         _reader = null;
     }
 
-    private static void Apply(StreamTask task, State.StateChange change, Pipeline.SourceRecord record)
+    private int Read(int maxRecords, TimeSpan wait)
     {
+        _assignmentChanged |= _reader is null;
+        var reader = _reader ??= clients.CreateReader(readerName);
+        if (_assignmentChanged)
+        {
+            reader.Assign(_restores.ToDictionary(pair => Changelog(pair.Key), pair => pair.Value.Position));
+            _assignmentChanged = false;
+        }
+
+        var records = 0;
+        try
+        {
+            while (records < maxRecords && reader.Poll(records == 0 ? wait : TimeSpan.Zero) is { } record)
+            {
+                Apply(record);
+                records++;
+            }
+        }
+        finally
+        {
+            // Also when Poll throws: what was applied must not be read a second time as if it were new.
+            metrics.Restored(records);
+            foreach (var (partition, restore) in _restores) restore.Position = Math.Max(restore.Position, reader.Position(Changelog(partition)));
+        }
+
+        return records;
+    }
+
+    private void Apply(SourceRecord record)
+    {
+        if (!_restores.TryGetValue(record.Partition, out var restore)) return;
+        var change = ChangelogRecord.Decode(record);
         if (ChangelogRecord.IsMetadata(change.Key) && change.Entry is { } metadata)
-            ChangelogRecord.CheckMetadata(record, metadata.Value, task.Context.PartitionCount);
-        task.State.Restore(change.Key, change.Entry);
+            ChangelogRecord.CheckMetadata(record, metadata.Value, restore.Task.Context.PartitionCount);
+        restore.Task.State.Restore(change.Key, change.Entry);
     }
 
     private List<StreamTask> TakeComplete()
@@ -77,6 +100,8 @@ internal sealed class TaskRestorer(IStreamClients clients, string readerName, st
         foreach (var task in complete) Remove(task.Partition);
         return complete;
     }
+
+    private void Remove(int partition) => _assignmentChanged |= _restores.Remove(partition);
 
     private LogPartition Changelog(int partition) => new(changelogTopic, partition);
 

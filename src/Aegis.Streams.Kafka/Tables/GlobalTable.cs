@@ -15,13 +15,14 @@ internal sealed class GlobalTable<T>(string topic, ITableCodec<T> codec, StreamM
     where T : class
 {
     private volatile TableSnapshot<T> _snapshot = new(1);
+    private TableSnapshot<T> _reading = new(1);
 
     public string Topic => topic;
 
-    /// <summary>Gets the table as of the last batch. May be read from any thread.</summary>
+    /// <summary>Gets the table as of its last publication; empty before the first. May be read from any thread.</summary>
     public TableSnapshot<T> Snapshot => _snapshot;
 
-    public void Open(int partitionCount) => _snapshot = new TableSnapshot<T>(partitionCount);
+    public void Open(int partitionCount) => _reading = new TableSnapshot<T>(partitionCount);
 
     public void Apply(IReadOnlyList<SourceRecord> records, IReadOnlyDictionary<int, long> positions)
     {
@@ -36,6 +37,8 @@ internal sealed class GlobalTable<T>(string topic, ITableCodec<T> codec, StreamM
 
         var next = new long[positions.Count];
         foreach (var (partition, position) in positions) next[partition] = position;
-        _snapshot = _snapshot.Apply(changes, next);
+        _reading = _reading.Apply(changes, next);
     }
+
+    public void Publish() => _snapshot = _reading;
 }

@@ -16,130 +16,150 @@ internal sealed class GlobalTableReader : IDisposable
     private const int BatchRecords = 10_000;
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan PollWait = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan FaultPause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan EndInterval = TimeSpan.FromSeconds(10);
 
+    private readonly string _name;
     private readonly IReadOnlyList<IGlobalTable> _tables;
     private readonly IStreamClients _clients;
-    private readonly ILogReader _reader;
     private readonly TimeProvider _time;
+    private readonly Action<TimeSpan> _backOff;
     private readonly ILogger _logger;
     private readonly Dictionary<LogPartition, LogRange> _ranges = [];
     private readonly ConcurrentDictionary<string, long> _atEndSince = [];
     private readonly long _startedAt;
+    private ILogReader? _reader;
     private long _endsReadAt;
     private long _records;
     private bool _isOpen;
+    private bool _hasReachedEnds;
 
-    public GlobalTableReader(string name, IReadOnlyList<IGlobalTable> tables, IStreamClients clients, TimeProvider time, ILogger logger, StreamMetrics metrics)
+    public GlobalTableReader(
+        string name, IReadOnlyList<IGlobalTable> tables, IStreamClients clients, TimeProvider time, Action<TimeSpan> backOff, ILogger logger, StreamMetrics metrics)
     {
-        (_tables, _clients, _time, _logger) = (tables, clients, time, logger);
-        _reader = clients.CreateReader($"{name}-tables");
+        (_name, _tables, _clients, _time, _backOff, _logger) = (name, tables, clients, time, backOff, logger);
         _startedAt = time.GetTimestamp();
         metrics.ObserveTableAge(() => _atEndSince.Select(pair =>
             new Measurement<double>(_time.GetElapsedTime(pair.Value).TotalSeconds, new KeyValuePair<string, object?>("table", pair.Key))));
     }
 
-    /// <summary>Gets a value indicating whether every table has been read to the end that it had at start.</summary>
+    /// <summary>Gets a value indicating whether every table was read to its end once. From then on there is a whole table to decide with, whatever happens to the topics.</summary>
     public bool IsComplete { get; private set; }
 
     /// <summary>Gets the part that was read, 0 to 1.</summary>
     public double Progress { get; private set; }
 
     /// <summary>Reads a batch.</summary>
+    /// <exception cref="StreamsHaltedException">A topic does not exist.</exception>
+    /// <exception cref="StreamClientException">The cluster refuses before the tables are complete.</exception>
     public void RunOnce()
     {
         try
         {
-            Open();
-            Apply(ReadBatch());
-            RefreshEnds();
-            if (!IsComplete) CheckComplete();
+            var reader = Open();
+            Apply(reader, ReadBatch(reader));
+            if (_hasReachedEnds) RefreshEnds(reader);
+            else CheckEnds(reader);
         }
-        catch (StreamClientException fault) when (fault.Fault is StreamClientFault.Retriable)
+        catch (StreamClientException fault) when (IsComplete || fault.Fault is StreamClientFault.Retriable or StreamClientFault.Fatal or StreamClientFault.OffsetOutOfRange)
         {
             _logger.TableFault(fault);
-        }
-        catch (StreamClientException fault) when (fault.Fault is StreamClientFault.OffsetOutOfRange)
-        {
-            // The log was truncated under the reader: what it has not seen is gone, so begin again.
-            _logger.TableFault(fault);
-            _isOpen = false;
+            if (fault.Fault != StreamClientFault.Retriable) Close();
+            _backOff(FaultPause);
         }
     }
 
     /// <summary>Says why the tables are not complete, for a start that waited too long.</summary>
     public string DescribeMissing()
     {
-        var missing = _ranges.Where(pair => _reader.Position(pair.Key) < pair.Value.End)
-            .Select(pair => $"{pair.Key} is at offset {_reader.Position(pair.Key)} of {pair.Value.End}").ToList();
-        return missing.Count == 0 ? "their topics could not be opened" : $"{string.Join(", ", missing)}; an open transaction of another producer may hold the rest back";
+        if (!_isOpen || _reader is not { } reader) return "their topics could not be opened";
+        var missing = _ranges.Where(pair => reader.Position(pair.Key) < pair.Value.End)
+            .Select(pair => $"{pair.Key} is at offset {reader.Position(pair.Key)} of {pair.Value.End}");
+        return $"{string.Join(", ", missing)}; an open transaction of another producer may hold the rest back";
     }
 
-    public void Dispose() => _reader.Dispose();
+    public void Dispose() => Close();
 
-    private void Open()
+    /// <summary>Gives the reader up: it failed, or the log was truncated under it, so that what it has not seen is gone. The next turn begins again, aside from what is visible.</summary>
+    private void Close()
     {
-        if (_isOpen) return;
+        _reader?.Dispose();
+        (_reader, _isOpen, _hasReachedEnds) = (null, false, false);
+    }
+
+    private ILogReader Open()
+    {
+        var reader = _reader ??= _clients.CreateReader($"{_name}-tables");
+        if (_isOpen) return reader;
         _ranges.Clear();
         foreach (var table in _tables)
         {
-            var count = _clients.PartitionCount(table.Topic, CallTimeout)
-                ?? throw new StreamsHaltedException($"the topic `{table.Topic}` does not exist; create it with `aegis topics apply`.");
+            var count = PartitionCount(table);
             table.Open(count);
             for (var partition = 0; partition < count; partition++) _ranges[new LogPartition(table.Topic, partition)] = default;
         }
 
         RefreshRanges();
-        _reader.Assign(_ranges.ToDictionary(pair => pair.Key, pair => pair.Value.Start));
+        reader.Assign(_ranges.ToDictionary(pair => pair.Key, pair => pair.Value.Start));
         _isOpen = true;
+        return reader;
     }
 
-    private List<SourceRecord> ReadBatch()
+    private int PartitionCount(IGlobalTable table) => _clients.PartitionCount(table.Topic, CallTimeout) ?? throw (IsComplete
+        ? new StreamClientException(StreamClientFault.UnknownTopic, $"the topic `{table.Topic}` is gone; the table stays as it was read before.")
+        : new StreamsHaltedException($"the topic `{table.Topic}` does not exist; create it with `aegis topics apply`."));
+
+    private List<SourceRecord> ReadBatch(ILogReader reader)
     {
         var batch = new List<SourceRecord>();
-        while (batch.Count < BatchRecords && _reader.Poll(batch.Count == 0 ? PollWait : TimeSpan.Zero) is { } record) batch.Add(record);
+        while (batch.Count < BatchRecords && reader.Poll(batch.Count == 0 ? PollWait : TimeSpan.Zero) is { } record) batch.Add(record);
         _records += batch.Count;
         return batch;
     }
 
-    private void Apply(List<SourceRecord> batch)
+    private void Apply(ILogReader reader, List<SourceRecord> batch)
     {
         foreach (var table in _tables)
         {
             var records = batch.FindAll(record => record.Topic == table.Topic);
-            if (records.Count == 0 && IsComplete) continue;
-            table.Apply(records, Partitions(table).ToDictionary(partition => partition.Partition, _reader.Position));
+            if (records.Count == 0 && _hasReachedEnds) continue;
+            table.Apply(records, Partitions(table).ToDictionary(partition => partition.Partition, reader.Position));
+            if (_hasReachedEnds) table.Publish();
         }
     }
 
-    private void RefreshEnds()
+    private void CheckEnds(ILogReader reader)
     {
-        if (!IsComplete || _time.GetElapsedTime(_endsReadAt) < EndInterval) return;
+        var total = _ranges.Values.Sum(range => range.End - range.Start);
+        var read = _ranges.Sum(pair => Math.Min(reader.Position(pair.Key), pair.Value.End) - pair.Value.Start);
+        if (!IsComplete) Progress = total == 0 ? 1 : (double)read / total;
+        if (read < total) return;
+        foreach (var table in _tables) table.Publish();
+        MarkTablesAtEnd(reader);
+        _logger.TablesComplete(_records, _time.GetElapsedTime(_startedAt));
+        _hasReachedEnds = IsComplete = true;
+    }
+
+    private void RefreshEnds(ILogReader reader)
+    {
+        if (_time.GetElapsedTime(_endsReadAt) < EndInterval) return;
         RefreshRanges();
-        MarkTablesAtEnd();
+        MarkTablesAtEnd(reader);
+
+        // A topic that has grown holds rows that nobody reads.
+        if (_tables.Any(table => PartitionCount(table) != Partitions(table).Count())) (_isOpen, _hasReachedEnds) = (false, false);
     }
 
     private void RefreshRanges()
     {
-        foreach (var (partition, range) in _clients.Ranges([.. _ranges.Keys], CallTimeout)) _ranges[partition] = range;
         _endsReadAt = _time.GetTimestamp();
+        foreach (var (partition, range) in _clients.Ranges([.. _ranges.Keys], CallTimeout)) _ranges[partition] = range;
     }
 
-    private void CheckComplete()
-    {
-        var total = _ranges.Values.Sum(range => range.End - range.Start);
-        var read = _ranges.Sum(pair => Math.Min(_reader.Position(pair.Key), pair.Value.End) - pair.Value.Start);
-        Progress = total == 0 ? 1 : (double)read / total;
-        if (read < total) return;
-        MarkTablesAtEnd();
-        _logger.TablesComplete(_records, _time.GetElapsedTime(_startedAt));
-        IsComplete = true;
-    }
-
-    private void MarkTablesAtEnd()
+    private void MarkTablesAtEnd(ILogReader reader)
     {
         foreach (var table in _tables)
-            if (Partitions(table).All(partition => _reader.Position(partition) >= _ranges[partition].End)) _atEndSince[table.Topic] = _time.GetTimestamp();
+            if (Partitions(table).All(partition => reader.Position(partition) >= _ranges[partition].End)) _atEndSince[table.Topic] = _time.GetTimestamp();
     }
 
     private IEnumerable<LogPartition> Partitions(IGlobalTable table) => _ranges.Keys.Where(partition => partition.Topic == table.Topic);

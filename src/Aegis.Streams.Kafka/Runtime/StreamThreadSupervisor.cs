@@ -1,0 +1,71 @@
+using Aegis.Streams.Kafka.Clients;
+using Microsoft.Extensions.Logging;
+
+namespace Aegis.Streams.Kafka.Runtime;
+
+/// <summary>Keeps one stream thread going: replaces it when it fails, with pauses that grow while no transaction commits.</summary>
+internal sealed class StreamThreadSupervisor(
+    string name, StreamsOptions options, Func<StreamThread> create, Action<TimeSpan> backOff, StreamMetrics metrics, ILogger logger) : IDisposable
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+
+    private volatile StreamThread? _thread;
+    private int _failures;
+    private TimeSpan _pause;
+
+    /// <summary>Gets the thread; <see langword="null"/>: none runs now. May be read from any thread.</summary>
+    public StreamThread? Thread => _thread;
+
+    /// <summary>Runs one turn of the thread.</summary>
+    /// <exception cref="StreamsHaltedException">Only an operator can help.</exception>
+    /// <exception cref="Exception">The thread failed too often in a row, not for the cluster's sake.</exception>
+    public void RunOnce()
+    {
+        // Only now, so that the application could say in between that the thread is gone.
+        if (_pause > TimeSpan.Zero) backOff(_pause);
+        _pause = TimeSpan.Zero;
+        try
+        {
+            var thread = _thread ??= create();
+            thread.RunOnce();
+            if (thread.Commits > 0) _failures = 0;
+        }
+        catch (Exception fault) when (fault is not StreamsHaltedException)
+        {
+            _failures++;
+            Drop();
+            if (_failures >= options.MaxThreadFailures && fault is not StreamClientException) throw;
+            _pause = TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, FirstPause.Ticks << Math.Min(_failures - 1, 12)));
+            metrics.ThreadReplaced();
+            logger.ThreadReplaced(name, _pause, fault);
+        }
+    }
+
+    /// <summary>Ends the thread in order: what is open is committed, the group is left.</summary>
+    public void Close()
+    {
+        if (_thread is not { } thread) return;
+        try
+        {
+            thread.Close();
+            thread.Dispose();
+            _thread = null;
+        }
+        catch (StreamClientException fault)
+        {
+            logger.CloseFailed(name, fault);
+            Drop();
+        }
+    }
+
+    /// <summary>Ends the thread, wherever it is.</summary>
+    public void Dispose() => Drop();
+
+    private void Drop()
+    {
+        if (_thread is not { } thread) return;
+        _thread = null;
+        using (thread) thread.Abandon();
+    }
+}
