@@ -33,6 +33,13 @@ internal sealed class GroupCoordinator(SimulatedCluster cluster)
         return member;
     }
 
+    /// <summary>Gets a value indicating whether every member lives and holds what it shall hold.</summary>
+    public bool IsSettled => _members.TrueForAll(member =>
+        member.Process.IsRunning && !member.IsGone && member.ToRevoke.Count == 0 && member.Target.All(member.Owned.Contains));
+
+    /// <summary>Finds who holds a partition; <see langword="null"/>: nobody.</summary>
+    public GroupMember? OwnerOf(LogPartition partition) => _members.Find(member => member.Owned.Contains(partition));
+
     public bool Contains(GroupMember member) => _members.Contains(member);
 
     /// <summary>Takes a member out after it gave everything back. A static one keeps its place until its session ends, so that a restart moves nothing.</summary>
