@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
-using Aegis.Streams.Policy.Yaml;
+using Aegis.Streams.Yaml;
 
 namespace Aegis.Streams.Policy;
 
@@ -33,7 +33,7 @@ public static class PolicyLoader
         var policies = new Dictionary<(string?, string), (AgentPolicy Policy, string Place)>();
         foreach (var (file, text) in sources)
         {
-            foreach (var root in YamlReader.Read(file, text, errors))
+            foreach (var root in YamlReader.Read(text, "policies", (line, column, message) => errors.Add(new PolicyError(file, line, column, message))))
             {
                 if (new PolicyDocumentReader(file, errors).Read(root) is not { } policy) continue;
                 var place = $"{file}:{root.Line}";

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Aegis.Streams.Policy.Yaml;
+namespace Aegis.Streams.Yaml;
 
 /// <summary>A mapping in which no key occurs twice.</summary>
 /// <param name="Entries">Its entries in the order of the file.</param>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Aegis.Streams.Policy.Yaml;
+namespace Aegis.Streams.Yaml;
 
 /// <summary>A sequence.</summary>
 /// <param name="Items">Its items.</param>

@@ -1,4 +1,4 @@
-namespace Aegis.Streams.Policy.Yaml;
+namespace Aegis.Streams.Yaml;
 
 /// <summary>A scalar.</summary>
 /// <param name="Text">Its text, without quotes.</param>

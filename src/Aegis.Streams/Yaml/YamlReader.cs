@@ -2,44 +2,40 @@ using System.Collections.Immutable;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace Aegis.Streams.Policy.Yaml;
+namespace Aegis.Streams.Yaml;
 
 /// <summary>
 /// Reads YAML into nodes with their places, and takes only what has one meaning: no anchors, aliases, tags or repeated keys.
-/// A reader of policy and the machine must never see two different rules in one file.
+/// A reader of a file and the machine must never see two different rules in it.
 /// </summary>
 internal sealed class YamlReader
 {
     private const int MaxDepth = 16;
 
-    private readonly string _file;
+    private readonly string _what;
     private readonly Parser _parser;
 
-    private YamlReader(string file, string text)
-    {
-        _file = file;
-        _parser = new Parser(new StringReader(text));
-    }
+    private YamlReader(string text, string what) => (_what, _parser) = (what, new Parser(new StringReader(text)));
 
     /// <summary>Reads all documents of a file.</summary>
-    /// <param name="file">The file's name for errors.</param>
     /// <param name="text">Its content.</param>
-    /// <param name="errors">Gets the first fault: after it, nothing that follows can be trusted.</param>
+    /// <param name="what">What such files are called in messages, such as `policies`.</param>
+    /// <param name="report">Gets the first fault: after it, nothing that follows can be trusted.</param>
     /// <returns>The documents before the fault, empty ones left out.</returns>
-    public static ImmutableArray<YamlNode> Read(string file, string text, ICollection<PolicyError> errors)
+    public static ImmutableArray<YamlNode> Read(string text, string what, YamlFault report)
     {
         var documents = ImmutableArray.CreateBuilder<YamlNode>();
         try
         {
-            new YamlReader(file, text).ReadStream(documents);
+            new YamlReader(text, what).ReadStream(documents);
         }
         catch (YamlFaultException fault)
         {
-            errors.Add(fault.Error);
+            report(fault.Line, fault.Column, fault.Message);
         }
         catch (YamlException fault)
         {
-            errors.Add(new PolicyError(file, (int)fault.Start.Line, (int)fault.Start.Column, $"this is not YAML: {fault.Message}"));
+            report((int)fault.Start.Line, (int)fault.Start.Column, $"this is not YAML: {fault.Message}");
         }
 
         return documents.ToImmutable();
@@ -60,10 +56,10 @@ internal sealed class YamlReader
     private YamlNode ReadNode(int depth)
     {
         if (_parser.Accept<AnchorAlias>(out var alias))
-            throw Fault(alias.Start, "aliases are not allowed in policies; write the value out");
+            throw Fault(alias.Start, $"aliases are not allowed in {_what}; write the value out");
         var start = _parser.Consume<NodeEvent>();
-        if (!start.Anchor.IsEmpty) throw Fault(start.Start, "anchors are not allowed in policies; write the value out where it is used");
-        if (!start.Tag.IsEmpty) throw Fault(start.Start, "tags are not allowed in policies; remove it");
+        if (!start.Anchor.IsEmpty) throw Fault(start.Start, $"anchors are not allowed in {_what}; write the value out where it is used");
+        if (!start.Tag.IsEmpty) throw Fault(start.Start, $"tags are not allowed in {_what}; remove it");
         if (depth > MaxDepth) throw Fault(start.Start, $"nested deeper than {MaxDepth} levels");
         var (line, column) = Place(start.Start);
         return start switch
@@ -97,10 +93,10 @@ internal sealed class YamlReader
         return entries.ToImmutable();
     }
 
-    private YamlFaultException Fault(Mark mark, string message)
+    private static YamlFaultException Fault(Mark mark, string message)
     {
         var (line, column) = Place(mark);
-        return new YamlFaultException(new PolicyError(_file, line, column, message));
+        return new YamlFaultException(line, column, message);
     }
 
     private static (int Line, int Column) Place(Mark mark) => ((int)mark.Line, (int)mark.Column);

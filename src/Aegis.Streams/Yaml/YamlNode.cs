@@ -1,4 +1,4 @@
-namespace Aegis.Streams.Policy.Yaml;
+namespace Aegis.Streams.Yaml;
 
 /// <summary>A piece of YAML that knows where it stands.</summary>
 /// <param name="Line">The line, from 1.</param>
