@@ -1,0 +1,17 @@
+using System.Globalization;
+
+namespace Aegis.Streams.Kafka.Topology;
+
+/// <summary>A fault in a topology file.</summary>
+/// <param name="File">The file, as it was named to the loader.</param>
+/// <param name="Line">The line, from 1; 0: the file as a whole.</param>
+/// <param name="Column">The column, from 1; 0: the file as a whole.</param>
+/// <param name="Message">What is wrong and what to write instead.</param>
+public sealed record TopologyError(string File, int Line, int Column, string Message)
+{
+    /// <summary>Returns the usual form that editors can jump to, `file:line:column: message`.</summary>
+    /// <returns>A text for terminals and logs.</returns>
+    public override string ToString() => Line == 0
+        ? $"{File}: {Message}"
+        : string.Create(CultureInfo.InvariantCulture, $"{File}:{Line}:{Column}: {Message}");
+}
