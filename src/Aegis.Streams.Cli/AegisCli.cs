@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Aegis.Streams.Cli.Connections;
 using Aegis.Streams.Cli.Terminal;
+using Aegis.Streams.Cli.Up;
 using Aegis.Streams.Cli.Watch;
 
 namespace Aegis.Streams.Cli;
@@ -54,6 +55,7 @@ internal static class AegisCli
 
     private static IEnumerable<Verb> Verbs(ConnectionOptions connections) =>
     [
+        UpCommand.Create(connections),
         WatchCommand.Create(connections),
     ];
 

@@ -1,6 +1,5 @@
-using System.Buffers;
 using System.CommandLine;
-using System.CommandLine.Parsing;
+using Aegis.Streams.Cli.Options;
 
 namespace Aegis.Streams.Cli.Connections;
 
@@ -9,7 +8,6 @@ internal sealed class ConnectionOptions
 {
     // Kafka's bound of 249 leaves room for the rest of the name.
     private const int MaxPrefixLength = 200;
-    private static readonly SearchValues<char> TopicCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-");
 
     public Option<string?> BootstrapServers { get; } = new("--bootstrap-servers", "-b")
     {
@@ -46,7 +44,7 @@ internal sealed class ConnectionOptions
         HelpName = "NAME",
         Recursive = true,
         DefaultValueFactory = _ => "aegis",
-        Validators = { CheckPrefix },
+        Validators = { NamePatterns.Check("--prefix", MaxPrefixLength) },
     };
 
     /// <summary>Adds the options to a verb, or to a group for all of its verbs.</summary>
@@ -57,12 +55,5 @@ internal sealed class ConnectionOptions
         command.Add(Properties);
         command.Add(StateFolder);
         command.Add(Prefix);
-    }
-
-    private static void CheckPrefix(OptionResult result)
-    {
-        if (result.Tokens is not [{ Value: var prefix }]) return;
-        if (prefix.Length is < 1 or > MaxPrefixLength || prefix.AsSpan().ContainsAnyExcept(TopicCharacters))
-            result.AddError($"--prefix must be 1 to {MaxPrefixLength} characters of A-Z a-z 0-9 . _ -, not `{prefix}`");
     }
 }

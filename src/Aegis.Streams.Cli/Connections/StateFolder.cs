@@ -13,6 +13,9 @@ internal sealed class StateFolder(string path)
 
     private string AddressFile => System.IO.Path.Combine(path, "embedded.json");
 
+    /// <summary>Gets the file of the commitment key.</summary>
+    public string CommitmentKeyPath => System.IO.Path.Combine(path, "commitment.key");
+
     /// <summary>Gets the folder.</summary>
     public string Path => path;
 
@@ -71,10 +74,9 @@ internal sealed class StateFolder(string path)
     /// <returns>The key.</returns>
     public CommitmentKey CommitmentKey(out bool isNew)
     {
-        var file = System.IO.Path.Combine(path, "commitment.key");
-        isNew = !File.Exists(file);
-        if (isNew) Write(file, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(Audit.CommitmentKey.Length)) + "\n");
-        return CommitmentKeyFile.Read(file);
+        isNew = !File.Exists(CommitmentKeyPath);
+        if (isNew) Write(CommitmentKeyPath, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(Audit.CommitmentKey.Length)) + "\n");
+        return CommitmentKeyFile.Read(CommitmentKeyPath);
     }
 
     /// <summary>Leaves the address of an embedded broker for the verbs of clients.</summary>

@@ -8,6 +8,9 @@ internal sealed class Talk(Screen screen, bool isQuiet)
     private readonly Lock _lock = new();
     private string? _status;
 
+    /// <summary>Gets a value indicating whether only faults are said.</summary>
+    public bool IsQuiet => isQuiet;
+
     /// <summary>Gets a value indicating whether a person looks at it, so that lines may be redrawn.</summary>
     public bool IsTerminal => screen.IsTerminal;
 

@@ -6,7 +6,7 @@ namespace Aegis.Streams.Kafka.Runtime;
 /// <summary>The log messages of the stream runtime, event ids 1000 to 1099.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(EventId = 1000, Level = LogLevel.Information, Message = "State {State}.")]
+    [LoggerMessage(EventId = 1000, Level = LogLevel.Debug, Message = "State {State}.")]
     public static partial void StateChanged(this ILogger logger, StreamsState state);
 
     public static void PartitionsAssigned(this ILogger logger, string thread, IReadOnlyList<LogPartition> partitions) =>

@@ -1,0 +1,104 @@
+using Aegis.Streams.Audit;
+using Aegis.Streams.Cli.Connections;
+using Aegis.Streams.Cli.Terminal;
+using Aegis.Streams.Kafka.Decisions;
+using Aegis.Streams.Kafka.Embedded;
+using Aegis.Streams.Kafka.Librdkafka;
+using Aegis.Streams.Pipeline;
+using Aegis.Streams.Policy;
+using Aegis.Streams.Publishing;
+using Microsoft.Extensions.Logging;
+
+namespace Aegis.Streams.Cli.Up;
+
+/// <summary>One run of `aegis up`, from its options to its exit code.</summary>
+internal sealed class Instance(CommandRun run, UpOptions options)
+{
+    private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(30);
+
+    private readonly LogFormat _logFormat = run.Value(options.LogFormat) == "json" ? LogFormat.Json : LogFormat.Text;
+    private readonly TopicNames _topics = new(run.Value(options.Connections.Prefix));
+
+    /// <summary>Runs until the instance is told to stop, or stops by a fault.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync()
+    {
+        var named = FindCluster();
+        if (named is not null) ConnectionResolver.Probe(named);
+        var policiesPath = run.Value(options.Policies) ?? Path.Combine(run.Host.Home, "policies", "examples");
+        var policies = PolicyFiles.Load(run, policiesPath);
+        var folder = StateFolder.Of(run, options.Connections);
+        using var folderLock = folder.Lock();
+        var key = FindKey(folder);
+        using var loggers = new TalkLoggerFactory(run.Talk, _logFormat, run.IsVerbose ? LogLevel.Debug : run.Talk.IsQuiet ? LogLevel.Warning : LogLevel.Information, run.Host.Time);
+        using var broker = named is null ? StartBroker() : null;
+        var connection = named ?? new KafkaConnection(broker!.BootstrapServers) { IsEmbedded = true };
+        using var announcement = broker is null ? null : folder.Announce(new EmbeddedAddress(broker.BootstrapServers, Environment.ProcessId, run.Host.Time.GetUtcNow()));
+        var settings = new DecisionOptions
+        {
+            ApplicationId = _topics.Prefix,
+            InstanceId = run.Value(options.InstanceId) ?? folder.InstanceId(),
+            Threads = (int)run.Value(options.Threads)!.Value,
+            Pipeline = new PipelineOptions { Topics = _topics, Wire = run.Value(options.Wire) == "json" ? WireFormat.Json : WireFormat.Protobuf },
+        };
+        loggers.CreateLogger("up").InstanceStarting(
+            settings.InstanceId, settings.ApplicationId, connection.BootstrapServers, settings.Threads, run.Value(options.Wire),
+            string.Join(", ", run.Value(options.ReplyTopics)), folder.Path, policiesPath, policies.Policies.Length, policies.Revision);
+        return await RunAsync(settings, connection, policies, key, loggers).ConfigureAwait(false);
+    }
+
+    /// <summary>Finds the cluster that was asked for; <see langword="null"/>: the embedded broker was.</summary>
+    private KafkaConnection? FindCluster()
+    {
+        var isEmbedded = run.Value(options.Embedded);
+        if (isEmbedded && run.IsGiven(options.Connections.BootstrapServers)) throw CliRefusalException.Usage("--embedded and --bootstrap-servers exclude each other; give one");
+        if (!isEmbedded && run.Value(options.EmbeddedTopics).Length > 0) throw CliRefusalException.Usage("--topic goes with --embedded; on a cluster, topics are made with `aegis topics apply`");
+        if (isEmbedded) return null;
+        return new ConnectionResolver(options.Connections).FindNamed(run) ?? throw CliRefusalException.Usage(
+            "no cluster was named: give --bootstrap-servers HOST:PORT (or AEGIS_BOOTSTRAP_SERVERS) for Kafka, or --embedded for a broker in this process, whose audit log lives in memory only");
+    }
+
+    private CommitmentKey FindKey(StateFolder folder)
+    {
+        if (run.Value(options.CommitmentKeyFile) is { } file) return CommitmentKeyFile.Read(file);
+        var key = folder.CommitmentKey(out var isNew);
+        if (isNew && !run.Value(options.Embedded))
+            run.Talk.Warn($"made the commitment key {folder.CommitmentKeyPath}: keep it, audit entries cannot be opened without it, and give it to every instance with --commitment-key-file");
+        return key;
+    }
+
+    private EmbeddedBroker StartBroker()
+    {
+        run.Talk.Warn("the embedded broker is for evaluation only: it keeps everything, the audit log too, in memory until this process ends, a few MiB a partition, and it gives no exactly-once; use --bootstrap-servers for anything else");
+        return EmbeddedTopics.Start(_topics, run.Value(options.EmbeddedTopics));
+    }
+
+    private async Task<int> RunAsync(DecisionOptions settings, KafkaConnection connection, PolicySnapshot policies, CommitmentKey key, TalkLoggerFactory loggers)
+    {
+        using var clients = new LibrdkafkaClients(connection, settings.ApplicationId, loggers.CreateLogger("clients"));
+        using var application = new DecisionApplication(settings, clients, policies, key, () => ReplyTopicDirectory.Empty, run.Host.Time, loggers);
+        var line = new StateLine(run.Talk, _logFormat == LogFormat.Json ? loggers.CreateLogger("up") : null);
+        line.Changed(application.State);
+        application.StateChanged += line.Changed;
+        application.Start();
+        await WatchAsync(application, line).ConfigureAwait(false);
+        if (application.Completion is { IsFaulted: true, Exception.InnerException: { } halt })
+            throw CliRefusalException.Fault($"the instance stopped: {halt.Message}", halt);
+        run.Talk.Note("stopping in order; a second signal ends at once", Ink.Dim);
+        return application.Stop(StopTimeout)
+            ? ExitCodes.Done
+            : throw CliRefusalException.Fault($"the instance did not stop within {StopTimeout.TotalSeconds:0} s; what was not committed will be decided again by whoever takes over");
+    }
+
+    /// <summary>Waits until the instance ends or is told to stop, and reports on the way.</summary>
+    private async Task WatchAsync(DecisionApplication application, StateLine line)
+    {
+        var stopping = Task.Delay(Timeout.Infinite, run.Stopping);
+        while (!stopping.IsCompleted && !application.Completion.IsCompleted)
+        {
+            line.Report(application);
+            await Task.WhenAny(stopping, application.Completion, Task.Delay(ReportInterval, CancellationToken.None)).ConfigureAwait(false);
+        }
+    }
+}

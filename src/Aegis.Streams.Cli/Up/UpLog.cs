@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Logging;
+
+namespace Aegis.Streams.Cli.Up;
+
+/// <summary>The log messages of an instance's process, event ids 1300 to 1399.</summary>
+internal static partial class UpLog
+{
+    [LoggerMessage(EventId = 1300, Level = LogLevel.Information, Message = "Instance {InstanceId} of {ApplicationId} at {BootstrapServers}: threads {Threads}, wire {Wire}, reply topics {ReplyTopics}, state folder {StateFolder}, policies {Policies} with {PolicyCount} agents at revision {PolicyRevision}.")]
+    public static partial void InstanceStarting(
+        this ILogger logger, string instanceId, string applicationId, string bootstrapServers, int threads, string wire,
+        string replyTopics, string stateFolder, string policies, int policyCount, string policyRevision);
+
+    [LoggerMessage(EventId = 1301, Level = LogLevel.Information, Message = "{State}")]
+    public static partial void InstanceState(this ILogger logger, string state);
+}

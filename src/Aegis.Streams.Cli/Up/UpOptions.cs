@@ -1,0 +1,97 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Aegis.Streams.Cli.Connections;
+using Aegis.Streams.Cli.Options;
+
+namespace Aegis.Streams.Cli.Up;
+
+/// <summary>The options of `aegis up`.</summary>
+internal sealed class UpOptions(ConnectionOptions connections)
+{
+    private const int MaxThreads = 64;
+    private const int MaxInstanceId = 64;
+    private const int MaxTopic = 249;
+
+    /// <summary>The roles that the product will have, and whether this version has them.</summary>
+    private static readonly Dictionary<string, bool> Roles = new(StringComparer.Ordinal)
+    {
+        ["streams"] = true,
+        ["facade"] = false,
+        ["sealer"] = false,
+        ["notifier"] = false,
+        ["console"] = false,
+    };
+
+    public ConnectionOptions Connections => connections;
+
+    public Option<bool> Embedded { get; } = new("--embedded")
+    {
+        Description = "Run a broker in this process, for evaluation only: in memory, not exactly-once.",
+    };
+
+    public Option<string[]> EmbeddedTopics { get; } = new("--topic")
+    {
+        Description = "With --embedded, make this topic too, such as a reply topic. May be repeated.",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => [],
+        Validators = { NamePatterns.Check("--topic", MaxTopic) },
+    };
+
+    public Option<string?> Policies { get; } = new("--policies")
+    {
+        Description = "Policy file, or folder of them. Default: `policies/examples`.",
+        HelpName = "PATH",
+    };
+
+    public NumberOption Threads { get; } = new("--threads", "Stream threads.", least: 1, MaxThreads, usual: 1);
+
+    public Option<string?> InstanceId { get; } = new("--instance-id")
+    {
+        Description = "Stable name of this instance; two that run under one name fence each other. Default: that of the state folder.",
+        HelpName = "NAME",
+        Validators = { NamePatterns.Check("--instance-id", MaxInstanceId) },
+    };
+
+    public Option<string> RoleNames { get; } = new("--roles")
+    {
+        Description = "What this instance does, comma-separated. This version knows `streams`.",
+        HelpName = "NAMES",
+        DefaultValueFactory = _ => "streams",
+        Validators = { CheckRoles },
+    };
+
+    public ChoiceOption Wire { get; } = new("--wire", "Encoding of decisions and audit entries; a reply copy has that of its intent.", "protobuf", "json");
+
+    public Option<string[]> ReplyTopics { get; } = new("--reply-topics")
+    {
+        Description = "Reply topics that intents may name; {tenant} stands for the intent's tenant. May be repeated.",
+        HelpName = "PATTERN",
+        DefaultValueFactory = _ => ["{tenant}.replies"],
+        Validators = { NamePatterns.Check("--reply-topics", MaxTopic, "{tenant}") },
+    };
+
+    public Option<string?> CommitmentKeyFile { get; } = new("--commitment-key-file")
+    {
+        Description = "Key of the commitments in audit entries, one for all instances: 64 hex digits. Default: that of the state folder.",
+        HelpName = "FILE",
+    };
+
+    public ChoiceOption LogFormat { get; } = new("--log-format", "How log lines look.", "text", "json");
+
+    public void AddTo(Command command)
+    {
+        Option[] options = [Embedded, EmbeddedTopics, Policies, Threads, InstanceId, RoleNames, Wire, ReplyTopics, CommitmentKeyFile, LogFormat];
+        foreach (var option in options) command.Add(option);
+        connections.AddTo(command);
+    }
+
+    private static void CheckRoles(OptionResult result)
+    {
+        if (result.Tokens is not [{ Value: var names }]) return;
+        foreach (var name in names.Split(',', StringSplitOptions.TrimEntries))
+        {
+            if (!Roles.TryGetValue(name, out var isHere)) result.AddError($"--roles: there is no role `{name}`; this version knows: streams");
+            else if (!isHere) result.AddError($"--roles: the role `{name}` is not in this version, which knows: streams");
+        }
+    }
+}
