@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Aegis.Streams.Cli.Connections;
+using Aegis.Streams.Cli.Submit;
 using Aegis.Streams.Cli.Terminal;
 using Aegis.Streams.Cli.Up;
 using Aegis.Streams.Cli.Watch;
@@ -56,6 +57,7 @@ internal static class AegisCli
     private static IEnumerable<Verb> Verbs(ConnectionOptions connections) =>
     [
         UpCommand.Create(connections),
+        SubmitCommand.Create(connections),
         WatchCommand.Create(connections),
     ];
 

@@ -10,8 +10,12 @@ namespace Aegis.Streams.Cli.Decisions;
 /// <summary>Shows a decision as one line: for people in columns, for programs as the JSON of the contract.</summary>
 internal static class DecisionLine
 {
-    private const int OutcomeColumns = 15;
-    private const int WhoColumns = 26;
+    /// <summary>Columns of the outcome.</summary>
+    public const int OutcomeColumns = 15;
+
+    /// <summary>Columns of tenant and agent.</summary>
+    public const int WhoColumns = 26;
+
     private static readonly DecisionWriter Json = new(framing: null);
 
     /// <summary>Names an outcome as the contract does.</summary>

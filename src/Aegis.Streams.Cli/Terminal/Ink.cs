@@ -23,4 +23,7 @@ internal enum Ink
 
     /// <summary>Changed, but good.</summary>
     Cyan,
+
+    /// <summary>Not understood.</summary>
+    Magenta,
 }

@@ -54,6 +54,7 @@ internal sealed class Screen(TextWriter writer, bool isTerminal, bool isColorful
         Ink.Green => "32",
         Ink.Yellow => "33",
         Ink.Red => "31",
+        Ink.Magenta => "35",
         _ => "36",
     };
 

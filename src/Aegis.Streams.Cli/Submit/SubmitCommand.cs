@@ -1,0 +1,117 @@
+using System.CommandLine;
+using Aegis.Streams.Cli.Connections;
+using Aegis.Streams.Cli.Decisions;
+using Aegis.Streams.Cli.Options;
+using Aegis.Streams.Kafka.Librdkafka;
+using Aegis.Streams.Publishing;
+
+namespace Aegis.Streams.Cli.Submit;
+
+/// <summary>`aegis submit`: publishes intents and shows their answers.</summary>
+internal sealed class SubmitCommand(ConnectionOptions connections)
+{
+    private const int MaxTopic = 249;
+
+    private readonly Argument<string> _file = new("file") { Description = "JSON intents, one a line; `-` reads the standard input.", HelpName = "FILE.jsonl|-" };
+
+    private readonly Option<bool> _assignIds = new("--assign-ids") { Description = "Give intents without an id a new one." };
+
+    private readonly Option<bool> _strict = new("--strict") { Description = "Do not publish lines that cannot be read; without it they become dead letters, as from any producer." };
+
+    private readonly Option<string?> _replyTopic = new("--reply-topic")
+    {
+        Description = "Reply topic of intents that name none. They count as answered when the copy is there, or the decision says why there is none.",
+        HelpName = "NAME",
+        Validators = { NamePatterns.Check("--reply-topic", MaxTopic) },
+    };
+
+    private readonly NumberOption _rate = new("--rate", "Intents a second. Without it, as many as go.", least: 1, most: 1_000_000);
+
+    private readonly DurationOption _timeout = new("--timeout", "How long to wait for the next answer once the last intent is out.", TimeSpan.FromSeconds(30));
+
+    /// <summary>Makes the verb.</summary>
+    /// <param name="connections">The options of the connection.</param>
+    /// <returns>The verb.</returns>
+    public static Verb Create(ConnectionOptions connections) => new SubmitCommand(connections).ToVerb();
+
+    private Verb ToVerb()
+    {
+        var verb = new Verb("submit", "Publish intents and show their decisions as they arrive. Ends with 0 if every intent was answered; a dead letter is an answer.")
+        {
+            Examples =
+            [
+                "aegis submit topology/samples/intents.jsonl",
+                "aegis submit --reply-topic acme.replies --rate 200 intents.jsonl",
+                """echo '{"tenant":"acme","agent":"sales-composer","tool":"crm","action":"read_account"}' | aegis submit --assign-ids --json -""",
+            ],
+        };
+        verb.Add(_file);
+        foreach (var option in new Option[] { _assignIds, _strict, _replyTopic, _rate, _timeout }) verb.Add(option);
+        connections.AddTo(verb);
+        return verb.Runs(Run);
+    }
+
+    private int Run(CommandRun run)
+    {
+        using var input = Open(run, run.Value(_file));
+        var connection = new ConnectionResolver(connections).Connect(run);
+        var topics = new TopicNames(run.Value(connections.Prefix));
+        var replyTopic = run.Value(_replyTopic);
+        using var clients = new LibrdkafkaClients(connection, "aegis-submit", run.ClientLogger());
+        string[] answers = replyTopic is null ? [topics.Decisions, topics.DeadLetters] : [topics.Decisions, topics.DeadLetters, replyTopic];
+        using var tail = TopicTail.Open(clients, answers, fromBeginning: false, run.Talk, run.Host.Time);
+        using var producer = new RecordProducer(connection, run.ClientLogger());
+        var book = new AnswerBook(topics, replyTopic, run.Host.Time);
+        var submission = new Submission(new IntentPublisher(producer, topics, book), book, tail, run.Host.Time)
+        {
+            RatePerSecond = run.Value(_rate),
+            Patience = run.Value(_timeout),
+        };
+        var tally = new SubmissionTally();
+        submission.Run(Lines(run, input, tally), answer => Show(run, tally, answer), run.Stopping);
+        run.Data.Flush();
+        run.Talk.Note(SubmissionSummary.Line(tally));
+        if (tally.Unanswered > 0) run.Talk.Warn(Unanswered(tally));
+        return tally.Answered == tally.Lines ? ExitCodes.Done : ExitCodes.Incomplete;
+    }
+
+    private static Stream Open(CommandRun run, string file)
+    {
+        if (file == "-") return run.Host.Input;
+        try
+        {
+            return File.OpenRead(file);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw CliRefusalException.Fault($"the file of intents {file} cannot be read: {fault.Message}", fault);
+        }
+    }
+
+    private static string Unanswered(SubmissionTally tally) =>
+        $"{tally.Unanswered} intents have no answer yet; see that an instance runs (`aegis up`), and send the same file again: what was decided before is answered again under its id";
+
+    private static void Show(CommandRun run, SubmissionTally tally, Answer answer)
+    {
+        tally.Add(answer);
+        AnswerLine.Write(run, answer);
+        run.Data.Flush();
+    }
+
+    /// <summary>Reads the lines, and sets aside what a strict run does not publish.</summary>
+    private IEnumerable<IntentLine> Lines(CommandRun run, Stream input, SubmissionTally tally)
+    {
+        foreach (var line in new IntentLines(run.Value(_assignIds), run.Value(_replyTopic)).Read(input, run.Value(_file)))
+        {
+            tally.Lines++;
+            if (line.Fault is { } fault && run.Value(_strict))
+            {
+                tally.AddUnpublished();
+                run.Talk.Fault($"line {line.Number} was not published: {fault.Code}{(fault.Path is { } path ? $" at {path}" : "")}: {fault.Message}");
+                continue;
+            }
+
+            yield return line;
+        }
+    }
+}
