@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Aegis.Streams.Intents;
 
 namespace Aegis.Streams.Audit;
 
@@ -28,10 +29,14 @@ public sealed class TenantCommitmentKey
     /// <returns>The commitment.</returns>
     public Commitment Commit(string name, string entryId, ReadOnlySpan<byte> value)
     {
-        using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _key);
-        hmac.AppendData(Encoding.UTF8.GetBytes($"aegis-commitment-v1\n{name}\n{entryId}\n"));
-        hmac.AppendData(value);
-        return new Commitment(name, hmac.GetHashAndReset(), KeyId);
+        using var input = new HashInput();
+        input.Append("aegis-commitment-v1\n"u8);
+        input.Append(name);
+        input.Append("\n"u8);
+        input.Append(entryId);
+        input.Append("\n"u8);
+        input.Append(value);
+        return new Commitment(name, HMACSHA256.HashData(_key, input.Written), KeyId);
     }
 
     internal static TenantCommitmentKey Derive(byte[] master, string tenant)

@@ -127,6 +127,17 @@ public readonly struct ExactDecimal : IEquatable<ExactDecimal>, IComparable<Exac
             : $"{sign}{Digits[.._scale]}.{Digits[_scale..]}";
     }
 
+    /// <summary>Says cheaply of most numbers whether <see cref="ToString"/> would spell them just so.</summary>
+    /// <param name="utf8">A number in the grammar of JSON.</param>
+    /// <returns>Whether it is its own one spelling; <see langword="false"/>: it may still be.</returns>
+    internal static bool IsItsOwnSpelling(ReadOnlySpan<byte> utf8)
+    {
+        if (utf8.Length > MaxPlainZeros) return false;
+        var fraction = utf8;
+        var whole = TakeDigits(ref fraction);
+        return fraction.IsEmpty ? !whole.IsEmpty : fraction[0] == '.' && fraction[^1] is > (byte)'0' and <= (byte)'9' && !fraction.ContainsAny((byte)'e', (byte)'E');
+    }
+
     private static ReadOnlySpan<byte> TakeDigits(scoped ref ReadOnlySpan<byte> text)
     {
         var length = text.IndexOfAnyExceptInRange((byte)'0', (byte)'9');

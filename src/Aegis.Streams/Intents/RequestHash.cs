@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace Aegis.Streams.Intents;
 
@@ -21,25 +19,39 @@ public static class RequestHash
     /// <returns>SHA-256, 32 bytes.</returns>
     public static byte[] Compute(Intent intent)
     {
-        var parameters = new ArrayBufferWriter<byte>(Math.Max(256, intent.Parameters.Length));
-        if (intent.Parameters.IsEmpty) parameters.Write("{}"u8);
-        else CanonicalJson.Write(intent.Parameters, parameters);
-        return Hash(CanonicalDomain, intent, parameters.WrittenSpan);
+        using var input = Begin(CanonicalDomain, intent);
+        if (intent.Parameters.IsEmpty) input.Append("{}"u8);
+        else CanonicalJson.Write(intent.Parameters, input);
+        return SHA256.HashData(input.Written);
     }
 
     /// <summary>Computes the hash of a request whose parameters are refused: byte for byte, since they have no canonical form.</summary>
     /// <param name="intent">The intent.</param>
     /// <returns>SHA-256, 32 bytes.</returns>
-    public static byte[] ComputeRaw(Intent intent) => Hash(RawDomain, intent, intent.Parameters.Span);
+    public static byte[] ComputeRaw(Intent intent)
+    {
+        using var input = Begin(RawDomain, intent);
+        input.Append(intent.Parameters.Span);
+        return SHA256.HashData(input.Written);
+    }
 
-    private static byte[] Hash(string domain, Intent intent, ReadOnlySpan<byte> parameters)
+    private static HashInput Begin(string domain, Intent intent)
     {
         // No name has a line feed, and the parameters come last, so no two requests give the same bytes.
-        var callClass = intent.CallClass == CallClass.Read ? "read" : "write";
-        var names = $"{domain}\n{intent.Tenant}\n{intent.Agent}\n{intent.Tool}\n{intent.Action}\n{callClass}\n{intent.EgressTarget}\n";
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(names));
-        hash.AppendData(parameters);
-        return hash.GetHashAndReset();
+        var input = new HashInput();
+        AppendLine(input, domain);
+        AppendLine(input, intent.Tenant);
+        AppendLine(input, intent.Agent);
+        AppendLine(input, intent.Tool);
+        AppendLine(input, intent.Action);
+        AppendLine(input, intent.CallClass == CallClass.Read ? "read" : "write");
+        AppendLine(input, intent.EgressTarget);
+        return input;
+    }
+
+    private static void AppendLine(HashInput input, string? text)
+    {
+        input.Append(text);
+        input.Append("\n"u8);
     }
 }

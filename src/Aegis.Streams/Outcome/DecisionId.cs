@@ -1,6 +1,6 @@
-using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using Aegis.Streams.Intents;
 using Aegis.Streams.Pipeline;
 
 namespace Aegis.Streams.Outcome;
@@ -11,8 +11,6 @@ namespace Aegis.Streams.Outcome;
 /// </summary>
 public static class DecisionId
 {
-    private const int HashLength = 32;
-
     /// <summary>Computes the id of the decision of an intent.</summary>
     /// <param name="record">The record that brought the intent.</param>
     /// <param name="tenant">The tenant; empty: the input did not tell.</param>
@@ -21,17 +19,17 @@ public static class DecisionId
     /// <returns>The id in its usual form, 36 lower-case characters.</returns>
     public static string Create(SourceRecord record, string tenant, string agent, string intentId)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Append(hash, "aegis-decision-id-v1");
-        Append(hash, record.Topic);
-        Append(hash, record.Partition);
-        Append(hash, record.Offset);
-        Append(hash, record.Timestamp.ToUnixTimeMilliseconds());
-        Append(hash, tenant);
-        Append(hash, agent);
-        Append(hash, intentId);
-        Span<byte> digest = stackalloc byte[HashLength];
-        hash.GetHashAndReset(digest);
+        using var input = new HashInput();
+        Append(input, "aegis-decision-id-v1");
+        Append(input, record.Topic);
+        input.Append(record.Partition);
+        input.Append(record.Offset);
+        input.Append(record.Timestamp.ToUnixTimeMilliseconds());
+        Append(input, tenant);
+        Append(input, agent);
+        Append(input, intentId);
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(input.Written, digest);
 
         var uuid = digest[..16];
         uuid[6] = (byte)((uuid[6] & 0x0f) | 0x80);
@@ -39,18 +37,10 @@ public static class DecisionId
         return new Guid(uuid, bigEndian: true).ToString("D");
     }
 
-    private static void Append(IncrementalHash hash, long number)
-    {
-        Span<byte> bytes = stackalloc byte[sizeof(long)];
-        BinaryPrimitives.WriteInt64BigEndian(bytes, number);
-        hash.AppendData(bytes);
-    }
-
     /// <summary>Appends a text after its length, so that no two lists of texts give the same bytes.</summary>
-    private static void Append(IncrementalHash hash, string text)
+    private static void Append(HashInput input, string text)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
-        Append(hash, bytes.Length);
-        hash.AppendData(bytes);
+        input.Append(Encoding.UTF8.GetByteCount(text));
+        input.Append(text);
     }
 }

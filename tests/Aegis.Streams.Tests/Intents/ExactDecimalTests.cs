@@ -82,6 +82,24 @@ public sealed class ExactDecimalTests
             Assert.Equal(Read(Text(left)), Read(Read(Text(left)).ToString()));
         });
 
+    [Theory]
+    [InlineData("0", true)]
+    [InlineData("100", true)]
+    [InlineData("12.5", true)]
+    [InlineData("0.05", true)]
+    [InlineData("12.50", false)]
+    [InlineData("0.0", false)]
+    [InlineData("-1", false)]
+    [InlineData("1e3", false)]
+    [InlineData("1.5e3", false)]
+    [InlineData("1.5E-3", false)]
+    [InlineData("10000000000000000000000000000000000000000", false)]
+    public void OwnSpelling_IsTheOneThatIsWritten(string text, bool expected)
+    {
+        Assert.Equal(expected, ExactDecimal.IsItsOwnSpelling(Encoding.UTF8.GetBytes(text)));
+        if (expected) Assert.Equal(text, Read(text).ToString());
+    }
+
     private static readonly Gen<(long Coefficient, int Exponent)> Number = Gen.Select(
         Gen.OneOf(Gen.Long, Gen.Long[-20, 20]), Gen.Int[-60, 60]);
 

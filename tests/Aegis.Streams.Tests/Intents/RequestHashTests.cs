@@ -24,6 +24,13 @@ public sealed class RequestHashTests
     [InlineData("""{"a":9007199254740993}""", """{"a":9007199254740992}""")]
     public void OtherParameters_AreAnotherRequest(string left, string right) => Assert.NotEqual(Hash(left), Hash(right));
 
+    [Theory]
+    [InlineData("", "57FD36FF3296E34C24C4044CBA841DB3")]
+    [InlineData("""{"sku":"SKU-000123","quantity":2,"discount_percent":12.5,"notes":"caf\u00e9 \"gold\""}""", "52A00101C112BED343F52B4D0EA9CAEB")]
+    [InlineData("""{"b":[1e3,0.50,-1,{}],"a":{"z":true,"y":null},"ab":"","\u00e9":100}""", "4F256F47F0C20100F6275389A8FCEBBE")]
+    [InlineData("""{"\ud83d\ude00":1,"\uffee":2,"é":"é\n"}""", "1DD942368E75AD8D741AB6B200D95273")]
+    public void Parameters_HaveTheirHashForEver(string parameters, string first16Bytes) => Assert.StartsWith(first16Bytes, Hash(parameters));
+
     [Fact]
     public void OtherEnvelope_IsAnotherRequest()
     {

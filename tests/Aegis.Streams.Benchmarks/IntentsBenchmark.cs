@@ -1,0 +1,20 @@
+using Aegis.Streams.Intents;
+using BenchmarkDotNet.Attributes;
+
+namespace Aegis.Streams.Benchmarks;
+
+/// <summary>The stage Intents: the envelope, the strict look at the parameters, and what makes the request itself again.</summary>
+[MemoryDiagnoser]
+public class IntentsBenchmark
+{
+    private readonly Intent _intent = SampleIntent.Intent;
+
+    [Benchmark]
+    public IntentReading ReadEnvelope() => SampleIntent.Reader.Read(SampleIntent.Record);
+
+    [Benchmark]
+    public IntentFault? CheckParameters() => SampleIntent.Reader.CheckParameters(_intent);
+
+    [Benchmark]
+    public byte[] HashRequest() => RequestHash.Compute(_intent);
+}
