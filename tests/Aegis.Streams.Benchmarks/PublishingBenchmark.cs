@@ -17,11 +17,17 @@ public class PublishingBenchmark
     private readonly KeyedState _state = new();
     private readonly IdempotentReplies _replies = new(new ReplyRetention());
     private readonly TenantCommitmentKey _key = CommitmentKey.Generate().ForTenant("acme");
+    private readonly byte[] _requestHash = new byte[RequestHash.Length];
     private Decision _decision = null!;
+    private byte[] _message = [];
 
     [GlobalSetup]
-    public void SetUp() => _decision = new DecisionPipeline(new PipelineOptions(), SampleIntent.Reader, CommitmentKey.Generate())
-        .Process(SampleIntent.Record, SampleIntent.Inputs(), new KeyedState()).Decision!;
+    public void SetUp()
+    {
+        var pipeline = new DecisionPipeline(new PipelineOptions(), SampleIntent.Reader, CommitmentKey.Generate());
+        _decision = pipeline.Process(SampleIntent.Record, SampleIntent.Inputs(), new KeyedState()).Decision!;
+        _message = DecisionWriter.WriteMessage(_decision);
+    }
 
     [Benchmark]
     public Commitment Commit() => _key.Commit("parameters", _decision.DecisionId, _intent.Parameters.Span);
@@ -35,7 +41,7 @@ public class PublishingBenchmark
     [Benchmark]
     public void Remember()
     {
-        _replies.Remember(_state, _intent, new StoredReply(new byte[RequestHash.Length], _decision), SampleIntent.Now);
+        _replies.Remember(_state, _intent, _requestHash, _message, SampleIntent.Now);
         _state.Rollback();
     }
 }

@@ -13,6 +13,9 @@ public sealed class TenantCommitmentKey
 
     private readonly byte[] _key;
 
+    // The last one used, for the next caller: making one costs more than most commitments.
+    private IncrementalHash? _idle;
+
     private TenantCommitmentKey(byte[] key, string keyId)
     {
         _key = key;
@@ -36,7 +39,11 @@ public sealed class TenantCommitmentKey
         input.Append(entryId);
         input.Append("\n"u8);
         input.Append(value);
-        return new Commitment(name, HMACSHA256.HashData(_key, input.Written), KeyId);
+        var hmac = Interlocked.Exchange(ref _idle, null) ?? IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _key);
+        hmac.AppendData(input.Written);
+        var commitment = new Commitment(name, hmac.GetHashAndReset(), KeyId);
+        Interlocked.Exchange(ref _idle, hmac)?.Dispose();
+        return commitment;
     }
 
     internal static TenantCommitmentKey Derive(byte[] master, string tenant)

@@ -10,6 +10,8 @@ namespace Aegis.Streams.Intents;
 /// <param name="retention">How long and how many.</param>
 public sealed class IdempotentReplies(ReplyRetention retention)
 {
+    private const int TagBytes = 1; // of the fields 1 to 15
+
     /// <summary>Finds what was answered to an intent's id.</summary>
     /// <param name="state">The task's state.</param>
     /// <param name="intent">The intent.</param>
@@ -28,17 +30,28 @@ public sealed class IdempotentReplies(ReplyRetention retention)
     /// <summary>Remembers an answer, and lets a few old ones go.</summary>
     /// <param name="state">The task's state.</param>
     /// <param name="intent">The intent.</param>
-    /// <param name="reply">The answer.</param>
+    /// <param name="requestHash">The hash of the request that was decided.</param>
+    /// <param name="decision">The decision as it was answered: the message of the contract.</param>
     /// <param name="now">The decision time.</param>
-    public void Remember(KeyedState state, Intent intent, StoredReply reply, DateTimeOffset now)
+    public void Remember(KeyedState state, Intent intent, ReadOnlyMemory<byte> requestHash, ReadOnlyMemory<byte> decision, DateTimeOffset now)
     {
-        var contract = new Contract.IdempotentReply
-        {
-            RequestHash = UnsafeByteOperations.UnsafeWrap(reply.RequestHash),
-            Decision = DecisionContract.ToContract(reply.Decision),
-        };
-        state.Put(Key(intent), contract.ToByteArray(), now + retention.Duration);
+        state.Put(Key(intent), Encode(requestHash, decision), now + retention.Duration);
         state.Expire(now, retention.MaxEntries, retention.MaxRemovals);
+    }
+
+    /// <summary>Writes an `IdempotentReply` around a decision that is already written: a message inside a message is spelled like bytes.</summary>
+    private static byte[] Encode(ReadOnlyMemory<byte> requestHash, ReadOnlyMemory<byte> decision)
+    {
+        var (hash, message) = (UnsafeByteOperations.UnsafeWrap(requestHash), UnsafeByteOperations.UnsafeWrap(decision));
+        var size = (2 * TagBytes) + CodedOutputStream.ComputeBytesSize(hash) + CodedOutputStream.ComputeBytesSize(message);
+        var value = new byte[size];
+        using var output = new CodedOutputStream(value);
+        output.WriteTag(Contract.IdempotentReply.RequestHashFieldNumber, WireFormat.WireType.LengthDelimited);
+        output.WriteBytes(hash);
+        output.WriteTag(Contract.IdempotentReply.DecisionFieldNumber, WireFormat.WireType.LengthDelimited);
+        output.WriteBytes(message);
+        output.CheckNoSpaceLeft();
+        return value;
     }
 
     private static byte[] Key(Intent intent) => Encoding.UTF8.GetBytes($"reply/{intent.Tenant}/{intent.Agent}/{intent.Id}");

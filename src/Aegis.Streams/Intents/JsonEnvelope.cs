@@ -1,7 +1,10 @@
 using System.Buffers;
+using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Aegis.Streams.Outcome;
 using Google.Protobuf;
+using Google.Protobuf.Reflection;
 using Contract = Aegis.Streams.Protocol.V1;
 
 namespace Aegis.Streams.Intents;
@@ -11,6 +14,11 @@ internal static class JsonEnvelope
 {
     private const int MaxShownName = 64;
     private static readonly SearchValues<char> NameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
+
+    // By a span, so that no name becomes a string.
+    private static readonly FrozenDictionary<string, FieldDescriptor>.AlternateLookup<ReadOnlySpan<char>> Fields =
+        Contract.ToolCallIntent.Descriptor.Fields.InDeclarationOrder().ToFrozenDictionary(field => field.Name, StringComparer.Ordinal)
+            .GetAlternateLookup<ReadOnlySpan<char>>();
 
     // Parameters may be nested too deeply, and must not hide who sent them. The record's size bounds the depth.
     private static readonly JsonReaderOptions AnyDepth = new() { MaxDepth = int.MaxValue };
@@ -42,19 +50,26 @@ internal static class JsonEnvelope
         var seen = 0u;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = reader.GetString()!;
-            var field = Contract.ToolCallIntent.Descriptor.FindFieldByName(name);
-            if (field is null) return new IntentFault(ReasonCodes.UnknownField, Shown(name), "The contract of intents has no such field.");
+            if (!TryFindField(ref reader, out var field))
+                return new IntentFault(ReasonCodes.UnknownField, Shown(reader.GetString()!), "The contract of intents has no such field.");
             var bit = 1u << field.FieldNumber;
-            if ((seen & bit) != 0) return new IntentFault(ReasonCodes.DuplicateKey, name, "The field occurs twice.");
+            if ((seen & bit) != 0) return new IntentFault(ReasonCodes.DuplicateKey, field.Name, "The field occurs twice.");
             seen |= bit;
             reader.Read();
             if (!SetField(ref reader, field.FieldNumber, value, contract))
-                return new IntentFault(ReasonCodes.InvalidField, name, "The field has another type or form than the contract says.");
+                return new IntentFault(ReasonCodes.InvalidField, field.Name, "The field has another type or form than the contract says.");
         }
 
         reader.Read(); // Throws on text after the object.
         return null;
+    }
+
+    private static bool TryFindField(ref Utf8JsonReader reader, [NotNullWhen(true)] out FieldDescriptor? field)
+    {
+        field = null;
+        if (reader.ValueSpan.Length > MaxShownName) return false;
+        Span<char> name = stackalloc char[MaxShownName];
+        return Fields.TryGetValue(name[..reader.CopyString(name)], out field);
     }
 
     private static bool SetField(ref Utf8JsonReader reader, int field, byte[] value, Contract.ToolCallIntent contract)

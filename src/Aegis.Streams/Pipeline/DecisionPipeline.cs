@@ -103,7 +103,7 @@ public sealed class DecisionPipeline(PipelineOptions options, IntentReader reade
         if (parametersFault is not null) evaluation.Add(Finding.Deny(parametersFault.Code, parametersFault.Path, parametersFault.Message));
         else Evaluate(intent, inputs, evaluation);
         var result = Decide(record, intent, inputs, evaluation);
-        _replies.Remember(state, intent, new StoredReply(requestHash, result.Decision!), inputs.DecisionTime);
+        _replies.Remember(state, intent, requestHash, _publisher.MessageOf(result.Decision!, result.Records[0].Value!), inputs.DecisionTime);
         return result;
     }
 

@@ -26,31 +26,35 @@ public sealed class AuditEntryWriter(ProtobufFraming? framing)
         return framing?.Write(contract) ?? contract.ToByteArray();
     }
 
-    private static Contract.AuditEntry ToContract(AuditEntry entry) => new()
+    private static Contract.AuditEntry ToContract(AuditEntry entry)
     {
-        EntryId = entry.EntryId,
-        Kind = (Contract.AuditKind)entry.Kind,
-        Tenant = entry.Tenant,
-        Agent = entry.Agent ?? "",
-        IntentId = entry.IntentId ?? "",
-        Tool = entry.Tool ?? "",
-        Action = entry.Action ?? "",
-        CallClass = entry.CallClass switch
+        var contract = new Contract.AuditEntry
         {
-            null => Contract.CallClass.Unspecified,
-            CallClass.Read => Contract.CallClass.Read,
-            _ => Contract.CallClass.Write,
-        },
-        Outcome = (Contract.Outcome)(entry.Outcome ?? 0),
-        Reasons = { entry.Reasons.Select(DecisionContract.ToContract) },
-        PolicyRevision = entry.PolicyRevision ?? "",
-        AgentRecord = entry.AgentRecord is { } agent ? DecisionContract.ToContract(agent) : null,
-        CatalogRecords = { entry.CatalogRecords.Select(DecisionContract.ToContract) },
-        Commitments = { entry.Commitments.Select(ToContract) },
-        DecidedAt = Timestamp.FromDateTimeOffset(entry.DecidedAt),
-        Source = new Contract.SourcePosition { Topic = entry.SourceTopic, Partition = entry.SourcePartition, Offset = entry.SourceOffset },
-        Traceparent = entry.TraceParent ?? "",
-    };
+            EntryId = entry.EntryId,
+            Kind = (Contract.AuditKind)entry.Kind,
+            Tenant = entry.Tenant,
+            Agent = entry.Agent ?? "",
+            IntentId = entry.IntentId ?? "",
+            Tool = entry.Tool ?? "",
+            Action = entry.Action ?? "",
+            CallClass = entry.CallClass switch
+            {
+                null => Contract.CallClass.Unspecified,
+                CallClass.Read => Contract.CallClass.Read,
+                _ => Contract.CallClass.Write,
+            },
+            Outcome = (Contract.Outcome)(entry.Outcome ?? 0),
+            PolicyRevision = entry.PolicyRevision ?? "",
+            AgentRecord = entry.AgentRecord is { } agent ? DecisionContract.ToContract(agent) : null,
+            DecidedAt = Timestamp.FromDateTimeOffset(entry.DecidedAt),
+            Source = new Contract.SourcePosition { Topic = entry.SourceTopic, Partition = entry.SourcePartition, Offset = entry.SourceOffset },
+            Traceparent = entry.TraceParent ?? "",
+        };
+        DecisionContract.AddTo(contract.Reasons, entry.Reasons);
+        DecisionContract.AddTo(contract.CatalogRecords, entry.CatalogRecords);
+        for (var i = 0; i < entry.Commitments.Count; i++) contract.Commitments.Add(ToContract(entry.Commitments[i]));
+        return contract;
+    }
 
     private static Contract.Commitment ToContract(Commitment commitment) => new()
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Aegis.Streams.Outcome;
@@ -8,8 +7,6 @@ namespace Aegis.Streams.Publishing;
 /// <summary>The parts that JSON forms of the contracts share: names in snake_case, enums in lower case, bytes in base64, instants in RFC 3339.</summary>
 internal static class ContractJson
 {
-    private const string InstantForm = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'";
-
     /// <summary>Options of a writer. The output is never embedded in HTML, so only what JSON demands is escaped.</summary>
     public static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -28,7 +25,7 @@ internal static class ContractJson
 
     public static void WriteInstant(Utf8JsonWriter json, string name, DateTimeOffset? instant)
     {
-        if (instant is { } value) json.WriteString(name, value.UtcDateTime.ToString(InstantForm, CultureInfo.InvariantCulture));
+        if (instant is { } value) json.WriteString(name, value.UtcDateTime);
     }
 
     public static void WriteSource(Utf8JsonWriter json, string topic, int partition, long offset)

@@ -1,6 +1,7 @@
 using Aegis.Streams.Outcome;
 using Aegis.Streams.State;
 using Google.Protobuf;
+using Google.Protobuf.Collections;
 using Google.Protobuf.WellKnownTypes;
 using Contract = Aegis.Streams.Protocol.V1;
 
@@ -9,37 +10,51 @@ namespace Aegis.Streams.Publishing;
 /// <summary>Turns decisions into messages of the contract and back.</summary>
 internal static class DecisionContract
 {
-    public static Contract.Decision ToContract(Decision decision) => new()
+    public static Contract.Decision ToContract(Decision decision)
     {
-        DecisionId = decision.DecisionId,
-        IntentId = decision.IntentId,
-        Tenant = decision.Tenant,
-        Agent = decision.Agent,
-        Tool = decision.Tool,
-        Action = decision.Action,
-        Outcome = (Contract.Outcome)decision.Outcome,
-        Reasons = { decision.Reasons.Select(ToContract) },
-        PolicyRevision = decision.PolicyRevision,
-        AgentRecord = decision.AgentRecord is { } agent ? ToContract(agent) : null,
-        CatalogRecords = { decision.CatalogRecords.Select(ToContract) },
-        Timings = new Contract.Timings
+        var contract = new Contract.Decision
         {
-            CreatedAt = ContractTime.Write(decision.CreatedAt),
-            ReceivedAt = Timestamp.FromDateTimeOffset(decision.ReceivedAt),
-        },
-        DecidedAt = Timestamp.FromDateTimeOffset(decision.DecidedAt),
-        Replayed = decision.Replayed,
-        Source = new Contract.SourcePosition
-        {
-            Topic = decision.SourceTopic,
-            Partition = decision.SourcePartition,
-            Offset = decision.SourceOffset,
-        },
-        ReplyStatus = (Contract.ReplyStatus)decision.ReplyStatus,
-        Traceparent = decision.TraceParent ?? "",
-    };
+            DecisionId = decision.DecisionId,
+            IntentId = decision.IntentId,
+            Tenant = decision.Tenant,
+            Agent = decision.Agent,
+            Tool = decision.Tool,
+            Action = decision.Action,
+            Outcome = (Contract.Outcome)decision.Outcome,
+            PolicyRevision = decision.PolicyRevision,
+            AgentRecord = decision.AgentRecord is { } agent ? ToContract(agent) : null,
+            Timings = new Contract.Timings
+            {
+                CreatedAt = ContractTime.Write(decision.CreatedAt),
+                ReceivedAt = Timestamp.FromDateTimeOffset(decision.ReceivedAt),
+            },
+            DecidedAt = Timestamp.FromDateTimeOffset(decision.DecidedAt),
+            Replayed = decision.Replayed,
+            Source = new Contract.SourcePosition
+            {
+                Topic = decision.SourceTopic,
+                Partition = decision.SourcePartition,
+                Offset = decision.SourceOffset,
+            },
+            ReplyStatus = (Contract.ReplyStatus)decision.ReplyStatus,
+            Traceparent = decision.TraceParent ?? "",
+        };
+        AddTo(contract.Reasons, decision.Reasons);
+        AddTo(contract.CatalogRecords, decision.CatalogRecords);
+        return contract;
+    }
 
-    public static Contract.Reason ToContract(Reason reason) => new()
+    public static void AddTo(RepeatedField<Contract.Reason> target, IReadOnlyList<Reason> reasons)
+    {
+        for (var i = 0; i < reasons.Count; i++) target.Add(ToContract(reasons[i]));
+    }
+
+    public static void AddTo(RepeatedField<Contract.TableReference> target, IReadOnlyList<TableReference> references)
+    {
+        for (var i = 0; i < references.Count; i++) target.Add(ToContract(references[i]));
+    }
+
+    private static Contract.Reason ToContract(Reason reason) => new()
     {
         Code = reason.Code,
         Path = reason.Path ?? "",

@@ -12,6 +12,9 @@ internal sealed class DecisionPublisher(PipelineOptions options)
     // Room for what Kafka puts around one record: lengths, attributes, time, and the head of a batch that holds nothing else.
     private const int RecordOverheadBytes = 128;
 
+    // A topic's name is put together anew whenever it is asked for.
+    private readonly string _decisionsTopic = options.Topics.Decisions;
+    private readonly string _auditTopic = options.Topics.Audit;
     private readonly DecisionWriter _decisions = new(options.Framing);
     private readonly AuditEntryWriter _audit = new(options.Framing);
 
@@ -31,9 +34,19 @@ internal sealed class DecisionPublisher(PipelineOptions options)
         var value = copy?.Value is { } written && status == ReplyStatus.Sent && intent.Format == options.Wire
             ? written
             : _decisions.Write(published, options.Wire);
-        records.Add(new OutboundRecord(options.Topics.Decisions, key, value, RecordHeaders.Of(options.Wire, intent.TraceParent, intent.TraceState)));
+        records.Add(new OutboundRecord(_decisionsTopic, key, value, RecordHeaders.Of(options.Wire, intent.TraceParent, intent.TraceState)));
         if (status == ReplyStatus.Sent) records.Add(copy!);
         return published;
+    }
+
+    /// <summary>Finds the plain Protobuf message of a decision: mostly in the value that was written last.</summary>
+    /// <param name="decision">The decision.</param>
+    /// <param name="value">The value of its record on the topic of decisions.</param>
+    /// <returns>The message.</returns>
+    public ReadOnlyMemory<byte> MessageOf(Decision decision, byte[] value)
+    {
+        if (options.Wire == WireFormat.Json) return DecisionWriter.WriteMessage(decision);
+        return value.AsMemory(options.Framing is null ? 0 : ProtobufFraming.PrefixLength(value));
     }
 
     /// <summary>Makes the record of an audit entry.</summary>
@@ -41,7 +54,7 @@ internal sealed class DecisionPublisher(PipelineOptions options)
     /// <param name="traceState">The W3C trace state of the input; <see langword="null"/>: none.</param>
     /// <returns>The record.</returns>
     public OutboundRecord Publish(AuditEntry entry, string? traceState) => new(
-        options.Topics.Audit,
+        _auditTopic,
         Encoding.UTF8.GetBytes(entry.Tenant),
         _audit.Write(entry, options.Wire),
         RecordHeaders.Of(options.Wire, entry.TraceParent, traceState));

@@ -19,9 +19,13 @@ public sealed class DecisionWriter(ProtobufFraming? framing)
     public byte[] Write(Decision decision, WireFormat format)
     {
         if (format == WireFormat.Json) return WriteJson(decision);
-        var contract = DecisionContract.ToContract(decision);
-        return framing?.Write(contract) ?? contract.ToByteArray();
+        return framing?.Write(DecisionContract.ToContract(decision)) ?? WriteMessage(decision);
     }
+
+    /// <summary>Writes a decision as the plain Protobuf message of the contract, without any framing.</summary>
+    /// <param name="decision">The decision.</param>
+    /// <returns>The message.</returns>
+    public static byte[] WriteMessage(Decision decision) => DecisionContract.ToContract(decision).ToByteArray();
 
     private static byte[] WriteJson(Decision decision)
     {

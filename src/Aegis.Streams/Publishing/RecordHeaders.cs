@@ -6,16 +6,17 @@ namespace Aegis.Streams.Publishing;
 /// <summary>The headers of what Aegis writes.</summary>
 internal static class RecordHeaders
 {
-    private static readonly RecordHeader Protobuf = new(RecordHeaderNames.ContentType, Encoding.ASCII.GetBytes(ContentTypes.Protobuf));
-    private static readonly RecordHeader Json = new(RecordHeaderNames.ContentType, Encoding.ASCII.GetBytes(ContentTypes.Json));
+    // Most records have no other headers, and share these.
+    private static readonly RecordHeader[] Protobuf = [new(RecordHeaderNames.ContentType, Encoding.ASCII.GetBytes(ContentTypes.Protobuf))];
+    private static readonly RecordHeader[] Json = [new(RecordHeaderNames.ContentType, Encoding.ASCII.GetBytes(ContentTypes.Json))];
 
-    public static RecordHeader[] Of(WireFormat format, string? traceParent, string? traceState)
+    public static IReadOnlyList<RecordHeader> Of(WireFormat format, string? traceParent, string? traceState)
     {
         var contentType = format == WireFormat.Json ? Json : Protobuf;
-        if (traceParent is null) return [contentType];
+        if (traceParent is null) return contentType;
         var parent = new RecordHeader(RecordHeaderNames.TraceParent, Encoding.ASCII.GetBytes(traceParent));
         return traceState is null
-            ? [contentType, parent]
-            : [contentType, parent, new RecordHeader(RecordHeaderNames.TraceState, Encoding.ASCII.GetBytes(traceState))];
+            ? [.. contentType, parent]
+            : [.. contentType, parent, new RecordHeader(RecordHeaderNames.TraceState, Encoding.ASCII.GetBytes(traceState))];
     }
 }
