@@ -22,12 +22,12 @@ public sealed partial class DocumentTests
             }
         }
 
-        Assert.Empty(faults);
+        Faults.AssertNone(faults);
     }
 
     [Fact]
     public void NamedPaths_Exist() =>
-        Assert.Empty(
+        Faults.AssertNone(
             from document in MarkdownDocument.All
             from span in document.CodeSpans
             where Roots.Any(root => span.Text.StartsWith(root, StringComparison.Ordinal)) && !span.Text.AsSpan().ContainsAny(" <…$")
@@ -37,7 +37,7 @@ public sealed partial class DocumentTests
     /// <summary>A claim that points at its proof is worth the test's existence.</summary>
     [Fact]
     public void NamedTests_Exist() =>
-        Assert.Empty(
+        Faults.AssertNone(
             from document in MarkdownDocument.All
             from span in document.CodeSpans
             let name = TestPattern().Match(span.Text)

@@ -7,7 +7,7 @@ public sealed class SourceFileTests
 
     [Fact]
     public void SourceFiles_FitAReadersHead() =>
-        Assert.Empty(
+        Faults.AssertNone(
             from file in RepositoryTree.Instance.Files
             where file.StartsWith("src/", StringComparison.Ordinal) && file.EndsWith(".cs", StringComparison.Ordinal)
             let lines = RepositoryTree.Read(file).Count(character => character == '\n')
