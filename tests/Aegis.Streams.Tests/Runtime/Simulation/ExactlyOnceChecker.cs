@@ -62,7 +62,7 @@ internal sealed class ExactlyOnceChecker(SimulatedCluster cluster, SimulationInp
     /// <returns>For each partition the replies that its task must remember.</returns>
     private ILookup<int, Decision> CheckInputs()
     {
-        var reader = new IntentReader(new IntentLimits(), framing: null);
+        var reader = new IntentReader(new IntentLimits());
         var all = cluster.AllCommitted(_topics.Intents);
         var forwarded = all.Select(record => record.FindHeader(RecordHeaderNames.ForwardedFrom)).OfType<byte[]>().Select(Encoding.UTF8.GetString).ToLookup(origin => origin);
         var first = new Dictionary<(string Key, string Id), (string Value, Decision? Decision)>();

@@ -37,7 +37,7 @@ internal sealed class StreamSimulation : IDisposable
         Inputs = new SimulationInputs(Cluster, _random);
         _tables = new SimulationTables(Cluster, _random);
         _tables.Load();
-        _pipeline = new DecisionPipeline(new PipelineOptions(), new IntentReader(new IntentLimits(), framing: null), _fixture.Key);
+        _pipeline = new DecisionPipeline(new PipelineOptions(), new IntentReader(new IntentLimits()), _fixture.Key);
         _instances = new SimulatedInstance?[settings.Instances];
         _startAt = [.. Enumerable.Repeat(Cluster.Now, settings.Instances)];
         _lives = new int[settings.Instances];
