@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using Aegis.Streams.Cli.Agents;
+using Aegis.Streams.Cli.Catalog;
 using Aegis.Streams.Cli.Connections;
 using Aegis.Streams.Cli.Submit;
 using Aegis.Streams.Cli.Terminal;
@@ -59,6 +61,8 @@ internal static class AegisCli
         UpCommand.Create(connections),
         SubmitCommand.Create(connections),
         WatchCommand.Create(connections),
+        CatalogCommand.Create(connections),
+        AgentsCommand.Create(connections),
     ];
 
     private static async Task<int> RunAsync(ParseResult parsed, CommandRun run)
