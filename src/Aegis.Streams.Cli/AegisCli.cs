@@ -5,6 +5,7 @@ using System.CommandLine.Parsing;
 using Aegis.Streams.Cli.Agents;
 using Aegis.Streams.Cli.Catalog;
 using Aegis.Streams.Cli.Connections;
+using Aegis.Streams.Cli.DeadLetters;
 using Aegis.Streams.Cli.Submit;
 using Aegis.Streams.Cli.Terminal;
 using Aegis.Streams.Cli.Up;
@@ -63,6 +64,7 @@ internal static class AegisCli
         WatchCommand.Create(connections),
         CatalogCommand.Create(connections),
         AgentsCommand.Create(connections),
+        DeadLettersCommand.Create(connections),
     ];
 
     private static async Task<int> RunAsync(ParseResult parsed, CommandRun run)
