@@ -47,12 +47,14 @@ public sealed class TopicAdmin : IDisposable
     /// <summary>Creates topics; one that exists by now is left as it is.</summary>
     /// <param name="topics">The topics.</param>
     /// <param name="timeout">How long to wait.</param>
+    /// <param name="isRehearsal">Whether the cluster is only to say what it would refuse.</param>
     /// <exception cref="StreamClientException">The cluster refused topics; the message names each and why. The others are created.</exception>
-    public void Create(IReadOnlyCollection<NewTopic> topics, TimeSpan timeout) => Run(() =>
+    public void Create(IReadOnlyCollection<NewTopic> topics, TimeSpan timeout, bool isRehearsal = false) => Run(() =>
     {
+        if (topics.Count == 0) return true;
         try
         {
-            _admin.CreateTopicsAsync(topics.Select(ToSpecification), new CreateTopicsOptions { RequestTimeout = timeout, OperationTimeout = timeout }).GetAwaiter().GetResult();
+            _admin.CreateTopicsAsync(topics.Select(ToSpecification), new CreateTopicsOptions { RequestTimeout = timeout, OperationTimeout = timeout, ValidateOnly = isRehearsal }).GetAwaiter().GetResult();
         }
         catch (CreateTopicsException fault)
         {
