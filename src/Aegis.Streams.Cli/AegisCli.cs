@@ -8,6 +8,7 @@ using Aegis.Streams.Cli.Connections;
 using Aegis.Streams.Cli.DeadLetters;
 using Aegis.Streams.Cli.Submit;
 using Aegis.Streams.Cli.Terminal;
+using Aegis.Streams.Cli.Topics;
 using Aegis.Streams.Cli.Up;
 using Aegis.Streams.Cli.Watch;
 
@@ -65,6 +66,8 @@ internal static class AegisCli
         CatalogCommand.Create(connections),
         AgentsCommand.Create(connections),
         DeadLettersCommand.Create(connections),
+        TopicsCommand.Create(connections),
+        TopologyCommand.Create(connections),
     ];
 
     private static async Task<int> RunAsync(ParseResult parsed, CommandRun run)

@@ -12,7 +12,7 @@ public static class AccessPlan
     /// <param name="topology">The topology. Its prefix is also the name of the group and the start of transactional ids.</param>
     /// <returns>The rights.</returns>
     public static ImmutableArray<AccessRule> Make(TopicTopology topology) =>
-        [.. topology.Principals.SelectMany(principal => principal.Role == TopologyReader.StreamRole ? OfStream(topology, principal) : OfTopics(topology, principal, ClientGroups))];
+        [.. topology.Principals.SelectMany(principal => principal.Role == TopicTopology.StreamRole ? OfStream(topology, principal) : OfTopics(topology, principal, ClientGroups))];
 
     private static IEnumerable<AccessRule> OfStream(TopicTopology topology, PrincipalDeclaration principal)
     {

@@ -1,3 +1,5 @@
+using Aegis.Streams.Kafka.Librdkafka;
+
 namespace Aegis.Streams.Kafka.Topology;
 
 /// <summary>A right that a principal needs.</summary>
@@ -9,11 +11,11 @@ namespace Aegis.Streams.Kafka.Topology;
 public sealed record AccessRule(string Principal, string Resource, string Name, bool IsPrefix, IReadOnlyList<string> Operations)
 {
     /// <summary>Makes the command that grants it.</summary>
-    /// <param name="reach">The options by which Kafka's tools reach the cluster.</param>
+    /// <param name="connection">The cluster that the command names.</param>
     /// <returns>A line for a shell.</returns>
-    public string ToCommand(string reach)
+    public string ToCommand(KafkaConnection connection)
     {
         var pattern = IsPrefix ? " --resource-pattern-type prefixed" : "";
-        return $"kafka-acls.sh {reach} --add --allow-principal '{Principal}' {string.Join(' ', Operations.Select(operation => $"--operation {operation}"))} --{Resource} '{Name}'{pattern}";
+        return $"kafka-acls.sh {TopicRemedies.Reach(connection)} --add --allow-principal '{Principal}' {string.Join(' ', Operations.Select(operation => $"--operation {operation}"))} --{Resource} '{Name}'{pattern}";
     }
 }

@@ -61,7 +61,7 @@ public static class TopicCheck
         var timestamps = config.GetValueOrDefault(TopicSettings.TimestampType, "");
         if (rule.NeedsLogAppendTime && timestamps != TopicRule.LogAppendTime)
             faults.Add($"`{name}` has {TopicSettings.TimestampType}={timestamps} and needs {TopicRule.LogAppendTime}: {TopicRule.LogAppendTimeReason}");
-        if (declared.Writers.Contains(TopologyReader.StreamRole) && MaxMessageBytes(config) is { } bytes && bytes < batchBytes)
+        if (declared.Writers.Contains(TopicTopology.StreamRole) && MaxMessageBytes(config) is { } bytes && bytes < batchBytes)
             faults.Add($"`{name}` has {TopicSettings.MaxMessageBytes}={bytes} and needs {batchBytes} or more: the producer makes batches of that size, and one that is refused aborts the transaction of its neighbours");
     }
 

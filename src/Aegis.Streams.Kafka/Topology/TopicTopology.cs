@@ -9,6 +9,9 @@ namespace Aegis.Streams.Kafka.Topology;
 /// <param name="Principals">Who reads and writes them.</param>
 public sealed record TopicTopology(int Tasks, int Replication, ImmutableArray<TopicDeclaration> Topics, ImmutableArray<PrincipalDeclaration> Principals)
 {
+    /// <summary>The role of the stream itself.</summary>
+    public const string StreamRole = "aegis";
+
     /// <summary>Gets the prefix of all names, without its dot.</summary>
     /// <value>The default is `aegis`.</value>
     public string Prefix { get; init; } = "aegis";

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Aegis.Streams.Identity;
 using Aegis.Streams.Policy;
 using Aegis.Streams.Yaml;
 
@@ -8,9 +9,6 @@ namespace Aegis.Streams.Kafka.Topology;
 /// <summary>Reads the document of a topology.</summary>
 internal sealed class TopologyReader(YamlFault report)
 {
-    /// <summary>The role of the stream itself.</summary>
-    public const string StreamRole = "aegis";
-
     private const int MaxPartitions = 10_000;
     private const int MaxReplication = 100;
     private const string TasksWord = "tasks";
@@ -35,14 +33,14 @@ internal sealed class TopologyReader(YamlFault report)
         foreach (var item in _expect.Items(node, "principals"))
         {
             if (_expect.Mapping(item, "a principal", "role", "principal", "purpose") is not { } entry) continue;
-            var role = Words(entry, "role");
+            var role = _expect.Text(_expect.Required(entry, "role"), "role", AgentNames.Rule, AgentNames.IsValid) ?? "";
             var name = _expect.Text(_expect.Required(entry, "principal"), "principal", "must be TYPE:NAME, such as User:aegis", IsPrincipal);
             if (principals.Any(principal => principal.Role == role)) _expect.Fault(item, $"role `{role}` is declared twice; remove one");
             principals.Add(new PrincipalDeclaration(role, name ?? "", Words(entry, "purpose")));
         }
 
-        if (node is YamlSequence && principals.All(principal => principal.Role != StreamRole))
-            _expect.Fault(node, $"role `{StreamRole}` is missing: the principal of the stream's instances");
+        if (node is YamlSequence && principals.All(principal => principal.Role != TopicTopology.StreamRole))
+            _expect.Fault(node, $"role `{TopicTopology.StreamRole}` is missing: the principal of the stream's instances");
         return principals.ToImmutable();
     }
 
