@@ -2,6 +2,7 @@ using System.Net;
 using Aegis.Streams.Contracts;
 using Aegis.Streams.Publishing;
 using Confluent.SchemaRegistry;
+using Newtonsoft.Json;
 
 namespace Aegis.Streams.Kafka.SchemaRegistry;
 
@@ -35,7 +36,7 @@ public sealed class ContractRegistration
         {
             return await registration.RegisterAllAsync(topics).WaitAsync(connection.Timeout, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception fault) when (fault is SchemaRegistryException or HttpRequestException or TimeoutException or TaskCanceledException
+        catch (Exception fault) when (fault is SchemaRegistryException or HttpRequestException or JsonException or TimeoutException or TaskCanceledException
             && !cancellationToken.IsCancellationRequested)
         {
             throw registration.Explain(fault);
@@ -97,7 +98,9 @@ public sealed class ContractRegistration
             SchemaRegistryException { Status: HttpStatusCode.Conflict } => (
                 SchemaRegistryFault.Incompatible,
                 $"refuses the contract of subject `{_subject}` as incompatible with an older version; this program is older than the registry's contract, or the subject's compatibility level is stricter than BACKWARD"),
-            SchemaRegistryException { Status: HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden } => (
+            // The second is how the client tells of a 401 whose body is no JSON.
+            SchemaRegistryException { Status: HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden }
+                or HttpRequestException { InnerException.InnerException: JsonException } => (
                 SchemaRegistryFault.Unauthorized,
                 $"does not let this client use subject `{_subject}`; pass its credentials, such as schema.registry.basic.auth.user.info"),
             SchemaRegistryException { ErrorCode: SchemaNotFound or SubjectNotFound } when !_connection.AutoRegister => (
@@ -105,7 +108,9 @@ public sealed class ContractRegistration
                 $"does not have this version's contract under subject `{_subject}`; register it with `aegis contracts register`, or permit auto-registration"),
             SchemaRegistryException refused => (
                 SchemaRegistryFault.Refused, $"refused subject `{_subject}` with HTTP {(int)refused.Status}, code {refused.ErrorCode}; its log tells more"),
-            _ => (SchemaRegistryFault.Unreachable, $"did not answer within {_connection.Timeout.TotalSeconds:0} s; is the address right, and is it running?"),
+            JsonException => (SchemaRegistryFault.Refused, "answers with something else than a registry does: it is no schema registry, or a proxy speaks for it"),
+            HttpRequestException => (SchemaRegistryFault.Unreachable, "cannot be reached; check the address and that it runs"),
+            _ => (SchemaRegistryFault.Unreachable, $"did not answer within {_connection.Timeout.TotalSeconds:0} s; check the address and that it runs"),
         };
         return new ContractRegistrationException(fault, $"The schema registry at {ShownUrl()} {message}.", exception);
     }

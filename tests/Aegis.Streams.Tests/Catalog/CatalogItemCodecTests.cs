@@ -1,6 +1,7 @@
 using System.Text;
 using Aegis.Streams.Catalog;
 using Aegis.Streams.Pipeline;
+using Aegis.Streams.Publishing;
 using Aegis.Streams.State;
 using CsCheck;
 using Google.Protobuf;
@@ -33,6 +34,18 @@ public sealed class CatalogItemCodecTests
         Assert.True(Codec.TryDecode(Codec.EncodeKey(item), Codec.Encode(item), out var read, out _));
         Assert.Equal(item, read);
         Assert.Equal("acme/SKU-000123", Encoding.UTF8.GetString(Codec.EncodeKey(item)));
+    }
+
+    [Fact]
+    public void FramedItem_ComesBackThroughACodecWithoutFraming()
+    {
+        var framed = new CatalogItemCodec(new ProtobufFraming(new Dictionary<string, int> { ["aegis.v1.CatalogItem"] = 7 }));
+        var item = new CatalogItem { Tenant = "acme", Sku = "SKU-1" };
+        var value = framed.Encode(item);
+
+        Assert.Equal([0, 0, 0, 0, 7, 0], value[..6]);
+        Assert.True(Codec.TryDecode("acme/SKU-1"u8, value, out var read, out _));
+        Assert.Equal(item, read);
     }
 
     [Fact]

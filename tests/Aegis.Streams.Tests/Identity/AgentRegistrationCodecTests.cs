@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Aegis.Streams.Identity;
+using Aegis.Streams.Publishing;
 using Aegis.Streams.State;
 using CsCheck;
 using Google.Protobuf;
@@ -32,6 +33,17 @@ public sealed class AgentRegistrationCodecTests
         Assert.Equal(["quoter"], read.Roles);
         Assert.Equal("EU", read.Attributes["region"]);
         Assert.Equal(agent with { Groups = read.Groups, Roles = read.Roles, Attributes = read.Attributes }, read);
+    }
+
+    [Fact]
+    public void FramedRegistration_ComesBackThroughACodecWithoutFraming()
+    {
+        var framed = new AgentRegistrationCodec(new ProtobufFraming(new Dictionary<string, int> { ["aegis.v1.AgentRegistration"] = 9 }));
+        var value = framed.Encode(new AgentRegistration { Tenant = "acme", Agent = "a", IsEnabled = true });
+
+        Assert.Equal([0, 0, 0, 0, 9, 0], value[..6]);
+        Assert.True(Codec.TryDecode("acme/a"u8, value, out var read, out _));
+        Assert.True(read.IsEnabled);
     }
 
     [Fact]

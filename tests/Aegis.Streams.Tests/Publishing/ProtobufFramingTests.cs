@@ -31,6 +31,23 @@ public sealed class ProtobufFramingTests
     public void MessageWithoutSchemaId_Throws() => Assert.Throws<ArgumentException>(() => Framing.Write(new AuditEntry()));
 
     [Fact]
+    public void PlainAndFramedValues_GiveTheirMessage()
+    {
+        var message = new ToolCallIntent { Id = "a" };
+
+        Assert.Equal([0x0a, 1, (byte)'a'], ProtobufFraming.Unframe(Framing.Write(message)).ToArray());
+        Assert.Equal([0x0a, 1, (byte)'a'], ProtobufFraming.Unframe([0x0a, 1, (byte)'a']).ToArray());
+    }
+
+    [Theory]
+    [InlineData(new byte[] { 0 })]
+    [InlineData(new byte[] { 0, 0, 0, 1 })]
+    [InlineData(new byte[] { 0, 0, 0, 0, 7, 2 })]
+    [InlineData(new byte[] { 0, 0, 0, 0, 7, 0xff, 0xff, 0xff, 0xff, 0xff, 1 })]
+    public void BrokenPrefix_IsNoMessage(byte[] value) =>
+        Assert.ThrowsAny<Google.Protobuf.InvalidProtocolBufferException>(() => ToolCallIntent.Parser.ParseFrom(ProtobufFraming.Unframe(value)));
+
+    [Fact]
     public void AnyBytes_HaveAPrefixInsideThemOrNone() =>
         Gen.Byte.Array[0, 40].Sample(bytes => Assert.InRange(ProtobufFraming.PrefixLength(bytes), -1, bytes.Length));
 }
