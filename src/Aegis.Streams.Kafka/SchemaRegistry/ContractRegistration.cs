@@ -63,10 +63,11 @@ public sealed class ContractRegistration
     private async Task<RegisteredContracts> RegisterAllAsync(TopicNames topics)
     {
         var ids = new Dictionary<string, int>();
-        foreach (var (subject, message) in ContractSubjects.Of(topics))
+        foreach (var topic in ContractTopics.Of(topics))
         {
-            var contract = await RegisterAsync(subject, ContractFiles.Get(message.File.Name)).ConfigureAwait(false);
-            ids[message.FullName] = contract.Id;
+            // Named as Confluent's TopicNameStrategy does.
+            var contract = await RegisterAsync($"{topic.Name}-value", ContractFiles.Get(topic.Message.File.Name)).ConfigureAwait(false);
+            ids[topic.Message.FullName] = contract.Id;
         }
 
         return new RegisteredContracts(_registered, new ProtobufFraming(ids));
