@@ -6,6 +6,7 @@ using Aegis.Streams.Cli.Agents;
 using Aegis.Streams.Cli.Catalog;
 using Aegis.Streams.Cli.Connections;
 using Aegis.Streams.Cli.DeadLetters;
+using Aegis.Streams.Cli.Contracts;
 using Aegis.Streams.Cli.Submit;
 using Aegis.Streams.Cli.Terminal;
 using Aegis.Streams.Cli.Topics;
@@ -68,6 +69,7 @@ internal static class AegisCli
         DeadLettersCommand.Create(connections),
         TopicsCommand.Create(connections),
         TopologyCommand.Create(connections),
+        ContractsCommand.Create(),
     ];
 
     private static async Task<int> RunAsync(ParseResult parsed, CommandRun run)
