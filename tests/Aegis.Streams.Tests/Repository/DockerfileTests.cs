@@ -1,0 +1,42 @@
+namespace Aegis.Streams.Tests.Repository;
+
+public sealed class DockerfileTests
+{
+    private static readonly string[] Lines = [.. File.ReadAllText(RepositoryFiles.PathOf("Dockerfile"))
+        .Replace("\\\n", " ", StringComparison.Ordinal).Split('\n').Where(line => line.Length > 0 && line[0] != '#')];
+
+    [Fact]
+    public void Images_ArePinnedToAVersion() => Assert.All(Instructions("FROM"), image => Assert.Matches(":[0-9]+[.][0-9]+[.][0-9]+-[a-z-]+( AS [a-z]+)?$", image));
+
+    [Fact]
+    public void EveryCopiedPath_IsInTheRepositoryAndReachesTheBuilder()
+    {
+        var sent = File.ReadAllLines(RepositoryFiles.PathOf(".dockerignore")).Where(line => line.StartsWith('!')).Select(line => line[1..]).ToList();
+        var sources = Instructions("COPY").Where(copy => !copy.StartsWith("--from=", StringComparison.Ordinal)).SelectMany(copy => copy.Split(' ')[..^1]).ToList();
+
+        Assert.Contains("src", sources);
+        Assert.All(sources, source => Assert.True(Path.Exists(RepositoryFiles.PathOf(source)), source));
+        Assert.Equal(sent.Order(StringComparer.Ordinal), sources.Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void EverythingThatTheProgramIsBuiltFrom_IsCopied()
+    {
+        var project = File.ReadAllText(RepositoryFiles.PathOf("src", "Aegis.Streams.Protocol", "Aegis.Streams.Protocol.csproj"));
+
+        Assert.Contains("../../proto/", project, StringComparison.Ordinal);
+        Assert.Contains("proto proto", Instructions("COPY"));
+        Assert.Contains("global.json Directory.Build.props Directory.Packages.props ./", Instructions("COPY"));
+    }
+
+    [Fact]
+    public void Container_RunsWithoutRootAndSaysHowItIs()
+    {
+        Assert.Equal(["$APP_UID"], Instructions("USER"));
+        Assert.Single(Instructions("HEALTHCHECK"));
+        Assert.Equal(["""["dotnet", "bin/aegis.dll"]"""], Instructions("ENTRYPOINT"));
+    }
+
+    private static IEnumerable<string> Instructions(string name) =>
+        Lines.Where(line => line.StartsWith($"{name} ", StringComparison.Ordinal)).Select(line => line[(name.Length + 1)..].Trim());
+}
