@@ -36,7 +36,7 @@ internal static class ContractsRegisterCommand
 
     private static void Show(CommandRun run, RegisteredContracts contracts)
     {
-        var table = new TextTable("SUBJECT", "VERSION", "ID");
+        var table = new TextTable("SUBJECT", ">VERSION", ">ID");
         foreach (var (subject, version, id) in contracts.All)
         {
             if (!run.IsJson)

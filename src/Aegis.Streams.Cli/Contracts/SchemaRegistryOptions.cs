@@ -39,13 +39,13 @@ internal sealed class SchemaRegistryOptions
         command.Add(AutoRegister);
     }
 
-    /// <summary>Finds the framing of what a verb writes.</summary>
+    /// <summary>Registers the contracts of a verb that writes or reads values in the registry that was named, or looks them up there.</summary>
     /// <param name="run">The run.</param>
     /// <param name="topics">The topics.</param>
-    /// <returns>The framing; <see langword="null"/>: no registry was named, and values are plain.</returns>
+    /// <returns>The contracts with their ids; <see langword="null"/>: no registry was named, and values are plain.</returns>
     /// <exception cref="CliRefusalException">The registry does not answer or refuses, or an option is wrong.</exception>
-    public async Task<ProtobufFraming?> FramingAsync(CommandRun run, TopicNames topics) =>
-        Find(run) is { } connection ? (await RegisterAsync(run, connection with { AutoRegister = run.Value(AutoRegister) }, topics).ConfigureAwait(false)).Framing : null;
+    public async Task<RegisteredContracts?> RegisterAsync(CommandRun run, TopicNames topics) =>
+        Find(run) is { } connection ? await RegisterAsync(run, connection with { AutoRegister = run.Value(AutoRegister) }, topics).ConfigureAwait(false) : null;
 
     /// <summary>Finds the registry that options or the variable name.</summary>
     /// <param name="run">The run.</param>

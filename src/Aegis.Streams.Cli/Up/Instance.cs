@@ -26,6 +26,7 @@ internal sealed class Instance(CommandRun run, UpOptions options)
     {
         var named = FindCluster();
         if (named is not null) ConnectionResolver.Probe(named);
+        var registered = await options.SchemaRegistry.RegisterAsync(run, _topics).ConfigureAwait(false);
         var policiesPath = run.Value(options.Policies) ?? Path.Combine(run.Host.Home, "policies", "examples");
         var policies = PolicyFiles.Load(run, policiesPath);
         var folder = StateFolder.Of(run, options.Connections);
@@ -40,11 +41,17 @@ internal sealed class Instance(CommandRun run, UpOptions options)
             ApplicationId = _topics.Prefix,
             InstanceId = run.Value(options.InstanceId) ?? folder.InstanceId(),
             Threads = (int)run.Value(options.Threads)!.Value,
-            Pipeline = new PipelineOptions { Topics = _topics, Wire = run.Value(options.Wire) == "json" ? WireFormat.Json : WireFormat.Protobuf },
+            Pipeline = new PipelineOptions
+            {
+                Topics = _topics,
+                Wire = run.Value(options.Wire) == "json" ? WireFormat.Json : WireFormat.Protobuf,
+                Framing = registered?.Framing,
+            },
         };
         loggers.CreateLogger("up").InstanceStarting(
             settings.InstanceId, settings.ApplicationId, connection.BootstrapServers, settings.Threads, run.Value(options.Wire),
             string.Join(", ", run.Value(options.ReplyTopics)), folder.Path, policiesPath, policies.Policies.Length, policies.Revision);
+        if (registered is not null) loggers.CreateLogger("up").FramedByRegistry(registered.Registry, registered.All.Count);
         return await RunAsync(settings, connection, policies, key, loggers).ConfigureAwait(false);
     }
 

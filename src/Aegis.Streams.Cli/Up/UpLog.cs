@@ -12,4 +12,7 @@ internal static partial class UpLog
 
     [LoggerMessage(EventId = 1301, Level = LogLevel.Information, Message = "{State}")]
     public static partial void InstanceState(this ILogger logger, string state);
+
+    [LoggerMessage(EventId = 1302, Level = LogLevel.Information, Message = "Protobuf values are framed with the schema ids of {Registry}, which knows the contracts under {SubjectCount} subjects.")]
+    public static partial void FramedByRegistry(this ILogger logger, string registry, int subjectCount);
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Aegis.Streams.Cli.Connections;
+using Aegis.Streams.Cli.Contracts;
 using Aegis.Streams.Cli.Options;
 
 namespace Aegis.Streams.Cli.Up;
@@ -23,6 +24,8 @@ internal sealed class UpOptions(ConnectionOptions connections)
     };
 
     public ConnectionOptions Connections => connections;
+
+    public SchemaRegistryOptions SchemaRegistry { get; } = new();
 
     public Option<bool> Embedded { get; } = new("--embedded")
     {
@@ -82,6 +85,7 @@ internal sealed class UpOptions(ConnectionOptions connections)
     {
         Option[] options = [Embedded, EmbeddedTopics, Policies, Threads, InstanceId, RoleNames, Wire, ReplyTopics, CommitmentKeyFile, LogFormat];
         foreach (var option in options) command.Add(option);
+        SchemaRegistry.AddTo(command);
         connections.AddTo(command);
     }
 

@@ -45,20 +45,24 @@ public sealed class ContractRegistration
 
     private static CachedSchemaRegistryClient Connect(SchemaRegistryConnection connection)
     {
+        if (!connection.Url.Split(',').All(IsUrl))
+            throw new ContractRegistrationException(SchemaRegistryFault.InvalidProperty, "The schema registry's address is not a URL; one looks like http://localhost:8081.");
         var properties = new Dictionary<string, string> { [SchemaRegistryConfig.PropertyNames.SchemaRegistryUrl] = connection.Url };
         foreach (var (name, value) in connection.Properties) properties[name] = value;
         try
         {
             return new CachedSchemaRegistryClient(properties);
         }
-        catch (Exception fault) when (fault is ArgumentException or FormatException or UriFormatException or InvalidOperationException)
+        catch (Exception fault) when (fault is ArgumentException or FormatException or InvalidOperationException)
         {
-            throw new ContractRegistrationException(
-                SchemaRegistryFault.InvalidProperty,
-                $"The schema registry's address or a property of its client cannot be used; an address looks like http://localhost:8081, and the known properties start with `schema.registry.` ({string.Join(", ", connection.Properties.Keys.Order(StringComparer.Ordinal))} given).",
-                fault);
+            // Its message may quote a value.
+            var names = string.Join(", ", connection.Properties.Keys.Order(StringComparer.Ordinal));
+            var message = $"One of the properties {names} is not known to the schema registry's client, or has a value that it does not take; their names start with `schema.registry.`.";
+            throw new ContractRegistrationException(SchemaRegistryFault.InvalidProperty, message, fault);
         }
     }
+
+    private static bool IsUrl(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
 
     private async Task<RegisteredContracts> RegisterAllAsync(TopicNames topics)
     {
@@ -70,7 +74,7 @@ public sealed class ContractRegistration
             ids[topic.Message.FullName] = contract.Id;
         }
 
-        return new RegisteredContracts(_registered, new ProtobufFraming(ids));
+        return new RegisteredContracts(_connection.Address, _registered, new ProtobufFraming(ids));
     }
 
     private async Task<RegisteredContract> RegisterAsync(string subject, ContractFile file)
@@ -113,10 +117,6 @@ public sealed class ContractRegistration
             HttpRequestException => (SchemaRegistryFault.Unreachable, "cannot be reached; check the address and that it runs"),
             _ => (SchemaRegistryFault.Unreachable, $"did not answer within {_connection.Timeout.TotalSeconds:0} s; check the address and that it runs"),
         };
-        return new ContractRegistrationException(fault, $"The schema registry at {ShownUrl()} {message}.", exception);
+        return new ContractRegistrationException(fault, $"The schema registry at {_connection.Address} {message}.", exception);
     }
-
-    /// <summary>The address without the credentials that it may hold.</summary>
-    private string ShownUrl() => string.Join(',', _connection.Url.Split(',').Select(url =>
-        Uri.TryCreate(url, UriKind.Absolute, out var uri) ? new UriBuilder(uri) { UserName = "", Password = "" }.Uri.ToString() : "?"));
 }

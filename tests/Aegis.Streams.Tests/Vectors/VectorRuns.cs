@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Aegis.Streams.Intents;
 using Aegis.Streams.Pipeline;
+using Aegis.Streams.Publishing;
 using Aegis.Streams.State;
 
 namespace Aegis.Streams.Tests.Vectors;
@@ -11,9 +12,9 @@ internal static class VectorRuns
     private static readonly VectorFixture Fixture = VectorFixture.Load();
 
     /// <summary>Runs all cases; each result comes with the record that led to it.</summary>
-    public static IEnumerable<(SourceRecord Record, PipelineResult Result)> Run(WireFormat wire) =>
+    public static IEnumerable<(SourceRecord Record, PipelineResult Result)> Run(WireFormat wire, ProtobufFraming? framing = null) =>
         Directory.EnumerateFiles(RepositoryFiles.PathOf("tests", "vectors"), "*.json").Order(StringComparer.Ordinal).SelectMany(Cases)
-            .SelectMany(vector => RunCase(vector, wire));
+            .SelectMany(vector => RunCase(vector, new PipelineOptions { Wire = wire, Framing = framing }));
 
     private static IEnumerable<JsonElement> Cases(string file)
     {
@@ -21,9 +22,9 @@ internal static class VectorRuns
         return root.TryGetProperty("cases", out var cases) ? cases.EnumerateArray() : [];
     }
 
-    private static IEnumerable<(SourceRecord Record, PipelineResult Result)> RunCase(JsonElement vector, WireFormat wire)
+    private static IEnumerable<(SourceRecord Record, PipelineResult Result)> RunCase(JsonElement vector, PipelineOptions options)
     {
-        var pipeline = new DecisionPipeline(new PipelineOptions { Wire = wire }, new IntentReader(new IntentLimits()), Fixture.Key);
+        var pipeline = new DecisionPipeline(options, new IntentReader(new IntentLimits()), Fixture.Key);
         var state = new KeyedState();
         foreach (var step in vector.GetProperty("steps").EnumerateArray())
         {
