@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Aegis.Streams.Cli.Agents;
 using Aegis.Streams.Cli.Catalog;
+using Aegis.Streams.Cli.Bench;
 using Aegis.Streams.Cli.Connections;
 using Aegis.Streams.Cli.DeadLetters;
 using Aegis.Streams.Cli.Contracts;
@@ -70,6 +71,7 @@ internal static class AegisCli
         TopicsCommand.Create(connections),
         TopologyCommand.Create(connections),
         ContractsCommand.Create(),
+        BenchCommand.Create(connections),
     ];
 
     private static async Task<int> RunAsync(ParseResult parsed, CommandRun run)
