@@ -3,11 +3,11 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Aegis.Streams.Cli.Agents;
-using Aegis.Streams.Cli.Catalog;
 using Aegis.Streams.Cli.Bench;
+using Aegis.Streams.Cli.Catalog;
 using Aegis.Streams.Cli.Connections;
-using Aegis.Streams.Cli.DeadLetters;
 using Aegis.Streams.Cli.Contracts;
+using Aegis.Streams.Cli.DeadLetters;
 using Aegis.Streams.Cli.Submit;
 using Aegis.Streams.Cli.Terminal;
 using Aegis.Streams.Cli.Topics;
@@ -65,9 +65,9 @@ internal static class AegisCli
         UpCommand.Create(connections),
         SubmitCommand.Create(connections),
         WatchCommand.Create(connections),
+        DeadLettersCommand.Create(connections),
         CatalogCommand.Create(connections),
         AgentsCommand.Create(connections),
-        DeadLettersCommand.Create(connections),
         TopicsCommand.Create(connections),
         TopologyCommand.Create(connections),
         ContractsCommand.Create(),
