@@ -152,7 +152,7 @@ internal sealed class CommitCycle(
     private void BlameIfRefused(StreamClientException fault, int records)
     {
         if (fault.Fault != StreamClientFault.RecordRejected) return;
-        if (records == 1) _last.Task.CountFailure(_last.Record, fault: null);
+        if (records == 1) _last.Task.CountFailure(_last.Record, fault);
         _isolatedRecords = Math.Max(_isolatedRecords, records);
     }
 }

@@ -1,3 +1,4 @@
+using Aegis.Streams.Kafka.Clients;
 using Aegis.Streams.Pipeline;
 
 namespace Aegis.Streams.Kafka.Runtime;
@@ -13,7 +14,7 @@ public interface ITaskProcessor
 
     /// <summary>Emits the dead letter of a record that made its transaction fail again and again.</summary>
     /// <param name="record">The record.</param>
-    /// <param name="fault">What it failed with last.</param>
+    /// <param name="fault">What it failed with last. A <see cref="StreamClientException"/>: the broker refused the dead letter that was tried before.</param>
     /// <param name="context">The task.</param>
     void SetAside(SourceRecord record, Exception fault, TaskContext context);
 }

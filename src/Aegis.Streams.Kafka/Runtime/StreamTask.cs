@@ -8,7 +8,7 @@ namespace Aegis.Streams.Kafka.Runtime;
 internal sealed class StreamTask
 {
     private readonly Dictionary<LogPartition, long> _next = [];
-    private readonly Dictionary<(LogPartition Input, long Offset), (int Failures, Exception? Fault)> _suspects = [];
+    private readonly Dictionary<(LogPartition Input, long Offset), (int Failures, Exception Fault)> _suspects = [];
 
     public StreamTask(int partition, int partitionCount, Action<OutboundRecord> emit)
     {
@@ -49,8 +49,8 @@ internal sealed class StreamTask
 
     /// <summary>Counts that a record made its transaction fail. A call is not counted: it has no place in the log, and whoever made it is told.</summary>
     /// <param name="record">The record.</param>
-    /// <param name="fault">What it failed with; <see langword="null"/>: the broker refused what it caused.</param>
-    public void CountFailure(SourceRecord record, Exception? fault)
+    /// <param name="fault">What it failed with.</param>
+    public void CountFailure(SourceRecord record, Exception fault)
     {
         if (record.Offset != SourceRecord.CallOffset) _suspects[(InputOf(record), record.Offset)] = (Failures(record) + 1, fault);
     }
@@ -59,8 +59,8 @@ internal sealed class StreamTask
     public int Failures(SourceRecord record) =>
         _suspects.Count > 0 && _suspects.TryGetValue((InputOf(record), record.Offset), out var suspect) ? suspect.Failures : 0;
 
-    /// <summary>Finds what a record failed with last.</summary>
-    public Exception? LastFault(SourceRecord record) => _suspects.GetValueOrDefault((InputOf(record), record.Offset)).Fault;
+    /// <summary>Finds what a record failed with last, one that has failed.</summary>
+    public Exception LastFault(SourceRecord record) => _suspects[(InputOf(record), record.Offset)].Fault;
 
     /// <summary>Takes over what the transaction committed.</summary>
     public void Commit()

@@ -278,12 +278,15 @@ internal sealed class StreamThread : IRebalanceListener, IDisposable
 
     private void SetAside(StreamTask task, SourceRecord record)
     {
-        var fault = task.LastFault(record) ?? new InvalidOperationException("The broker refused what this record caused.");
-        if (task.Failures(record) >= 2 * _options.PoisonAttempts)
+        var (failures, fault) = (task.Failures(record), task.LastFault(record));
+        if (failures >= 2 * _options.PoisonAttempts)
             throw new StreamsHaltedException($"the record at `{record.Topic}` [{record.Partition}] offset {record.Offset} can neither be processed nor set aside; see the faults logged before, and check that the dead letter topic takes it.", fault);
         _metrics.PoisonRecord();
         _logger.RecordSetAside(Name, record.Topic, record.Partition, record.Offset, fault);
-        _processor.SetAside(record, fault, task.Context);
+
+        // At first the broker refused what the record caused; whatever it refuses later is the dead letter.
+        var isFirst = failures == _options.PoisonAttempts && fault is StreamClientException;
+        _processor.SetAside(record, isFirst ? new InvalidOperationException("The broker refused what the record caused.", fault) : fault, task.Context);
     }
 
     private TimeSpan NextWait()

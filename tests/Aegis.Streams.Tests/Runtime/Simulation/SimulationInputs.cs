@@ -9,6 +9,7 @@ namespace Aegis.Streams.Tests.Runtime.Simulation;
 internal sealed class SimulationInputs(SimulatedCluster cluster, Random random)
 {
     public const int MaxReplyBytes = 20_000;
+    public const int MaxDeadLetterBytes = 1000;
 
     private static readonly string[] Keys =
     [
@@ -38,7 +39,7 @@ internal sealed class SimulationInputs(SimulatedCluster cluster, Random random)
         }
         else if (kind < 20)
         {
-            Append(Keys[random.Next(Keys.Length)], random.Next(3) switch { 0 => null, 1 => "{\"id\":", _ => "\u0000nonsense" });
+            Append(Keys[random.Next(Keys.Length)], random.Next(4) switch { 0 => null, 1 => "{\"id\":", 2 => "\u0000nonsense", _ => new string('x', MaxDeadLetterBytes + 1) });
         }
         else
         {

@@ -117,7 +117,7 @@ internal sealed class StreamSimulation : IDisposable
         Cluster.CreateTopic(topics.State, SimulationSettings.Partitions);
         Cluster.CreateTopic(topics.Decisions, 2);
         Cluster.CreateTopic(topics.Audit, 2);
-        Cluster.CreateTopic(topics.DeadLetters, 1);
+        Cluster.CreateTopic(topics.DeadLetters, 1, maxRecordBytes: SimulationInputs.MaxDeadLetterBytes);
         Cluster.CreateTopic(topics.Agents, 1);
         Cluster.CreateTopic(topics.Catalog, 2);
         Cluster.CreateTopic("acme.replies", 1, maxRecordBytes: SimulationInputs.MaxReplyBytes);
