@@ -198,7 +198,7 @@ internal sealed class StreamThread : IRebalanceListener, IDisposable
     private bool PrepareTasks()
     {
         _transaction.Poll();
-        if (_tasks.AllRun) return true;
+        if (!_preparation.IsNeeded) return true;
 
         // A restore inside an open transaction would time it out (KAFKA-13295).
         if (_transaction.IsOpen && _tasks.In(TaskState.Created).Count > 0) _cycle.Commit();

@@ -16,8 +16,11 @@ internal sealed class TaskPreparation(
     /// <summary>Gets the part of the state that was read back, 0 to 1.</summary>
     public double Progress => _restorer.Progress;
 
+    /// <summary>Gets a value indicating whether the next step would do something.</summary>
+    public bool IsNeeded => !tasks.AllRun || _restorer.IsReading;
+
     /// <summary>Gets a value indicating whether changelogs are being read and the last look brought something, so that the next will too.</summary>
-    public bool HasMore { get; private set; }
+    public bool HasMore => _restorer.HasMore;
 
     /// <summary>Takes every task one step further.</summary>
     /// <param name="isAlone">Whether no task runs, so that a wait keeps nobody from anything.</param>
@@ -71,7 +74,6 @@ internal sealed class TaskPreparation(
 
     private void Continue(bool isAlone)
     {
-        HasMore = false;
         try
         {
             foreach (var task in _restorer.Step(RestoreSlice, isAlone ? RestoreWait : TimeSpan.Zero))
@@ -79,8 +81,6 @@ internal sealed class TaskPreparation(
                 task.Status = TaskState.Rewinding;
                 logger.RestoreFinished(name, task.Partition, task.State.Count);
             }
-
-            HasMore = _restorer.HasMore;
         }
         catch (StreamClientException fault) when (fault.Fault == StreamClientFault.Retriable)
         {

@@ -14,6 +14,9 @@ internal sealed class TaskRestorer(IStreamClients clients, string readerName, st
     private ILogReader? _reader;
     private bool _assignmentChanged;
 
+    /// <summary>Gets a value indicating whether a reader is kept, for restores that go on or were given up since the last step.</summary>
+    public bool IsReading => _reader is not null;
+
     /// <summary>Gets a value indicating whether the last step read something and there is more to come.</summary>
     public bool HasMore { get; private set; }
 
@@ -42,8 +45,9 @@ internal sealed class TaskRestorer(IStreamClients clients, string readerName, st
         foreach (var (partition, restore) in _restores)
             if (restore.Task.Status != TaskState.Restoring) Remove(partition);
         var complete = TakeComplete();
-        HasMore = _restores.Count > 0 && Read(maxRecords, wait) > 0;
+        var records = _restores.Count > 0 ? Read(maxRecords, wait) : 0;
         complete.AddRange(TakeComplete());
+        HasMore = records > 0 && _restores.Count > 0;
 
         // A reader that stays assigned would fetch all that the tasks write from now on.
         if (_restores.Count == 0) Dispose();

@@ -72,8 +72,8 @@ internal sealed class FaultScript
         return fault;
     }
 
-    /// <summary>Draws how long one marker takes to its partition.</summary>
-    public TimeSpan MarkerDelay() => Chance(300) ? TimeSpan.FromMilliseconds(Number(200)) : TimeSpan.Zero;
+    /// <summary>Draws how long one marker takes to its partition: now and then so long that a new owner is there before it.</summary>
+    public TimeSpan MarkerDelay() => Chance(300) ? TimeSpan.FromMilliseconds(Number(Chance(200) ? 5000 : 200)) : TimeSpan.Zero;
 
     /// <summary>Draws how long a request is lost in the network; a second without a seed.</summary>
     public TimeSpan RequestDelay() => TimeSpan.FromMilliseconds(_random is null ? 1000 : Number(2000));

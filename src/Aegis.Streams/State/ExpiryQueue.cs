@@ -5,42 +5,34 @@ internal sealed class ExpiryQueue
 {
     private readonly List<(byte[] Key, DateTimeOffset ExpiresAt)> _places = [];
     private int _head;
-
-    /// <summary>Gets how many places the open transaction took.</summary>
-    public int Taken { get; private set; }
+    private int _taken;
 
     public void Add(byte[] key, DateTimeOffset expiresAt) => _places.Add((key, expiresAt));
 
     public bool TryPeek(out byte[] key, out DateTimeOffset expiresAt)
     {
-        var next = _head + Taken;
+        var next = _head + _taken;
         (key, expiresAt) = next < _places.Count ? _places[next] : ([], default);
         return next < _places.Count;
     }
 
-    public void Take() => Taken++;
+    public void Take() => _taken++;
 
     /// <summary>Makes final what the transaction took.</summary>
-    /// <returns>How many places are gone.</returns>
-    public int CommitTaken()
+    public void CommitTaken()
     {
-        var gone = Taken;
-        _head += gone;
-        Taken = 0;
-        if (_head > 1024 && _head > _places.Count / 2)
-        {
-            _places.RemoveRange(0, _head);
-            _head = 0;
-        }
-
-        return gone;
+        _head += _taken;
+        _taken = 0;
+        if (_head <= 1024 || _head <= _places.Count / 2) return;
+        _places.RemoveRange(0, _head);
+        _head = 0;
     }
 
-    public void RollbackTaken() => Taken = 0;
+    public void RollbackTaken() => _taken = 0;
 
     public void Clear()
     {
         _places.Clear();
-        _head = Taken = 0;
+        _head = _taken = 0;
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 
 namespace Aegis.Streams.State;
 
@@ -19,6 +20,7 @@ public sealed class KeyedState
     private readonly Dictionary<byte[], StateEntry?>.AlternateLookup<ReadOnlySpan<byte>> _overlayBySpan;
     private readonly ExpiryQueue _expiry = new();
     private int _expiringCommitted;
+    private int _expired;
 
     /// <summary>Initializes an empty state.</summary>
     public KeyedState()
@@ -80,10 +82,11 @@ public sealed class KeyedState
                 continue;
             }
 
-            if (expiresAt > now && _expiringCommitted - _expiry.Taken <= maxEntries) break;
+            if (expiresAt > now && _expiringCommitted - _expired <= maxEntries) break;
             _expiry.Take();
             Remove(key);
             removed++;
+            _expired++;
         }
 
         return removed;
@@ -94,7 +97,8 @@ public sealed class KeyedState
     {
         foreach (var (key, entry) in _overlay) Apply(key, entry);
         _overlay.Clear();
-        _expiringCommitted -= _expiry.CommitTaken();
+        _expiry.CommitTaken();
+        _expired = 0;
     }
 
     /// <summary>Forgets the open transaction's changes.</summary>
@@ -102,6 +106,7 @@ public sealed class KeyedState
     {
         _overlay.Clear();
         _expiry.RollbackTaken();
+        _expired = 0;
     }
 
     /// <summary>Applies a record of the changelog to the base.</summary>
@@ -115,18 +120,20 @@ public sealed class KeyedState
         _committed.Clear();
         _overlay.Clear();
         _expiry.Clear();
-        _expiringCommitted = 0;
+        _expiringCommitted = _expired = 0;
     }
 
     private void Apply(byte[] key, StateEntry? entry)
     {
         if (entry is not { } added)
         {
-            _committed.Remove(key);
+            if (_committed.Remove(key, out var removed) && removed.ExpiresAt is not null) _expiringCommitted--;
             return;
         }
 
-        _committed[key] = added;
+        ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(_committed, key, out _);
+        if (place.ExpiresAt is not null) _expiringCommitted--;
+        place = added;
         if (added.ExpiresAt is not { } expiresAt) return;
         _expiry.Add(key, expiresAt);
         _expiringCommitted++;

@@ -14,8 +14,8 @@ namespace Aegis.Streams.Tests.Runtime.Simulation;
 /// </summary>
 internal sealed class StreamSimulation : IDisposable
 {
-    private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(20);
-    private const int MaxTurnsToRest = 100_000;
+    private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(10);
+    private const int MaxTurnsToRest = 30_000;
 
     private readonly Random _random;
     private readonly SimulationTables _tables;

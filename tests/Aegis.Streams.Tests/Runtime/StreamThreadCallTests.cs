@@ -1,0 +1,110 @@
+using Aegis.Streams.Kafka.Runtime;
+using Aegis.Streams.Kafka.Testing;
+
+namespace Aegis.Streams.Tests.Runtime;
+
+public sealed class StreamThreadCallTests : IDisposable
+{
+    private readonly ThreadScene _scene = new();
+
+    [Fact]
+    public void Call_IsAnsweredAfterItsCommit_WhichNamesAnOffset()
+    {
+        using var thread = _scene.Thread();
+        _scene.RunUntil(thread, () => thread.IsReady);
+        var call = _scene.Call(thread, "a");
+        _scene.RunUntil(thread, () => call.Count > 0);
+
+        Assert.Equal([TaskCallOutcome.Committed], call);
+        Assert.Equal(["a=1"], _scene.Out);
+        Assert.Equal(0, _scene.Offset(0));
+    }
+
+    [Fact]
+    public void CallBeforeAnyTaskRuns_IsNotOwned()
+    {
+        using var thread = _scene.Thread();
+        var call = _scene.Call(thread, "a");
+        thread.RunOnce();
+
+        Assert.Equal([TaskCallOutcome.NotOwned], call);
+    }
+
+    [Fact]
+    public void CallWhoseTransactionAborts_HasNoEffect()
+    {
+        using var thread = _scene.Thread();
+        _scene.RunUntil(thread, () => thread.IsReady);
+        _scene.Faults.Inject(ClientCall.SendOffsets, ClientFault.AbortRequired);
+        var call = _scene.Call(thread, "a");
+        _scene.RunUntil(thread, () => call.Count > 0);
+        var again = _scene.Call(thread, "a");
+        _scene.RunUntil(thread, () => again.Count > 0);
+
+        Assert.Equal([TaskCallOutcome.Aborted], call);
+        Assert.Equal([TaskCallOutcome.Committed], again);
+        Assert.Equal(["a=1"], _scene.Out);
+    }
+
+    [Fact]
+    public void CallWhoseCommitIsInDoubt_IsUnknown()
+    {
+        using var thread = _scene.Thread();
+        _scene.RunUntil(thread, () => thread.IsReady);
+        _scene.Faults.Inject(ClientCall.Commit, ClientFault.FatalAfter);
+        var call = _scene.Call(thread, "a");
+        _scene.RunUntil(thread, () => call.Count > 0);
+
+        Assert.Equal([TaskCallOutcome.Unknown], call);
+        Assert.Equal(["a=1"], _scene.Out);
+    }
+
+    [Fact]
+    public void FailingCalls_AreNeverHeldAgainstTheNextOne()
+    {
+        using var thread = _scene.Thread();
+        _scene.RunUntil(thread, () => thread.IsReady);
+        for (var i = 0; i < 7; i++)
+        {
+            var failing = _scene.Call(thread, "a", value: "poison");
+            _scene.RunUntil(thread, () => failing.Count > 0);
+            Assert.Equal([TaskCallOutcome.Aborted], failing);
+        }
+
+        var good = _scene.Call(thread, "a");
+        _scene.RunUntil(thread, () => good.Count > 0);
+        Assert.Equal([TaskCallOutcome.Committed], good);
+        Assert.Empty(_scene.Processor.SetAsideRecords);
+    }
+
+    [Fact]
+    public void FloodOfCalls_StillPollsTheGroupAndTakesRecords()
+    {
+        var scene = new ThreadScene { Options = _scene.Options with { MaxTransactionRecords = 1 } };
+        using var thread = scene.Thread();
+        scene.RunUntil(thread, () => thread.IsReady);
+        for (var i = 0; i < 500; i++) scene.Call(thread, "a");
+        scene.Append("b", "record");
+        scene.RunUntil(thread, () => scene.Processor.Tried.Contains("record"));
+
+        Assert.True(scene.Processor.Tried.Count(tried => tried == "call") < 10);
+        scene.Dispose();
+    }
+
+    [Fact]
+    public void ThreadThatIsGivenUp_AnswersItsCalls_AndThoseThatComeLater()
+    {
+        var thread = _scene.Thread();
+        _scene.RunUntil(thread, () => thread.IsReady);
+        var waiting = _scene.Call(thread, "a");
+        thread.Abandon();
+        thread.Dispose();
+        var late = _scene.Call(thread, "a");
+
+        Assert.Equal([TaskCallOutcome.NotOwned], waiting);
+        Assert.Equal([TaskCallOutcome.NotOwned], late);
+        Assert.Empty(_scene.Out);
+    }
+
+    public void Dispose() => _scene.Dispose();
+}
