@@ -1,7 +1,6 @@
 using Aegis.Streams.Kafka.Clients;
 using Aegis.Streams.Kafka.Runtime;
 using Aegis.Streams.Kafka.Testing;
-using Aegis.Streams.Pipeline;
 
 namespace Aegis.Streams.Tests.Runtime;
 

@@ -4,7 +4,6 @@ using Aegis.Streams.Kafka.Runtime;
 using Aegis.Streams.Kafka.Tables;
 using Aegis.Streams.Kafka.Testing;
 using Aegis.Streams.Pipeline;
-using Aegis.Streams.State;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Aegis.Streams.Tests.Tables;
