@@ -19,7 +19,7 @@ internal sealed class GroupConsumer : IGroupConsumer
     {
         _isEmbedded = isEmbedded;
         _consumer = ClientBuild.Run(() => new ConsumerBuilder<byte[]?, byte[]?>(config)
-            .SetLogHandler((_, message) => ClientLog.Write(logger, message))
+            .SetLogHandler(new ClientLog(logger).Write)
             .SetPartitionsAssignedHandler((_, partitions) => Tell(listener => listener.PartitionsAssigned(ToLogPartitions(partitions))))
             .SetPartitionsRevokedHandler((_, partitions) => Tell(listener => listener.PartitionsRevoked(ToLogPartitions(partitions))))
             .SetPartitionsLostHandler((_, partitions) => Tell(listener => listener.PartitionsLost(ToLogPartitions(partitions))))

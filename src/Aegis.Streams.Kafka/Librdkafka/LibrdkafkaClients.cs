@@ -11,7 +11,7 @@ public sealed class LibrdkafkaClients : IStreamClients, IDisposable
     private readonly KafkaConnection _connection;
     private readonly string _applicationId;
     private readonly ILogger _logger;
-    private readonly Lazy<IAdminClient> _admin;
+    private readonly AdminClients _admin;
 
     /// <summary>Initializes the clients; nothing connects before it is used.</summary>
     /// <param name="connection">How to reach the cluster.</param>
@@ -20,8 +20,8 @@ public sealed class LibrdkafkaClients : IStreamClients, IDisposable
     public LibrdkafkaClients(KafkaConnection connection, string applicationId, ILogger logger)
     {
         (_connection, _applicationId, _logger) = (connection, applicationId, logger);
-        _admin = new Lazy<IAdminClient>(() => ClientBuild.Run(() =>
-            new AdminClientBuilder(connection.ToClientConfig()).SetLogHandler((_, message) => ClientLog.Write(logger, message)).Build()));
+        _admin = new AdminClients(() => ClientBuild.Run(() =>
+            new AdminClientBuilder(connection.ToClientConfig()).SetLogHandler(new ClientLog(logger).Write).Build()));
     }
 
     /// <summary>Gets the age at which the broker aborts a transaction of these producers.</summary>
@@ -41,33 +41,31 @@ public sealed class LibrdkafkaClients : IStreamClients, IDisposable
 
     /// <inheritdoc/>
     public int? PartitionCount(string topic, TimeSpan timeout) => _connection.IsEmbedded
-        ? Run(() => Find(_admin.Value.GetMetadata(timeout).Topics, topic))
-        : Run(() => Describe(topic, timeout));
+        ? Run(() => _admin.Use(admin => Find(admin.GetMetadata(timeout).Topics, topic)))
+        : Run(() => _admin.Use(admin => Describe(admin, topic, timeout)));
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<LogPartition, LogRange> Ranges(IReadOnlyCollection<LogPartition> partitions, TimeSpan timeout) => Run(() =>
     {
         if (partitions.Count == 0) return [];
-        var (starts, ends) = (ListOffsets(partitions, OffsetSpec.Earliest(), timeout), ListOffsets(partitions, OffsetSpec.Latest(), timeout));
+        var starts = _admin.Use(admin => ListOffsets(admin, partitions, OffsetSpec.Earliest(), timeout));
+        var ends = _admin.Use(admin => ListOffsets(admin, partitions, OffsetSpec.Latest(), timeout));
         return partitions.ToDictionary(partition => partition, partition => new LogRange(starts[partition], ends[partition]));
     });
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        if (_admin.IsValueCreated) _admin.Value.Dispose();
-    }
+    public void Dispose() => _admin.Dispose();
 
     private static int? Find(List<TopicMetadata> topics, string topic) =>
         topics.Find(known => known.Topic == topic && known.Error.Code == ErrorCode.NoError)?.Partitions.Count;
 
     /// <summary>Asks for one topic in the way that never creates it, as a plain metadata request does on a broker that permits that.</summary>
-    private int? Describe(string topic, TimeSpan timeout)
+    private static int? Describe(IAdminClient admin, string topic, TimeSpan timeout)
     {
         try
         {
             var options = new DescribeTopicsOptions { RequestTimeout = timeout };
-            return _admin.Value.DescribeTopicsAsync(TopicCollection.OfTopicNames([topic]), options).GetAwaiter().GetResult().TopicDescriptions[0].Partitions.Count;
+            return admin.DescribeTopicsAsync(TopicCollection.OfTopicNames([topic]), options).GetAwaiter().GetResult().TopicDescriptions[0].Partitions.Count;
         }
         catch (DescribeTopicsException fault) when (fault.Results.TopicDescriptions is [{ Error.Code: ErrorCode.UnknownTopicOrPart }])
         {
@@ -80,17 +78,18 @@ public sealed class LibrdkafkaClients : IStreamClients, IDisposable
     }
 
     /// <summary>Lists offsets as an uncommitted reader sees them: a committed one would be told the last stable offset as the end.</summary>
-    private Dictionary<LogPartition, long> ListOffsets(IReadOnlyCollection<LogPartition> partitions, OffsetSpec spec, TimeSpan timeout)
+    private Dictionary<LogPartition, long> ListOffsets(IAdminClient admin, IReadOnlyCollection<LogPartition> partitions, OffsetSpec spec, TimeSpan timeout)
     {
         var requests = partitions.Select(partition => new TopicPartitionOffsetSpec { TopicPartition = partition.ToTopicPartition(), OffsetSpec = spec });
         var options = new ListOffsetsOptions { IsolationLevel = IsolationLevel.ReadUncommitted, RequestTimeout = timeout };
         try
         {
-            var results = _admin.Value.ListOffsetsAsync(requests, options).GetAwaiter().GetResult().ResultInfos;
+            var results = admin.ListOffsetsAsync(requests, options).GetAwaiter().GetResult().ResultInfos;
             return results.ToDictionary(result => result.TopicPartitionOffsetError.TopicPartition.ToLogPartition(), result => result.TopicPartitionOffsetError.Offset.Value);
         }
         catch (ListOffsetsException fault) when (fault.Result.ResultInfos.Find(result => result.TopicPartitionOffsetError.Error.IsError) is { } failed)
         {
+            _admin.Replace(admin);
             throw new KafkaException(failed.TopicPartitionOffsetError.Error, fault);
         }
     }

@@ -12,7 +12,7 @@ internal sealed class LogReader : ILogReader
     private readonly Dictionary<LogPartition, long> _positions = [];
 
     public LogReader(ConsumerConfig config, ILogger logger) =>
-        _consumer = ClientBuild.Run(() => new ConsumerBuilder<byte[]?, byte[]?>(config).SetLogHandler((_, message) => ClientLog.Write(logger, message)).Build());
+        _consumer = ClientBuild.Run(() => new ConsumerBuilder<byte[]?, byte[]?>(config).SetLogHandler(new ClientLog(logger).Write).Build());
 
     public void Assign(IReadOnlyDictionary<LogPartition, long> starts)
     {

@@ -19,7 +19,7 @@ public sealed class RecordProducer : IDisposable
     /// <exception cref="StreamClientException">librdkafka refuses a property.</exception>
     public RecordProducer(KafkaConnection connection, ILogger logger) =>
         _producer = ClientBuild.Run(() => new ProducerBuilder<byte[]?, byte[]?>(ClientSettings.RecordProducer(connection))
-            .SetLogHandler((_, message) => ClientLog.Write(logger, message)).Build());
+            .SetLogHandler(new ClientLog(logger).Write).Build());
 
     /// <summary>Queues a record; waits while the local queue is full.</summary>
     /// <param name="record">The record.</param>

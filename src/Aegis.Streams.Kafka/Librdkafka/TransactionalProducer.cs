@@ -18,7 +18,7 @@ internal sealed class TransactionalProducer : ITransactionalProducer
 
     public TransactionalProducer(ProducerConfig config, ILogger logger) =>
         _producer = ClientBuild.Run(() => new ProducerBuilder<byte[]?, byte[]?>(config)
-            .SetLogHandler((_, message) => ClientLog.Write(logger, message))
+            .SetLogHandler(new ClientLog(logger).Write)
             .SetErrorHandler((_, error) => _hasTransportDoubt |= ClientFaults.IsTransport(error.Code))
             .Build());
 
