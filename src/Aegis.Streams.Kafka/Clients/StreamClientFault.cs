@@ -12,7 +12,7 @@ public enum StreamClientFault
     /// <summary>The broker refuses a record of the transaction itself, such as one that is too large for its topic. Replace the producer and set the record's cause aside.</summary>
     RecordRejected,
 
-    /// <summary>A newer producer of the same transactional id exists, or the broker ended the transaction for its age. Replace the producer.</summary>
+    /// <summary>A newer producer of the same transactional id or member of the same name exists, or the broker ended the transaction for its age. Replace the client.</summary>
     Fenced,
 
     /// <summary>The client is of no more use, or its state is in doubt. Replace it.</summary>

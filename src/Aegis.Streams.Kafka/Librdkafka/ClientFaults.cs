@@ -34,7 +34,7 @@ internal static class ClientFaults
     {
         ErrorCode.Local_TimedOut or ErrorCode.Local_TimedOutQueue or ErrorCode.Local_Transport or ErrorCode.Local_AllBrokersDown or ErrorCode.Local_Resolve
             or ErrorCode.Local_WaitCoord or ErrorCode.Local_State or ErrorCode.Local_Partial or ErrorCode.Local_Retry or ErrorCode.Local_MaxPollExceeded
-            or ErrorCode.Local_DestroyBroker or ErrorCode.Local_WaitCache or ErrorCode.Local_InProgress or ErrorCode.Local_AssignmentLost
+            or ErrorCode.Local_DestroyBroker or ErrorCode.Local_WaitCache or ErrorCode.Local_NoEnt or ErrorCode.Local_InProgress or ErrorCode.Local_AssignmentLost
             or ErrorCode.LeaderNotAvailable or ErrorCode.NotLeaderForPartition or ErrorCode.BrokerNotAvailable or ErrorCode.ReplicaNotAvailable
             or ErrorCode.RequestTimedOut or ErrorCode.NetworkException or ErrorCode.GroupLoadInProgress or ErrorCode.GroupCoordinatorNotAvailable
             or ErrorCode.NotCoordinatorForGroup or ErrorCode.UnstableOffsetCommit or ErrorCode.ThrottlingQuotaExceeded or ErrorCode.NotController
@@ -47,7 +47,8 @@ internal static class ClientFaults
         ErrorCode.MsgSizeTooLarge or ErrorCode.InvalidMsgSize or ErrorCode.InvalidMsg or ErrorCode.InvalidRecord or ErrorCode.RecordListTooLarge
             or ErrorCode.InvalidTimestamp or ErrorCode.PolicyViolation => StreamClientFault.RecordRejected,
         ErrorCode.OffsetOutOfRange or ErrorCode.Local_AutoOffsetReset or ErrorCode.Local_NoOffset => StreamClientFault.OffsetOutOfRange,
-        ErrorCode.UnreleasedInstanceId or ErrorCode.FencedInstanceId => StreamClientFault.MemberIdInUse,
+        ErrorCode.UnreleasedInstanceId => StreamClientFault.MemberIdInUse,
+        ErrorCode.FencedInstanceId => StreamClientFault.Fenced,
         _ => null,
     };
 

@@ -21,6 +21,6 @@ internal sealed class FenceCount(string transactionalId, string instanceId, Time
         while (time.GetElapsedTime(_fences.Peek()) > TimeSpan.FromMinutes(1)) _fences.Dequeue();
         if (_fences.Count >= MaxPerMinute)
             throw new StreamsHaltedException(
-                $"the producer `{transactionalId}` was fenced {_fences.Count} times within a minute: another running instance uses the instance id `{instanceId}`. Give each its own --instance-id.", fault);
+                $"`{transactionalId}` was fenced {_fences.Count} times within a minute: another running instance uses the instance id `{instanceId}`. Give each its own --instance-id.", fault);
     }
 }

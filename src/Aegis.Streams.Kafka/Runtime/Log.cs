@@ -57,6 +57,9 @@ internal static partial class Log
     [LoggerMessage(EventId = 1040, Level = LogLevel.Error, Message = "Thread {Thread} failed and is replaced in {Pause}.")]
     public static partial void ThreadReplaced(this ILogger logger, string thread, TimeSpan pause, Exception fault);
 
+    [LoggerMessage(EventId = 1043, Level = LogLevel.Warning, Message = "Thread {Thread} waits to join the group: {Reason}")]
+    public static partial void NameTaken(this ILogger logger, string thread, string reason);
+
     [LoggerMessage(EventId = 1041, Level = LogLevel.Critical, Message = "The application stops: {Reason}")]
     public static partial void ApplicationHalted(this ILogger logger, string reason);
 

@@ -41,16 +41,15 @@ internal sealed class StreamThread : IRebalanceListener, IDisposable
 
     public StreamThread(
         string name, StreamsOptions options, int partitionCount, IStreamClients clients, ITaskProcessor processor,
-        TimeProvider time, Action<TimeSpan> backOff, StreamMetrics metrics, ILogger logger)
+        TimeProvider time, Action<TimeSpan> backOff, FenceCount fences, StreamMetrics metrics, ILogger logger)
     {
         (Name, _options, _processor) = (name, options, processor);
         (_time, _backOff, _metrics, _logger) = (time, backOff, metrics, logger);
-        var transactionalId = $"{options.ApplicationId}-{name}";
-        _transaction = new StreamTransaction(clients, transactionalId, options, time, backOff, metrics);
+        _transaction = new StreamTransaction(clients, $"{options.ApplicationId}-{name}", options, time, backOff, metrics);
         _tasks = new TaskSet(partitionCount, _transaction.Add);
         _consumer = clients.CreateConsumer(name);
         _preparation = new TaskPreparation(name, options.ChangelogTopic, clients, _consumer, _tasks, metrics, logger);
-        _fences = new FenceCount(transactionalId, options.InstanceId, time);
+        _fences = fences;
         var changelog = new ChangelogWriter(options.ChangelogTopic, partitionCount, _transaction.Add);
         _cycle = new CommitCycle(name, options, _consumer, _transaction, _tasks, _calls, changelog, _fences, time, metrics, logger);
     }
@@ -124,7 +123,8 @@ internal sealed class StreamThread : IRebalanceListener, IDisposable
         }
         catch (StreamClientException fault)
         {
-            _logger.CloseFailed(Name, fault);
+            // Who never got into the group has nothing to leave.
+            if (fault.Fault != StreamClientFault.MemberIdInUse) _logger.CloseFailed(Name, fault);
         }
     }
 
@@ -161,20 +161,25 @@ internal sealed class StreamThread : IRebalanceListener, IDisposable
         _logger.PartitionsLost(Name, partitions);
     }
 
+    /// <summary>
+    /// Joins the group, and makes a producer when there are tasks for it: whoever runs under a name that is taken learns it from the group
+    /// before its producer fences the one that works.
+    /// </summary>
     private bool EnsureProducer()
     {
-        if (!_transaction.IsReady && !InitializeProducer())
+        if (!_isSubscribed)
         {
-            // The group must not give the thread up meanwhile; what it delivers is read again later.
-            _tasks.Rewind();
-            if (_isSubscribed) Poll(TimeSpan.Zero);
-            return false;
+            _consumer.Subscribe(_options.InputTopics, this);
+            (_isSubscribed, _subscribedAt) = (true, _time.GetTimestamp());
         }
 
-        if (_isSubscribed) return true;
-        _consumer.Subscribe(_options.InputTopics, this);
-        (_isSubscribed, _subscribedAt) = (true, _time.GetTimestamp());
-        return true;
+        if (_transaction.IsReady) return true;
+        if (!_tasks.IsEmpty && InitializeProducer()) return true;
+
+        // The group must not give the thread up meanwhile; what it delivers is read again later.
+        _tasks.Rewind();
+        Poll(_tasks.IsEmpty ? IdleWait : TimeSpan.Zero);
+        return false;
     }
 
     private bool InitializeProducer()

@@ -5,11 +5,16 @@ namespace Aegis.Streams.Kafka.Runtime;
 
 /// <summary>Keeps one stream thread going: replaces it when it fails, with pauses that grow while no transaction commits.</summary>
 internal sealed class StreamThreadSupervisor(
-    string name, StreamsOptions options, Func<StreamThread> create, Action<TimeSpan> backOff, StreamMetrics metrics, ILogger logger) : IDisposable
+    string name, StreamsOptions options, Func<FenceCount, StreamThread> create, TimeProvider time, Action<TimeSpan> backOff, StreamMetrics metrics,
+    ILogger logger) : IDisposable
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
+    private static readonly TimeSpan NameTakenPause = TimeSpan.FromSeconds(1);
+
+    // Outlives the thread: two instances of one name may replace each other's threads as well as their producers.
+    private readonly FenceCount _fences = new($"{options.ApplicationId}-{name}", options.InstanceId, time);
     private volatile StreamThread? _thread;
     private int _failures;
     private TimeSpan _pause;
@@ -27,14 +32,22 @@ internal sealed class StreamThreadSupervisor(
         _pause = TimeSpan.Zero;
         try
         {
-            var thread = _thread ??= create();
+            var thread = _thread ??= create(_fences);
             thread.RunOnce();
             if (thread.Commits > 0) _failures = 0;
+        }
+        catch (StreamClientException fault) when (fault.Fault == StreamClientFault.MemberIdInUse)
+        {
+            // The broker gives a dead member up when its session ends; pauses that grow would only add to that.
+            Drop();
+            _pause = NameTakenPause;
+            logger.NameTaken(name, fault.Message);
         }
         catch (Exception fault) when (fault is not StreamsHaltedException)
         {
             _failures++;
             Drop();
+            _fences.Add(fault);
             if (_failures >= options.MaxThreadFailures && fault is not StreamClientException) throw;
             _pause = TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, FirstPause.Ticks << Math.Min(_failures - 1, 12)));
             metrics.ThreadReplaced();

@@ -147,12 +147,12 @@ public sealed class StreamsApplication : IDisposable
     private StreamThreadSupervisor Supervise(int index)
     {
         var name = $"{_options.InstanceId}-{index}";
-        return new StreamThreadSupervisor(name, _options, Create, BackOff, _metrics, _logger);
+        return new StreamThreadSupervisor(name, _options, Create, _time, BackOff, _metrics, _logger);
 
-        StreamThread Create()
+        StreamThread Create(FenceCount fences)
         {
             var partitionCount = StateLayout.PartitionCount(_clients, _options, CallTimeout);
-            return new StreamThread(name, _options, partitionCount, _clients, _createProcessor(), _time, BackOff, _metrics, _logger);
+            return new StreamThread(name, _options, partitionCount, _clients, _createProcessor(), _time, BackOff, fences, _metrics, _logger);
         }
     }
 

@@ -8,6 +8,9 @@ internal sealed class TaskSet(int partitionCount, Action<OutboundRecord> emit)
 {
     private readonly Dictionary<int, StreamTask> _tasks = [];
 
+    /// <summary>Gets a value indicating whether there is no task.</summary>
+    public bool IsEmpty => _tasks.Count == 0;
+
     /// <summary>Gets a value indicating whether every task processes; so it is where there is none.</summary>
     public bool AllRun
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Aegis.Streams.Catalog;
 using Aegis.Streams.Identity;
 using Aegis.Streams.IntegrationTests.Brokers;
@@ -42,6 +43,9 @@ internal sealed class FaultScene : IDisposable
 
     public int Sent => _load!.Sent;
 
+    /// <summary>Gets how many decisions and dead letters came so far.</summary>
+    public int Answers => _watch!.Answers;
+
     public InstanceSettings Settings(string instanceId) => new()
     {
         BootstrapServers = _connection.BootstrapServers,
@@ -74,6 +78,26 @@ internal sealed class FaultScene : IDisposable
     public void WaitForAnswers(int count) => _watch!.WaitForAnswers(count, Patience, Describe);
 
     public void WaitForMoreAnswers(int count) => WaitForAnswers(_watch!.Answers + count);
+
+    /// <summary>Waits until one of two instances has ended by itself.</summary>
+    public InstanceProcess WaitForExitOfOne(InstanceProcess one, InstanceProcess other)
+    {
+        var clock = Stopwatch.StartNew();
+        while (one.IsAlive && other.IsAlive)
+        {
+            Assert.True(clock.Elapsed < Patience, $"Both instances live on after {Patience}. {Describe()}");
+            Thread.Sleep(50);
+        }
+
+        return one.IsAlive ? other : one;
+    }
+
+    /// <summary>Lets the load end and waits until every input has its answer.</summary>
+    public void WaitUntilAnswered()
+    {
+        _load!.Finish(Patience * Soak);
+        _watch!.WaitForAnswers(CountInputs(), Patience, Describe);
+    }
 
     /// <summary>Lets the load end, waits for every answer, stops the instances and checks what is left behind.</summary>
     /// <param name="bound">What the time without decisions must stay below.</param>
@@ -123,6 +147,10 @@ internal sealed class FaultScene : IDisposable
             Topic(Topics.Intents, logAppendTime), Topic(Topics.Decisions, []), Topic(Topics.Audit, []), Topic(Topics.DeadLetters, large),
             Topic(Topics.State, compacted), Topic(Topics.Catalog, compacted), Topic(Topics.Agents, compacted),
         ]).Wait(Patience);
+
+        // The controller has them; the broker learns of them a moment later.
+        foreach (var topic in new[] { Topics.Intents, Topics.Decisions, Topics.Audit, Topics.DeadLetters, Topics.State, Topics.Catalog, Topics.Agents })
+            Assert.True(SpinWait.SpinUntil(() => Clients.PartitionCount(topic, Patience) is not null, Patience), $"{topic} was not created.");
 
         static TopicSpecification Topic(string name, Dictionary<string, string> configs) =>
             new() { Name = name, NumPartitions = Partitions, ReplicationFactor = 1, Configs = configs };

@@ -25,12 +25,12 @@ internal sealed class SimulatedInstance : IDisposable
 
         StreamThreadSupervisor Supervise(int index)
         {
-            return new StreamThreadSupervisor($"{name}-{index}", options, Create, pause => simulation.BackOff(this, pause), simulation.Metrics, logger);
+            return new StreamThreadSupervisor($"{name}-{index}", options, Create, simulation.Cluster.Time, pause => simulation.BackOff(this, pause), simulation.Metrics, logger);
 
-            StreamThread Create() => new(
+            StreamThread Create(FenceCount fences) => new(
                 $"{name}-{index}", options, SimulationSettings.Partitions, _process,
                 new DisturbedProcessor(simulation.Processor(tables), simulation.Inputs, States), simulation.Cluster.Time,
-                pause => simulation.BackOff(this, pause), simulation.Metrics, logger);
+                pause => simulation.BackOff(this, pause), fences, simulation.Metrics, logger);
         }
     }
 
