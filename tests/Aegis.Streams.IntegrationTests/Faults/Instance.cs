@@ -1,6 +1,7 @@
 using Aegis.Streams.Audit;
 using Aegis.Streams.Kafka.Decisions;
 using Aegis.Streams.Kafka.Librdkafka;
+using Aegis.Streams.Kafka.Runtime;
 using Aegis.Streams.Pipeline;
 using Aegis.Streams.Policy;
 using Aegis.Streams.Publishing;
@@ -39,13 +40,25 @@ internal sealed class Instance : IDisposable
 
     public DecisionApplication Application { get; }
 
+    public void StartAndWaitUntilRunning()
+    {
+        using var running = new ManualResetEventSlim();
+        Application.StateChanged += state =>
+        {
+            if (state is StreamsState.Running or StreamsState.Error) running.Set();
+        };
+        Application.Start();
+        Assert.True(running.Wait(TimeSpan.FromSeconds(60)), $"The instance is {Application.State}.");
+        Assert.True(Application.State == StreamsState.Running, $"The instance is {Application.State}: {Application.Completion.Exception?.InnerException?.Message}");
+    }
+
     public void Dispose()
     {
         Application.Dispose();
         _clients.Dispose();
     }
 
-    private static PolicySnapshot LoadPolicy()
+    public static PolicySnapshot LoadPolicy()
     {
         const string text = """
             agent: sales-composer

@@ -137,6 +137,19 @@ public sealed class DecisionPipelineTests
     }
 
     [Fact]
+    public void RecordSetAsideWithoutItsContent_SaysSoAndKeepsItsPlace()
+    {
+        var result = Pipeline.SetAside(Record([1, 2]), new InvalidOperationException("refused"), VectorFixture.DecisionTime, omitContent: true);
+
+        var letter = result.Records[0];
+        Assert.Null(letter.Key);
+        Assert.Null(letter.Value);
+        Assert.Equal(["true"], letter.Headers.Where(header => header.Name == "aegis.dlq.content_omitted").Select(header => Encoding.UTF8.GetString(header.Value!)));
+        Assert.Contains(letter.Headers, header => header.Name == "aegis.dlq.source_offset");
+        Assert.DoesNotContain(letter.Headers, header => !header.Name.StartsWith("aegis.dlq.", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void NoOutputButTheDeadLetterHoldsTheParameters()
     {
         const string Secret = "anna.schmidt@example.com";
