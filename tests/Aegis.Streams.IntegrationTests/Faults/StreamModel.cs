@@ -51,8 +51,8 @@ internal sealed class StreamModel
 
         var intent = _reader.Read(record).Intent!;
         var owner = Murmur2.Partition(Encoding.UTF8.GetBytes(intent.Key), partitionCount);
-        if (owner != record.Partition) Misrouted.Add(place, owner);
-        else if (_poison.Contains(intent.Id)) DeadLetters.Add(place);
+        if (_poison.Contains(intent.Id)) DeadLetters.Add(place);
+        else if (owner != record.Partition) Misrouted.Add(place, owner);
         else Decisions[owner].Add(Decide(intent, place, Expected(record)));
     }
 
