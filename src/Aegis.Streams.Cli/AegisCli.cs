@@ -8,6 +8,7 @@ using Aegis.Streams.Cli.Catalog;
 using Aegis.Streams.Cli.Connections;
 using Aegis.Streams.Cli.Contracts;
 using Aegis.Streams.Cli.DeadLetters;
+using Aegis.Streams.Cli.Demo;
 using Aegis.Streams.Cli.Submit;
 using Aegis.Streams.Cli.Terminal;
 using Aegis.Streams.Cli.Topics;
@@ -62,6 +63,7 @@ internal static class AegisCli
 
     private static IEnumerable<Verb> Verbs(ConnectionOptions connections) =>
     [
+        DemoCommand.Create(),
         UpCommand.Create(connections),
         SubmitCommand.Create(connections),
         WatchCommand.Create(connections),
@@ -110,7 +112,8 @@ internal static class AegisCli
             return ExitCodes.Usage;
         }
 
-        foreach (var error in parsed.Errors) run.Talk.Fault(error.Message);
+        if (parsed is { CommandResult.Command.Subcommands.Count: > 0, UnmatchedTokens: [var word, ..] }) run.Talk.Fault($"there is no verb `{word}`");
+        else foreach (var error in parsed.Errors) run.Talk.Fault(error.Message);
         run.Talk.Hint($"see `{string.Join(' ', ["aegis", .. Words(parsed.CommandResult), "--help"])}`");
         return ExitCodes.Usage;
     }

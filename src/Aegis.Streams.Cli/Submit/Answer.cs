@@ -1,4 +1,4 @@
-using Aegis.Streams.Cli.Decisions;
+using Aegis.Streams.Cli.DeadLetters;
 using Aegis.Streams.Outcome;
 
 namespace Aegis.Streams.Cli.Submit;
@@ -9,4 +9,4 @@ namespace Aegis.Streams.Cli.Submit;
 /// <param name="DeadLetter">The dead letter; <see langword="null"/>: it is none.</param>
 /// <param name="Fault">Why it was not written; <see langword="null"/>: it was.</param>
 /// <param name="Latency">From when it was to be sent to when the answer was received.</param>
-internal sealed record Answer(IntentLine Line, Decision? Decision, DeadLetterNote? DeadLetter, string? Fault, TimeSpan Latency);
+internal sealed record Answer(IntentLine Line, Decision? Decision, DeadLetterEntry? DeadLetter, string? Fault, TimeSpan Latency);

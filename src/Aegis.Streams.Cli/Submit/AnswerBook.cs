@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Aegis.Streams.Cli.Decisions;
+using Aegis.Streams.Cli.DeadLetters;
 using Aegis.Streams.Kafka.Librdkafka;
 using Aegis.Streams.Outcome;
 using Aegis.Streams.Pipeline;
@@ -23,10 +23,13 @@ internal sealed class AnswerBook(TopicNames topics, string? replyTopic, TimeProv
     private readonly Dictionary<(int Partition, long Offset), SentLine> _byPosition = [];
     private readonly Dictionary<(string Tenant, string Agent, string Id), List<SentLine>> _byId = [];
     private readonly List<(SourceRecord Record, long Received)> _held = [];
-    private long _unwritten;
+    private readonly HashSet<SentLine> _unwritten = [];
 
     /// <summary>Gets how many lines wait for their answer.</summary>
-    public long Waiting => _unwritten + _byPosition.Count;
+    public long WaitingCount => _unwritten.Count + _byPosition.Count;
+
+    /// <summary>Gets the numbers of the lines that wait, in order.</summary>
+    public IEnumerable<long> WaitingLines => _unwritten.Concat(_byPosition.Values).Select(sent => sent.Line.Number).Order();
 
     /// <summary>Enters a line that is about to be published.</summary>
     /// <param name="line">The line.</param>
@@ -35,7 +38,7 @@ internal sealed class AnswerBook(TopicNames topics, string? replyTopic, TimeProv
     public SentLine Add(IntentLine line, long intended)
     {
         var sent = new SentLine(line, intended);
-        _unwritten++;
+        _unwritten.Add(sent);
         if (line.Intent is not { } intent) return sent;
         var id = (intent.Tenant, intent.Agent, intent.Id);
         if (_byId.TryGetValue(id, out var lines)) lines.Add(sent);
@@ -53,7 +56,7 @@ internal sealed class AnswerBook(TopicNames topics, string? replyTopic, TimeProv
         while (_deliveries.TryDequeue(out var delivered))
         {
             var (sent, delivery) = delivered;
-            _unwritten--;
+            _unwritten.Remove(sent);
             if (delivery.Error is { } error)
             {
                 Forget(sent);
@@ -79,7 +82,7 @@ internal sealed class AnswerBook(TopicNames topics, string? replyTopic, TimeProv
 
     private Answer? Take(SourceRecord record, long received)
     {
-        if (record.Topic == topics.DeadLetters) return DeadLetterNote.Read(record, topics.Intents) is { } note ? Take(record, note, received) : null;
+        if (record.Topic == topics.DeadLetters) return DeadLetterEntry.Read(record) is { } letter && letter.SourceTopic == topics.Intents ? Take(record, letter, received) : null;
         if (DecisionReader.Read(record) is not { } decision || !_byId.TryGetValue((decision.Tenant, decision.Agent, decision.IntentId), out var lines)) return null;
         if (lines.Exists(sent => sent.Position is null)) return Hold(record, received);
         var source = (decision.SourcePartition, decision.SourceOffset);
@@ -87,10 +90,10 @@ internal sealed class AnswerBook(TopicNames topics, string? replyTopic, TimeProv
         return answered is not null && Counts(record, decision, answered) ? Close(answered, decision, null, received) : null;
     }
 
-    private Answer? Take(SourceRecord record, DeadLetterNote note, long received)
+    private Answer? Take(SourceRecord record, DeadLetterEntry letter, long received)
     {
-        if (_byPosition.TryGetValue((note.Partition, note.Offset), out var sent)) return Close(sent, null, note, received);
-        return _unwritten > 0 && time.GetElapsedTime(received) < LongestHold ? Hold(record, received) : null;
+        if (_byPosition.TryGetValue((letter.SourcePartition, letter.SourceOffset), out var sent)) return Close(sent, null, letter, received);
+        return _unwritten.Count > 0 && time.GetElapsedTime(received) < LongestHold ? Hold(record, received) : null;
     }
 
     private Answer? Hold(SourceRecord record, long received)
@@ -106,7 +109,7 @@ internal sealed class AnswerBook(TopicNames topics, string? replyTopic, TimeProv
         return (record.Topic == replyTopic) == expectsCopy;
     }
 
-    private Answer Close(SentLine sent, Decision? decision, DeadLetterNote? deadLetter, long received)
+    private Answer Close(SentLine sent, Decision? decision, DeadLetterEntry? deadLetter, long received)
     {
         _byPosition.Remove(sent.Position!.Value);
         Forget(sent);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Aegis.Streams.Cli.DeadLetters;
 using Aegis.Streams.Cli.Decisions;
 using Aegis.Streams.Cli.Terminal;
 
@@ -18,20 +19,20 @@ internal static class AnswerLine
         else WriteText(run.Data, run.Host.Time.GetUtcNow(), answer.Line.Number, answer.DeadLetter!);
     }
 
-    private static void WriteText(Screen screen, DateTimeOffset now, long line, DeadLetterNote letter)
+    private static void WriteText(Screen screen, DateTimeOffset now, long line, DeadLetterEntry letter)
     {
         var time = screen.Paint(Ink.Dim, now.UtcDateTime.ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture));
         var what = screen.Paint(Ink.Magenta, "dead letter".PadRight(DecisionLine.OutcomeColumns));
         screen.WriteLine($"{time} {what} {$"line {line}".PadRight(DecisionLine.WhoColumns)} {TerminalText.Clean($"{letter.Code}  {letter.Message}")}");
     }
 
-    private static void WriteJson(Screen screen, long line, DeadLetterNote letter) => screen.WriteJson(json =>
+    private static void WriteJson(Screen screen, long line, DeadLetterEntry letter) => screen.WriteJson(json =>
     {
         json.WriteStartObject();
         json.WriteStartObject(SubmissionTally.DeadLetter);
         json.WriteNumber("line", line);
-        json.WriteNumber("source_partition", letter.Partition);
-        json.WriteNumber("source_offset", letter.Offset);
+        json.WriteNumber("source_partition", letter.SourcePartition);
+        json.WriteNumber("source_offset", letter.SourceOffset);
         json.WriteString("error_code", letter.Code);
         json.WriteString("error_message", letter.Message);
         json.WriteEndObject();

@@ -13,8 +13,29 @@ internal sealed class IntentLines(bool assignsIds, string? replyTopic)
     /// <summary>The longest line. Larger records are refused by any topic of a deployment.</summary>
     public const int MaxLineBytes = 16 << 20;
 
+    /// <summary>Gets the header that says how lines are encoded.</summary>
+    public static RecordHeader ContentType { get; } = new(RecordHeaderNames.ContentType, Encoding.ASCII.GetBytes(ContentTypes.Json));
+
     private const int BlockBytes = 1 << 16;
     private readonly IntentReader _reader = new(new IntentLimits());
+
+    /// <summary>Opens a file of intents.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="file">The file; `-` is the standard input.</param>
+    /// <returns>The file.</returns>
+    /// <exception cref="CliRefusalException">It cannot be read.</exception>
+    public static Stream Open(CommandRun run, string file)
+    {
+        if (file == "-") return run.Host.Input;
+        try
+        {
+            return File.OpenRead(file);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw CliRefusalException.Fault($"the file of intents {file} cannot be read: {fault.Message}", fault);
+        }
+    }
 
     /// <summary>Reads lines while they are asked for.</summary>
     /// <param name="input">The file.</param>
@@ -72,7 +93,7 @@ internal sealed class IntentLines(bool assignsIds, string? replyTopic)
     private IntentLine Parse(long number, byte[] value)
     {
         // A content type says JSON, so that a line of any other first byte is read as what it was meant to be.
-        var reading = _reader.Read(new SourceRecord { Topic = "", Partition = 0, Offset = 0, Timestamp = default, Value = value, Headers = [IntentPublisher.ContentType] });
+        var reading = _reader.Read(new SourceRecord { Topic = "", Partition = 0, Offset = 0, Timestamp = default, Value = value, Headers = [ContentType] });
         return new IntentLine(number, value, reading.Intent, reading.Fault);
     }
 }

@@ -53,7 +53,7 @@ internal sealed class SubmitCommand(ConnectionOptions connections)
 
     private int Run(CommandRun run)
     {
-        using var input = Open(run, run.Value(_file));
+        using var input = IntentLines.Open(run, run.Value(_file));
         var connection = new ConnectionResolver(connections).Connect(run);
         var topics = new TopicNames(run.Value(connections.Prefix));
         var replyTopic = run.Value(_replyTopic);
@@ -61,57 +61,15 @@ internal sealed class SubmitCommand(ConnectionOptions connections)
         string[] answers = replyTopic is null ? [topics.Decisions, topics.DeadLetters] : [topics.Decisions, topics.DeadLetters, replyTopic];
         using var tail = TopicTail.Open(clients, answers, fromBeginning: false, run.Talk, run.Host.Time);
         using var producer = new RecordProducer(connection, run.ClientLogger());
-        var book = new AnswerBook(topics, replyTopic, run.Host.Time);
-        var submission = new Submission(new IntentPublisher(producer, topics, book), book, tail, run.Host.Time)
+        var submission = new Submission(run, producer, topics, tail)
         {
+            ReplyTopic = replyTopic,
             RatePerSecond = run.Value(_rate),
+            IsStrict = run.Value(_strict),
             Patience = run.Value(_timeout),
         };
-        var tally = new SubmissionTally();
-        submission.Run(Lines(run, input, tally), answer => Show(run, tally, answer), run.Stopping);
-        run.Data.Flush();
+        var tally = submission.Run(new IntentLines(run.Value(_assignIds), replyTopic).Read(input, run.Value(_file)));
         run.Talk.Note(SubmissionSummary.Line(tally));
-        if (tally.Unanswered > 0) run.Talk.Warn(Unanswered(tally));
         return tally.Answered == tally.Lines ? ExitCodes.Done : ExitCodes.Incomplete;
-    }
-
-    private static Stream Open(CommandRun run, string file)
-    {
-        if (file == "-") return run.Host.Input;
-        try
-        {
-            return File.OpenRead(file);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw CliRefusalException.Fault($"the file of intents {file} cannot be read: {fault.Message}", fault);
-        }
-    }
-
-    private static string Unanswered(SubmissionTally tally) =>
-        $"{tally.Unanswered} intents have no answer yet; see that an instance runs (`aegis up`), and send the same file again: what was decided before is answered again under its id";
-
-    private static void Show(CommandRun run, SubmissionTally tally, Answer answer)
-    {
-        tally.Add(answer);
-        AnswerLine.Write(run, answer);
-        run.Data.Flush();
-    }
-
-    /// <summary>Reads the lines, and sets aside what a strict run does not publish.</summary>
-    private IEnumerable<IntentLine> Lines(CommandRun run, Stream input, SubmissionTally tally)
-    {
-        foreach (var line in new IntentLines(run.Value(_assignIds), run.Value(_replyTopic)).Read(input, run.Value(_file)))
-        {
-            tally.Lines++;
-            if (line.Fault is { } fault && run.Value(_strict))
-            {
-                tally.AddUnpublished();
-                run.Talk.Fault($"line {line.Number} was not published: {fault.Code}{(fault.Path is { } path ? $" at {path}" : "")}: {fault.Message}");
-                continue;
-            }
-
-            yield return line;
-        }
     }
 }

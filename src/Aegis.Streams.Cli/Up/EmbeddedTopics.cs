@@ -1,23 +1,26 @@
 using Aegis.Streams.Kafka.Embedded;
-using Aegis.Streams.Publishing;
+using Aegis.Streams.Kafka.Topology;
 
 namespace Aegis.Streams.Cli.Up;
 
-/// <summary>Starts the embedded broker with the topics of a deployment: it has no administration, so they must all be there from the start.</summary>
+/// <summary>Starts the embedded broker with the topics of a deployment: it has no administration, so they must be there from the start.</summary>
 internal static class EmbeddedTopics
 {
-    // Its memory is a few MiB a partition, and each fetch answers one batch a partition.
-    private const int Partitions = 4;
+    // Its fetches answer one batch a partition at a time, and a few MiB of memory go to each.
+    private const int MaxPartitions = 4;
+
+    /// <summary>Says what nobody may overlook.</summary>
+    public const string Warning = "the embedded broker is for evaluation only: it keeps everything, the audit log too, in memory until this process ends, a few MiB a partition, and it gives no exactly-once; use --bootstrap-servers for anything else";
 
     /// <summary>Starts a broker.</summary>
-    /// <param name="topics">The topics.</param>
+    /// <param name="topology">The topics.</param>
     /// <param name="others">Further topics.</param>
     /// <returns>The broker.</returns>
-    public static EmbeddedBroker Start(TopicNames topics, IEnumerable<string> others)
+    public static EmbeddedBroker Start(TopicTopology topology, IEnumerable<string> others)
     {
         var broker = EmbeddedBroker.Start();
-        string[] own = [topics.Intents, topics.Commands, topics.State, topics.Decisions, topics.Audit, topics.DeadLetters, topics.Catalog, topics.Agents, topics.Controls];
-        foreach (var topic in own.Concat(others).Distinct(StringComparer.Ordinal)) broker.CreateTopic(topic, Partitions);
+        foreach (var topic in topology.Topics) broker.CreateTopic(topology.NameOf(topic), Math.Min(topology.PartitionsOf(topic), MaxPartitions));
+        foreach (var topic in others.Except(topology.Topics.Select(topology.NameOf), StringComparer.Ordinal)) broker.CreateTopic(topic, 1);
         return broker;
     }
 }

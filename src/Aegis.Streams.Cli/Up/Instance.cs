@@ -4,6 +4,7 @@ using Aegis.Streams.Cli.Terminal;
 using Aegis.Streams.Kafka.Decisions;
 using Aegis.Streams.Kafka.Embedded;
 using Aegis.Streams.Kafka.Librdkafka;
+using Aegis.Streams.Kafka.Topology;
 using Aegis.Streams.Pipeline;
 using Aegis.Streams.Policy;
 using Aegis.Streams.Publishing;
@@ -15,17 +16,24 @@ namespace Aegis.Streams.Cli.Up;
 internal sealed class Instance(CommandRun run, UpOptions options)
 {
     private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(30);
 
     private readonly LogFormat _logFormat = run.Value(options.LogFormat) == "json" ? LogFormat.Json : LogFormat.Text;
     private readonly TopicNames _topics = new(run.Value(options.Connections.Prefix));
+    private readonly TopicTopology _topology = TopologyLoader.LoadDefault() with { Prefix = run.Value(options.Connections.Prefix) };
 
     /// <summary>Runs until the instance is told to stop, or stops by a fault.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync()
     {
         var named = FindCluster();
-        if (named is not null) ConnectionResolver.Probe(named);
+        if (named is not null)
+        {
+            ConnectionResolver.Probe(named);
+            TopicCheck.Run(named, _topology, CallTimeout);
+        }
+
         var registered = await options.SchemaRegistry.RegisterAsync(run, _topics).ConfigureAwait(false);
         var policiesPath = run.Value(options.Policies) ?? Path.Combine(run.Host.Home, "policies", "examples");
         var policies = PolicyFiles.Load(run, policiesPath);
@@ -77,14 +85,15 @@ internal sealed class Instance(CommandRun run, UpOptions options)
 
     private EmbeddedBroker StartBroker()
     {
-        run.Talk.Warn("the embedded broker is for evaluation only: it keeps everything, the audit log too, in memory until this process ends, a few MiB a partition, and it gives no exactly-once; use --bootstrap-servers for anything else");
-        return EmbeddedTopics.Start(_topics, run.Value(options.EmbeddedTopics));
+        run.Talk.Warn(EmbeddedTopics.Warning);
+        return EmbeddedTopics.Start(_topology, run.Value(options.EmbeddedTopics));
     }
 
     private async Task<int> RunAsync(DecisionOptions settings, KafkaConnection connection, PolicySnapshot policies, CommitmentKey key, TalkLoggerFactory loggers)
     {
         using var clients = new LibrdkafkaClients(connection, settings.ApplicationId, loggers.CreateLogger("clients"));
-        using var application = new DecisionApplication(settings, clients, policies, key, () => ReplyTopicDirectory.Empty, run.Host.Time, loggers);
+        using var replyTopics = new ReplyTopicWatcher(connection, run.Value(options.ReplyTopics), _topology, run.Host.Time, loggers.CreateLogger("reply-topics"));
+        using var application = new DecisionApplication(settings, clients, policies, key, () => replyTopics.Current, run.Host.Time, loggers);
         var line = new StateLine(run.Talk, _logFormat == LogFormat.Json ? loggers.CreateLogger("up") : null);
         line.Changed(application.State);
         application.StateChanged += line.Changed;

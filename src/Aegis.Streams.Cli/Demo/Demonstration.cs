@@ -1,0 +1,106 @@
+using Aegis.Streams.Audit;
+using Aegis.Streams.Cli.Agents;
+using Aegis.Streams.Cli.Catalog;
+using Aegis.Streams.Cli.Decisions;
+using Aegis.Streams.Cli.Submit;
+using Aegis.Streams.Cli.Tables;
+using Aegis.Streams.Cli.Terminal;
+using Aegis.Streams.Cli.Up;
+using Aegis.Streams.Kafka.Decisions;
+using Aegis.Streams.Kafka.Embedded;
+using Aegis.Streams.Kafka.Librdkafka;
+using Aegis.Streams.Kafka.Runtime;
+using Aegis.Streams.Kafka.Topology;
+using Aegis.Streams.Pipeline;
+using Aegis.Streams.Policy;
+using Aegis.Streams.Publishing;
+using Microsoft.Extensions.Logging;
+
+namespace Aegis.Streams.Cli.Demo;
+
+/// <summary>One run of `aegis demo`.</summary>
+internal sealed class Demonstration(CommandRun run)
+{
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly string[] ReplyTopicPatterns = ["{tenant}.replies"];
+    private const int MaxReplyBytes = 1_000_000;
+
+    private readonly TopicNames _topics = new();
+
+    /// <summary>Gets the policy file or folder.</summary>
+    public required string Policies { get; init; }
+
+    /// <summary>Gets the folder of the samples.</summary>
+    public required string Samples { get; init; }
+
+    /// <summary>Gets how many intents are sent a second.</summary>
+    public required long RatePerSecond { get; init; }
+
+    /// <summary>Runs.</summary>
+    /// <returns>The exit code.</returns>
+    public int Run()
+    {
+        var policies = PolicyFiles.Load(run, Policies);
+        run.Talk.Warn(EmbeddedTopics.Warning);
+        using var broker = EmbeddedTopics.Start(TopologyLoader.LoadDefault(), []);
+        var connection = new KafkaConnection(broker.BootstrapServers) { IsEmbedded = true };
+        var items = Load(connection, CatalogTable.Form, "catalog.csv");
+        var agents = Load(connection, AgentsTable.Form, "agents.jsonl");
+        run.Talk.Note($"{policies.Policies.Length} policies, {items.Count} catalog items, {agents.Count} agents; {RatePerSecond} intents a second", Ink.Dim);
+        using var clients = new LibrdkafkaClients(connection, _topics.Prefix, run.ClientLogger());
+        using var application = Start(clients, policies, CreateReplyTopics(broker, agents));
+        var tally = Submit(connection, clients);
+        application.Stop(StopTimeout);
+        if (run.IsJson) SubmissionSummary.WriteJson(run.Data, tally);
+        else SubmissionSummary.WriteText(run.Data, tally);
+        return tally.Answered == tally.Lines ? ExitCodes.Done : ExitCodes.Incomplete;
+    }
+
+    /// <summary>Loads a sample table; gives the keys of its rows.</summary>
+    private IReadOnlyCollection<string> Load<T>(KafkaConnection connection, TableForm<T> form, string name)
+        where T : class
+    {
+        using var input = TableInput.Open(Path.Combine(Samples, name), null, form.Formats.Keys, run.Host);
+        using var rejects = new RejectFile(null);
+        var file = new TableFile<T>(input.Stream, input.Name, form.Codec, form.Formats[input.Format](null));
+        using var writer = TableWriter.Open(connection, form.Topic(_topics), run);
+        new TableLoad<T>(file, form, rejects, maxRejects: 0, run).Run(writer, input.Length);
+        return [.. file.Keys.Keys];
+    }
+
+    /// <summary>Creates the reply topic of each tenant of the register.</summary>
+    private static ReplyTopicDirectory CreateReplyTopics(EmbeddedBroker broker, IEnumerable<string> agents)
+    {
+        var names = agents.Select(key => $"{key.Split('/')[0]}.replies").Distinct(StringComparer.Ordinal).ToList();
+        foreach (var name in names) broker.CreateTopic(name, 1);
+        return new ReplyTopicDirectory(ReplyTopicPatterns, names.ToDictionary(name => name, _ => new ReplyTopic(IsWritable: true, MaxReplyBytes)));
+    }
+
+    private DecisionApplication Start(LibrdkafkaClients clients, PolicySnapshot policies, ReplyTopicDirectory replyTopics)
+    {
+        using var loggers = new TalkLoggerFactory(run.Talk, LogFormat.Text, run.IsVerbose ? LogLevel.Information : LogLevel.Warning, run.Host.Time);
+        var settings = new DecisionOptions { ApplicationId = _topics.Prefix, InstanceId = "demo", Pipeline = new PipelineOptions { Topics = _topics } };
+        var application = new DecisionApplication(settings, clients, policies, CommitmentKey.Generate(), () => replyTopics, run.Host.Time, loggers);
+        using var running = new ManualResetEventSlim();
+        application.StateChanged += state =>
+        {
+            if (state is StreamsState.Running or StreamsState.Error) running.Set();
+        };
+        application.Start();
+        if (running.Wait(StartTimeout, run.Stopping) && application.State == StreamsState.Running) return application;
+        var state = StateLine.NameOf(application.State);
+        application.Dispose();
+        throw CliRefusalException.Fault($"the instance is {state} and not RUNNING after {StartTimeout.TotalSeconds:0} s; --verbose shows why");
+    }
+
+    private SubmissionTally Submit(KafkaConnection connection, LibrdkafkaClients clients)
+    {
+        using var tail = TopicTail.Open(clients, [_topics.Decisions, _topics.DeadLetters], fromBeginning: false, run.Talk, run.Host.Time);
+        using var producer = new RecordProducer(connection, run.ClientLogger());
+        using var input = IntentLines.Open(run, Path.Combine(Samples, "intents.jsonl"));
+        var submission = new Submission(run, producer, _topics, tail) { RatePerSecond = RatePerSecond, Patience = Patience };
+        return submission.Run(new IntentLines(assignsIds: false, replyTopic: null).Read(input, Samples));
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text;
+using Aegis.Streams.Cli;
+
+namespace Aegis.Streams.Tests.Cli;
+
+/// <summary>A command line in this process: its surroundings, and what it said.</summary>
+internal sealed class CliScene
+{
+    private readonly StringBuilder _output = new();
+    private readonly StringBuilder _error = new();
+
+    public CliScene() => Variables["AEGIS_HOME"] = Path.GetTempPath();
+
+    public Dictionary<string, string> Variables { get; } = [];
+
+    public bool IsTerminal { get; init; }
+
+    public string Output => _output.ToString();
+
+    public string Error => _error.ToString();
+
+    public int Run(params string[] args) => AegisCli.RunAsync(args, Host(), CancellationToken.None).GetAwaiter().GetResult();
+
+    public CliHost Host() => new()
+    {
+        Input = Stream.Null,
+        Output = new StringWriter(_output),
+        Error = new StringWriter(_error),
+        IsOutputTerminal = IsTerminal,
+        IsErrorTerminal = IsTerminal,
+        Width = 120,
+        Variable = name => Variables.GetValueOrDefault(name),
+    };
+}
