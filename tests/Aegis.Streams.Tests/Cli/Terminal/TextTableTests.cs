@@ -14,6 +14,6 @@ public sealed class TextTableTests
 
         table.WriteTo(new Screen(output, isTerminal: false, isColorful: true, width: 80));
 
-        Assert.Equal("outcome      intents  note\nallow          1,200  fine\ndeny\\u001b        3\n", output.ToString());
+        Assert.Equal("outcome     intents  note\nallow         1,200  fine\ndeny\\u001b        3\n", output.ToString());
     }
 }
