@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Aegis.Streams.Kafka.Embedded;
 
 namespace Aegis.Streams.IntegrationTests.Cli;
 
@@ -80,9 +79,8 @@ public sealed class EmbeddedCliTests(EmbeddedInstance instance) : IClassFixture<
     [Fact]
     public void IntentsThatNobodyDecides_AreNamedAndEndWith2()
     {
-        using var broker = EmbeddedBroker.Start();
-        foreach (var topic in new[] { "aegis.intents", "aegis.decisions", "aegis.dlq" }) broker.CreateTopic(topic, 1);
-        using var submit = new CliCall($"{Intent("u-1")}\n{Intent("u-2")}", "submit", "-", "--timeout", "1s", "-b", broker.BootstrapServers);
+        using var broker = new AnnouncedBroker("aegis.intents", "aegis.decisions", "aegis.dlq");
+        using var submit = new CliCall($"{Intent("u-1")}\n{Intent("u-2")}", "submit", "-", "--timeout", "1s", "--state-dir", broker.Folder);
 
         Assert.Equal(2, submit.ExitCode());
 
@@ -93,8 +91,7 @@ public sealed class EmbeddedCliTests(EmbeddedInstance instance) : IClassFixture<
     [Fact]
     public void MissingTopics_AreNamedWithTheWayOut()
     {
-        using var broker = EmbeddedBroker.Start();
-        using var watch = new CliCall("", "watch", "-b", broker.BootstrapServers, "--prefix", "other");
+        using var watch = instance.Call("watch", "--prefix", "other");
 
         Assert.Equal(1, watch.ExitCode());
         Assert.Equal("error: the topic `other.decisions` does not exist; create the topics with `aegis topics apply`, or name their prefix with --prefix\n", watch.Error.ToString());
