@@ -14,6 +14,5 @@ internal static class AgentsTable
         Topic = topics => topics.Agents,
         Codec = new AgentRegistrationCodec(),
         Formats = new Dictionary<string, Func<string?, ITableFormat<AgentRegistration>>> { ["jsonl"] = tenant => new AgentJsonLines(tenant) },
-        WriteFields = AgentJsonLines.WriteFields,
     };
 }

@@ -18,6 +18,5 @@ internal static class CatalogTable
             ["csv"] = tenant => new CatalogCsv(tenant),
             ["jsonl"] = tenant => new CatalogJsonLines(tenant),
         },
-        WriteFields = CatalogJsonLines.WriteFields,
     };
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Aegis.Streams.Publishing;
 using Aegis.Streams.State;
 
@@ -23,9 +22,6 @@ internal sealed record TableForm<T>
 
     /// <summary>Gets its formats of files: each by the endings of file names, without the dot, made for the tenant of rows that name none.</summary>
     public required IReadOnlyDictionary<string, Func<string?, ITableFormat<T>>> Formats { get; init; }
-
-    /// <summary>Gets how a row's fields are written as members of a JSON object.</summary>
-    public required Action<Utf8JsonWriter, T> WriteFields { get; init; }
 
     /// <summary>Spells a number of rows.</summary>
     /// <param name="count">The number.</param>
