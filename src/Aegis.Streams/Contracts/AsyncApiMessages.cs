@@ -24,9 +24,16 @@ internal static class AsyncApiMessages
     public static JsonObject WriteDeadLetter(MessageDescriptor headers)
     {
         var properties = new JsonObject();
+        var required = new JsonArray();
         foreach (var field in headers.Fields.InFieldNumberOrder())
-            properties[RecordHeaderNames.DeadLetterPrefix + field.Name] = Text(field.Declaration.LeadingComments.Trim());
-        var required = headers.Fields.InFieldNumberOrder().Where(field => ContractBounds.Of(headers.Name, field.Name).IsRequired);
+        {
+            var (name, bounds) = (RecordHeaderNames.DeadLetterPrefix + field.Name, ContractBounds.Of(headers.Name, field.Name));
+            var header = Text(ContractComments.Of(field.Declaration));
+            if (bounds.MaxLength is { } length) header["maxLength"] = length;
+            properties[name] = header;
+            if (bounds.IsRequired) required.Add(name);
+        }
+
         return new JsonObject
         {
             ["title"] = DeadLetter,
@@ -35,7 +42,7 @@ internal static class AsyncApiMessages
             {
                 ["type"] = "object",
                 ["properties"] = properties,
-                ["required"] = new JsonArray([.. required.Select(field => JsonValue.Create(RecordHeaderNames.DeadLetterPrefix + field.Name))]),
+                ["required"] = required,
             },
             ["contentType"] = "application/octet-stream",
             ["payload"] = new JsonObject { ["type"] = "string", ["format"] = "binary", ["description"] = "The bytes of the input." },

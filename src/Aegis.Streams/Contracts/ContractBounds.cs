@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Aegis.Streams.Catalog;
 using Aegis.Streams.Identity;
 using Aegis.Streams.Intents;
 using Aegis.Streams.Policy;
@@ -14,13 +13,11 @@ internal static class ContractBounds
     private const string Sha256Hex = "^[0-9a-f]{64}$";
     private const string Sha256Base64 = "^[A-Za-z0-9+/]{43}=$";
     private const string TraceParent = "^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$";
-    private const string Currency = "^[A-Z]{3}$";
     private const string AbsoluteUri = "^([A-Za-z][A-Za-z0-9+.-]*:[^\\u0000-\\u0020]+)?$";
 
     private static readonly FieldBounds None = new();
     private static readonly FieldBounds Required = new() { IsRequired = true };
     private static readonly FieldBounds Number = new() { IsRequired = true, Minimum = 0 };
-    private static readonly FieldBounds Price = new() { Minimum = 0 };
     private static readonly FieldBounds TableNames = new() { MaxItems = 64, MaxNameLength = MaxTableNameLength };
 
     private static readonly FrozenDictionary<string, FieldBounds> ByField = new Dictionary<string, FieldBounds>
@@ -77,23 +74,17 @@ internal static class ContractBounds
         ["Commitment.value"] = Text(Sha256Base64),
         ["Commitment.key_id"] = Text("^[0-9a-f]{16}$"),
 
-        ["CatalogItem.tenant"] = Text(AgentNames.Pattern),
-        ["CatalogItem.sku"] = Text(Skus.Pattern),
-        ["CatalogItem.name"] = new() { MaxLength = 256 },
-        ["CatalogItem.currency"] = new() { Pattern = Currency },
-        ["CatalogItem.list_price_minor"] = Price,
-        ["CatalogItem.floor_price_minor"] = Price,
-
         ["AgentRegistration.tenant"] = Text(AgentNames.Pattern),
         ["AgentRegistration.agent"] = Text(AgentNames.Pattern),
         ["AgentRegistration.display_name"] = new() { MaxLength = 256 },
         ["AgentRegistration.groups"] = TableNames,
         ["AgentRegistration.roles"] = TableNames,
         ["AgentRegistration.attributes"] = TableNames with { MaxLength = 1024 },
+        ["AgentRegistration.state"] = Required,
 
         ["DeadLetterHeaders.source_topic"] = Required,
-        ["DeadLetterHeaders.source_partition"] = Number,
-        ["DeadLetterHeaders.source_offset"] = Number,
+        ["DeadLetterHeaders.source_partition"] = Required,
+        ["DeadLetterHeaders.source_offset"] = Required,
         ["DeadLetterHeaders.source_timestamp"] = Required,
         ["DeadLetterHeaders.stage"] = Required,
         ["DeadLetterHeaders.error_code"] = Required,

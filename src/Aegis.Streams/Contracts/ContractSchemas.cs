@@ -10,8 +10,8 @@ public static class ContractSchemas
     private const string Dialect = "https://json-schema.org/draft/2020-12/schema";
     private const string ReferencePrefix = "#/$defs/";
 
-    /// <summary>Gets the messages that Aegis reads as JSON: intents, and the lines of files that are loaded into tables.</summary>
-    internal static IReadOnlyList<MessageDescriptor> Read { get; } = [ToolCallIntent.Descriptor, CatalogItem.Descriptor, AgentRegistration.Descriptor];
+    /// <summary>Gets the messages that Aegis reads as JSON: intents, and the lines of files that `aegis agents load` takes. A catalog file has prices in the currency itself, so its lines are not the contract.</summary>
+    internal static IReadOnlyList<MessageDescriptor> Read { get; } = [ToolCallIntent.Descriptor, AgentRegistration.Descriptor];
 
     /// <summary>Gets the messages that Aegis writes as JSON.</summary>
     internal static IReadOnlyList<MessageDescriptor> Written { get; } = [Decision.Descriptor, AuditEntry.Descriptor];

@@ -31,7 +31,7 @@ internal sealed class JsonSchemaWriter(string referencePrefix, bool isRead)
         var required = message.Fields.InFieldNumberOrder().Where(field => ContractBounds.Of(message.Name, field.Name).IsRequired);
         var schema = new JsonObject
         {
-            ["description"] = Comment(message.Declaration),
+            ["description"] = ContractComments.Of(message.Declaration),
             ["type"] = "object",
             ["properties"] = properties,
             ["required"] = new JsonArray([.. required.Select(field => JsonValue.Create(field.Name))]),
@@ -47,7 +47,7 @@ internal sealed class JsonSchemaWriter(string referencePrefix, bool isRead)
         if (isRead && !bounds.IsRequired) AllowNull(schema);
 
         // Beside a reference, draft 7 ignores everything else.
-        if (Comment(field.Declaration) is var comment && !schema.ContainsKey("$ref")) schema.Insert(0, "description", comment);
+        if (!schema.ContainsKey("$ref")) schema.Insert(0, "description", ContractComments.Of(field.Declaration));
         return schema;
     }
 
@@ -120,7 +120,4 @@ internal sealed class JsonSchemaWriter(string referencePrefix, bool isRead)
         if (schema["type"] is { } type) schema["type"] = new JsonArray(type.DeepClone(), "null");
         else schema["enum"]!.AsArray().Add(null);
     }
-
-    private static string Comment(DescriptorDeclaration declaration) =>
-        string.Join(' ', declaration.LeadingComments.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
 }

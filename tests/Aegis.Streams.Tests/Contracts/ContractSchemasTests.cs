@@ -61,7 +61,7 @@ public sealed class ContractSchemasTests
     [Fact]
     public void FieldThatItsCommentCallsRequired_IsRequired()
     {
-        string[] messages = ["ToolCallIntent", "Decision", "Reason", "TableReference", "SourcePosition", "Obligation", "AuditEntry", "Commitment", "CatalogItem", "AgentRegistration", "DeadLetterHeaders"];
+        string[] messages = ["ToolCallIntent", "Decision", "Reason", "TableReference", "SourcePosition", "Obligation", "AuditEntry", "Commitment", "AgentRegistration", "DeadLetterHeaders"];
         var fields = ContractFiles.All.SelectMany(file => file.Descriptor.MessageTypes)
             .Where(message => messages.Contains(message.Name)).SelectMany(message => message.Fields.InDeclarationOrder()).ToList();
         Assert.Empty(fields.Where(field =>
