@@ -3,7 +3,7 @@ namespace Aegis.Streams.Tests.Repository;
 public sealed class SourceFileTests
 {
     // Long enough for a table of data or a state machine in one piece; what outgrows it has a seam.
-    private const int MaxLines = 300;
+    private const int MaxLines = 350;
 
     [Fact]
     public void SourceFiles_FitAReadersHead() =>
