@@ -50,7 +50,7 @@ public sealed class SupervisedThreadTests : IDisposable
 
         Run(supervisor, commits: 3);
 
-        Assert.Equal(StreamClientFault.RecordRejected, Assert.IsType<StreamClientException>(Assert.Single(_processor.SetAsideFor)).Fault);
+        Assert.Equal(StreamClientFault.RecordRejected, Assert.IsType<StreamClientException>(Assert.Single(_processor.SetAsideFor).InnerException).Fault);
         Assert.Equal(2, _cluster.AllCommitted("out").Count);
     }
 

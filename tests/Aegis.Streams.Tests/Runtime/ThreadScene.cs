@@ -43,7 +43,7 @@ internal sealed class ThreadScene : IDisposable
     public IReadOnlyList<string> Out => Committed("out");
 
     public StreamThread Thread(string name = "one-0", SimulatedProcess? process = null) =>
-        new(name, Options, 2, process ?? Process, Processor, Cluster.Time, Pause, new FenceCount($"app-{name}", "one", Cluster.Time), _metrics, NullLogger.Instance);
+        new(name, Options, 2, process ?? Process, Processor, Cluster.Time, Pause, new FenceCount($"aegis-{name}", "one", Cluster.Time), _metrics, NullLogger.Instance);
 
     public StreamThreadSupervisor Supervisor(Func<StreamThread> create) => new("one-0", Options, _ => create(), Cluster.Time, Pause, _metrics, NullLogger.Instance);
 
