@@ -27,7 +27,7 @@ internal static class TopologyText
         {
             screen.WriteLine($"  {topology.NameOf(topic)}: {topic.Purpose}");
             screen.WriteLine($"    {topic.Content}; key: {topic.Key}");
-            screen.WriteLine($"    {topology.PartitionsOf(topic)} partitions, {topology.Replication} copies, {string.Join(", ", topic.Config.Select(setting => Setting(setting.Key, setting.Value)))}");
+            screen.WriteLine($"    partitions={topology.PartitionsOf(topic)}, replication={topology.Replication}, {string.Join(", ", topic.Config.Select(setting => Setting(setting.Key, setting.Value)))}");
             screen.WriteLine($"    written by {string.Join(", ", topic.Writers)}; read by {string.Join(", ", topic.Readers)}");
         }
 

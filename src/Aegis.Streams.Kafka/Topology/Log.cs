@@ -12,5 +12,8 @@ internal static partial class Log
     public static partial void TooManyReplyTopics(this ILogger logger, int count, int most);
 
     [LoggerMessage(EventId = 1112, Level = LogLevel.Warning, Message = "The reply topic {Topic} gets no copies: it has max.message.bytes={Bytes}, and the producer makes batches of {BatchBytes}; raise it to that or more.")]
-    public static partial void ReplyTopicTooSmall(this ILogger logger, string topic, int bytes, int batchBytes);
+    public static partial void ReplyTopicTooSmall(this ILogger logger, string topic, long bytes, int batchBytes);
+
+    [LoggerMessage(EventId = 1113, Level = LogLevel.Warning, Message = "The reply topic {Topic} gets no copies: the cluster does not tell how large a record it takes; grant the right DescribeConfigs on it.")]
+    public static partial void ReplyTopicUntold(this ILogger logger, string topic);
 }

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using Aegis.Streams.Kafka.Clients;
 using Aegis.Streams.Kafka.Librdkafka;
 using Aegis.Streams.Publishing;
@@ -67,7 +66,11 @@ public sealed class ReplyTopicWatcher : IDisposable
             _current = new ReplyTopicDirectory(_allowed, Ask());
             _refreshed = _time.GetUtcNow();
         }
-        catch (Exception fault) when (fault is StreamClientException or ObjectDisposedException)
+        catch (ObjectDisposedException)
+        {
+            // The timer was a moment late, and nobody asks any more.
+        }
+        catch (StreamClientException fault)
         {
             _logger.ReplyTopicsStale(_time.GetUtcNow() - _refreshed, fault.Message);
         }
@@ -90,20 +93,26 @@ public sealed class ReplyTopicWatcher : IDisposable
     {
         var names = _admin.Names(CallTimeout).Where(_patterns.Includes).Order(StringComparer.Ordinal).ToList();
         if (names.Count > MaxTopics) _logger.TooManyReplyTopics(names.Count, MaxTopics);
-        var topics = _admin.Describe([.. names.Take(MaxTopics)], CallTimeout).Topics;
+        var topics = _admin.Describe([.. names.Take(MaxTopics)], CallTimeout, isLenient: true).Topics;
         return topics.Values.ToDictionary(topic => topic.Name, ToReplyTopic, StringComparer.Ordinal);
     }
 
     private ReplyTopic ToReplyTopic(ExistingTopic topic)
     {
-        if (topic.Config is not { } config) return new ReplyTopic(topic.IsWritable, EmbeddedRecordBytes);
-        var bytes = int.Parse(config[TopicSettings.MaxMessageBytes], CultureInfo.InvariantCulture);
+        if (_connection.IsEmbedded) return new ReplyTopic(topic.IsWritable, EmbeddedRecordBytes);
+        var bytes = topic.Config is { } config ? TopicCheck.MaxMessageBytes(config) : null;
         var batch = TopicCheck.BatchBytes(_connection);
-        var record = new ReplyTopic(topic.IsWritable && bytes >= batch, Math.Max(bytes - BatchOverheadBytes, 0));
 
         // Each copy would fit, and several in one batch would not: the transaction of all of them would abort.
-        if (bytes >= batch) _reported.Remove(topic.Name);
-        else if (_reported.Add(topic.Name)) _logger.ReplyTopicTooSmall(topic.Name, bytes, batch);
-        return record;
+        var isFit = bytes >= batch;
+        if (isFit) _reported.Remove(topic.Name);
+        else if (_reported.Add(topic.Name)) Report(topic.Name, bytes, batch);
+        return new ReplyTopic(topic.IsWritable && isFit, (int)Math.Clamp((bytes ?? 0) - BatchOverheadBytes, 0, int.MaxValue));
+    }
+
+    private void Report(string topic, long? bytes, int batchBytes)
+    {
+        if (bytes is { } told) _logger.ReplyTopicTooSmall(topic, told, batchBytes);
+        else _logger.ReplyTopicUntold(topic);
     }
 }

@@ -31,17 +31,18 @@ public sealed class TopicAdmin : IDisposable
     /// <summary>Describes topics. The embedded broker tells partitions and copies alone.</summary>
     /// <param name="names">The topics; those that do not exist are left out.</param>
     /// <param name="timeout">How long to wait for each answer.</param>
+    /// <param name="isLenient">Whether a topic that the cluster does not describe is left out, and settings that it does not tell are <see langword="null"/>.</param>
     /// <returns>What the cluster tells.</returns>
     /// <exception cref="StreamClientException">Nobody answered in time, or a right is missing; the message names which.</exception>
-    public ClusterTopics Describe(IReadOnlyCollection<string> names, TimeSpan timeout) => Run(() =>
+    public ClusterTopics Describe(IReadOnlyCollection<string> names, TimeSpan timeout, bool isLenient = false) => Run(() =>
     {
         if (_connection.IsEmbedded) return OfMetadata(_admin.GetMetadata(timeout), names);
         var brokers = _admin.DescribeClusterAsync(new DescribeClusterOptions { RequestTimeout = timeout }).GetAwaiter().GetResult().Nodes.Count;
-        var descriptions = DescribeTopics(names, timeout);
-        var configs = DescribeConfigs([.. descriptions.Select(topic => topic.Name)], timeout);
+        var descriptions = DescribeTopics(names, timeout, isLenient);
+        var configs = DescribeConfigs([.. descriptions.Select(topic => topic.Name)], timeout, isLenient);
         return new ClusterTopics(brokers, descriptions.Select(topic => new ExistingTopic(
             topic.Name, topic.Partitions.Count, topic.Partitions.Select(partition => partition.Replicas.Count).DefaultIfEmpty(0).Min(),
-            topic.AuthorizedOperations?.Contains(AclOperation.Write) ?? false, configs[topic.Name])).ToFrozenDictionary(topic => topic.Name, StringComparer.Ordinal));
+            topic.AuthorizedOperations?.Contains(AclOperation.Write) ?? false, configs.GetValueOrDefault(topic.Name))).ToFrozenDictionary(topic => topic.Name, StringComparer.Ordinal));
     });
 
     /// <summary>Creates topics; one that exists by now is left as it is.</summary>
@@ -86,7 +87,7 @@ public sealed class TopicAdmin : IDisposable
         Configs = topic.Config.ToDictionary(),
     };
 
-    private List<TopicDescription> DescribeTopics(IReadOnlyCollection<string> names, TimeSpan timeout)
+    private List<TopicDescription> DescribeTopics(IReadOnlyCollection<string> names, TimeSpan timeout, bool isLenient)
     {
         if (names.Count == 0) return [];
         List<TopicDescription> all;
@@ -100,26 +101,28 @@ public sealed class TopicAdmin : IDisposable
             all = fault.Results.TopicDescriptions;
         }
 
-        Refuse("Describe", all.Where(topic => topic.Error.Code != ErrorCode.UnknownTopicOrPart).Select(topic => (topic.Name, topic.Error)));
+        if (!isLenient) Refuse("Describe", all.Where(topic => topic.Error.Code != ErrorCode.UnknownTopicOrPart).Select(topic => (topic.Name, topic.Error)));
         return all.FindAll(topic => !topic.Error.IsError);
     }
 
-    private Dictionary<string, IReadOnlyDictionary<string, string>> DescribeConfigs(IReadOnlyCollection<string> names, TimeSpan timeout)
+    private Dictionary<string, IReadOnlyDictionary<string, string>> DescribeConfigs(IReadOnlyCollection<string> names, TimeSpan timeout, bool isLenient)
     {
         if (names.Count == 0) return [];
         try
         {
             var resources = names.Select(name => new ConfigResource { Type = ResourceType.Topic, Name = name });
             return _admin.DescribeConfigsAsync(resources, new DescribeConfigsOptions { RequestTimeout = timeout }).GetAwaiter().GetResult().ToDictionary(
-                result => result.ConfigResource.Name,
-                IReadOnlyDictionary<string, string> (result) => result.Entries.ToFrozenDictionary(entry => entry.Key, entry => entry.Value.Value, StringComparer.Ordinal));
+                result => result.ConfigResource.Name, result => ToConfig(result.Entries));
         }
         catch (DescribeConfigsException fault)
         {
-            Refuse("DescribeConfigs", fault.Results.Select(result => (result.ConfigResource.Name, result.Error)));
-            throw;
+            if (!isLenient) Refuse("DescribeConfigs", fault.Results.Select(result => (result.ConfigResource.Name, result.Error)));
+            return fault.Results.Where(result => !result.Error.IsError).ToDictionary(result => result.ConfigResource.Name, result => ToConfig(result.Entries));
         }
     }
+
+    private static IReadOnlyDictionary<string, string> ToConfig(Dictionary<string, ConfigEntryResult> entries) =>
+        entries.ToFrozenDictionary(entry => entry.Key, entry => entry.Value.Value, StringComparer.Ordinal);
 
     private static void Refuse(string right, IEnumerable<(string Topic, Error Error)> answers)
     {

@@ -74,6 +74,9 @@ public static class TopicCheck
             faults.Add($"`{letters.Name}` has {TopicSettings.MaxMessageBytes}={bytes} and needs {most + DeadLetterHeadroomBytes} or more: the largest record of `{intents.Name}` must fit with headers on top");
     }
 
-    private static long? MaxMessageBytes(IReadOnlyDictionary<string, string> config) =>
+    /// <summary>Finds the largest batch that a topic takes.</summary>
+    /// <param name="config">The topic's settings.</param>
+    /// <returns>The bytes; <see langword="null"/>: the settings do not say.</returns>
+    internal static long? MaxMessageBytes(IReadOnlyDictionary<string, string> config) =>
         config.TryGetValue(TopicSettings.MaxMessageBytes, out var text) && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) ? bytes : null;
 }

@@ -9,7 +9,7 @@ public sealed class ReplyTopicPatternsTests
     [InlineData("{tenant}.replies", "acme.eu.replies", true)]
     [InlineData("{tenant}.replies", "acme.replies2", false)]
     [InlineData("{tenant}.replies", "acmeXreplies", false)]
-    [InlineData("{tenant}.replies", ".replies", true)]
+    [InlineData("{tenant}.replies", ".replies", false)]
     [InlineData("{tenant}.replies", "replies", false)]
     [InlineData("replies.{tenant}.{tenant}", "replies.acme.acme", true)]
     [InlineData("answers", "answers", true)]
