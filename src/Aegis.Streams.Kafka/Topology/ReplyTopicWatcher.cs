@@ -21,6 +21,7 @@ public sealed class ReplyTopicWatcher : IDisposable
     // What the embedded broker takes.
     private const int EmbeddedRecordBytes = 1_000_000;
 
+    private static readonly TimeSpan DefaultPeriod = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
 
     private readonly KafkaConnection _connection;
@@ -51,16 +52,43 @@ public sealed class ReplyTopicWatcher : IDisposable
         _current = new ReplyTopicDirectory(patterns, FrozenDictionary<string, ReplyTopic>.Empty);
         _refreshed = time.GetUtcNow();
         _admin = new TopicAdmin(connection);
-        _timer = time.CreateTimer(_ => Refresh(), null, TimeSpan.Zero, period ?? TimeSpan.FromSeconds(10));
+        _timer = time.CreateTimer(_ => TryRefresh(), null, TimeSpan.Zero, period ?? DefaultPeriod);
     }
 
     /// <summary>Gets what was known last.</summary>
     public ReplyTopicDirectory Current => _current;
 
-    /// <summary>Asks now and waits for the answer. Throws nothing: what fails is logged, and what was known stays. Returns at once if another thread asks.</summary>
+    /// <summary>Asks now and waits for the answer. Throws nothing: what fails is logged, and what was known stays.</summary>
     public void Refresh()
     {
+        lock (_refreshing) Refresh_NeedsLock();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _timer.Dispose();
+
+        // A question under way ends first: its client must not go away beneath it.
+        lock (_refreshing) _admin.Dispose();
+    }
+
+    /// <summary>Asks unless an earlier question is still open: a slow cluster must not gather waiting threads.</summary>
+    private void TryRefresh()
+    {
         if (!_refreshing.TryEnter()) return;
+        try
+        {
+            Refresh_NeedsLock();
+        }
+        finally
+        {
+            _refreshing.Exit();
+        }
+    }
+
+    private void Refresh_NeedsLock()
+    {
         try
         {
             _current = new ReplyTopicDirectory(_allowed, Ask());
@@ -74,19 +102,6 @@ public sealed class ReplyTopicWatcher : IDisposable
         {
             _logger.ReplyTopicsStale(_time.GetUtcNow() - _refreshed, fault.Message);
         }
-        finally
-        {
-            _refreshing.Exit();
-        }
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _timer.Dispose();
-
-        // A question under way ends first: its client must not go away beneath it.
-        lock (_refreshing) _admin.Dispose();
     }
 
     private Dictionary<string, ReplyTopic> Ask()

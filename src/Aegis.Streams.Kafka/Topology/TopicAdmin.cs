@@ -105,7 +105,7 @@ public sealed class TopicAdmin : IDisposable
         return all.FindAll(topic => !topic.Error.IsError);
     }
 
-    private Dictionary<string, IReadOnlyDictionary<string, string>> DescribeConfigs(IReadOnlyCollection<string> names, TimeSpan timeout, bool isLenient)
+    private Dictionary<string, FrozenDictionary<string, string>> DescribeConfigs(IReadOnlyCollection<string> names, TimeSpan timeout, bool isLenient)
     {
         if (names.Count == 0) return [];
         try
@@ -121,7 +121,7 @@ public sealed class TopicAdmin : IDisposable
         }
     }
 
-    private static IReadOnlyDictionary<string, string> ToConfig(Dictionary<string, ConfigEntryResult> entries) =>
+    private static FrozenDictionary<string, string> ToConfig(Dictionary<string, ConfigEntryResult> entries) =>
         entries.ToFrozenDictionary(entry => entry.Key, entry => entry.Value.Value, StringComparer.Ordinal);
 
     private static void Refuse(string right, IEnumerable<(string Topic, Error Error)> answers)

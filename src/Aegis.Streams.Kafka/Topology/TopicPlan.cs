@@ -23,16 +23,16 @@ public sealed record TopicPlan(ImmutableArray<PlannedTopic> Topics, ImmutableArr
         var remarks = ImmutableArray.CreateBuilder<string>();
         var faults = ImmutableArray.CreateBuilder<string>();
         var replication = Math.Min(topology.Replication, actual.Brokers);
-        if (replication < topology.Replication)
+        if (replication < topology.Replication && !connection.IsEmbedded)
             remarks.Add($"{topology.Replication} copies are declared and the cluster has {Count(actual.Brokers, "broker")}: new topics get {Count(replication, "copy", "copies")}, and what a lost broker held alone is lost");
-        if (connection.IsEmbedded) remarks.Add("the embedded broker tells partitions alone; settings are not compared");
+        if (connection.IsEmbedded) remarks.Add("the embedded broker makes its topics when it starts and tells no settings: that they exist and fit each other is all that is compared");
         var tasks = Tasks(topology, actual, remarks, faults);
 
         var remedies = new TopicRemedies(connection);
         var topics = topology.Topics.Select(declared =>
         {
             var exists = actual.Topics.TryGetValue(topology.NameOf(declared), out var topic);
-            var wanted = Want(topology, declared, replication, declared.Partitions ?? (exists ? topology.Tasks : tasks));
+            var wanted = Want(topology, declared, replication, exists && connection.IsEmbedded ? topic!.Partitions : declared.Partitions ?? (exists ? topology.Tasks : tasks));
             if (!exists) return new PlannedTopic(wanted, TopicChange.Create, []);
             var deviations = Compare(wanted, topic!, declared.Partitions is null, remedies);
             return new PlannedTopic(wanted, deviations.IsEmpty ? TopicChange.Matches : TopicChange.Deviates, deviations);
@@ -57,9 +57,11 @@ public sealed record TopicPlan(ImmutableArray<PlannedTopic> Topics, ImmutableArr
             .Where(actual.Topics.ContainsKey).Select(name => actual.Topics[name]).ToList();
         if (TaskPartitions.Fault(counts) is { } fault) faults.Add(fault);
         if (counts.Count == 0 || faults.Count > 0 || counts[0].Partitions == topology.Tasks) return topology.Tasks;
-        remarks.Add($"{topology.Tasks} tasks are declared and `{counts[0].Name}` has {Count(counts[0].Partitions, "partition")}: new topics of tasks get as many as that");
+        if (counts.Count < TaskTopicCount(topology)) remarks.Add($"{topology.Tasks} tasks are declared and `{counts[0].Name}` has {Count(counts[0].Partitions, "partition")}: new topics of tasks get as many as that");
         return counts[0].Partitions;
     }
+
+    private static int TaskTopicCount(TopicTopology topology) => topology.Topics.Count(declared => declared.Partitions is null);
 
     private static ImmutableArray<TopicDeviation> Compare(NewTopic wanted, ExistingTopic actual, bool isTaskTopic, TopicRemedies remedies)
     {

@@ -40,7 +40,7 @@ public sealed class EmbeddedTopicsTests
 
         using var watcher = new ReplyTopicWatcher(
             connection, ["{tenant}.replies", "{tenant}.state"], TopologyLoader.LoadDefault(), TimeProvider.System, NullLogger.Instance, Timeout.InfiniteTimeSpan);
-        while (watcher.Current.Check("acme", "acme.replies", 100) == ReplyStatus.UnknownTopic) watcher.Refresh();
+        watcher.Refresh();
 
         Assert.Equal(ReplyStatus.Sent, watcher.Current.Check("acme", "acme.replies", 100));
         Assert.Equal(ReplyStatus.TooLarge, watcher.Current.Check("acme", "acme.replies", 1_000_001));

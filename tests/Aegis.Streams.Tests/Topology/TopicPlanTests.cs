@@ -103,15 +103,15 @@ public sealed class TopicPlanTests
     }
 
     [Fact]
-    public void EmbeddedBroker_IsComparedByPartitionsAlone()
+    public void EmbeddedBroker_IsComparedByNamesAndEqualCounts()
     {
-        var cluster = Clusters.With("aegis.audit", topic => topic with { Partitions = 1 });
-        cluster = cluster with { Brokers = 1, Topics = cluster.Topics.ToDictionary(pair => pair.Key, pair => pair.Value with { Replication = 1, Config = null }) };
+        var cluster = Clusters.Without("aegis.dlq");
+        cluster = new ClusterTopics(1, cluster.Topics.ToDictionary(pair => pair.Key, pair => pair.Value with { Partitions = 5, Replication = 1, Config = null }));
 
-        var plan = TopicPlan.Make(Clusters.Topology with { Replication = 1 }, cluster, Connection with { IsEmbedded = true });
+        var plan = TopicPlan.Make(Clusters.Topology, cluster, Connection with { IsEmbedded = true });
 
-        Assert.Equal(["partitions"], plan.Topics.SelectMany(topic => topic.Deviations).Select(deviation => deviation.Setting));
-        Assert.Equal("the embedded broker tells partitions alone; settings are not compared", Assert.Single(plan.Remarks));
+        Assert.Equal("aegis.dlq", Assert.Single(plan.Topics, topic => topic.Change != TopicChange.Matches).Wanted.Name);
+        Assert.Equal("the embedded broker makes its topics when it starts and tells no settings: that they exist and fit each other is all that is compared", Assert.Single(plan.Remarks));
     }
 
     private static TopicPlan Plan(ClusterTopics cluster) => TopicPlan.Make(Clusters.Topology, cluster, Connection);

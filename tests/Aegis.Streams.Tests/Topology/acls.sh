@@ -15,8 +15,6 @@ kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-princi
 # kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis' --operation Write --operation DescribeConfigs --topic 'REPLY_TOPIC'
 # agents: orchestrators that publish intents of agents
 kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis-agents' --operation Write --topic 'aegis.intents'
-kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis-agents' --operation Read --topic 'aegis.decisions'
-kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis-agents' --operation Describe --group 'aegis-' --resource-pattern-type prefixed
 # registrars: the security team, which registers and disables agents
 kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis-registrars' --operation Read --operation Write --topic 'aegis.agents'
 kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis-registrars' --operation Describe --group 'aegis-' --resource-pattern-type prefixed
