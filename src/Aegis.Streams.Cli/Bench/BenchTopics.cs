@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using Aegis.Streams.Kafka.Clients;
 using Aegis.Streams.Kafka.Embedded;
 using Aegis.Streams.Kafka.Librdkafka;
+using Aegis.Streams.Kafka.Topology;
 using Aegis.Streams.Publishing;
 using Confluent.Kafka;
 using Confluent.Kafka.Admin;
@@ -8,17 +10,27 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Aegis.Streams.Cli.Bench;
 
-/// <summary>The topics of one measure, with the settings that those of a deployment have. Deletes what it made, and nothing else.</summary>
+/// <summary>The topics of one measure, with the settings that are declared for a deployment's. Deletes what it made, and nothing else.</summary>
 internal sealed class BenchTopics : IDisposable
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromMilliseconds(50);
 
     private readonly KafkaConnection _connection;
+    private readonly TopicTopology _topology;
+    private readonly string[] _topics;
     private readonly bool _keep;
-    private readonly List<string> _made = [];
 
-    private BenchTopics(KafkaConnection connection, TopicNames names, bool keep) => (_connection, Names, _keep) = (connection, names, keep);
+    private BenchTopics(BenchPlan plan, string prefix, bool keep)
+    {
+        (_connection, Names, _keep) = (plan.Connection, new TopicNames(prefix), keep);
+        _topics = [Names.Intents, Names.State, Names.Decisions, Names.Audit, Names.DeadLetters, Names.Catalog, Names.Agents];
+        var declared = TopologyLoader.LoadDefault() with { Prefix = prefix, Tasks = plan.Partitions };
+        _topology = declared with
+        {
+            Topics = [.. declared.Topics.Where(topic => _topics.Contains(declared.NameOf(topic))).Select(topic => topic with { Partitions = plan.Partitions })],
+        };
+    }
 
     /// <summary>Gets their names.</summary>
     public TopicNames Names { get; }
@@ -28,41 +40,44 @@ internal sealed class BenchTopics : IDisposable
     /// <param name="prefix">What their names start with.</param>
     /// <param name="broker">The embedded broker; <see langword="null"/>: a cluster is used.</param>
     /// <returns>The topics; they are deleted by Dispose, unless they are to stay.</returns>
-    /// <exception cref="CliRefusalException">The cluster refuses.</exception>
+    /// <exception cref="StreamClientException">The cluster refuses.</exception>
     public static BenchTopics Make(BenchPlan plan, string prefix, EmbeddedBroker? broker)
     {
-        var topics = new BenchTopics(plan.Connection, new TopicNames(prefix), plan.Keep || broker is not null);
-        if (broker is null) topics.Make(plan.Partitions);
-        else topics.Specifications(plan.Partitions).ForEach(topic => broker.CreateTopic(topic.Name, topic.NumPartitions));
+        var topics = new BenchTopics(plan, prefix, plan.Keep || broker is not null);
+        if (broker is null) topics.Create();
+        else Array.ForEach(topics._topics, topic => broker.CreateTopic(topic, plan.Partitions));
         return topics;
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (_keep || _made.Count == 0) return;
-        using var admin = Admin();
-        admin.DeleteTopicsAsync(_made, new DeleteTopicsOptions { RequestTimeout = Timeout }).GetAwaiter().GetResult();
-    }
-
-    private void Make(int partitions)
-    {
-        using var admin = Admin();
-        var specifications = Specifications(partitions);
+        if (_keep) return;
+        using var admin = new AdminClientBuilder(_connection.ToClientConfig()).SetLogHandler((_, _) => { }).Build();
         try
         {
-            admin.CreateTopicsAsync(specifications, new CreateTopicsOptions { RequestTimeout = Timeout }).GetAwaiter().GetResult();
+            admin.DeleteTopicsAsync(_topics, new DeleteTopicsOptions { RequestTimeout = Timeout }).GetAwaiter().GetResult();
         }
-        catch (CreateTopicsException fault)
+        catch (DeleteTopicsException fault) when (fault.Results.TrueForAll(result => !result.Error.IsError || result.Error.Code == ErrorCode.UnknownTopicOrPart))
         {
-            _made.AddRange(fault.Results.Where(result => !result.Error.IsError).Select(result => result.Topic));
-            Dispose();
-            var failed = fault.Results.First(result => result.Error.IsError);
-            throw CliRefusalException.Fault($"the topic `{failed.Topic}` was not made: {failed.Error.Reason}", fault);
+            // What could not be made need not go.
         }
+    }
 
-        _made.AddRange(specifications.Select(topic => topic.Name));
-        AwaitMetadata();
+    private void Create()
+    {
+        try
+        {
+            using var admin = new TopicAdmin(_connection);
+            var plan = TopicPlan.Make(_topology, admin.Describe(_topics, Timeout), _connection);
+            admin.Create([.. plan.Topics.Select(topic => topic.Wanted)], Timeout);
+            AwaitMetadata();
+        }
+        catch (StreamClientException)
+        {
+            Dispose();
+            throw;
+        }
     }
 
     /// <summary>Waits until clients can find the topics: a broker learns of them a moment after the controller.</summary>
@@ -70,28 +85,6 @@ internal sealed class BenchTopics : IDisposable
     {
         using var clients = new LibrdkafkaClients(_connection, "aegis-bench", NullLogger.Instance);
         var started = Stopwatch.GetTimestamp();
-        while (_made.Exists(topic => clients.PartitionCount(topic, Timeout) is null) && Stopwatch.GetElapsedTime(started) < Timeout) Thread.Sleep(AskAgainAfter);
+        while (Array.Exists(_topics, topic => clients.PartitionCount(topic, Timeout) is null) && Stopwatch.GetElapsedTime(started) < Timeout) Thread.Sleep(AskAgainAfter);
     }
-
-    private IAdminClient Admin() => new AdminClientBuilder(_connection.ToClientConfig()).SetLogHandler((_, _) => { }).Build();
-
-    private List<TopicSpecification> Specifications(int partitions) =>
-    [
-        // A run must not lose intents to retention before they are read, however long it takes.
-        Specification(Names.Intents, partitions, ("message.timestamp.type", "LogAppendTime"), ("retention.ms", "-1")),
-        Specification(Names.State, partitions, ("cleanup.policy", "compact")),
-        Specification(Names.Decisions, partitions),
-        Specification(Names.Audit, partitions),
-        Specification(Names.DeadLetters, partitions),
-        Specification(Names.Catalog, partitions, ("cleanup.policy", "compact")),
-        Specification(Names.Agents, partitions, ("cleanup.policy", "compact")),
-    ];
-
-    private static TopicSpecification Specification(string name, int partitions, params (string Name, string Value)[] settings) => new()
-    {
-        Name = name,
-        NumPartitions = partitions,
-        ReplicationFactor = -1, // the cluster's own default
-        Configs = settings.ToDictionary(setting => setting.Name, setting => setting.Value),
-    };
 }
