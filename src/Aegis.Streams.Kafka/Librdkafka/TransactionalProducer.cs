@@ -12,6 +12,7 @@ internal sealed class TransactionalProducer : ITransactionalProducer
 
     private readonly IProducer<byte[]?, byte[]?> _producer;
     private readonly Message<byte[]?, byte[]?> _message = new();
+    private (IReadOnlyList<RecordHeader> From, Headers? To) _lastHeaders = ([], null);
     private TopicPartitionOffset[] _offsets = [];
     private GroupMembership? _membership;
     private volatile bool _hasTransportDoubt;
@@ -45,7 +46,7 @@ internal sealed class TransactionalProducer : ITransactionalProducer
     {
         _message.Key = record.Key;
         _message.Value = record.Value;
-        _message.Headers = RecordConversion.ToHeaders(record.Headers);
+        _message.Headers = Convert(record.Headers);
         while (true)
         {
             try
@@ -83,6 +84,14 @@ internal sealed class TransactionalProducer : ITransactionalProducer
     public void Poll() => _producer.Poll(TimeSpan.Zero);
 
     public void Dispose() => _producer.Dispose();
+
+    /// <summary>Converts headers; most records share one list of them, which is converted once.</summary>
+    private Headers? Convert(IReadOnlyList<RecordHeader> headers)
+    {
+        if (headers.Count == 0) return null;
+        if (!ReferenceEquals(headers, _lastHeaders.From)) _lastHeaders = (headers, RecordConversion.ToHeaders(headers));
+        return _lastHeaders.To;
+    }
 
     private static void Run(Action call)
     {

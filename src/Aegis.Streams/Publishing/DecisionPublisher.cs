@@ -29,7 +29,7 @@ internal sealed class DecisionPublisher(PipelineOptions options)
         var key = Encoding.UTF8.GetBytes(intent.Key);
         var copy = MakeCopy(decision, intent, key);
         var status = copy is null ? ReplyStatus.NotRequested : replyTopics.Check(intent.Tenant, copy.Topic, SizeOf(copy));
-        var published = decision with { ReplyStatus = status };
+        var published = decision.ReplyStatus == status ? decision : decision with { ReplyStatus = status };
 
         var value = copy?.Value is { } written && status == ReplyStatus.Sent && intent.Format == options.Wire
             ? written

@@ -111,5 +111,5 @@ public sealed class TableSnapshot<T>
     }
 
     private TableRow<T>? FindRow(ReadOnlySpan<byte> key) =>
-        _deltaBySpan.TryGetValue(key, out var changed) ? changed : _baseBySpan.TryGetValue(key, out var row) ? row : null;
+        _delta.Count > 0 && _deltaBySpan.TryGetValue(key, out var changed) ? changed : _baseBySpan.TryGetValue(key, out var row) ? row : null;
 }
