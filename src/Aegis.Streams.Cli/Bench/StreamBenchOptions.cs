@@ -49,13 +49,16 @@ internal sealed class StreamBenchOptions
         _connections.AddTo(verb);
     }
 
-    public bool IsEmbedded(CommandRun run) => run.Value(_embedded);
+    /// <summary>Says whether the run brings its own broker.</summary>
+    /// <exception cref="CliRefusalException">A cluster was named as well.</exception>
+    public bool IsEmbedded(CommandRun run) => run.Value(_embedded) && run.IsGiven(_connections.BootstrapServers)
+        ? throw CliRefusalException.Usage("--embedded and --bootstrap-servers exclude each other; give one")
+        : run.Value(_embedded);
 
     /// <summary>Finds the cluster that was named.</summary>
     /// <exception cref="CliRefusalException">None was, or it does not answer.</exception>
     public KafkaConnection Connect(CommandRun run)
     {
-        if (IsEmbedded(run) && run.IsGiven(_connections.BootstrapServers)) throw CliRefusalException.Usage("--embedded and --bootstrap-servers exclude each other; give one");
         var connection = new ConnectionResolver(_connections).FindNamed(run) ?? throw CliRefusalException.Usage(
             "no cluster was named: give --bootstrap-servers HOST:PORT (or AEGIS_BOOTSTRAP_SERVERS), or --embedded for a broker of the run's own");
         if (connection.IsEmbedded) throw CliRefusalException.Usage("the embedded broker of another process makes no topics; give --embedded for one of the run's own");

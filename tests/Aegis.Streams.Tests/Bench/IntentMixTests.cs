@@ -1,4 +1,3 @@
-using System.Text;
 using Aegis.Streams.Audit;
 using Aegis.Streams.Catalog;
 using Aegis.Streams.Cli.Bench;
