@@ -9,7 +9,7 @@ namespace Aegis.Streams.Kafka.Runtime;
 /// <see cref="RunOnce"/> is one turn of the loop; who calls it (a thread, a simulation) decides when time passes.
 /// </summary>
 /// <remarks>
-/// <see cref="TaskPreparation"/> brings tasks to where they run, <see cref="CommitCycle"/> ends transactions. What is thrown out of a turn
+/// <see cref="TaskPreparation"/> brings tasks to where they run, <see cref="RecordProcessing"/> fills transactions, <see cref="CommitCycle"/> ends them. What is thrown out of a turn
 /// ends this thread, and <see cref="StreamThreadSupervisor"/> replaces it.
 /// </remarks>
 internal sealed class StreamThread : IRebalanceListener, IDisposable
@@ -19,13 +19,10 @@ internal sealed class StreamThread : IRebalanceListener, IDisposable
     private static readonly TimeSpan UnreadyWait = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan ProducerPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan StandbyAfter = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan LagInterval = TimeSpan.FromSeconds(1);
 
     private readonly StreamsOptions _options;
-    private readonly ITaskProcessor _processor;
     private readonly TimeProvider _time;
     private readonly Action<TimeSpan> _backOff;
-    private readonly StreamMetrics _metrics;
     private readonly ILogger _logger;
     private readonly IGroupConsumer _consumer;
     private readonly StreamTransaction _transaction;
@@ -34,7 +31,8 @@ internal sealed class StreamThread : IRebalanceListener, IDisposable
     private readonly TaskPreparation _preparation;
     private readonly FenceCount _fences;
     private readonly CommitCycle _cycle;
-    private long _reportedAt;
+    private readonly RecordProcessing _processing;
+    private readonly LagWatch _lag;
     private long _subscribedAt;
     private bool _isSubscribed;
     private bool _wasAssigned;
@@ -43,8 +41,7 @@ internal sealed class StreamThread : IRebalanceListener, IDisposable
         string name, StreamsOptions options, int partitionCount, IStreamClients clients, ITaskProcessor processor,
         TimeProvider time, Action<TimeSpan> backOff, FenceCount fences, StreamMetrics metrics, ILogger logger)
     {
-        (Name, _options, _processor) = (name, options, processor);
-        (_time, _backOff, _metrics, _logger) = (time, backOff, metrics, logger);
+        (Name, _options, _time, _backOff, _logger) = (name, options, time, backOff, logger);
         _transaction = new StreamTransaction(clients, $"{options.ApplicationId}-{name}", options, time, backOff, metrics);
         _tasks = new TaskSet(partitionCount, _transaction.Add);
         _consumer = clients.CreateConsumer(name);
@@ -52,6 +49,8 @@ internal sealed class StreamThread : IRebalanceListener, IDisposable
         _fences = fences;
         var changelog = new ChangelogWriter(options.ChangelogTopic, partitionCount, _transaction.Add);
         _cycle = new CommitCycle(name, options, _consumer, _transaction, _tasks, _calls, changelog, _fences, time, metrics, logger);
+        _processing = new RecordProcessing(name, options, processor, _transaction, _cycle, metrics, logger);
+        _lag = new LagWatch(_consumer, _tasks, time);
     }
 
     /// <summary>Gets the name: instance and number.</summary>
@@ -70,7 +69,7 @@ internal sealed class StreamThread : IRebalanceListener, IDisposable
     public double RestoreProgress { get; private set; }
 
     /// <summary>Gets the lag of each input partition of which it is known, as of the last second.</summary>
-    public IReadOnlyList<KeyValuePair<LogPartition, long>> Lags { get; private set; } = [];
+    public IReadOnlyList<KeyValuePair<LogPartition, long>> Lags => _lag.Lags;
 
     /// <summary>Hands in a call. May be called from any thread.</summary>
     public void Post(TaskCall call)
@@ -223,7 +222,7 @@ internal sealed class StreamThread : IRebalanceListener, IDisposable
             }
 
             _calls.Open(call);
-            Process(task, call.Record);
+            _processing.Process(task, call.Record);
         }
     }
 
@@ -261,37 +260,7 @@ internal sealed class StreamThread : IRebalanceListener, IDisposable
     {
         // A rebalance inside Poll may have ended the transaction, and the producer with it: then the tasks that still run missed this record.
         if (!_transaction.IsReady) _tasks.Rewind();
-        else if (_tasks.FindRunning(record.Partition) is { } task) Process(task, record);
-    }
-
-    private void Process(StreamTask task, SourceRecord record)
-    {
-        _cycle.Try(task, record);
-        try
-        {
-            _transaction.EnsureOpen();
-            if (task.Failures(record) < _options.PoisonAttempts) _processor.Process(record, task.Context);
-            else SetAside(task, record);
-            task.Advance(record);
-            _transaction.Records++;
-        }
-        catch (Exception fault) when (fault is not StreamsHaltedException)
-        {
-            _cycle.Fail(fault);
-        }
-    }
-
-    private void SetAside(StreamTask task, SourceRecord record)
-    {
-        var (failures, fault) = (task.Failures(record), task.LastFault(record));
-        if (failures >= 2 * _options.PoisonAttempts)
-            throw new StreamsHaltedException($"the record at `{record.Topic}` [{record.Partition}] offset {record.Offset} can neither be processed nor set aside; see the faults logged before, and check that the dead letter topic takes it.", fault);
-        _metrics.PoisonRecord();
-        _logger.RecordSetAside(Name, record.Topic, record.Partition, record.Offset, fault);
-
-        // At first the broker refused what the record caused; whatever it refuses later is the dead letter.
-        var isFirst = failures == _options.PoisonAttempts && fault is StreamClientException;
-        _processor.SetAside(record, isFirst ? new InvalidOperationException("The broker refused what the record caused.", fault) : fault, task.Context);
+        else if (_tasks.FindRunning(record.Partition) is { } task) _processing.Process(task, record);
     }
 
     private TimeSpan NextWait()
@@ -306,21 +275,6 @@ internal sealed class StreamThread : IRebalanceListener, IDisposable
         var allRun = _tasks.AllRun;
         IsReady = IsJoined && allRun;
         RestoreProgress = allRun ? 1 : _preparation.Progress;
-        if (_time.GetElapsedTime(_reportedAt) < LagInterval) return;
-        _reportedAt = _time.GetTimestamp();
-        Lags = [.. _tasks.Inputs.Select(input => KeyValuePair.Create(input, Lag(input) ?? -1)).Where(lag => lag.Value >= 0)];
-    }
-
-    /// <summary>Measures a lag, which is worth knowing but no reason to fail.</summary>
-    private long? Lag(LogPartition input)
-    {
-        try
-        {
-            return _consumer.Lag(input);
-        }
-        catch (StreamClientException)
-        {
-            return null;
-        }
+        _lag.Measure();
     }
 }
