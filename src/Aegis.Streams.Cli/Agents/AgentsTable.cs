@@ -12,7 +12,7 @@ internal static class AgentsTable
         Name = "agents",
         Rows = "agents",
         Topic = topics => topics.Agents,
-        Codec = new AgentRegistrationCodec(),
+        CodecOf = framing => new AgentRegistrationCodec(framing),
         Formats = new Dictionary<string, Func<string?, ITableFormat<AgentRegistration>>> { ["jsonl"] = tenant => new AgentJsonLines(tenant) },
     };
 }

@@ -12,7 +12,7 @@ internal static class CatalogTable
         Name = "catalog",
         Rows = "items",
         Topic = topics => topics.Catalog,
-        Codec = new CatalogItemCodec(),
+        CodecOf = framing => new CatalogItemCodec(framing),
         Formats = new Dictionary<string, Func<string?, ITableFormat<CatalogItem>>>
         {
             ["csv"] = tenant => new CatalogCsv(tenant),

@@ -64,9 +64,10 @@ internal sealed class Demonstration(CommandRun run)
     {
         using var input = TableInput.Open(Path.Combine(Samples, name), null, form.Formats.Keys, run.Host);
         using var rejects = new RejectFile(null);
-        var file = new TableFile<T>(input.Stream, input.Name, form.Codec, form.Formats[input.Format](null));
+        var codec = form.CodecOf(null);
+        var file = new TableFile<T>(input.Stream, input.Name, codec, form.Formats[input.Format](null));
         using var writer = TableWriter.Open(connection, form.Topic(_topics), run);
-        new TableLoad<T>(file, form, rejects, maxRejects: 0, run).Run(writer, input.Length);
+        new TableLoad<T>(file, form, codec, rejects, maxRejects: 0, run).Run(writer, input.Length);
         return [.. file.Keys.Keys];
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Aegis.Streams.Cli.Connections;
+using Aegis.Streams.Cli.Contracts;
 using Aegis.Streams.Cli.Options;
 using Aegis.Streams.Cli.Terminal;
 using Aegis.Streams.Publishing;
@@ -23,6 +24,7 @@ internal sealed class LoadCommand<T>
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Check every line, write nothing." };
     private readonly Option<bool> _replace;
     private readonly Option<bool> _yes = new("--yes", "-y") { Description = "Do not ask before --replace removes something." };
+    private readonly SchemaRegistryOptions _registry = new();
 
     private LoadCommand(TableForm<T> form, ConnectionOptions connections)
     {
@@ -50,10 +52,11 @@ internal sealed class LoadCommand<T>
         };
         verb.Add(command._file);
         foreach (var option in new Option[] { command._format, command._tenant, command._rejects, command._maxRejects, command._dryRun, command._replace, command._yes }) verb.Add(option);
-        return verb.Runs(command.Run);
+        command._registry.AddTo(verb);
+        return verb.Runs(command.RunAsync);
     }
 
-    private int Run(CommandRun run)
+    private async Task<int> RunAsync(CommandRun run)
     {
         var (isDryRun, isReplace) = (run.Value(_dryRun), run.Value(_replace));
         if (isReplace && !isDryRun && !run.Value(_yes) && (!run.Host.IsInputTerminal || run.Value(_file) == "-"))
@@ -61,11 +64,14 @@ internal sealed class LoadCommand<T>
 
         using var input = TableInput.Open(run.Value(_file), run.Value(_format), _form.Formats.Keys, run.Host);
         var connection = isDryRun && !isReplace ? null : new ConnectionResolver(_connections).Connect(run);
-        var topic = _form.Topic(new TopicNames(run.Value(_connections.Prefix)));
+        var topics = new TopicNames(run.Value(_connections.Prefix));
+        var topic = _form.Topic(topics);
+        var contracts = isDryRun ? null : await _registry.RegisterAsync(run, topics).ConfigureAwait(false);
+        var codec = _form.CodecOf(contracts?.Framing);
         var before = connection is null ? null : isReplace ? new TableScan<T>(_form, run).Read(connection, topic) : null;
         using var rejects = new RejectFile(RejectsPath(run));
-        var file = new TableFile<T>(input.Stream, input.Name, _form.Codec, _form.Formats[input.Format](run.Value(_tenant)));
-        var load = new TableLoad<T>(file, _form, rejects, run.Value(_maxRejects)!.Value, run);
+        var file = new TableFile<T>(input.Stream, input.Name, codec, _form.Formats[input.Format](run.Value(_tenant)));
+        var load = new TableLoad<T>(file, _form, codec, rejects, run.Value(_maxRejects)!.Value, run);
         using var writer = connection is null || isDryRun ? null : TableWriter.Open(connection, topic, run);
         var started = run.Host.Time.GetTimestamp();
         load.Run(writer, input.Length);

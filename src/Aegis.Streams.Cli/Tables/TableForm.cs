@@ -17,8 +17,8 @@ internal sealed record TableForm<T>
     /// <summary>Gets how to find its topic.</summary>
     public required Func<TopicNames, string> Topic { get; init; }
 
-    /// <summary>Gets its codec.</summary>
-    public required ITableCodec<T> Codec { get; init; }
+    /// <summary>Gets how to make its codec, for values that are framed or, without a framing, plain. Either reads both.</summary>
+    public required Func<ProtobufFraming?, ITableCodec<T>> CodecOf { get; init; }
 
     /// <summary>Gets its formats of files: each by the endings of file names, without the dot, made for the tenant of rows that name none.</summary>
     public required IReadOnlyDictionary<string, Func<string?, ITableFormat<T>>> Formats { get; init; }

@@ -1,4 +1,5 @@
 using Aegis.Streams.Cli.Terminal;
+using Aegis.Streams.State;
 
 namespace Aegis.Streams.Cli.Tables;
 
@@ -6,10 +7,11 @@ namespace Aegis.Streams.Cli.Tables;
 /// <typeparam name="T">What the table holds.</typeparam>
 /// <param name="file">The file.</param>
 /// <param name="form">The table.</param>
+/// <param name="codec">Its codec.</param>
 /// <param name="rejects">Takes the lines that are rejected.</param>
 /// <param name="maxRejects">With more rejected lines the file is taken for another one, and the load ends.</param>
 /// <param name="run">The run.</param>
-internal sealed class TableLoad<T>(TableFile<T> file, TableForm<T> form, RejectFile rejects, long maxRejects, CommandRun run)
+internal sealed class TableLoad<T>(TableFile<T> file, TableForm<T> form, ITableCodec<T> codec, RejectFile rejects, long maxRejects, CommandRun run)
     where T : class
 {
     private const int MaxShownRejects = 5;
@@ -33,7 +35,7 @@ internal sealed class TableLoad<T>(TableFile<T> file, TableForm<T> form, RejectF
                 continue;
             }
 
-            writer?.Write(line.Key, form.Codec.Encode(line.Row));
+            writer?.Write(line.Key, codec.Encode(line.Row));
             Rows++;
             progress.Report(Rows, fileLength is > 0 ? (double)file.BytesRead / fileLength : null);
         }

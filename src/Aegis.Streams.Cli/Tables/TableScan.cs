@@ -23,6 +23,7 @@ internal sealed class TableScan<T>(TableForm<T> form, CommandRun run)
     public TableSnapshot<T> Read(KafkaConnection connection, string topic, byte[]? key = null)
     {
         using var clients = new LibrdkafkaClients(connection, $"aegis-{form.Name}", run.ClientLogger());
+        var codec = form.CodecOf(null);
         var scan = new TopicScan(clients, run.Host.Time);
         var partitions = scan.Partitions(topic);
         var table = new TableSnapshot<T>(partitions.Count);
@@ -32,7 +33,7 @@ internal sealed class TableScan<T>(TableForm<T> form, CommandRun run)
         using var progress = new ProgressLine(run.Talk, $"reading {topic}", "records", run.Host.Time);
         foreach (var record in scan.Read(partitions, (records, part) => progress.Report(records, part), run.Stopping))
         {
-            changes.Add(TableRecord.Read(record, form.Codec, out var fault));
+            changes.Add(TableRecord.Read(record, codec, out var fault));
             positions[record.Partition] = record.Offset + 1;
             if (fault is not null) run.Talk.Warn($"the record at {record.Topic} [{record.Partition}] offset {record.Offset} cannot be used: {fault}");
             if (changes.Count < BatchRecords) continue;

@@ -132,4 +132,13 @@ public sealed class CatalogVerbTests : IDisposable
 
         Assert.Equal((1, "error: the topic `other.catalog` does not exist; create the topics with `aegis topics apply`, or name their prefix with --prefix\n"), (load.ExitCode, load.Talk));
     }
+
+    [Fact]
+    public async Task SchemaRegistryThatDoesNotAnswer_KeepsALoadFromWritingUnframedRows()
+    {
+        var load = await _scene.Run(["catalog", "load", _scene.Write("catalog.csv", Header + Acme), "--schema-registry", "http://127.0.0.1:1"]);
+
+        Assert.Equal(69, load.ExitCode);
+        Assert.Equal(Header, (await _scene.Run(["catalog", "export"])).Data);
+    }
 }

@@ -31,5 +31,5 @@ public sealed class AgentJsonLinesTests
     public void UnusableAgent_NamesItsFault(string line, string fault) => Assert.Equal(fault, Assert.Single(Read(line)).Fault?.ToString());
 
     private static List<TableLine<AgentRegistration>> Read(string line) =>
-        [.. new TableFile<AgentRegistration>(new MemoryStream(Encoding.UTF8.GetBytes(line)), "agents.jsonl", AgentsTable.Form.Codec, new AgentJsonLines(null)).Read()];
+        [.. new TableFile<AgentRegistration>(new MemoryStream(Encoding.UTF8.GetBytes(line)), "agents.jsonl", AgentsTable.Form.CodecOf(null), new AgentJsonLines(null)).Read()];
 }

@@ -56,7 +56,7 @@ public sealed class CatalogFormatTests
         {
             var format = CatalogTable.Form.Formats[name](null);
             var text = $"{format.Header}\n{format.Write(item)}\n".TrimStart('\n');
-            var line = Assert.Single(new TableFile<CatalogItem>(new MemoryStream(Encoding.UTF8.GetBytes(text)), "file", CatalogTable.Form.Codec, format).Read());
+            var line = Assert.Single(new TableFile<CatalogItem>(new MemoryStream(Encoding.UTF8.GetBytes(text)), "file", CatalogTable.Form.CodecOf(null), format).Read());
             Assert.Equal(item, line.Row);
         });
     }
@@ -74,7 +74,7 @@ public sealed class CatalogFormatTests
     [InlineData("""["acme"]""", "line: The text must be one JSON object.")]
     public void JsonLine_IsAnItemOrNamesItsFault(string text, string? fault)
     {
-        var file = new TableFile<CatalogItem>(new MemoryStream(Encoding.UTF8.GetBytes(text)), "file", CatalogTable.Form.Codec, new CatalogJsonLines(null));
+        var file = new TableFile<CatalogItem>(new MemoryStream(Encoding.UTF8.GetBytes(text)), "file", CatalogTable.Form.CodecOf(null), new CatalogJsonLines(null));
 
         Assert.Equal(fault, Assert.Single(file.Read()).Fault?.ToString());
     }

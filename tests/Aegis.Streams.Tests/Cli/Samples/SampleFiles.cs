@@ -23,7 +23,7 @@ internal static class SampleFiles
         where T : class
     {
         using var stream = File.OpenRead(PathOf(name));
-        var file = new TableFile<T>(stream, name, form.Codec, form.Formats[Path.GetExtension(name)[1..]](null));
+        var file = new TableFile<T>(stream, name, form.CodecOf(null), form.Formats[Path.GetExtension(name)[1..]](null));
         return [.. file.Read().Select(line =>
         {
             Assert.Null(line.Fault);
@@ -56,9 +56,10 @@ internal static class SampleFiles
     private static TableSnapshot<T> Table<T>(TableForm<T> form, string name)
         where T : class
     {
+        var codec = form.CodecOf(null);
         var changes = Rows(form, name).Select((row, offset) => TableRecord.Read(
-            new SourceRecord { Topic = name, Partition = 0, Offset = offset, Timestamp = Now, Key = form.Codec.EncodeKey(row), Value = form.Codec.Encode(row) },
-            form.Codec, out _)).ToList();
+            new SourceRecord { Topic = name, Partition = 0, Offset = offset, Timestamp = Now, Key = codec.EncodeKey(row), Value = codec.Encode(row) },
+            codec, out _)).ToList();
         return new TableSnapshot<T>(1).Apply(changes, [changes.Count]);
     }
 }

@@ -76,6 +76,6 @@ public sealed class TableFileTests
     private static List<string> Read(string text) => Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), new CatalogCsv(null));
 
     private static List<string> Read(Stream stream, CatalogCsv format) =>
-        [.. new TableFile<Aegis.Streams.Catalog.CatalogItem>(stream, "catalog.csv", CatalogTable.Form.Codec, format).Read()
+        [.. new TableFile<Aegis.Streams.Catalog.CatalogItem>(stream, "catalog.csv", CatalogTable.Form.CodecOf(null), format).Read()
             .Select(line => $"{line.Number} {line.Fault?.ToString() ?? Encoding.UTF8.GetString(line.Key)}")];
 }
