@@ -91,7 +91,10 @@ public sealed class AccessTests
     {
         Properties = new Dictionary<string, string>
         {
-            ["security.protocol"] = "SASL_PLAINTEXT", ["sasl.mechanism"] = "PLAIN", ["sasl.username"] = user, ["sasl.password"] = "pw",
+            ["security.protocol"] = "SASL_PLAINTEXT",
+            ["sasl.mechanism"] = "PLAIN",
+            ["sasl.username"] = user,
+            ["sasl.password"] = "pw",
         },
     };
 
