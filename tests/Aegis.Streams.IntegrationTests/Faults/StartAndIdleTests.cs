@@ -62,6 +62,10 @@ public sealed class StartAndIdleTests(FaultBroker broker, ITestOutputHelper outp
         var instance = scene.Start(scene.Settings("one"));
         instance.WaitUntilRunning();
         using var process = Process.GetProcessById(instance.Id);
+
+        // The compiler still improves what the start has run.
+        Thread.Sleep(TimeSpan.FromSeconds(8));
+        process.Refresh();
         var (clock, before) = (Stopwatch.StartNew(), process.TotalProcessorTime);
 
         // What is measured is the time itself.
@@ -70,7 +74,7 @@ public sealed class StartAndIdleTests(FaultBroker broker, ITestOutputHelper outp
         process.Refresh();
         var share = (process.TotalProcessorTime - before) / clock.Elapsed;
         output.WriteLine($"An idle instance takes {share:P2} of a core.");
-        Assert.True(share < 0.03, $"An idle instance takes {share:P2} of a core.");
+        Assert.True(share < 0.02, $"An idle instance takes {share:P2} of a core.");
         Assert.Equal(0, instance.Terminate());
     }
 
