@@ -1,13 +1,11 @@
 using System.CommandLine;
 using System.Text;
 using Aegis.Streams.Cli.Connections;
-using Aegis.Streams.Cli.Contracts;
 using Aegis.Streams.Cli.Tables;
 using Aegis.Streams.Cli.Terminal;
 using Aegis.Streams.Identity;
 using Aegis.Streams.Kafka.Librdkafka;
 using Aegis.Streams.Publishing;
-using Aegis.Streams.State;
 
 namespace Aegis.Streams.Cli.Agents;
 
@@ -24,20 +22,18 @@ internal static class AgentStateCommand
     {
         var agents = new Argument<string[]>("TENANT/AGENT") { Description = "The agents.", Arity = ArgumentArity.OneOrMore };
         var verb = new Verb(name, description) { Examples = [$"aegis agents {name} acme/sales-composer"] };
-        var registry = new SchemaRegistryOptions();
         verb.Add(agents);
-        registry.AddTo(verb);
-        return verb.Runs(async run =>
+        return verb.Runs(run =>
         {
             var connection = new ConnectionResolver(connections).Connect(run);
-            var topics = new TopicNames(run.Value(connections.Prefix));
-            var contracts = await registry.RegisterAsync(run, topics).ConfigureAwait(false);
-            return Write(run, connection, topics.Agents, AgentsTable.Form.CodecOf(contracts?.Framing), run.Value(agents), isEnabled);
+            return Write(run, connection, new TopicNames(run.Value(connections.Prefix)).Agents, run.Value(agents), isEnabled);
         });
     }
 
-    private static int Write(CommandRun run, KafkaConnection connection, string topic, ITableCodec<AgentRegistration> codec, string[] names, bool isEnabled)
+    private static int Write(CommandRun run, KafkaConnection connection, string topic, string[] names, bool isEnabled)
     {
+        // Not framed even where there is a schema registry: stopping an agent must not wait for one, and readers take both.
+        var codec = AgentsTable.Form.CodecOf(null);
         var table = new TableScan<AgentRegistration>(AgentsTable.Form, run).Read(connection, topic);
         var isUnknown = false;
         var changed = new List<(string Name, AgentRegistration Agent)>();

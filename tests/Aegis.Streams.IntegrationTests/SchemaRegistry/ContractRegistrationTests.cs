@@ -107,7 +107,11 @@ public sealed class ContractRegistrationTests(RealSchemaRegistry registry)
 
     private static SourceRecord Record(byte[] value) => new()
     {
-        Topic = "aegis.intents", Partition = 0, Offset = 0, Timestamp = DateTimeOffset.UnixEpoch, Value = value,
+        Topic = "aegis.intents",
+        Partition = 0,
+        Offset = 0,
+        Timestamp = DateTimeOffset.UnixEpoch,
+        Value = value,
         Headers = [new RecordHeader("content-type", [.. "application/x-protobuf"u8])],
     };
 }

@@ -49,10 +49,8 @@ public sealed class ContractSchemasTests
     public void AnyIntent_IsValidExactlyIfTheReaderTakesIt() => IntentCases.Any.Sample(
         intent =>
         {
-            var record = new SourceRecord
-            {
-                Topic = "aegis.intents", Partition = 0, Offset = 0, Timestamp = VectorFixture.RecordTime, Value = Encoding.UTF8.GetBytes(intent),
-            };
+            var value = Encoding.UTF8.GetBytes(intent);
+            var record = new SourceRecord { Topic = "aegis.intents", Partition = 0, Offset = 0, Timestamp = VectorFixture.RecordTime, Value = value };
             var fault = Fault(record);
             Assert.True((fault is null) == SchemaValidation.IsValid("ToolCallIntent", JsonNode.Parse(intent)), $"{fault} {intent}");
         },
