@@ -7,7 +7,7 @@ namespace Aegis.Streams.IntegrationTests.Readme;
 public sealed class ReadmeTests(Workspace workspace) : IClassFixture<Workspace>
 {
     // The first command builds everything.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     private static readonly string Text = File.ReadAllText(Path.Combine(Workspace.RepositoryRoot().FullName, "README.md"));
     private static readonly IReadOnlyList<ReadmeBlock> Blocks = ReadmeBlock.Read(Text);

@@ -72,8 +72,8 @@ internal sealed class CliReference
     private static string DefaultOf(Option option)
     {
         if (!option.HasDefaultValue || option.ValueType == typeof(bool)) return "";
-        var value = option.GetDefaultValue();
-        return value is null or System.Collections.ICollection { Count: 0 } ? "" : string.Create(CultureInfo.InvariantCulture, $" Default: `{value}`.");
+        var value = option.GetDefaultValue() is string[] several ? string.Join("`, `", several) : Convert.ToString(option.GetDefaultValue(), CultureInfo.InvariantCulture);
+        return string.IsNullOrEmpty(value) ? "" : $" Default: `{value}`.";
     }
 
     private static string NameOf(Argument argument) => argument.HelpName ?? argument.Name.ToUpperInvariant();
