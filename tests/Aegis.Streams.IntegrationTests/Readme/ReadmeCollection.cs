@@ -1,5 +1,5 @@
 namespace Aegis.Streams.IntegrationTests.Readme;
 
-/// <summary>The README's commands build a copy of the repository, so they run alone.</summary>
+/// <summary>What builds a copy of the repository runs alone, and on one copy.</summary>
 [CollectionDefinition(nameof(ReadmeTests), DisableParallelization = true)]
-public sealed class ReadmeCollection;
+public sealed class ReadmeCollection : ICollectionFixture<Workspace>;

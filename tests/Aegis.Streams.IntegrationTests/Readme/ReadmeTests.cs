@@ -4,7 +4,7 @@ namespace Aegis.Streams.IntegrationTests.Readme;
 
 /// <summary>Every command of the README runs, in its order, in a copy of the repository, and shows what is written below it.</summary>
 [Collection(nameof(ReadmeTests))]
-public sealed class ReadmeTests(Workspace workspace) : IClassFixture<Workspace>
+public sealed class ReadmeTests(Workspace workspace)
 {
     // The first command builds everything.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
