@@ -72,7 +72,8 @@ internal sealed class CliReference
     private static string DefaultOf(Option option)
     {
         if (!option.HasDefaultValue || option.ValueType == typeof(bool)) return "";
-        var value = option.GetDefaultValue() is string[] several ? string.Join("`, `", several) : Convert.ToString(option.GetDefaultValue(), CultureInfo.InvariantCulture);
+        var several = option.GetDefaultValue() is Array values ? values.Cast<object?>() : [option.GetDefaultValue()];
+        var value = string.Join("`, `", several.Select(each => Convert.ToString(each, CultureInfo.InvariantCulture)));
         return string.IsNullOrEmpty(value) ? "" : $" Default: `{value}`.";
     }
 
