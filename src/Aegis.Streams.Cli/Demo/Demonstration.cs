@@ -46,12 +46,16 @@ internal sealed class Demonstration(CommandRun run)
         run.Talk.Warn(EmbeddedTopics.Warning);
         using var broker = EmbeddedTopics.Start(TopologyLoader.LoadDefault(), []);
         var connection = new KafkaConnection(broker.BootstrapServers) { IsEmbedded = true };
-        var items = Load(connection, CatalogTable.Form, "catalog.csv");
+
+        // An idempotent producer needs up to a second for its id, so it starts early, and the tables do not wait for each other's.
+        using var producer = new RecordProducer(connection, run.ClientLogger());
+        var loading = Task.Run(() => Load(connection, CatalogTable.Form, "catalog.csv"), CancellationToken.None);
         var agents = Load(connection, AgentsTable.Form, "agents.jsonl");
+        var items = loading.GetAwaiter().GetResult();
         run.Talk.Note($"{policies.Policies.Length} policies, {items.Count} catalog items, {agents.Count} agents; {RatePerSecond} intents a second", Ink.Dim);
         using var clients = new LibrdkafkaClients(connection, _topics.Prefix, run.ClientLogger());
         using var application = Start(clients, policies, CreateReplyTopics(broker, agents));
-        var tally = Submit(connection, clients);
+        var tally = Submit(producer, clients);
         application.Stop(StopTimeout);
         if (run.IsJson) SubmissionSummary.WriteJson(run.Data, tally);
         else SubmissionSummary.WriteText(run.Data, tally);
@@ -96,10 +100,9 @@ internal sealed class Demonstration(CommandRun run)
         throw CliRefusalException.Fault($"the instance is {state} and not RUNNING after {StartTimeout.TotalSeconds:0} s; --verbose shows why");
     }
 
-    private SubmissionTally Submit(KafkaConnection connection, LibrdkafkaClients clients)
+    private SubmissionTally Submit(RecordProducer producer, LibrdkafkaClients clients)
     {
         using var tail = TopicTail.Open(clients, [_topics.Decisions, _topics.DeadLetters], fromBeginning: false, run.Talk, run.Host.Time);
-        using var producer = new RecordProducer(connection, run.ClientLogger());
         using var input = IntentLines.Open(run, Path.Combine(Samples, "intents.jsonl"));
         var submission = new Submission(run, producer, _topics, tail) { RatePerSecond = RatePerSecond, Patience = Patience };
         return submission.Run(new IntentLines(assignsIds: false, replyTopic: null).Read(input, Samples));

@@ -59,8 +59,10 @@ internal sealed class SubmitCommand(ConnectionOptions connections)
         var replyTopic = run.Value(_replyTopic);
         using var clients = new LibrdkafkaClients(connection, "aegis-submit", run.ClientLogger());
         string[] answers = replyTopic is null ? [topics.Decisions, topics.DeadLetters] : [topics.Decisions, topics.DeadLetters, replyTopic];
-        using var tail = TopicTail.Open(clients, answers, fromBeginning: false, run.Talk, run.Host.Time);
+
+        // An idempotent producer needs up to a second for its id, so it starts first.
         using var producer = new RecordProducer(connection, run.ClientLogger());
+        using var tail = TopicTail.Open(clients, answers, fromBeginning: false, run.Talk, run.Host.Time);
         var submission = new Submission(run, producer, topics, tail)
         {
             ReplyTopic = replyTopic,
