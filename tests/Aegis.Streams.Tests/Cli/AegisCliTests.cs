@@ -17,7 +17,7 @@ public sealed class AegisCliTests
         Assert.All(verbs, verb => Assert.NotEmpty(verb.Examples));
         foreach (var example in verbs.SelectMany(verb => verb.Examples))
         {
-            var command = example[example.IndexOf("aegis ", StringComparison.Ordinal)..].Split([" | ", " > ", "  #"], StringSplitOptions.None)[0];
+            var command = example[example.IndexOf("aegis ", StringComparison.Ordinal)..].Split([" | ", " > ", " && ", "  #"], StringSplitOptions.None)[0];
             Assert.True(root.Parse(command["aegis ".Length..]).Errors.Count == 0, $"the example `{example}` does not parse");
         }
     }
