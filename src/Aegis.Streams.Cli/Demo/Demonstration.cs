@@ -104,7 +104,7 @@ internal sealed class Demonstration(CommandRun run)
     {
         using var tail = TopicTail.Open(clients, [_topics.Decisions, _topics.DeadLetters], fromBeginning: false, run.Talk, run.Host.Time);
         using var input = IntentLines.Open(run, Path.Combine(Samples, "intents.jsonl"));
-        var submission = new Submission(run, producer, _topics, tail) { RatePerSecond = RatePerSecond, Patience = Patience };
+        var submission = new Submission(run, producer, _topics, tail) { RatePerSecond = RatePerSecond, IsFirstAlone = true, Patience = Patience };
         return submission.Run(new IntentLines(assignsIds: false, replyTopic: null).Read(input, Samples));
     }
 }

@@ -30,6 +30,9 @@ internal sealed class Submission(CommandRun run, RecordProducer producer, TopicN
     /// <summary>Gets a value indicating whether lines that cannot be read are not published.</summary>
     public bool IsStrict { get; init; }
 
+    /// <summary>Gets a value indicating whether the other lines wait for the first one's answer, which pays for connections and for compiling what runs for the first time.</summary>
+    public bool IsFirstAlone { get; init; }
+
     /// <summary>Gets how long to wait for the next answer once the last line is out.</summary>
     public required TimeSpan Patience { get; init; }
 
@@ -55,13 +58,21 @@ internal sealed class Submission(CommandRun run, RecordProducer producer, TopicN
             while (intended > _time.GetTimestamp()) Listen(book, Until(intended));
             Publish(line, book.Add(line, intended), book);
             if (_tally.Lines % Burst == 0) Listen(book, TimeSpan.Zero);
+            if (_tally.Lines > 1 || !IsFirstAlone) continue;
+            AwaitAnswers(book);
+            started = _time.GetTimestamp();
         }
 
+        AwaitAnswers(book);
+        ShowUnanswered(book);
+        return _tally;
+    }
+
+    private void AwaitAnswers(AnswerBook book)
+    {
         var heard = _time.GetTimestamp();
         while (book.WaitingCount > 0 && _time.GetElapsedTime(heard) < Patience)
             if (Listen(book, LongestPoll)) heard = _time.GetTimestamp();
-        ShowUnanswered(book);
-        return _tally;
     }
 
     private void Publish(IntentLine line, SentLine sent, AnswerBook book) => producer.Produce(
