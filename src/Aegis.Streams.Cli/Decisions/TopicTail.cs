@@ -9,6 +9,7 @@ internal sealed class TopicTail : IDisposable
 {
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(2);
 
     private readonly IStreamClients _clients;
@@ -34,12 +35,14 @@ internal sealed class TopicTail : IDisposable
     /// <param name="fromBeginning">Whether to begin with what is there already.</param>
     /// <param name="talk">Hears of gaps.</param>
     /// <param name="time">The clock.</param>
+    /// <param name="stopping">Ends the wait for a cluster that is not ready.</param>
     /// <returns>The tail; records that are written from now on will be seen.</returns>
     /// <exception cref="CliRefusalException">A topic does not exist.</exception>
-    public static TopicTail Open(IStreamClients clients, IReadOnlyList<string> topics, bool fromBeginning, Talk talk, TimeProvider time)
+    public static TopicTail Open(
+        IStreamClients clients, IReadOnlyList<string> topics, bool fromBeginning, Talk talk, TimeProvider time, CancellationToken stopping)
     {
         var partitions = topics.SelectMany(topic => Partitions(clients, topic)).ToList();
-        var ranges = clients.Ranges(partitions, CallTimeout);
+        var ranges = Ranges(clients, partitions, time, stopping);
         return new TopicTail(clients, ranges.ToDictionary(range => range.Key, range => fromBeginning ? range.Value.Start : range.Value.End), talk, time);
     }
 
@@ -69,6 +72,25 @@ internal sealed class TopicTail : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _reader.Dispose();
+
+    /// <summary>Asks again for a while: just after a topic was made or a broker came back, leaders are not agreed upon.</summary>
+    private static IReadOnlyDictionary<LogPartition, LogRange> Ranges(
+        IStreamClients clients, IReadOnlyCollection<LogPartition> partitions, TimeProvider time, CancellationToken stopping)
+    {
+        var started = time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return clients.Ranges(partitions, CallTimeout);
+            }
+            catch (StreamClientException fault) when (fault.Fault == StreamClientFault.Retriable && time.GetElapsedTime(started) < CallTimeout)
+            {
+                stopping.WaitHandle.WaitOne(RetryPause);
+                stopping.ThrowIfCancellationRequested();
+            }
+        }
+    }
 
     private static IEnumerable<LogPartition> Partitions(IStreamClients clients, string topic) =>
         clients.PartitionCount(topic, CallTimeout) is { } count

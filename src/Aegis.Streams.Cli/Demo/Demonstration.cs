@@ -102,7 +102,7 @@ internal sealed class Demonstration(CommandRun run)
 
     private SubmissionTally Submit(RecordProducer producer, LibrdkafkaClients clients)
     {
-        using var tail = TopicTail.Open(clients, [_topics.Decisions, _topics.DeadLetters], fromBeginning: false, run.Talk, run.Host.Time);
+        using var tail = TopicTail.Open(clients, [_topics.Decisions, _topics.DeadLetters], fromBeginning: false, run.Talk, run.Host.Time, run.Stopping);
         using var input = IntentLines.Open(run, Path.Combine(Samples, "intents.jsonl"));
         var submission = new Submission(run, producer, _topics, tail) { RatePerSecond = RatePerSecond, IsFirstAlone = true, Patience = Patience };
         return submission.Run(new IntentLines(assignsIds: false, replyTopic: null).Read(input, Samples));

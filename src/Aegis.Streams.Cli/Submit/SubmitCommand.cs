@@ -62,7 +62,7 @@ internal sealed class SubmitCommand(ConnectionOptions connections)
 
         // An idempotent producer needs up to a second for its id, so it starts first.
         using var producer = new RecordProducer(connection, run.ClientLogger());
-        using var tail = TopicTail.Open(clients, answers, fromBeginning: false, run.Talk, run.Host.Time);
+        using var tail = TopicTail.Open(clients, answers, fromBeginning: false, run.Talk, run.Host.Time, run.Stopping);
         var submission = new Submission(run, producer, topics, tail)
         {
             ReplyTopic = replyTopic,

@@ -42,7 +42,7 @@ internal static class WatchCommand
             var connection = new ConnectionResolver(connections).Connect(run);
             using var clients = new LibrdkafkaClients(connection, "aegis-watch", run.ClientLogger());
             var topic = new TopicNames(run.Value(connections.Prefix)).Decisions;
-            using var tail = TopicTail.Open(clients, [topic], run.Value(from) == FromBeginning, run.Talk, run.Host.Time);
+            using var tail = TopicTail.Open(clients, [topic], run.Value(from) == FromBeginning, run.Talk, run.Host.Time, run.Stopping);
             run.Talk.Note($"watching {topic} at {connection.BootstrapServers}; end with Ctrl-C", Terminal.Ink.Dim);
             Show(run, tail, filter, run.Value(count) ?? long.MaxValue);
             return ExitCodes.Done;
