@@ -133,7 +133,7 @@ public sealed class StreamThreadTests : IDisposable
         for (var i = 0; i < 5; i++) _scene.Faults.Inject(ClientCall.Commit, ClientFault.Fenced);
         var halt = Assert.Throws<StreamsHaltedException>(() => _scene.RunUntilRead(thread));
 
-        Assert.Equal("the producer `aegis-one-0` was fenced 5 times within a minute: another running instance uses the instance id `one`. Give each its own --instance-id.", halt.Message);
+        Assert.Equal("`aegis-one-0` was fenced 5 times within a minute: another running instance uses the instance id `one`. Give each its own --instance-id.", halt.Message);
     }
 
     [Fact]
