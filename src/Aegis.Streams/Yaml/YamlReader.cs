@@ -25,9 +25,10 @@ internal sealed class YamlReader
     public static ImmutableArray<YamlNode> Read(string text, string what, YamlFault report)
     {
         var documents = ImmutableArray.CreateBuilder<YamlNode>();
+        var reader = new YamlReader(text, what);
         try
         {
-            new YamlReader(text, what).ReadStream(documents);
+            reader.ReadStream(documents);
         }
         catch (YamlFaultException fault)
         {
@@ -36,6 +37,12 @@ internal sealed class YamlReader
         catch (YamlException fault)
         {
             report((int)fault.Start.Line, (int)fault.Start.Column, $"this is not YAML: {fault.Message}");
+        }
+        catch (InvalidOperationException)
+        {
+            // The parser says so of some texts that are not YAML, such as a byte order mark between documents, and names no place.
+            var last = reader._parser.Current?.End ?? Mark.Empty;
+            report((int)last.Line, (int)last.Column, "this is not YAML from here on");
         }
 
         return documents.ToImmutable();

@@ -163,6 +163,10 @@ public sealed class PolicyLoaderTests
     public void DeeplyNestedText_IsRefused() => Assert.Contains("nested deeper than 16 levels", Errors(new string('[', 500))[0].Message, StringComparison.Ordinal);
 
     [Fact]
+    public void TextThatTheParserGivesUpOn_IsAFaultWithAPlace() =>
+        Assert.Equal("p.yaml:1:1: this is not YAML from here on", Errors("...\n\ufeff\n,\t- a")[0].ToString());
+
+    [Fact]
     public void AnyText_LoadsOrFailsWithErrors() =>
         Gen.OneOf(
                 "agent", ":", " ", "\n", "- ", "[", "]", "{", "}", "a", "allowed_tools", "\"", "'", "&x", "*x", "!t", "|", ">", "?", "%", "@", "#", "\t",
