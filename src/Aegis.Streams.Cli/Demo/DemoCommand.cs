@@ -6,7 +6,7 @@ namespace Aegis.Streams.Cli.Demo;
 /// <summary>`aegis demo`: everything in one process, on the samples.</summary>
 internal static class DemoCommand
 {
-    private const int UsualRate = 400;
+    private const int UsualRate = 800;
 
     /// <summary>Makes the verb.</summary>
     /// <returns>The verb.</returns>
