@@ -22,12 +22,14 @@ namespace Aegis.Streams.Cli.Demo;
 internal sealed class Demonstration(CommandRun run)
 {
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ReadyCheckInterval = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly string[] ReplyTopicPatterns = ["{tenant}.replies"];
     private const int MaxReplyBytes = 1_000_000;
 
     private readonly TopicNames _topics = new();
+    private volatile ReplyTopicDirectory _replyTopics = ReplyTopicDirectory.Empty;
 
     /// <summary>Gets the policy file or folder.</summary>
     public required string Policies { get; init; }
@@ -47,14 +49,16 @@ internal sealed class Demonstration(CommandRun run)
         using var broker = EmbeddedTopics.Start(TopologyLoader.LoadDefault(), []);
         var connection = new KafkaConnection(broker.BootstrapServers) { IsEmbedded = true };
 
-        // An idempotent producer needs up to a second for its id, so it starts early, and the tables do not wait for each other's.
+        // Producers wait for an id and the instance for its group; side by side they wait once.
         using var producer = new RecordProducer(connection, run.ClientLogger());
+        using var clients = new LibrdkafkaClients(connection, _topics.Prefix, run.ClientLogger());
+        using var application = Start(clients, policies);
         var loading = Task.Run(() => Load(connection, CatalogTable.Form, "catalog.csv"), CancellationToken.None);
         var agents = Load(connection, AgentsTable.Form, "agents.jsonl");
+        _replyTopics = CreateReplyTopics(broker, agents);
         var items = loading.GetAwaiter().GetResult();
+        AwaitReady(application, items.Count, agents.Count);
         run.Talk.Note($"{policies.Policies.Length} policies, {items.Count} catalog items, {agents.Count} agents; {RatePerSecond} intents a second", Ink.Dim);
-        using var clients = new LibrdkafkaClients(connection, _topics.Prefix, run.ClientLogger());
-        using var application = Start(clients, policies, CreateReplyTopics(broker, agents));
         var tally = Submit(producer, clients);
         application.Stop(StopTimeout);
         if (run.IsJson) SubmissionSummary.WriteJson(run.Data, tally);
@@ -83,21 +87,26 @@ internal sealed class Demonstration(CommandRun run)
         return new ReplyTopicDirectory(ReplyTopicPatterns, names.ToDictionary(name => name, _ => new ReplyTopic(IsWritable: true, MaxReplyBytes)));
     }
 
-    private DecisionApplication Start(LibrdkafkaClients clients, PolicySnapshot policies, ReplyTopicDirectory replyTopics)
+    private DecisionApplication Start(LibrdkafkaClients clients, PolicySnapshot policies)
     {
         using var loggers = new TalkLoggerFactory(run.Talk, LogFormat.Text, run.IsVerbose ? LogLevel.Information : LogLevel.Warning, run.Host.Time);
         var settings = new DecisionOptions { ApplicationId = _topics.Prefix, InstanceId = "demo", Pipeline = new PipelineOptions { Topics = _topics } };
-        var application = new DecisionApplication(settings, clients, policies, CommitmentKey.Generate(), () => replyTopics, run.Host.Time, loggers);
-        using var running = new ManualResetEventSlim();
-        application.StateChanged += state =>
-        {
-            if (state is StreamsState.Running or StreamsState.Error) running.Set();
-        };
+        var application = new DecisionApplication(settings, clients, policies, CommitmentKey.Generate(), () => _replyTopics, run.Host.Time, loggers);
         application.Start();
-        if (running.Wait(StartTimeout, run.Stopping) && application.State == StreamsState.Running) return application;
-        var state = StateLine.NameOf(application.State);
-        application.Dispose();
-        throw CliRefusalException.Fault($"the instance is {state} and not RUNNING after {StartTimeout.TotalSeconds:0} s; --verbose shows why");
+        return application;
+    }
+
+    /// <summary>Waits until the instance runs and has read every row that was loaded.</summary>
+    private void AwaitReady(DecisionApplication application, int items, int agents)
+    {
+        var started = run.Host.Time.GetTimestamp();
+        while (application.State != StreamsState.Running || application.Catalog.Count < items || application.Agents.Count < agents)
+        {
+            if (application.State == StreamsState.Error || run.Host.Time.GetElapsedTime(started) > StartTimeout)
+                throw CliRefusalException.Fault($"the instance is {StateLine.NameOf(application.State)} and not ready after {StartTimeout.TotalSeconds:0} s at most; --verbose shows why");
+            run.Stopping.WaitHandle.WaitOne(ReadyCheckInterval);
+            run.Stopping.ThrowIfCancellationRequested();
+        }
     }
 
     private SubmissionTally Submit(RecordProducer producer, LibrdkafkaClients clients)
