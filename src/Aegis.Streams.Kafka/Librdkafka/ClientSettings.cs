@@ -56,6 +56,10 @@ internal static class ClientSettings
 
         // With the library's own poll thread each commit waits 10 ms for a wake-up that the thread takes away.
         config.EnableBackgroundPoll = false;
+
+        // By default a client that lost every broker forgets them and starts anew at the bootstrap servers, but its cache still names the
+        // forgotten one as the group's coordinator and waits for it (librdkafka#5511). A producer in doubt is replaced anyway.
+        SetDefault(connection, config, "metadata.recovery.strategy", "none");
         return config;
     }
 

@@ -9,6 +9,7 @@ namespace Aegis.Streams.Kafka.Librdkafka;
 internal sealed class TransactionalProducer : ITransactionalProducer
 {
     private static readonly TimeSpan QueueFullWait = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan OverdueAfter = TimeSpan.FromSeconds(1);
 
     private readonly IProducer<byte[]?, byte[]?> _producer;
     private readonly Message<byte[]?, byte[]?> _message = new();
@@ -16,6 +17,7 @@ internal sealed class TransactionalProducer : ITransactionalProducer
     private TopicPartitionOffset[] _offsets = [];
     private GroupMembership? _membership;
     private volatile bool _hasTransportDoubt;
+    private Task? _overdue;
 
     public TransactionalProducer(ProducerConfig config, ILogger logger) =>
         _producer = ClientBuild.Run(() => new ProducerBuilder<byte[]?, byte[]?>(config)
@@ -70,7 +72,17 @@ internal sealed class TransactionalProducer : ITransactionalProducer
     {
         _membership = (GroupMembership)membership;
         _offsets = [.. offsets.Select(pair => new TopicPartitionOffset(pair.Key.ToTopicPartition(), pair.Value))];
-        Run(() => _producer.SendOffsetsToTransaction(_offsets, _membership.Metadata, timeout));
+        var metadata = _membership.Metadata;
+        var call = Task.Run(() => Run(() => _producer.SendOffsetsToTransaction(_offsets, metadata, timeout)));
+
+        // librdkafka waits for the group's coordinator past its timeout, if need be for ever (librdkafka#5456, #5511).
+        if (Task.WaitAny([call], timeout + OverdueAfter) < 0)
+        {
+            _overdue = call;
+            throw new StreamClientException(StreamClientFault.Fatal, $"the group's coordinator did not take the offsets within {timeout.TotalSeconds:0.#} s");
+        }
+
+        call.GetAwaiter().GetResult();
     }
 
     public void Commit(TimeSpan timeout)
@@ -83,7 +95,12 @@ internal sealed class TransactionalProducer : ITransactionalProducer
 
     public void Poll() => _producer.Poll(TimeSpan.Zero);
 
-    public void Dispose() => _producer.Dispose();
+    /// <summary>Lets the producer go; one that is still in a call goes when the call returns. Whatever that still does is fenced by the next producer of the name.</summary>
+    public void Dispose()
+    {
+        if (_overdue is null) _producer.Dispose();
+        else _overdue.ContinueWith(_ => _producer.Dispose(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+    }
 
     /// <summary>Converts headers; most records share one list of them, which is converted once.</summary>
     private Headers? Convert(IReadOnlyList<RecordHeader> headers)

@@ -9,7 +9,7 @@ namespace Aegis.Streams.Tests.Runtime;
 /// </summary>
 public sealed class StreamSimulationTests
 {
-    private static readonly int Seeds = Number("AEGIS_SIMULATION_SEEDS", 300);
+    private static readonly int Seeds = Number("AEGIS_SIMULATION_SEEDS", 1200);
     private static readonly int FirstSeed = Number("AEGIS_SIMULATION_FIRST_SEED", 1);
 
     [Fact]
