@@ -55,6 +55,7 @@ public sealed class ReadmeTests(Workspace workspace)
     private async Task Run(IEnumerable<ReadmeBlock> blocks, string address)
     {
         var running = new List<BackgroundCommand>();
+        workspace.OpenTerminal();
         try
         {
             foreach (var block in blocks)

@@ -46,6 +46,9 @@ public sealed class Workspace : IDisposable
         return (process.ExitCode, File.ReadAllText(file));
     }
 
+    /// <summary>Forgets what was exported, as a new terminal does.</summary>
+    public void OpenTerminal() => _exports.Clear();
+
     /// <summary>Describes a shell in the copy.</summary>
     /// <param name="script">What it runs.</param>
     public ProcessStartInfo Shell(string script)
