@@ -13,7 +13,7 @@ internal sealed class StreamBenchOptions
 {
     private const int MaxIntents = 10_000_000;
     private const int MaxRate = 100_000;
-    private const int DefaultTransactionRecords = 1000;
+    private const int DefaultTransactionRecords = 10_000;
     private static readonly TimeSpan MaxDuration = TimeSpan.FromHours(1);
 
     // The embedded broker keeps some MiB a partition, and drops what is older.
@@ -27,9 +27,9 @@ internal sealed class StreamBenchOptions
     private readonly DurationOption _warmUp = new("--warmup", "How long each rate is driven before it is measured.", TimeSpan.FromSeconds(20));
     private readonly NumberOption _threads = new("--threads", "Stream threads.", 1, 64, usual: 1);
     private readonly DurationOption _commitInterval = new("--commit-interval", "The longest time that a transaction collects records.", TimeSpan.FromMilliseconds(100));
-    private readonly DurationOption _commitSpacing = new("--commit-spacing", "The shortest time between two commits.", TimeSpan.FromMilliseconds(5));
+    private readonly DurationOption _commitSpacing = new("--commit-spacing", "The shortest time between two commits.", TimeSpan.FromMilliseconds(10));
     private readonly NumberOption _transactionRecords = new("--transaction-records", "Intents at which a transaction commits.", 1, 100_000, usual: DefaultTransactionRecords);
-    private readonly NumberOption _transactionBytes = new("--transaction-bytes", "Bytes of output at which a transaction commits.", 1024, 64 << 20, usual: 1 << 20);
+    private readonly NumberOption _transactionBytes = new("--transaction-bytes", "Bytes of output at which a transaction commits.", 1024, 64 << 20, usual: 16 << 20);
     private readonly NumberOption _partitions = new("--partitions", "Partitions of each topic.", 1, 256, usual: 4);
     private readonly NumberOption _skus = new("--skus", "Items of the catalog.", 1000, 1_000_000, usual: 10_000);
     private readonly NumberOption _seed = new("--seed", "Makes another load of the same kind.", 0, int.MaxValue, usual: 1);
