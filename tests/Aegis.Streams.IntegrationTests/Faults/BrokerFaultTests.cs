@@ -12,6 +12,9 @@ public sealed class BrokerFaultTests(ITestOutputHelper output)
     [InlineData(true)]
     public void BrokerGoesAndComesBackUnderLoad_NothingIsLostAndNoProcessDies(bool isKilled)
     {
+        Assert.SkipWhen(
+            isKilled && Environment.GetEnvironmentVariable("AEGIS_FAULT_SOAK") is null,
+            "An open defect: now and then a transaction stays open in a broker that was killed, and its partitions wait (docs/operations.md). AEGIS_FAULT_SOAK=1 runs it.");
         using var cluster = FaultBroker.StartCluster();
         using var scene = new FaultScene(cluster.Connection, output);
         var (one, two) = (scene.Start(scene.Settings("one")), scene.Start(scene.Settings("two")));
