@@ -93,6 +93,9 @@ internal sealed class Instance(CommandRun run, UpOptions options)
     {
         using var clients = new LibrdkafkaClients(connection, settings.ApplicationId, loggers.CreateLogger("clients"));
         using var replyTopics = new ReplyTopicWatcher(connection, run.Value(options.ReplyTopics), _topology, run.Host.Time, loggers.CreateLogger("reply-topics"));
+
+        // Before the first intent: one that names a reply topic nobody has asked for yet would get no copy.
+        replyTopics.Refresh();
         using var application = new DecisionApplication(settings, clients, policies, key, () => replyTopics.Current, run.Host.Time, loggers);
         var line = new StateLine(run.Talk, _logFormat == LogFormat.Json ? loggers.CreateLogger("up") : null);
         line.Changed(application.State);
