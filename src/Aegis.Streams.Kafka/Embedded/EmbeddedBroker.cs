@@ -33,7 +33,10 @@ public sealed class EmbeddedBroker : IDisposable
     /// <summary>Starts a broker.</summary>
     /// <returns>The broker; it ends with <see cref="Dispose"/> or the process.</returns>
     /// <exception cref="InvalidOperationException">librdkafka could not start it.</exception>
-    public static EmbeddedBroker Start()
+    public static EmbeddedBroker Start() => Start(brokers: 1);
+
+    /// <summary>Starts a cluster of several brokers, with ids from 1, for tests of what goes away.</summary>
+    internal static EmbeddedBroker Start(int brokers)
     {
         var error = new byte[ErrorBytes];
         var configuration = NativeMethods.NewConfiguration();
@@ -42,7 +45,7 @@ public sealed class EmbeddedBroker : IDisposable
         _ = NativeMethods.SetProperty(configuration, "log_level", "0", error, ErrorBytes);
         var client = NativeMethods.NewClient(ProducerType, configuration, error, ErrorBytes);
         if (client == 0) throw new InvalidOperationException($"The embedded broker did not start: {Encoding.UTF8.GetString(error).TrimEnd('\0')}.");
-        var cluster = NativeMethods.NewMockCluster(client, brokers: 1);
+        var cluster = NativeMethods.NewMockCluster(client, brokers);
         if (cluster == 0)
         {
             NativeMethods.DestroyClient(client);
@@ -66,6 +69,16 @@ public sealed class EmbeddedBroker : IDisposable
             var error = NativeMethods.CreateMockTopic(_cluster, name, partitions, replicationFactor: 1);
             if (error != 0) throw new InvalidOperationException($"The embedded broker did not create the topic `{name}`: {(ErrorCode)error}.");
         }
+    }
+
+    /// <summary>Makes one broker the coordinator of a group, and that of a transactional id another; then takes the first one away.</summary>
+    internal void TakeGroupCoordinatorAway(string groupId, string transactionalId)
+    {
+        const int transactions = 1, group = 2;
+        if (NativeMethods.SetMockCoordinator(_cluster, "transaction", transactionalId, transactions) != 0
+            || NativeMethods.SetMockCoordinator(_cluster, "group", groupId, group) != 0
+            || NativeMethods.SetMockBrokerDown(_cluster, group) != 0)
+            throw new InvalidOperationException("The cluster does not have two brokers.");
     }
 
     /// <inheritdoc/>

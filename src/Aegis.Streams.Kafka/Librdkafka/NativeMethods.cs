@@ -52,6 +52,12 @@ internal static partial class NativeMethods
     [LibraryImport(LibraryName, EntryPoint = "rd_kafka_mock_topic_create", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int CreateMockTopic(nint cluster, string name, int partitions, int replicationFactor);
 
+    [LibraryImport(LibraryName, EntryPoint = "rd_kafka_mock_coordinator_set", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int SetMockCoordinator(nint cluster, string keyType, string key, int brokerId);
+
+    [LibraryImport(LibraryName, EntryPoint = "rd_kafka_mock_broker_set_down")]
+    public static partial int SetMockBrokerDown(nint cluster, int brokerId);
+
     [LibraryImport(LibraryName, EntryPoint = "rd_kafka_mock_group_initial_rebalance_delay_ms")]
     public static partial void SetMockRebalanceDelay(nint cluster, int delayMs);
 
