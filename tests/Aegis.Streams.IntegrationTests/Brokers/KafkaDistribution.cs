@@ -1,6 +1,6 @@
 namespace Aegis.Streams.IntegrationTests.Brokers;
 
-/// <summary>A distribution of Apache Kafka 4 on this machine: `KAFKA_HOME`, else the folder `shared/bench/kafka` beside the repository.</summary>
+/// <summary>A distribution of Apache Kafka 4 on this machine: `KAFKA_HOME`, else that of <see cref="BenchFolder"/>.</summary>
 /// <param name="Home">Its folder, with `bin` and `libs`.</param>
 internal sealed record KafkaDistribution(string Home)
 {
@@ -14,18 +14,12 @@ internal sealed record KafkaDistribution(string Home)
     {
         reason = "";
         var named = Environment.GetEnvironmentVariable("KAFKA_HOME");
-        var home = string.IsNullOrEmpty(named) ? Beside(AppContext.BaseDirectory) : named;
-        var found = home is not null && File.Exists(Path.Combine(home, "bin", "kafka-server-start.sh"));
-        if (!found) reason = named is null ? "KAFKA_HOME is not set" : $"KAFKA_HOME ({named}) holds no bin/kafka-server-start.sh";
+        var home = string.IsNullOrEmpty(named) ? BenchFolder.PathOf("kafka") : named;
+        var found = File.Exists(Path.Combine(home, "bin", "kafka-server-start.sh"));
+        if (!found) reason = named is null ? "KAFKA_HOME is not set (unpack Apache Kafka 4 and let it name the folder)" : $"KAFKA_HOME ({named}) holds no bin/kafka-server-start.sh";
         else if (!OperatingSystem.IsLinux()) reason = "a private broker needs Linux";
-        else if (!HasJava()) reason = "there is no `java` on the PATH (Java 17 or later)";
-        return reason.Length == 0 ? new KafkaDistribution(home!) : null;
-    }
-
-    private static string? Beside(string? folder)
-    {
-        while (folder is not null && !File.Exists(Path.Combine(folder, "Aegis.Streams.sln"))) folder = Path.GetDirectoryName(folder);
-        return folder is null ? null : Path.GetFullPath(Path.Combine(folder, "..", "shared", "bench", "kafka"));
+        else if (!HasJava()) reason = "there is no `java` on the PATH (install Java 17 or later, such as openjdk-17-jre-headless)";
+        return reason.Length == 0 ? new KafkaDistribution(home) : null;
     }
 
     private static bool HasJava() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, "java")));

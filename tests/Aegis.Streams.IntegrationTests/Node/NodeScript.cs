@@ -58,7 +58,7 @@ internal static class NodeScript
     private static string FindNode()
     {
         var node = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, "node")).FirstOrDefault(File.Exists);
-        if (node is null) Assert.Skip("There is no `node` on the PATH (Node.js 20 or later).");
+        if (node is null) Assert.Skip("There is no `node` on the PATH (install Node.js 20 or later).");
         return node!;
     }
 }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using Aegis.Streams.IntegrationTests.Brokers;
 using Aegis.Streams.IntegrationTests.SchemaRegistry;
-using Aegis.Streams.Tests;
 
 [assembly: AssemblyFixture(typeof(RealSchemaRegistry))]
 
@@ -26,7 +26,7 @@ public sealed class RealSchemaRegistry : IDisposable
         }
     }
 
-    private static string Distribution => Path.GetFullPath(RepositoryFiles.PathOf("..", "shared", "bench", "schema-registry"));
+    private static string Distribution => BenchFolder.PathOf("schema-registry");
 
     /// <inheritdoc/>
     public void Dispose()
@@ -40,7 +40,7 @@ public sealed class RealSchemaRegistry : IDisposable
     {
         if (Environment.GetEnvironmentVariable("AEGIS_TEST_SCHEMA_REGISTRY") is { Length: > 0 } url) return url;
         if (!File.Exists(Path.Combine(Distribution, "start.sh")))
-            Assert.Skip("There is no schema registry: AEGIS_TEST_SCHEMA_REGISTRY is not set, and none lies beside the repository.");
+            Assert.Skip("There is no schema registry: let AEGIS_TEST_SCHEMA_REGISTRY hold the URL of one, such as that of `docker compose up registry`.");
         _data = Directory.CreateTempSubdirectory("aegis-registry-").FullName;
         var port = RandomNumberGenerator.GetInt32(20_000, 32_000);
         return Run("start.sh", port.ToString(System.Globalization.CultureInfo.InvariantCulture), _data);

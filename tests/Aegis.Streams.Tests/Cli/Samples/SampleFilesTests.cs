@@ -92,7 +92,7 @@ public sealed class SampleFilesTests
         try
         {
             using var python = StartPython(SampleFiles.PathOf("generate.py"), folder);
-            Assert.SkipUnless(python is not null, "python3 is not installed, so the generator of the samples was not run");
+            Assert.SkipUnless(python is not null, "there is no `python3` on the PATH (install python3), so the generator of the samples was not run");
             python!.WaitForExit();
             Assert.Equal(0, python.ExitCode);
             foreach (var name in new[] { "catalog.csv", "agents.jsonl", "intents.jsonl" })
