@@ -7,6 +7,9 @@ namespace Aegis.Streams.Kafka.Clients;
 /// <exception cref="StreamClientException">Any call may throw it; <see cref="StreamClientException.Fault"/> says what can be done.</exception>
 public interface IStreamClients
 {
+    /// <summary>Gets a value indicating whether the cluster keeps aborted records from its readers. The in-process broker shows them to everybody.</summary>
+    bool HidesAborted { get; }
+
     /// <summary>Makes a consumer in the group of the application.</summary>
     /// <param name="memberId">Stable name of the member in its deployment: instance and thread.</param>
     /// <returns>The consumer, not yet subscribed.</returns>

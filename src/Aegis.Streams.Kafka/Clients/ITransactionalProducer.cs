@@ -6,7 +6,10 @@ namespace Aegis.Streams.Kafka.Clients;
 /// <exception cref="StreamClientException">Any call may throw it; <see cref="StreamClientException.Fault"/> says what can be done.</exception>
 public interface ITransactionalProducer : IDisposable
 {
-    /// <summary>Gets a value indicating whether the transport failed since the transaction began: a late request of it may still reach the broker, so the producer must be replaced after an abort (librdkafka#5423).</summary>
+    /// <summary>
+    /// Gets a value indicating whether the transport failed since the producer was made: a late request may still reach the broker (librdkafka#5423), and
+    /// a broker that went away may not have written the markers of the last transaction. Never becomes false again.
+    /// </summary>
     bool HasTransportDoubt { get; }
 
     /// <summary>Fences every earlier producer of the same transactional id and ends its open transaction.</summary>
@@ -19,6 +22,10 @@ public interface ITransactionalProducer : IDisposable
     /// <summary>Adds a record to the open transaction. Waits while the local queue is full.</summary>
     /// <param name="record">The record.</param>
     void Produce(OutboundRecord record);
+
+    /// <summary>Waits until the broker has every record of the open transaction: an abort drops what has not left the client.</summary>
+    /// <param name="timeout">How long to wait.</param>
+    void Flush(TimeSpan timeout);
 
     /// <summary>Adds the next offsets of the input to the open transaction. Must name one offset at least: an empty set fences nothing.</summary>
     /// <param name="offsets">For each partition, the offset to read next.</param>

@@ -15,8 +15,11 @@ public enum StreamClientFault
     /// <summary>A newer producer of the same transactional id or member of the same name exists, or the broker ended the transaction for its age. Replace the client.</summary>
     Fenced,
 
-    /// <summary>The client is of no more use, or its state is in doubt. Replace it.</summary>
+    /// <summary>The client is of no more use. Replace it.</summary>
     Fatal,
+
+    /// <summary>The transport failed under a producer: what the broker has done of its last requests is unknown. Replace it, and trust no more than what the broker says is committed.</summary>
+    InDoubt,
 
     /// <summary>The offset to read is not in the log.</summary>
     OffsetOutOfRange,

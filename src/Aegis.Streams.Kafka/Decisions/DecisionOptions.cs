@@ -39,5 +39,6 @@ public sealed record DecisionOptions
         Threads = Threads,
         InputTopics = [Pipeline.Topics.Intents],
         ChangelogTopic = Pipeline.Topics.State,
+        OutputTopics = Pipeline.Topics.Outputs,
     });
 }

@@ -24,10 +24,6 @@ internal static class ClientFaults
     public static StreamClientException Of(KafkaException fault) =>
         Make(fault, OfCode(fault.Error.Code) is { } known && !(known == StreamClientFault.Retriable && fault.Error.IsFatal) ? known : StreamClientFault.Fatal);
 
-    /// <summary>Says whether an error tells that a request may have reached the broker without its answer coming back.</summary>
-    public static bool IsTransport(ErrorCode code) =>
-        code is ErrorCode.Local_Transport or ErrorCode.Local_TimedOut or ErrorCode.Local_AllBrokersDown or ErrorCode.RequestTimedOut or ErrorCode.NetworkException;
-
     private static bool IsFence(ErrorCode code) => code is ErrorCode.Local_Fenced or ErrorCode.ProducerFenced or ErrorCode.InvalidProducerEpoch;
 
     private static StreamClientFault? OfCode(ErrorCode code) => code switch

@@ -60,6 +60,9 @@ internal static class ClientSettings
         // By default a client that lost every broker forgets them and starts anew at the bootstrap servers, but its cache still names the
         // forgotten one as the group's coordinator and waits for it (librdkafka#5511). A producer in doubt is replaced anyway.
         SetDefault(connection, config, "metadata.recovery.strategy", "none");
+
+        // What the log says of a closed connection is all that says it.
+        config.LogConnectionClose = true;
         return config;
     }
 

@@ -29,6 +29,9 @@ public sealed class LibrdkafkaClients : IStreamClients, IDisposable
     public TimeSpan TransactionTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <inheritdoc/>
+    public bool HidesAborted => !_connection.IsEmbedded;
+
+    /// <inheritdoc/>
     public IGroupConsumer CreateConsumer(string memberId) =>
         new GroupConsumer(ClientSettings.GroupConsumer(_connection, _applicationId, memberId), _connection.IsEmbedded, _logger);
 

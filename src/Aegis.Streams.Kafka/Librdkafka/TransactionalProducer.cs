@@ -19,11 +19,19 @@ internal sealed class TransactionalProducer : ITransactionalProducer
     private volatile bool _hasTransportDoubt;
     private Task? _overdue;
 
-    public TransactionalProducer(ProducerConfig config, ILogger logger) =>
+    public TransactionalProducer(ProducerConfig config, ILogger logger)
+    {
+        var log = new ClientLog(logger);
         _producer = ClientBuild.Run(() => new ProducerBuilder<byte[]?, byte[]?>(config)
-            .SetLogHandler(new ClientLog(logger).Write)
-            .SetErrorHandler((_, error) => _hasTransportDoubt |= ClientFaults.IsTransport(error.Code))
+            .SetLogHandler((client, message) =>
+            {
+                // The library reports a connection that the broker closed in order nowhere else.
+                _hasTransportDoubt |= TransportDoubt.IsIn(message);
+                log.Write(client, message);
+            })
+            .SetErrorHandler((_, error) => _hasTransportDoubt |= TransportDoubt.IsIn(error))
             .Build());
+    }
 
     public bool HasTransportDoubt
     {
@@ -37,12 +45,7 @@ internal sealed class TransactionalProducer : ITransactionalProducer
 
     public void InitTransactions(TimeSpan timeout) => Run(() => _producer.InitTransactions(timeout));
 
-    public void Begin()
-    {
-        Poll();
-        _hasTransportDoubt = false;
-        Run(_producer.BeginTransaction);
-    }
+    public void Begin() => Run(_producer.BeginTransaction);
 
     public void Produce(OutboundRecord record)
     {
@@ -67,6 +70,12 @@ internal sealed class TransactionalProducer : ITransactionalProducer
             }
         }
     }
+
+    public void Flush(TimeSpan timeout) => Run(() =>
+    {
+        var left = _producer.Flush(timeout);
+        if (left > 0) throw new StreamClientException(StreamClientFault.Retriable, $"{left} records were not sent within {timeout.TotalSeconds:0.#} s");
+    });
 
     public void SendOffsets(IReadOnlyDictionary<LogPartition, long> offsets, IGroupMembership membership, TimeSpan timeout)
     {

@@ -90,9 +90,6 @@ internal sealed class CommitCycle(
         Commits++;
         metrics.Committed(records);
         (_abortsInARow, _isolatedRecords) = (0, Math.Max(0, _isolatedRecords - records));
-
-        // The commit is certain, but a late copy of one of its requests could still end the next transaction (librdkafka#5423).
-        if (transaction.HasTransportDoubt) ReplaceProducer("transport_doubt");
     }
 
     /// <summary>Aborts for what went wrong with the record that was tried last.</summary>
@@ -114,14 +111,13 @@ internal sealed class CommitCycle(
 
         var isCommitting = transaction.IsCommitting;
         var isSoft = kind is null or StreamClientFault.AbortRequired && transaction.TryAbort();
-        foreach (var task in tasks.Touched())
+        calls.CompleteOpen(isSoft || !isCommitting ? TaskCallOutcome.Aborted : TaskCallOutcome.Unknown);
+        if (isSoft)
         {
-            if (isSoft) task.Rollback();
-            else task.Reset();
+            foreach (var task in tasks.Touched()) task.Rollback();
+            return;
         }
 
-        calls.CompleteOpen(isSoft || !isCommitting ? TaskCallOutcome.Aborted : TaskCallOutcome.Unknown);
-        if (isSoft) return;
         ReplaceProducer(kind?.ToString() ?? "abort_failed");
         fences.Add(fault);
     }
@@ -134,11 +130,16 @@ internal sealed class CommitCycle(
         foreach (var task in tasks.Touched()) task.Reset();
     }
 
-    /// <summary>Throws the producer away; the next turn makes a new one, whose initialisation ends the old one's transaction.</summary>
+    /// <summary>
+    /// Throws the producer away; the next turn makes a new one, whose initialisation ends the old one's transactions. That may be one that was said to be
+    /// committed, so all tasks begin anew from what is committed then, unless their last transaction is settled.
+    /// </summary>
     public void ReplaceProducer(string reason)
     {
         metrics.ProducerRebuilt(reason);
+        var isSettled = transaction.IsSettled;
         transaction.Discard();
+        if (!isSettled) tasks.Reset();
     }
 
     /// <summary>The offsets to read next; a task without progress names its last ones again, so that the broker checks its ownership too.</summary>

@@ -161,8 +161,8 @@ internal sealed class StreamThread : IRebalanceListener, IDisposable
     }
 
     /// <summary>
-    /// Joins the group, and makes a producer when there are tasks for it: whoever runs under a name that is taken learns it from the group
-    /// before its producer fences the one that works.
+    /// Joins the group, and makes a producer once it has: whoever runs under a name that is taken learns it from the group before its producer
+    /// fences the one that works. A thread without tasks needs one too, for what its predecessor may have left open.
     /// </summary>
     private bool EnsureProducer()
     {
@@ -172,8 +172,9 @@ internal sealed class StreamThread : IRebalanceListener, IDisposable
             (_isSubscribed, _subscribedAt) = (true, _time.GetTimestamp());
         }
 
+        if (_transaction.IsReady && !_transaction.IsOpen && _transaction.HasTransportDoubt) _cycle.ReplaceProducer(nameof(StreamClientFault.InDoubt));
         if (_transaction.IsReady) return true;
-        if (!_tasks.IsEmpty && InitializeProducer()) return true;
+        if (IsJoined && InitializeProducer()) return true;
 
         // The group must not give the thread up meanwhile; what it delivers is read again later.
         _tasks.Rewind();
@@ -185,14 +186,15 @@ internal sealed class StreamThread : IRebalanceListener, IDisposable
     {
         try
         {
-            _transaction.Initialize();
+            _transaction.Initialize(_consumer.Membership);
             return true;
         }
-        catch (StreamClientException fault) when (fault.Fault is StreamClientFault.Retriable or StreamClientFault.Fenced or StreamClientFault.Fatal)
+        catch (StreamClientException fault) when (
+            fault.Fault is StreamClientFault.Retriable or StreamClientFault.AbortRequired or StreamClientFault.InDoubt or StreamClientFault.Fenced or StreamClientFault.Fatal)
         {
             _fences.Add(fault);
             _logger.ProducerNotReady(Name, fault);
-            if (fault.Fault != StreamClientFault.Retriable) _backOff(ProducerPause);
+            if (fault.Fault is StreamClientFault.Fenced or StreamClientFault.Fatal) _backOff(ProducerPause);
             return false;
         }
     }

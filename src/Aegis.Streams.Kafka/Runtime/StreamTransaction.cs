@@ -13,9 +13,15 @@ internal sealed class StreamTransaction(
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ResumePause = TimeSpan.FromMilliseconds(10);
 
+    // Short, so that a broken connection is noticed before the broker is back: a commit that is sent anew then could commit what was left open before.
+    private static readonly TimeSpan CommitSlice = TimeSpan.FromSeconds(1);
+
+    private readonly HangingTransactions _hanging = new(clients, options);
+    private readonly HashSet<string> _topics = [];
     private ITransactionalProducer? _producer;
     private bool _initialized;
     private long _openedAt;
+    private long _endedAt;
 
     /// <summary>Gets a value indicating whether the producer is initialised.</summary>
     public bool IsReady => _initialized;
@@ -35,17 +41,26 @@ internal sealed class StreamTransaction(
 
     public bool HasTransportDoubt => _producer is { HasTransportDoubt: true };
 
-    /// <summary>Makes the producer ready: fences its predecessors and ends their transaction.</summary>
+    /// <summary>Gets a value indicating whether the last transaction ended so long ago that the broker has written its markers for certain.</summary>
+    public bool IsSettled => !IsOpen && time.GetElapsedTime(_endedAt) > options.TransactionTimeout;
+
+    /// <summary>Makes the producer ready: fences its predecessors and ends their transactions.</summary>
+    /// <param name="membership">The consumer's membership, read just now.</param>
     /// <exception cref="StreamClientException">It did not work; the next call goes on where <see cref="StreamClientFault.Retriable"/>, else begins anew.</exception>
-    public void Initialize()
+    public void Initialize(IGroupMembership membership)
     {
+        var isBegun = false;
         try
         {
             _producer ??= clients.CreateProducer(transactionalId);
             _producer.InitTransactions(CallTimeout);
+            isBegun = true;
+            _hanging.Abort(_producer, membership, _topics);
+            ThrowIfInDoubt();
             _initialized = true;
+            _topics.Clear();
         }
-        catch (StreamClientException fault) when (fault.Fault != StreamClientFault.Retriable)
+        catch (StreamClientException fault) when (isBegun || fault.Fault != StreamClientFault.Retriable)
         {
             Discard();
             throw;
@@ -65,6 +80,7 @@ internal sealed class StreamTransaction(
     {
         EnsureOpen();
         Producer.Produce(record);
+        _topics.Add(record.Topic);
         Bytes += (record.Key?.Length ?? 0) + (record.Value?.Length ?? 0);
     }
 
@@ -76,10 +92,10 @@ internal sealed class StreamTransaction(
     {
         if (offsets.Count == 0) throw new InvalidOperationException("A transaction without an offset fences nothing; every touched task must name one.");
         var sendStarted = time.GetTimestamp();
-        Resume(timeout => Producer.SendOffsets(offsets, membership, timeout), options.TransactionTimeout);
+        Resume(timeout => Producer.SendOffsets(offsets, membership, timeout), CallTimeout, options.TransactionTimeout);
         var commitStarted = time.GetTimestamp();
         IsCommitting = true;
-        Resume(Producer.Commit, options.TransactionTimeout);
+        Resume(Producer.Commit, CommitSlice, options.TransactionTimeout);
         metrics.CommitPhase("offsets", time.GetElapsedTime(sendStarted, commitStarted));
         metrics.CommitPhase("commit", time.GetElapsedTime(commitStarted));
         End();
@@ -93,9 +109,9 @@ internal sealed class StreamTransaction(
         if (!IsOpen) return true;
         try
         {
-            Resume(Producer.Abort, CallTimeout);
+            Resume(Producer.Abort, CallTimeout, CallTimeout);
             End();
-            return !Producer.HasTransportDoubt;
+            return true;
         }
         catch (StreamClientException)
         {
@@ -114,22 +130,28 @@ internal sealed class StreamTransaction(
 
     private ITransactionalProducer Producer => _producer ?? throw new InvalidOperationException("The producer was discarded and not yet replaced.");
 
-    private void End() => (IsOpen, IsCommitting, Records, Bytes) = (false, false, 0, 0);
+    private void End() => (IsOpen, IsCommitting, Records, Bytes, _endedAt) = (false, false, 0, 0, time.GetTimestamp());
 
-    /// <summary>Makes a call again while it says that it goes on inside: aborting before it has answered would lose its outcome.</summary>
-    private void Resume(Action<TimeSpan> call, TimeSpan deadline)
+    private void ThrowIfInDoubt()
+    {
+        if (HasTransportDoubt) throw new StreamClientException(StreamClientFault.InDoubt, "a connection of the producer broke, so nobody knows what its broker did last");
+    }
+
+    /// <summary>Makes a call again while it says that it goes on inside: aborting before it has answered would lose its outcome. Gives up when the transport fails.</summary>
+    private void Resume(Action<TimeSpan> call, TimeSpan slice, TimeSpan deadline)
     {
         var started = time.GetTimestamp();
         while (true)
         {
             try
             {
-                call(CallTimeout);
+                call(slice);
+                ThrowIfInDoubt();
                 return;
             }
             catch (StreamClientException fault) when (fault.Fault == StreamClientFault.Retriable && time.GetElapsedTime(started) < deadline)
             {
-                Poll();
+                ThrowIfInDoubt();
                 backOff(ResumePause);
             }
         }

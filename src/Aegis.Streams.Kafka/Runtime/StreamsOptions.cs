@@ -20,6 +20,13 @@ public sealed record StreamsOptions
     /// <summary>Gets the changelog of keyed state; as many partitions as the inputs.</summary>
     public required string ChangelogTopic { get; init; }
 
+    /// <summary>
+    /// Gets the topics that processors write to, besides the changelog. In these, a new producer ends what a broker may have left open of its
+    /// predecessor's transactions (<see cref="HangingTransactions"/>).
+    /// </summary>
+    /// <value>The default is none.</value>
+    public IReadOnlyList<string> OutputTopics { get; init; } = [];
+
     /// <summary>Gets the longest time that a transaction collects records.</summary>
     /// <value>The default is 100 milliseconds. Must be between 1 millisecond and a quarter of <see cref="TransactionTimeout"/>.</value>
     public TimeSpan CommitInterval { get; init; } = TimeSpan.FromMilliseconds(100);

@@ -60,6 +60,12 @@ internal sealed class TaskSet(int partitionCount, Action<OutboundRecord> emit)
         }
     }
 
+    /// <summary>Makes every task begin anew.</summary>
+    public void Reset()
+    {
+        foreach (var task in _tasks.Values) task.Reset();
+    }
+
     /// <summary>Makes every running task read again from its committed offset: records may pass by that nobody processes.</summary>
     public void Rewind()
     {

@@ -33,6 +33,9 @@ internal enum ClientFault
     /// <summary>The request is sent twice; the answer to the second is good, and the first arrives later.</summary>
     LateDuplicate,
 
+    /// <summary>The broker takes the request and answers, then goes away without having written a marker; the transport of the client fails a moment later.</summary>
+    MarkersLost,
+
     /// <summary>The process is stopped for a while before the call, and knows nothing of it.</summary>
     Stall,
 

@@ -20,12 +20,12 @@ internal sealed class FaultScript
         [ClientCall.Commit] =
             [
                 ClientFault.CrashBefore, ClientFault.CrashAfter, ClientFault.TimeoutBefore, ClientFault.TimeoutAfter, ClientFault.AbortRequired,
-                ClientFault.Fenced, ClientFault.FatalBefore, ClientFault.FatalAfter, ClientFault.LateDuplicate, ClientFault.Stall,
+                ClientFault.Fenced, ClientFault.FatalBefore, ClientFault.FatalAfter, ClientFault.LateDuplicate, ClientFault.MarkersLost, ClientFault.Stall,
             ],
         [ClientCall.Abort] =
             [
                 ClientFault.CrashBefore, ClientFault.CrashAfter, ClientFault.TimeoutBefore, ClientFault.TimeoutAfter, ClientFault.Fenced,
-                ClientFault.FatalBefore, ClientFault.FatalAfter, ClientFault.LateDuplicate, ClientFault.Stall,
+                ClientFault.FatalBefore, ClientFault.FatalAfter, ClientFault.LateDuplicate, ClientFault.MarkersLost, ClientFault.Stall,
             ],
         [ClientCall.Read] = [ClientFault.CrashBefore, ClientFault.Stall],
         [ClientCall.Ranges] = [ClientFault.CrashBefore, ClientFault.TimeoutBefore],
@@ -74,6 +74,12 @@ internal sealed class FaultScript
 
     /// <summary>Draws how long one marker takes to its partition: now and then so long that a new owner is there before it.</summary>
     public TimeSpan MarkerDelay() => Chance(300) ? TimeSpan.FromMilliseconds(Number(Chance(200) ? 5000 : 200)) : TimeSpan.Zero;
+
+    /// <summary>Draws whether a call that times out does so for a broken connection, not for a slow broker.</summary>
+    public bool BreaksConnection() => Chance(500);
+
+    /// <summary>Draws whether a broker that ends a transaction for its age does so in the moment in which it knows no leaders, and so writes no marker.</summary>
+    public bool LosesMarkers() => Chance(300);
 
     /// <summary>Draws how long a request is lost in the network; a second without a seed.</summary>
     public TimeSpan RequestDelay() => TimeSpan.FromMilliseconds(_random is null ? 1000 : Number(2000));

@@ -71,14 +71,14 @@ internal sealed class GroupCoordinator(SimulatedCluster cluster)
         return [.. member.Target.Where(partition => !_members.Exists(other => other.Owned.Contains(partition)))];
     }
 
-    /// <summary>Lets offsets into a transaction only from a current member, in its current epoch (KIP-447).</summary>
+    /// <summary>Lets offsets into a transaction only from a current member, in its current epoch (KIP-447). A topic that the member does not read has no owners.</summary>
     public void RequireMember(SimulatedMembership membership, IEnumerable<LogPartition> partitions)
     {
         if (membership.Member is not { } member || !Contains(member))
             throw new StreamClientException(StreamClientFault.AbortRequired, "The offsets come from a member that the group does not know.");
         if (member.Epoch != membership.Epoch)
             throw new StreamClientException(StreamClientFault.AbortRequired, $"The offsets come from epoch {membership.Epoch} of a member in epoch {member.Epoch}.");
-        if (cluster.Options.OnlyOwnersSendOffsets && !partitions.All(member.Owned.Contains))
+        if (cluster.Options.OnlyOwnersSendOffsets && !partitions.All(partition => member.Owned.Contains(partition) || !member.Topics.Contains(partition.Topic)))
             throw new StreamClientException(StreamClientFault.AbortRequired, "The offsets are of a partition that the member does not own.");
     }
 

@@ -15,6 +15,11 @@ internal sealed class SimulatedProcess(SimulatedCluster cluster, string name) : 
     /// <summary>Gets a value indicating whether the process runs, so that its background threads send heartbeats.</summary>
     public bool IsRunning => !IsCrashed && !_isPaused;
 
+    /// <summary>Gets how often the connections of the process broke.</summary>
+    public int BrokenConnections { get; private set; }
+
+    public bool HidesAborted => true;
+
     public IGroupConsumer CreateConsumer(string memberId) => Alive(() => new SimulatedConsumer(cluster, this, memberId));
 
     public ITransactionalProducer CreateProducer(string transactionalId) => Alive(() => new SimulatedProducer(cluster, this, transactionalId));
@@ -29,6 +34,9 @@ internal sealed class SimulatedProcess(SimulatedCluster cluster, string name) : 
             var log = cluster.Log(partition);
             return new LogRange(log.Start, log.End);
         }))!;
+
+    /// <summary>Breaks every connection of the process; its clients make new ones.</summary>
+    public void BreakConnections() => BrokenConnections++;
 
     /// <summary>Kills the process.</summary>
     public void Crash()

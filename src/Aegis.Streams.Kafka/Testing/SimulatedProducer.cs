@@ -9,12 +9,17 @@ namespace Aegis.Streams.Kafka.Testing;
 /// </summary>
 internal sealed class SimulatedProducer(SimulatedCluster cluster, SimulatedProcess process, string transactionalId) : ITransactionalProducer
 {
+    private static readonly TimeSpan BreakNoticed = TimeSpan.FromMilliseconds(100);
+
     private readonly List<OutboundRecord> _buffer = [];
+    private readonly int _connection = process.BrokenConnections;
     private ProducerPhase _phase;
     private StreamClientException? _failure;
     private int _epoch;
+    private DateTimeOffset? _brokerWentAt;
+    private bool _hasTransportDoubt;
 
-    public bool HasTransportDoubt { get; private set; }
+    public bool HasTransportDoubt => _hasTransportDoubt || process.BrokenConnections > _connection || cluster.Now - _brokerWentAt >= BreakNoticed;
 
     public void InitTransactions(TimeSpan timeout)
     {
@@ -39,11 +44,21 @@ internal sealed class SimulatedProducer(SimulatedCluster cluster, SimulatedProce
         });
     }
 
+    public void Flush(TimeSpan timeout)
+    {
+        Require("Flush", ProducerPhase.InTransaction, ProducerPhase.MustAbort);
+        SendBuffer();
+        ThrowFailure();
+    }
+
     public void SendOffsets(IReadOnlyDictionary<LogPartition, long> offsets, IGroupMembership membership, TimeSpan timeout)
     {
         Require("SendOffsets", ProducerPhase.InTransaction, ProducerPhase.MustAbort);
         if (offsets.Count == 0) throw cluster.Misuse("SendOffsets needs one offset at least: an empty set fences nothing.");
         ThrowFailure();
+
+        // The next request of a transaction that needs an answer finds the connection broken.
+        _hasTransportDoubt |= _brokerWentAt is not null;
         Run(ClientCall.SendOffsets, timeout, () => cluster.Transactions.AddOffsets(transactionalId, _epoch, offsets, (SimulatedMembership)membership));
     }
 
@@ -71,25 +86,33 @@ internal sealed class SimulatedProducer(SimulatedCluster cluster, SimulatedProce
 
     private void End(ClientCall call, TimeSpan timeout, bool commit, ProducerPhase whileUnknown)
     {
+        if (_phase == whileUnknown && !HasTransportDoubt) cluster.Transactions.Recall(transactionalId);
         try
         {
-            Run(call, timeout, () => cluster.Transactions.End(transactionalId, _epoch, commit), () => SendLater(commit));
+            Run(call, timeout, () => cluster.Transactions.End(transactionalId, _epoch, commit), fault =>
+            {
+                if (fault == ClientFault.LateDuplicate)
+                {
+                    _hasTransportDoubt = true;
+                    cluster.Transactions.EndLater(transactionalId, _epoch, commit, cluster.Faults.RequestDelay());
+                    return false;
+                }
+
+                _brokerWentAt ??= cluster.Now;
+                cluster.Transactions.EndWithoutMarkers(transactionalId, _epoch, commit);
+                return true;
+            });
         }
         catch (StreamClientException fault) when (fault.Fault == StreamClientFault.Retriable)
         {
-            // Whether the broker has seen it or not: a copy of the request may be under way.
-            SendLater(commit);
+            // Whether the broker has seen it or not: the request may be under way.
+            if (cluster.Faults.BreaksConnection()) _hasTransportDoubt = true;
+            cluster.Transactions.EndLater(transactionalId, _epoch, commit, cluster.Faults.RequestDelay());
             _phase = whileUnknown;
             throw;
         }
 
         _phase = ProducerPhase.Ready;
-    }
-
-    private void SendLater(bool commit)
-    {
-        HasTransportDoubt = true;
-        cluster.Transactions.EndLater(transactionalId, _epoch, commit, cluster.Faults.RequestDelay());
     }
 
     private void SendBuffer()
@@ -106,7 +129,11 @@ internal sealed class SimulatedProducer(SimulatedCluster cluster, SimulatedProce
         _buffer.Clear();
     }
 
-    private void Run(ClientCall call, TimeSpan timeout, Action work, Action? sendTwice = null)
+    /// <param name="call">The call.</param>
+    /// <param name="timeout">How long the caller would wait.</param>
+    /// <param name="work">What the broker does.</param>
+    /// <param name="special">Brings about a fault of this call alone, and says whether that was all.</param>
+    private void Run(ClientCall call, TimeSpan timeout, Action work, Func<ClientFault, bool>? special = null)
     {
         try
         {
@@ -127,7 +154,7 @@ internal sealed class SimulatedProducer(SimulatedCluster cluster, SimulatedProce
         bool Special(ClientFault fault)
         {
             if (fault == ClientFault.Fenced) cluster.Transactions.Expire(transactionalId);
-            else sendTwice?.Invoke();
+            else if (special is not null && special(fault)) return true;
             return Work();
         }
     }

@@ -31,7 +31,7 @@ internal sealed class TransactionCoordinator(SimulatedCluster cluster)
         var log = cluster.LogOf(record);
         var state = Enlist(transactionalId, epoch);
         log.Require(record);
-        if (!state.Spans.TryGetValue(log, out var span)) state.Spans.Add(log, span = log.OpenSpan());
+        if (!state.Spans.TryGetValue(log, out var span)) state.Spans.Add(log, span = state.Hanging.Remove(log, out var hanging) ? hanging : log.OpenSpan());
         log.Append(record, cluster.Now, span);
     }
 
@@ -59,16 +59,28 @@ internal sealed class TransactionCoordinator(SimulatedCluster cluster)
             throw new StreamClientException(StreamClientFault.Fatal, $"The transaction of `{transactionalId}` had ended the other way.");
     }
 
+    /// <summary>Ends a transaction as its producer asks, and goes away before a marker is written: to the coordinator the transaction is complete.</summary>
+    public void EndWithoutMarkers(string transactionalId, int epoch, bool commit)
+    {
+        var state = Find(transactionalId, epoch);
+        if (state.Phase == TransactionPhase.Ongoing) EndWithoutMarkers(state, commit);
+    }
+
     /// <summary>Sends a request into a slow network.</summary>
     public void EndLater(string transactionalId, int epoch, bool commit, TimeSpan delay) =>
         _late.Add(new LateRequest(cluster.Now + delay, transactionalId, epoch, commit));
+
+    /// <summary>Takes back what <see cref="EndLater"/> sent: a client that asks again over the same connection waits for its first request, and sends no other.</summary>
+    public void Recall(string transactionalId) => _late.RemoveAll(request => request.TransactionalId == transactionalId);
 
     /// <summary>Aborts an open transaction as the broker does when its timeout passes: its producer is fenced.</summary>
     public void Expire(string transactionalId)
     {
         if (!_states.TryGetValue(transactionalId, out var state)) return;
         state.Epoch++;
-        if (state.Phase == TransactionPhase.Ongoing) End(state, commit: false);
+        if (state.Phase != TransactionPhase.Ongoing) return;
+        if (cluster.Faults.LosesMarkers()) EndWithoutMarkers(state, commit: false);
+        else End(state, commit: false);
     }
 
     /// <summary>Does what is due by now: late requests, timeouts, markers.</summary>
@@ -111,6 +123,14 @@ internal sealed class TransactionCoordinator(SimulatedCluster cluster)
         state.Phase = TransactionPhase.Ongoing;
         state.StartedAt = cluster.Now;
         return state;
+    }
+
+    private static void EndWithoutMarkers(TransactionState state, bool commit)
+    {
+        state.Phase = commit ? TransactionPhase.Committed : TransactionPhase.Aborted;
+        foreach (var (log, span) in state.Spans) state.Hanging.Add(log, span);
+        state.Spans.Clear();
+        state.HasOffsets = false;
     }
 
     private void End(TransactionState state, bool commit)

@@ -23,6 +23,9 @@ internal sealed class TransactionState
 
     public bool HasOffsets { get; set; }
 
+    /// <summary>Gets what was left open of ended transactions, whose markers were lost. It ends with the next one of the same producer id there.</summary>
+    public Dictionary<PartitionLog, TransactionSpan> Hanging { get; } = [];
+
     /// <summary>Gets the markers that are decided but not written yet, with the moment when they will be.</summary>
     public List<(DateTimeOffset DueAt, Action Write)> DueMarkers { get; } = [];
 }

@@ -30,4 +30,7 @@ public sealed record TopicNames(string Prefix = "aegis")
 
     /// <summary>Gets the dead letter topic.</summary>
     public string DeadLetters => $"{Prefix}.dlq";
+
+    /// <summary>Gets the topics that deciding writes to: a misrouted intent goes back to the intents. Reply topics are the tenants'.</summary>
+    public IReadOnlyList<string> Outputs => [Decisions, Audit, DeadLetters, Intents];
 }

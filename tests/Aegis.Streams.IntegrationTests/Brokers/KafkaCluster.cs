@@ -21,7 +21,7 @@ public sealed class KafkaCluster : IDisposable
             Console: { name: STDOUT, target: SYSTEM_OUT, PatternLayout: { pattern: "[%d] %p %m (%c)%n" } }
           Loggers:
             Root: { level: WARN, AppenderRef: [ { ref: STDOUT } ] }
-            Logger: [ { name: kafka.server.KafkaRaftServer, level: INFO } ]
+            Logger: [ { name: kafka.server.KafkaRaftServer, level: INFO }, { name: kafka.coordinator.transaction.TransactionMarkerChannelManager, level: INFO } ]
         """;
 
     /// <summary>Runs beside the cluster: when the test process ends, however it ends, the brokers end and their data go.</summary>

@@ -6,6 +6,7 @@ namespace Aegis.Streams.IntegrationTests.Brokers;
 public sealed class KafkaNode
 {
     private const string StartedMark = "Kafka Server started";
+    private const string SkippedMarkersMark = "likely deleted already and hence can be skipped";
     private const int KeptLines = 40;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
@@ -15,6 +16,9 @@ public sealed class KafkaNode
     private Process? _process;
 
     internal KafkaNode(KafkaDistribution distribution, string folder) => (_distribution, _folder) = (distribution, folder);
+
+    /// <summary>Gets how many transactions the broker called complete without having written their markers, since it knew no leaders.</summary>
+    public int TransactionsWithoutMarkers { get; private set; }
 
     private string Settings => Path.Combine(_folder, "server.properties");
 
@@ -93,6 +97,7 @@ public sealed class KafkaNode
         {
             _log.Enqueue(line);
             if (_log.Count > KeptLines) _log.Dequeue();
+            if (line.Contains(SkippedMarkersMark, StringComparison.Ordinal)) TransactionsWithoutMarkers++;
         }
 
         if (line.Contains(StartedMark, StringComparison.Ordinal)) started?.TrySetResult();

@@ -30,7 +30,7 @@ public sealed class FaultScriptTests
         Assert.Equal(["a"], _scene.CommittedOut());
         producer.Commit(Wait);
         Assert.Equal(["a"], _scene.CommittedOut());
-        Assert.True(producer.HasTransportDoubt);
+        Assert.False(producer.HasTransportDoubt);
     }
 
     [Fact]

@@ -64,6 +64,23 @@ public sealed class SimulatedTransactionTests
     }
 
     [Fact]
+    public void LostMarkers_LeaveTheTransactionOpen_AndTheNextOneOfTheProducerIdEndsItAsItEndsItself()
+    {
+        var faults = new FaultScript();
+        var scene = new ClusterScene(faults: faults);
+        faults.Inject(ClientCall.Commit, ClientFault.MarkersLost);
+        var producer = scene.OpenTransaction("first");
+        producer.Commit(Wait);
+        scene.Producer();
+        Assert.Empty(scene.CommittedOut());
+        Assert.Equal(0, scene.Cluster.Log(Out).LastStableOffset);
+
+        scene.OpenTransaction("second").Commit(Wait);
+
+        Assert.Equal(["first", "second"], scene.CommittedOut());
+    }
+
+    [Fact]
     public void DisposedProducer_LeavesItsTransactionOpenUntilItsTimeout()
     {
         _scene.OpenTransaction("a").Dispose();
