@@ -15,7 +15,7 @@ namespace Aegis.Streams.Cli.Up;
 /// <summary>One run of `aegis up`, from its options to its exit code.</summary>
 internal sealed class Instance(CommandRun run, UpOptions options)
 {
-    private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(30);
 

@@ -8,7 +8,7 @@ namespace Aegis.Streams.Kafka.Clients;
 public interface IStreamClients
 {
     /// <summary>Gets a value indicating whether the cluster keeps aborted records from its readers. The in-process broker shows them to everybody.</summary>
-    bool HidesAborted { get; }
+    bool EnforcesIsolation { get; }
 
     /// <summary>Makes a consumer in the group of the application.</summary>
     /// <param name="memberId">Stable name of the member in its deployment: instance and thread.</param>

@@ -8,7 +8,7 @@ public interface ITransactionalProducer : IDisposable
 {
     /// <summary>
     /// Gets a value indicating whether the transport failed since the producer was made: a late request may still reach the broker (librdkafka#5423), and
-    /// a broker that went away may not have written the markers of the last transaction. Never becomes false again.
+    /// a broker that went away may not have written the markers of the last transaction. Never becomes false again; some faults show only after <see cref="Poll"/>.
     /// </summary>
     bool HasTransportDoubt { get; }
 
@@ -41,6 +41,6 @@ public interface ITransactionalProducer : IDisposable
     /// <param name="timeout">How long to wait. After <see cref="StreamClientFault.Retriable"/> a second call resumes.</param>
     void Abort(TimeSpan timeout);
 
-    /// <summary>Serves delivery reports without waiting. To be called in every turn of the loop.</summary>
+    /// <summary>Serves delivery reports and errors without waiting. To be called in every turn of the loop.</summary>
     void Poll();
 }

@@ -10,6 +10,7 @@ internal sealed class AdminClients(Func<IAdminClient> build) : IDisposable
 {
     private readonly Lock _lock = new();
     private Lease? _current;
+    private bool _isDisposed;
 
     /// <summary>Makes a call.</summary>
     public T Use<T>(Func<IAdminClient, T> call)
@@ -17,7 +18,8 @@ internal sealed class AdminClients(Func<IAdminClient> build) : IDisposable
         Lease lease;
         lock (_lock)
         {
-            lease = _current ??= new Lease(build());
+            lease = _current ?? new Lease(build());
+            if (!_isDisposed) _current = lease;
             lease.Users++;
         }
 
@@ -41,13 +43,17 @@ internal sealed class AdminClients(Func<IAdminClient> build) : IDisposable
         }
     }
 
+    /// <summary>Lets the client go, at once or when its last caller is done. A later call makes one of its own.</summary>
     public void Dispose()
     {
+        Lease? unused;
         lock (_lock)
         {
-            _current?.Client.Dispose();
-            _current = null;
+            unused = _current is { Users: 0 } ? _current : null;
+            (_current, _isDisposed) = (null, true);
         }
+
+        unused?.Client.Dispose();
     }
 
     private void Return(Lease lease)

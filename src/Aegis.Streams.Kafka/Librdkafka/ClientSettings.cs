@@ -13,6 +13,9 @@ internal static class ClientSettings
     // 100 MiB at which a broker drops the connection (`socket.request.max.bytes`) instead of answering.
     private const int MaxMessageBytes = 64 << 20;
 
+    // In the levels of syslog, which librdkafka uses.
+    private const int InfoLevel = 6;
+
     public static ConsumerConfig GroupConsumer(KafkaConnection connection, string groupId, string memberId)
     {
         var config = Consumer(connection);
@@ -63,6 +66,9 @@ internal static class ClientSettings
 
         // What the log says of a closed connection is all that says it.
         config.LogConnectionClose = true;
+        config.LogQueue = false;
+        if (!connection.Properties.TryGetValue("log_level", out var level) || !int.TryParse(level, CultureInfo.InvariantCulture, out var number) || number < InfoLevel)
+            config.Set("log_level", InfoLevel.ToString(CultureInfo.InvariantCulture));
         return config;
     }
 
@@ -72,10 +78,10 @@ internal static class ClientSettings
     {
         var config = new ProducerConfig(connection.ToClientConfig());
         // Between commits only: a commit flushes. Without it each record wakes the sender, which doubles the work of a backlog.
-        SetDefault(connection, config, "linger.ms", 5);
+        SetDefault(connection, config, "linger.ms", 5, alias: "queue.buffering.max.ms");
         SetDefault(connection, config, "retry.backoff.ms", 5);
         SetDefault(connection, config, "retry.backoff.max.ms", 100);
-        SetDefault(connection, config, "compression.type", "lz4");
+        SetDefault(connection, config, "compression.type", "lz4", alias: "compression.codec");
         SetDefault(connection, config, "message.max.bytes", MaxMessageBytes);
         SetDefault(connection, config, "topic.metadata.propagation.max.ms", 5000);
         config.EnableIdempotence = true;
@@ -103,8 +109,8 @@ internal static class ClientSettings
         return config;
     }
 
-    private static void SetDefault(KafkaConnection connection, Config config, string name, object value)
+    private static void SetDefault(KafkaConnection connection, Config config, string name, object value, string? alias = null)
     {
-        if (!connection.Properties.ContainsKey(name)) config.Set(name, Convert.ToString(value, CultureInfo.InvariantCulture)!);
+        if (!connection.Properties.ContainsKey(name) && (alias is null || !connection.Properties.ContainsKey(alias))) config.Set(name, Convert.ToString(value, CultureInfo.InvariantCulture)!);
     }
 }

@@ -13,7 +13,7 @@ public sealed record KafkaConnection(string BootstrapServers)
         "bootstrap.servers", "metadata.broker.list", "client.id", "group.id", "group.instance.id", "group.protocol", "group.remote.assignor",
         "partition.assignment.strategy", "isolation.level", "enable.auto.commit", "enable.auto.offset.store", "auto.offset.reset", "enable.partition.eof",
         "allow.auto.create.topics", "transactional.id", "transaction.timeout.ms", "enable.idempotence", "acks", "request.required.acks", "partitioner",
-        "max.in.flight", "max.in.flight.requests.per.connection", "dotnet.producer.enable.background.poll", "dotnet.producer.enable.delivery.reports",
+        "max.in.flight", "max.in.flight.requests.per.connection", "log.connection.close", "log.queue", "dotnet.producer.enable.background.poll", "dotnet.producer.enable.delivery.reports",
         "dotnet.consumer.consume.result.fields");
 
     /// <summary>Gets further properties of librdkafka, such as those of TLS and SASL, for every client.</summary>

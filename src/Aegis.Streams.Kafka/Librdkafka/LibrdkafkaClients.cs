@@ -12,6 +12,7 @@ public sealed class LibrdkafkaClients : IStreamClients, IDisposable
     private readonly string _applicationId;
     private readonly ILogger _logger;
     private readonly AdminClients _admin;
+    private readonly OverdueCalls _overdueCalls = new();
 
     /// <summary>Initializes the clients; nothing connects before it is used.</summary>
     /// <param name="connection">How to reach the cluster.</param>
@@ -29,15 +30,19 @@ public sealed class LibrdkafkaClients : IStreamClients, IDisposable
     public TimeSpan TransactionTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <inheritdoc/>
-    public bool HidesAborted => !_connection.IsEmbedded;
+    public bool EnforcesIsolation => !_connection.IsEmbedded;
 
     /// <inheritdoc/>
     public IGroupConsumer CreateConsumer(string memberId) =>
         new GroupConsumer(ClientSettings.GroupConsumer(_connection, _applicationId, memberId), _connection.IsEmbedded, _logger);
 
     /// <inheritdoc/>
-    public ITransactionalProducer CreateProducer(string transactionalId) =>
-        new TransactionalProducer(ClientSettings.TransactionalProducer(_connection, transactionalId, TransactionTimeout), _logger);
+    public ITransactionalProducer CreateProducer(string transactionalId)
+    {
+        if (_overdueCalls.IsFull)
+            throw new StreamClientException(StreamClientFault.Retriable, $"{OverdueCalls.Max} earlier producers of this process still wait for the group's coordinator; if it is there, restart the process");
+        return new TransactionalProducer(ClientSettings.TransactionalProducer(_connection, transactionalId, TransactionTimeout), _overdueCalls, _logger);
+    }
 
     /// <inheritdoc/>
     public ILogReader CreateReader(string name) => new LogReader(ClientSettings.Reader(_connection, $"{_applicationId}-{name}"), _logger);

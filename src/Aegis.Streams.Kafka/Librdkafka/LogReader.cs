@@ -34,11 +34,9 @@ internal sealed class LogReader : ILogReader
         {
             var result = _consumer.Consume((int)Math.Ceiling(wait.TotalMilliseconds));
             if (result is null) return null;
-            if (!result.IsPartitionEOF) return RecordConversion.ToSourceRecord(result);
-
             // The end that the broker tells lies past markers and aborted records, where no record could show it.
-            Advance(result.TopicPartition.ToLogPartition(), result.Offset);
-            return null;
+            Advance(result.TopicPartition.ToLogPartition(), result.IsPartitionEOF ? result.Offset : result.Offset + 1);
+            return result.IsPartitionEOF ? null : RecordConversion.ToSourceRecord(result);
         }
         catch (KafkaException fault)
         {
@@ -46,11 +44,8 @@ internal sealed class LogReader : ILogReader
         }
     }
 
-    public long Position(LogPartition partition)
-    {
-        Advance(partition, _consumer.Position(partition.ToTopicPartition()));
-        return _positions[partition];
-    }
+    // The library's own position lags behind a new assignment: until its old fetcher has stopped, it is that of the former one.
+    public long Position(LogPartition partition) => _positions[partition];
 
     public void Dispose() => _consumer.Dispose();
 

@@ -17,31 +17,28 @@ internal sealed class TransactionalProducer : ITransactionalProducer
     private TopicPartitionOffset[] _offsets = [];
     private GroupMembership? _membership;
     private volatile bool _hasTransportDoubt;
+    private readonly OverdueCalls _overdueCalls;
     private Task? _overdue;
 
-    public TransactionalProducer(ProducerConfig config, ILogger logger)
+    public TransactionalProducer(ProducerConfig config, OverdueCalls overdueCalls, ILogger logger)
     {
+        _overdueCalls = overdueCalls;
         var log = new ClientLog(logger);
         _producer = ClientBuild.Run(() => new ProducerBuilder<byte[]?, byte[]?>(config)
             .SetLogHandler((client, message) =>
             {
                 // The library reports a connection that the broker closed in order nowhere else.
-                _hasTransportDoubt |= TransportDoubt.IsIn(message);
+                if (TransportDoubt.IsIn(message)) _hasTransportDoubt = true;
                 log.Write(client, message);
             })
-            .SetErrorHandler((_, error) => _hasTransportDoubt |= TransportDoubt.IsIn(error))
+            .SetErrorHandler((_, error) =>
+            {
+                if (TransportDoubt.IsIn(error)) _hasTransportDoubt = true;
+            })
             .Build());
     }
 
-    public bool HasTransportDoubt
-    {
-        get
-        {
-            // Errors wait in the queue that Poll serves.
-            Poll();
-            return _hasTransportDoubt;
-        }
-    }
+    public bool HasTransportDoubt => _hasTransportDoubt;
 
     public void InitTransactions(TimeSpan timeout) => Run(() => _producer.InitTransactions(timeout));
 
@@ -108,7 +105,7 @@ internal sealed class TransactionalProducer : ITransactionalProducer
     public void Dispose()
     {
         if (_overdue is null) _producer.Dispose();
-        else _overdue.ContinueWith(_ => _producer.Dispose(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        else _overdueCalls.Add(_overdue, _producer.Dispose);
     }
 
     /// <summary>Converts headers; most records share one list of them, which is converted once.</summary>

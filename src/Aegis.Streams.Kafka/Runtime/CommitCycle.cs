@@ -132,14 +132,13 @@ internal sealed class CommitCycle(
 
     /// <summary>
     /// Throws the producer away; the next turn makes a new one, whose initialisation ends the old one's transactions. That may be one that was said to be
-    /// committed, so all tasks begin anew from what is committed then, unless their last transaction is settled.
+    /// committed, so all tasks must look again what is.
     /// </summary>
     public void ReplaceProducer(string reason)
     {
         metrics.ProducerRebuilt(reason);
-        var isSettled = transaction.IsSettled;
         transaction.Discard();
-        if (!isSettled) tasks.Reset();
+        tasks.Doubt();
     }
 
     /// <summary>The offsets to read next; a task without progress names its last ones again, so that the broker checks its ownership too.</summary>

@@ -9,6 +9,8 @@ internal sealed class StreamTask
 {
     private readonly Dictionary<LogPartition, long> _next = [];
     private readonly Dictionary<(LogPartition Input, long Offset), (int Failures, Exception Fault)> _suspects = [];
+    private bool _isKept;
+    private bool _hasHiddenChanges;
 
     public StreamTask(int partition, int partitionCount, Action<OutboundRecord> emit)
     {
@@ -65,6 +67,7 @@ internal sealed class StreamTask
     /// <summary>Takes over what the transaction committed.</summary>
     public void Commit()
     {
+        _hasHiddenChanges |= State.HasChanges && _next.Count == 0;
         State.Commit();
         foreach (var (input, offset) in _next) Committed[input] = offset;
         if (_suspects.Count > 0) ForgetCommittedSuspects();
@@ -81,9 +84,31 @@ internal sealed class StreamTask
         if (Status == TaskState.Running) Status = TaskState.Rewinding;
     }
 
+    /// <summary>
+    /// Forgets what the transaction held and whether the earlier ones are committed. The state is kept, for the case that they are: a committed
+    /// transaction shows in its offsets, unless it only answered calls.
+    /// </summary>
+    public void Doubt()
+    {
+        if (Status is TaskState.Created or TaskState.Restoring || _hasHiddenChanges || (IsTouched && State.HasChanges && _next.Count == 0))
+        {
+            Reset();
+            return;
+        }
+
+        Rollback();
+        _isKept = true;
+        Status = TaskState.Created;
+    }
+
+    /// <summary>Finds out whether the state that was kept is what belongs to the offsets that are committed.</summary>
+    public bool StandsAt(IReadOnlyDictionary<LogPartition, long> committed) =>
+        _isKept && Inputs.All(input => Committed.TryGetValue(input, out var offset) && offset == committed[input]);
+
     /// <summary>Forgets everything but which records failed: neither state nor position can be trusted.</summary>
     public void Reset()
     {
+        (_isKept, _hasHiddenChanges) = (false, false);
         State.Clear();
         Committed.Clear();
         _next.Clear();

@@ -15,9 +15,10 @@ namespace Aegis.Streams.Kafka.Runtime;
 internal sealed class StreamThread : IRebalanceListener, IDisposable
 {
     private const int TurnRecords = 64;
-    private static readonly TimeSpan IdleWait = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan IdleWait = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan UnreadyWait = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan ProducerPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FirstProducerPause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongestProducerPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan StandbyAfter = TimeSpan.FromSeconds(15);
 
     private readonly StreamsOptions _options;
@@ -36,17 +37,18 @@ internal sealed class StreamThread : IRebalanceListener, IDisposable
     private long _subscribedAt;
     private bool _isSubscribed;
     private bool _wasAssigned;
+    private int _producerFailures;
 
     public StreamThread(
         string name, StreamsOptions options, int partitionCount, IStreamClients clients, ITaskProcessor processor,
-        TimeProvider time, Action<TimeSpan> backOff, FenceCount fences, StreamMetrics metrics, ILogger logger)
+        TimeProvider time, Action<TimeSpan> backOff, ThreadHistory history, StreamMetrics metrics, ILogger logger)
     {
         (Name, _options, _time, _backOff, _logger) = (name, options, time, backOff, logger);
-        _transaction = new StreamTransaction(clients, $"{options.ApplicationId}-{name}", options, time, backOff, metrics);
+        _transaction = new StreamTransaction(clients, $"{options.ApplicationId}-{name}", options, history.Topics, time, backOff, metrics);
         _tasks = new TaskSet(partitionCount, _transaction.Add);
         _consumer = clients.CreateConsumer(name);
-        _preparation = new TaskPreparation(name, options.ChangelogTopic, clients, _consumer, _tasks, metrics, logger);
-        _fences = fences;
+        _preparation = new TaskPreparation(name, options.ChangelogTopic, clients, _consumer, _tasks, time, metrics, logger);
+        _fences = history.Fences;
         var changelog = new ChangelogWriter(options.ChangelogTopic, partitionCount, _transaction.Add);
         _cycle = new CommitCycle(name, options, _consumer, _transaction, _tasks, _calls, changelog, _fences, time, metrics, logger);
         _processing = new RecordProcessing(name, options, processor, _transaction, _cycle, metrics, logger);
@@ -186,15 +188,16 @@ internal sealed class StreamThread : IRebalanceListener, IDisposable
     {
         try
         {
-            _transaction.Initialize(_consumer.Membership);
+            _transaction.Initialize(() => _consumer.Membership);
+            _producerFailures = 0;
             return true;
         }
-        catch (StreamClientException fault) when (
-            fault.Fault is StreamClientFault.Retriable or StreamClientFault.AbortRequired or StreamClientFault.InDoubt or StreamClientFault.Fenced or StreamClientFault.Fatal)
+        catch (StreamClientException fault)
         {
             _fences.Add(fault);
             _logger.ProducerNotReady(Name, fault);
-            if (fault.Fault is StreamClientFault.Fenced or StreamClientFault.Fatal) _backOff(ProducerPause);
+            var pause = FirstProducerPause * (1 << Math.Min(_producerFailures++, 10));
+            _backOff(pause < LongestProducerPause ? pause : LongestProducerPause);
             return false;
         }
     }

@@ -5,7 +5,7 @@ namespace Aegis.Streams.Kafka.Runtime;
 
 /// <summary>Keeps one stream thread going: replaces it when it fails, with pauses that grow while no transaction commits.</summary>
 internal sealed class StreamThreadSupervisor(
-    string name, StreamsOptions options, Func<FenceCount, StreamThread> create, TimeProvider time, Action<TimeSpan> backOff, StreamMetrics metrics,
+    string name, StreamsOptions options, Func<ThreadHistory, StreamThread> create, TimeProvider time, Action<TimeSpan> backOff, StreamMetrics metrics,
     ILogger logger) : IDisposable
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
@@ -13,8 +13,8 @@ internal sealed class StreamThreadSupervisor(
 
     private static readonly TimeSpan NameTakenPause = TimeSpan.FromSeconds(1);
 
-    // Outlives the thread: two instances of one name may replace each other's threads as well as their producers.
-    private readonly FenceCount _fences = new($"{options.ApplicationId}-{name}", options.InstanceId, time);
+    // Two instances of one name may replace each other's threads as well as their producers.
+    private readonly ThreadHistory _history = new(new FenceCount($"{options.ApplicationId}-{name}", options.InstanceId, time));
     private volatile StreamThread? _thread;
     private int _failures;
     private TimeSpan _pause;
@@ -32,7 +32,7 @@ internal sealed class StreamThreadSupervisor(
         _pause = TimeSpan.Zero;
         try
         {
-            var thread = _thread ??= create(_fences);
+            var thread = _thread ??= create(_history);
             thread.RunOnce();
             if (thread.Commits > 0) _failures = 0;
         }
@@ -47,7 +47,7 @@ internal sealed class StreamThreadSupervisor(
         {
             _failures++;
             Drop();
-            _fences.Add(fault);
+            _history.Fences.Add(fault);
             if (_failures >= options.MaxThreadFailures && fault is not StreamClientException) throw;
             _pause = TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, FirstPause.Ticks << Math.Min(_failures - 1, 12)));
             metrics.ThreadReplaced();

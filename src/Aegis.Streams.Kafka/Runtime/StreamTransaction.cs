@@ -8,7 +8,7 @@ namespace Aegis.Streams.Kafka.Runtime;
 /// which client fault leaves a transaction alive, ended or in doubt.
 /// </summary>
 internal sealed class StreamTransaction(
-    IStreamClients clients, string transactionalId, StreamsOptions options, TimeProvider time, Action<TimeSpan> backOff, StreamMetrics metrics)
+    IStreamClients clients, string transactionalId, StreamsOptions options, HashSet<string> topics, TimeProvider time, Action<TimeSpan> backOff, StreamMetrics metrics)
 {
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ResumePause = TimeSpan.FromMilliseconds(10);
@@ -17,11 +17,9 @@ internal sealed class StreamTransaction(
     private static readonly TimeSpan CommitSlice = TimeSpan.FromSeconds(1);
 
     private readonly HangingTransactions _hanging = new(clients, options);
-    private readonly HashSet<string> _topics = [];
     private ITransactionalProducer? _producer;
     private bool _initialized;
     private long _openedAt;
-    private long _endedAt;
 
     /// <summary>Gets a value indicating whether the producer is initialised.</summary>
     public bool IsReady => _initialized;
@@ -39,15 +37,20 @@ internal sealed class StreamTransaction(
 
     public TimeSpan Age => IsOpen ? time.GetElapsedTime(_openedAt) : TimeSpan.Zero;
 
-    public bool HasTransportDoubt => _producer is { HasTransportDoubt: true };
-
-    /// <summary>Gets a value indicating whether the last transaction ended so long ago that the broker has written its markers for certain.</summary>
-    public bool IsSettled => !IsOpen && time.GetElapsedTime(_endedAt) > options.TransactionTimeout;
+    /// <summary>Gets a value indicating whether the transport of the producer failed, so that it must not commit anything more.</summary>
+    public bool HasTransportDoubt
+    {
+        get
+        {
+            Poll();
+            return _producer is { HasTransportDoubt: true };
+        }
+    }
 
     /// <summary>Makes the producer ready: fences its predecessors and ends their transactions.</summary>
-    /// <param name="membership">The consumer's membership, read just now.</param>
+    /// <param name="membership">Reads the consumer's membership.</param>
     /// <exception cref="StreamClientException">It did not work; the next call goes on where <see cref="StreamClientFault.Retriable"/>, else begins anew.</exception>
-    public void Initialize(IGroupMembership membership)
+    public void Initialize(Func<IGroupMembership> membership)
     {
         var isBegun = false;
         try
@@ -55,10 +58,9 @@ internal sealed class StreamTransaction(
             _producer ??= clients.CreateProducer(transactionalId);
             _producer.InitTransactions(CallTimeout);
             isBegun = true;
-            _hanging.Abort(_producer, membership, _topics);
+            _hanging.Abort(_producer, membership, topics);
             ThrowIfInDoubt();
             _initialized = true;
-            _topics.Clear();
         }
         catch (StreamClientException fault) when (isBegun || fault.Fault != StreamClientFault.Retriable)
         {
@@ -80,7 +82,7 @@ internal sealed class StreamTransaction(
     {
         EnsureOpen();
         Producer.Produce(record);
-        _topics.Add(record.Topic);
+        topics.Add(record.Topic);
         Bytes += (record.Key?.Length ?? 0) + (record.Value?.Length ?? 0);
     }
 
@@ -130,7 +132,7 @@ internal sealed class StreamTransaction(
 
     private ITransactionalProducer Producer => _producer ?? throw new InvalidOperationException("The producer was discarded and not yet replaced.");
 
-    private void End() => (IsOpen, IsCommitting, Records, Bytes, _endedAt) = (false, false, 0, 0, time.GetTimestamp());
+    private void End() => (IsOpen, IsCommitting, Records, Bytes) = (false, false, 0, 0);
 
     private void ThrowIfInDoubt()
     {

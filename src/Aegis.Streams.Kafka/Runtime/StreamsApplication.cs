@@ -96,7 +96,12 @@ public sealed class StreamsApplication : IDisposable
     /// <returns>Whether everything stopped in time.</returns>
     public bool Stop(TimeSpan timeout)
     {
-        if (State is StreamsState.Created) SetState(StreamsState.NotRunning);
+        if (State is StreamsState.Created)
+        {
+            SetState(StreamsState.NotRunning);
+            _completion.TrySetResult();
+        }
+
         if (State is StreamsState.Restoring or StreamsState.Running) SetState(StreamsState.PendingShutdown);
         _stopping.Set();
         WakeAll();
@@ -149,10 +154,10 @@ public sealed class StreamsApplication : IDisposable
         var name = $"{_options.InstanceId}-{index}";
         return new StreamThreadSupervisor(name, _options, Create, _time, BackOff, _metrics, _logger);
 
-        StreamThread Create(FenceCount fences)
+        StreamThread Create(ThreadHistory history)
         {
             var partitionCount = StateLayout.PartitionCount(_clients, _options, CallTimeout);
-            return new StreamThread(name, _options, partitionCount, _clients, _createProcessor(), _time, BackOff, fences, _metrics, _logger);
+            return new StreamThread(name, _options, partitionCount, _clients, _createProcessor(), _time, BackOff, history, _metrics, _logger);
         }
     }
 

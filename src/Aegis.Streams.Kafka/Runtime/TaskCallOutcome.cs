@@ -3,7 +3,7 @@ namespace Aegis.Streams.Kafka.Runtime;
 /// <summary>How a call ended.</summary>
 public enum TaskCallOutcome
 {
-    /// <summary>Its transaction committed: what it emitted is durable and may be answered.</summary>
+    /// <summary>Its transaction committed: what it emitted is durable and may be answered, unless every replica of a partition is lost in the same moment (ADR 0006).</summary>
     Committed,
 
     /// <summary>Its transaction had no effect; the same call may be made again.</summary>

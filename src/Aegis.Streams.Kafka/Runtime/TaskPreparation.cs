@@ -5,13 +5,18 @@ namespace Aegis.Streams.Kafka.Runtime;
 
 /// <summary>Brings the tasks of a thread from their assignment to where they run: committed offsets, state, position. Never waits long, so that other tasks go on.</summary>
 internal sealed class TaskPreparation(
-    string name, string changelogTopic, IStreamClients clients, IGroupConsumer consumer, TaskSet tasks, StreamMetrics metrics, ILogger logger) : IDisposable
+    string name, string changelogTopic, IStreamClients clients, IGroupConsumer consumer, TaskSet tasks, TimeProvider time, StreamMetrics metrics, ILogger logger) : IDisposable
 {
     private const int RestoreSlice = 5000;
     private static readonly TimeSpan RestoreWait = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(5);
 
+    // While other tasks run, which wait meanwhile: short, and not at every turn.
+    private static readonly TimeSpan SideCallTimeout = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan SideCallPause = TimeSpan.FromSeconds(1);
+
     private readonly TaskRestorer _restorer = new(clients, $"{name}-restore", changelogTopic, metrics);
+    private long? _postponedAt;
 
     /// <summary>Gets the part of the state that was read back, 0 to 1.</summary>
     public double Progress => _restorer.Progress;
@@ -26,38 +31,47 @@ internal sealed class TaskPreparation(
     /// <param name="isAlone">Whether no task runs, so that a wait keeps nobody from anything.</param>
     public void Step(bool isAlone)
     {
-        Begin();
+        Begin(isAlone);
         Continue(isAlone);
         Rewind();
     }
 
     public void Dispose() => _restorer.Dispose();
 
-    private void Begin()
+    private void Begin(bool isAlone)
     {
         var created = tasks.In(TaskState.Created);
-        if (created.Count == 0) return;
+        if (created.Count == 0 || (!isAlone && _postponedAt is { } postponed && time.GetElapsedTime(postponed) < SideCallPause)) return;
         var inputs = created.SelectMany(task => task.Inputs).ToList();
         try
         {
             consumer.Pause(inputs);
-            var committed = consumer.Committed(inputs, CallTimeout);
+            var committed = consumer.Committed(inputs, isAlone ? CallTimeout : SideCallTimeout);
 
             // Only now: once the offsets are stable, everything that the former owner committed lies below this end.
             var ranges = clients.Ranges([.. inputs, .. created.Select(Changelog)], CallTimeout);
             foreach (var task in created) Begin(task, committed, ranges);
+            _postponedAt = null;
         }
         catch (StreamClientException fault) when (fault.Fault == StreamClientFault.Retriable)
         {
+            _postponedAt = time.GetTimestamp();
             logger.RestorePostponed(name, fault);
         }
     }
 
     private void Begin(StreamTask task, IReadOnlyDictionary<LogPartition, long?> committed, IReadOnlyDictionary<LogPartition, LogRange> ranges)
     {
-        foreach (var input in task.Inputs) task.Committed[input] = StartOf(input, committed[input], ranges[input]);
+        var starts = task.Inputs.ToDictionary(input => input, input => StartOf(input, committed[input], ranges[input]));
+        if (task.StandsAt(starts))
+        {
+            task.Status = TaskState.Rewinding;
+            return;
+        }
+
+        task.Reset();
+        foreach (var (input, start) in starts) task.Committed[input] = start;
         var changelog = ranges[Changelog(task)];
-        task.State.Clear();
         task.Status = TaskState.Restoring;
         _restorer.Add(task, changelog);
         logger.RestoreStarted(name, task.Partition, changelog.Start, changelog.End);

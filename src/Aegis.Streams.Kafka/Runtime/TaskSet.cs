@@ -60,10 +60,10 @@ internal sealed class TaskSet(int partitionCount, Action<OutboundRecord> emit)
         }
     }
 
-    /// <summary>Makes every task begin anew.</summary>
-    public void Reset()
+    /// <summary>Makes every task look again what is committed.</summary>
+    public void Doubt()
     {
-        foreach (var task in _tasks.Values) task.Reset();
+        foreach (var task in _tasks.Values) task.Doubt();
     }
 
     /// <summary>Makes every running task read again from its committed offset: records may pass by that nobody processes.</summary>

@@ -15,7 +15,7 @@ internal sealed class GlobalTableReader : IDisposable
 {
     private const int BatchRecords = 10_000;
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan PollWait = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan PollWait = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan FaultPause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan EndInterval = TimeSpan.FromSeconds(10);
 
@@ -112,7 +112,16 @@ internal sealed class GlobalTableReader : IDisposable
     private List<SourceRecord> ReadBatch(ILogReader reader)
     {
         var batch = new List<SourceRecord>();
-        while (batch.Count < BatchRecords && reader.Poll(batch.Count == 0 ? PollWait : TimeSpan.Zero) is { } record) batch.Add(record);
+        try
+        {
+            while (batch.Count < BatchRecords && reader.Poll(batch.Count == 0 ? PollWait : TimeSpan.Zero) is { } record) batch.Add(record);
+        }
+        catch (StreamClientException fault) when (batch.Count > 0)
+        {
+            // What was read must not be lost with the fault, which comes again if it lasts.
+            _logger.TableFault(fault);
+        }
+
         _records += batch.Count;
         return batch;
     }

@@ -27,7 +27,7 @@ internal sealed class FaultScript
                 ClientFault.CrashBefore, ClientFault.CrashAfter, ClientFault.TimeoutBefore, ClientFault.TimeoutAfter, ClientFault.Fenced,
                 ClientFault.FatalBefore, ClientFault.FatalAfter, ClientFault.LateDuplicate, ClientFault.MarkersLost, ClientFault.Stall,
             ],
-        [ClientCall.Read] = [ClientFault.CrashBefore, ClientFault.Stall],
+        [ClientCall.Read] = [ClientFault.CrashBefore, ClientFault.TimeoutBefore, ClientFault.Stall],
         [ClientCall.Ranges] = [ClientFault.CrashBefore, ClientFault.TimeoutBefore],
     };
 

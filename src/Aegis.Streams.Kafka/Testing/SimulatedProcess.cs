@@ -18,7 +18,7 @@ internal sealed class SimulatedProcess(SimulatedCluster cluster, string name) : 
     /// <summary>Gets how often the connections of the process broke.</summary>
     public int BrokenConnections { get; private set; }
 
-    public bool HidesAborted => true;
+    public bool EnforcesIsolation => true;
 
     public IGroupConsumer CreateConsumer(string memberId) => Alive(() => new SimulatedConsumer(cluster, this, memberId));
 

@@ -25,12 +25,12 @@ public sealed class SecuredBrokerTests : IDisposable
         using var cluster = StartSecured();
         var admin = Connect(cluster, "admin");
         using var scene = new FaultScene(admin, TestContext.Current.TestOutputHelper!);
-        Deny(admin, scene.Topics.Audit);
         var aegis = Connect(cluster, "aegis");
         var settings = scene.Settings("one") with { Properties = new(aegis.Properties) };
         using var log = new LogRecorder();
         using var instance = new Instance(settings, log);
         instance.StartAndWaitUntilRunning();
+        Deny(admin, scene.Topics.Audit);
         scene.StartLoad(300, perSecond: 300);
 
         log.WaitFor("TopicAuthorizationFailed");

@@ -64,17 +64,17 @@ public sealed class StartAndIdleTests(FaultBroker broker, ITestOutputHelper outp
         using var process = Process.GetProcessById(instance.Id);
 
         // The compiler still improves what the start has run.
-        Thread.Sleep(TimeSpan.FromSeconds(8));
+        Thread.Sleep(TimeSpan.FromSeconds(15));
         process.Refresh();
         var (clock, before) = (Stopwatch.StartNew(), process.TotalProcessorTime);
 
         // What is measured is the time itself.
-        Thread.Sleep(TimeSpan.FromSeconds(12));
+        Thread.Sleep(TimeSpan.FromSeconds(15));
 
         process.Refresh();
         var share = (process.TotalProcessorTime - before) / clock.Elapsed;
         output.WriteLine($"An idle instance takes {share:P2} of a core.");
-        Assert.True(share < 0.02, $"An idle instance takes {share:P2} of a core.");
+        Assert.True(share < 0.01, $"An idle instance takes {share:P2} of a core.");
         Assert.Equal(0, instance.Terminate());
     }
 

@@ -1,4 +1,5 @@
 using Aegis.Streams.Kafka.Clients;
+using Aegis.Streams.Kafka.Runtime;
 using Aegis.Streams.Kafka.Testing;
 
 namespace Aegis.Streams.Tests.Runtime;
@@ -56,21 +57,82 @@ public sealed class HangingTransactionTests : IDisposable
         Assert.Equal(_scene.Cluster.Log(new LogPartition("out", 0)).End, _scene.Cluster.Log(new LogPartition("out", 0)).LastStableOffset);
     }
 
-    [Theory]
-    [InlineData(9, true)]
-    [InlineData(11, false)]
-    public void ConnectionThatBreaksWhileIdle_CostsARestoreOnlySoonAfterACommit(int seconds, bool restores)
+    [Fact]
+    public void ConnectionThatBreaksAfterAGoodCommit_CostsNoRestore()
     {
         _scene.Append("a", "1");
         using var thread = _scene.Thread();
         _scene.RunUntilRead(thread);
-        _scene.Cluster.Advance(TimeSpan.FromSeconds(seconds));
         _scene.Process.BreakConnections();
-        _scene.Faults.Inject(ClientCall.Committed, ClientFault.Stall);
+        _scene.Faults.Inject(ClientCall.Read, ClientFault.Stall);
         _scene.Append("a", "2");
         _scene.RunUntilRead(thread);
 
+        Assert.Equal(["1", "2"], _scene.Processor.Tried);
         Assert.Equal(["a=1", "a=2"], _scene.Out);
-        Assert.Equal(restores, _scene.Faults.Injected.ContainsKey((ClientCall.Committed, ClientFault.Stall)));
+        Assert.Empty(_scene.Faults.Injected);
+    }
+
+    [Fact]
+    public void CommitOfACallWithoutMarkers_ShowsInNoOffset_SoTheStateIsRestored()
+    {
+        using var thread = _scene.Thread();
+        _scene.RunUntil(thread, () => thread.IsReady);
+        _scene.Faults.Inject(ClientCall.Commit, ClientFault.MarkersLost);
+        var first = _scene.Call(thread, "a");
+        _scene.RunUntil(thread, () => first.Count > 0);
+        var second = _scene.Call(thread, "a");
+        _scene.RunUntil(thread, () => second.Count > 0);
+        _scene.RunUntil(thread, () => thread.IsReady);
+        var third = _scene.Call(thread, "a");
+        _scene.RunUntil(thread, () => third.Count > 0);
+
+        Assert.Equal([TaskCallOutcome.Committed, TaskCallOutcome.Aborted, TaskCallOutcome.Committed], [.. first, .. second, .. third]);
+        Assert.Equal(["a=1"], _scene.Out);
+    }
+
+    [Fact]
+    public void TopicThatNobodyDeclared_IsEndedToo_AlsoWhenTheEndingItselfLosesItsMarkers()
+    {
+        using var scene = new ThreadScene();
+        scene.Append("a", "1");
+        using var thread = scene.Thread();
+        scene.Faults.Inject(ClientCall.Abort, ClientFault.None);
+        scene.Faults.Inject(ClientCall.Abort, ClientFault.MarkersLost);
+        scene.Faults.Inject(ClientCall.Commit, ClientFault.MarkersLost);
+        scene.RunUntilRead(thread);
+
+        Assert.Equal(["a=1"], scene.Out);
+    }
+
+    [Fact]
+    public void ThreadThatIsReplaced_KnowsWhatItsPredecessorWroteTo()
+    {
+        using var scene = new ThreadScene();
+        scene.Append("a", "1");
+        scene.Faults.Inject(ClientCall.Commit, ClientFault.MarkersLost);
+        var history = scene.History();
+        using (var former = scene.Thread(history: history))
+        {
+            scene.RunUntil(former, () => former.Commits == 1);
+            former.Abandon();
+        }
+
+        using var thread = scene.Thread(history: history);
+        scene.RunUntilRead(thread);
+        Assert.Equal(["a=1"], scene.Out);
+    }
+
+    [Fact]
+    public void ThreadThatSleptAfterACommitWithoutMarkers_DoesNotTrustItsState()
+    {
+        _scene.Append("a", "1");
+        using var thread = _scene.Thread();
+        _scene.Faults.Inject(ClientCall.Commit, ClientFault.MarkersLost);
+        _scene.RunUntil(thread, () => thread.Commits == 1);
+        _scene.Cluster.Advance(TimeSpan.FromSeconds(30));
+        _scene.RunUntilRead(thread);
+
+        Assert.Equal(["a=1"], _scene.Out);
     }
 }

@@ -208,7 +208,7 @@ public sealed class StreamThreadTests : IDisposable
         var before = _scene.Cluster.Now;
         thread.RunOnce();
 
-        Assert.Equal(TimeSpan.FromMilliseconds(100), _scene.Cluster.Now - before);
+        Assert.Equal(TimeSpan.FromMilliseconds(250), _scene.Cluster.Now - before);
     }
 
     [Fact]

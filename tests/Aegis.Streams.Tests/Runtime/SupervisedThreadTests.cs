@@ -70,8 +70,8 @@ public sealed class SupervisedThreadTests : IDisposable
         var options = new StreamsOptions { ApplicationId = "app", InstanceId = "same", InputTopics = ["in"], ChangelogTopic = "state" };
         return new StreamThreadSupervisor("same-0", options, Create, _cluster.Time, BackOff, _metrics, NullLogger.Instance);
 
-        StreamThread Create(FenceCount fences) =>
-            new("same-0", options, 1, clients, _processor, _cluster.Time, BackOff, fences, _metrics, NullLogger.Instance);
+        StreamThread Create(ThreadHistory history) =>
+            new("same-0", options, 1, clients, _processor, _cluster.Time, BackOff, history, _metrics, NullLogger.Instance);
     }
 
     private void BackOff(TimeSpan pause)

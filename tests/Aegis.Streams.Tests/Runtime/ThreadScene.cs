@@ -42,8 +42,10 @@ internal sealed class ThreadScene : IDisposable
 
     public IReadOnlyList<string> Out => Committed("out");
 
-    public StreamThread Thread(string name = "one-0", SimulatedProcess? process = null) =>
-        new(name, Options, 2, process ?? Process, Processor, Cluster.Time, Pause, new FenceCount($"aegis-{name}", "one", Cluster.Time), _metrics, NullLogger.Instance);
+    public ThreadHistory History(string name = "one-0") => new(new FenceCount($"aegis-{name}", "one", Cluster.Time));
+
+    public StreamThread Thread(string name = "one-0", SimulatedProcess? process = null, ThreadHistory? history = null) =>
+        new(name, Options, 2, process ?? Process, Processor, Cluster.Time, Pause, history ?? History(name), _metrics, NullLogger.Instance);
 
     public StreamThreadSupervisor Supervisor(Func<StreamThread> create) => new("one-0", Options, _ => create(), Cluster.Time, Pause, _metrics, NullLogger.Instance);
 

@@ -27,10 +27,10 @@ internal sealed class SimulatedInstance : IDisposable
         {
             return new StreamThreadSupervisor($"{name}-{index}", options, Create, simulation.Cluster.Time, pause => simulation.BackOff(this, pause), simulation.Metrics, logger);
 
-            StreamThread Create(FenceCount fences) => new(
+            StreamThread Create(ThreadHistory history) => new(
                 $"{name}-{index}", options, SimulationSettings.Partitions, _process,
                 new DisturbedProcessor(simulation.Processor(tables), simulation.Inputs, States), simulation.Cluster.Time,
-                pause => simulation.BackOff(this, pause), fences, simulation.Metrics, logger);
+                pause => simulation.BackOff(this, pause), history, simulation.Metrics, logger);
         }
     }
 

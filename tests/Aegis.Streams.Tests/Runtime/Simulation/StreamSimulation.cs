@@ -58,7 +58,7 @@ internal sealed class StreamSimulation : IDisposable
         InstanceId = "",
         InputTopics = [new TopicNames().Intents],
         ChangelogTopic = new TopicNames().State,
-        OutputTopics = [.. new TopicNames().Outputs, "acme.replies"],
+        OutputTopics = new TopicNames().Outputs,
         MaxTransactionRecords = 20,
     };
 
