@@ -16,6 +16,12 @@ internal static class VectorRuns
         Directory.EnumerateFiles(RepositoryFiles.PathOf("tests", "vectors"), "*.json").Order(StringComparer.Ordinal).SelectMany(Cases)
             .SelectMany(vector => RunCase(vector, new PipelineOptions { Wire = wire, Framing = framing }));
 
+    /// <summary>Reads the input records of all cases, in order.</summary>
+    public static IEnumerable<SourceRecord> Records() =>
+        Directory.EnumerateFiles(RepositoryFiles.PathOf("tests", "vectors"), "*.json").Order(StringComparer.Ordinal).SelectMany(Cases)
+            .SelectMany(vector => vector.GetProperty("steps").EnumerateArray())
+            .Select(step => VectorRecord.Read(step.GetProperty("record"), Fixture.Inputs.Partition));
+
     private static IEnumerable<JsonElement> Cases(string file)
     {
         var root = JsonDocument.Parse(File.ReadAllBytes(file)).RootElement;
