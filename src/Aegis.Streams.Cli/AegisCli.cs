@@ -14,6 +14,7 @@ using Aegis.Streams.Cli.Terminal;
 using Aegis.Streams.Cli.Topics;
 using Aegis.Streams.Cli.Up;
 using Aegis.Streams.Cli.Watch;
+using Aegis.Streams.Kafka.Clients;
 
 namespace Aegis.Streams.Cli;
 
@@ -97,7 +98,7 @@ internal static class AegisCli
         }
         catch (Exception fault)
         {
-            run.Talk.Fault(fault.Message);
+            run.Talk.Fault(fault is StreamClientException { Fault: StreamClientFault.NotAuthorized } ? $"{fault.Message}; `aegis topics plan --acls` prints the commands that give each right" : fault.Message);
             if (run.IsVerbose) run.Talk.Trace(fault);
             return fault is CliRefusalException refusal ? refusal.ExitCode : ExitCodes.Fault;
         }

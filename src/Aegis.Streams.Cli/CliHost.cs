@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace Aegis.Streams.Cli;
 
@@ -40,7 +41,7 @@ internal sealed record CliHost
     public static CliHost OfProcess() => new()
     {
         Input = Console.OpenStandardInput(),
-        Output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 1 << 16),
+        Output = new StreamWriter(OpenOutput(), new UTF8Encoding(false), 1 << 16),
         Error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true },
         IsOutputTerminal = !Console.IsOutputRedirected,
         IsErrorTerminal = !Console.IsErrorRedirected,
@@ -48,6 +49,11 @@ internal sealed record CliHost
         Width = Console.IsOutputRedirected && Console.IsErrorRedirected ? FallbackWidth : TerminalWidth(),
         Variable = Environment.GetEnvironmentVariable,
     };
+
+    /// <summary>Opens the standard output so that a reader who has gone away is noticed, which the console's own stream keeps to itself.</summary>
+    private static Stream OpenOutput() => OperatingSystem.IsWindows()
+        ? Console.OpenStandardOutput()
+        : new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
 
     private static int TerminalWidth()
     {

@@ -17,7 +17,7 @@ internal sealed class CommandRun
         IsVerbose = arguments.GetValue(globals.Verbose);
         var isColorful = string.IsNullOrEmpty(host.Variable("NO_COLOR")) && host.Variable("TERM") != "dumb";
         Data = new Screen(host.Output, host.IsOutputTerminal, isColorful, host.Width);
-        Talk = new Talk(new Screen(host.Error, host.IsErrorTerminal, isColorful, host.Width), arguments.GetValue(globals.Quiet));
+        Talk = new Talk(new Screen(host.Error, host.IsErrorTerminal && isColorful, isColorful, host.Width), arguments.GetValue(globals.Quiet));
     }
 
     /// <summary>Gets the surroundings.</summary>

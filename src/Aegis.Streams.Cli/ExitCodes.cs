@@ -18,6 +18,9 @@ internal static class ExitCodes
     /// <summary>No cluster answers, or none was named (EX_UNAVAILABLE).</summary>
     public const int NoCluster = 69;
 
+    /// <summary>The engine of another library failed for good; start the process again (EX_SOFTWARE).</summary>
+    public const int Engine = 70;
+
     /// <summary>A signal or a closed output ended it early.</summary>
     public const int Interrupted = 130;
 }

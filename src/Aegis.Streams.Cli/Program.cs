@@ -1,4 +1,7 @@
 using Aegis.Streams.Cli;
 
-using var signals = new StopSignals();
-return await AegisCli.RunAsync(args, CliHost.OfProcess(), signals.Stopping);
+int exitCode;
+using (var signals = new StopSignals()) exitCode = await AegisCli.RunAsync(args, CliHost.OfProcess(), signals.Stopping);
+
+// Not by returning: a thread of Streamiz that hangs would keep the process, and it would look alive.
+Environment.Exit(exitCode);

@@ -14,6 +14,7 @@ internal sealed class VerbHelp(HelpAction help) : SynchronousCommandLineAction
           2    done but incomplete: rejected lines, unanswered intents, topics that deviate, nothing found
           64   the command line is wrong
           69   no cluster answers, or none was named
+          70   the engine of another library failed; start the process again
           130  interrupted; a second signal ends at once
 
         """;

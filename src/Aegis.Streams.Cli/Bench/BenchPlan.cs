@@ -22,6 +22,9 @@ internal sealed record BenchPlan
 
     public required TimeSpan WarmUp { get; init; }
 
+    /// <summary>Gets the engines to measure, one after the other.</summary>
+    public required IReadOnlyList<string> Engines { get; init; }
+
     public required int Threads { get; init; }
 
     public required TimeSpan CommitInterval { get; init; }
@@ -46,9 +49,11 @@ internal sealed record BenchPlan
 
     /// <summary>Makes the settings of the process under test.</summary>
     /// <param name="prefix">What the names of its topics start with.</param>
+    /// <param name="engine">The engine to run.</param>
     /// <returns>The settings.</returns>
-    public HostSettings ToHostSettings(string prefix) => new()
+    public HostSettings ToHostSettings(string prefix, string engine) => new()
     {
+        Engine = engine,
         BootstrapServers = Connection.BootstrapServers,
         Properties = Connection.Properties,
         IsEmbedded = Connection.IsEmbedded,

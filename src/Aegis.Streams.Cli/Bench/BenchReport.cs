@@ -34,28 +34,28 @@ internal sealed class BenchReport(Screen screen, bool isJson)
 
     private void WriteDrains()
     {
-        var table = new TextTable("drain", ">records", ">records/s", ">CPU us/record", ">bytes/record", ">GC pause", ">commits", ">ms/commit", ">broker us/record");
+        var table = new TextTable("drain", "engine", ">records", ">records/s", ">CPU us/record", ">bytes/record", ">GC pause", ">commits", ">ms/commit", ">broker us/record");
         foreach (var drain in _drains)
         {
-            Add(table, "all", drain.All, drain.BrokerMicrosecondsPerRecord is { } broker ? Text($"{broker:N1}") : "-");
-            Add(table, "second half", drain.SecondHalf, "-");
+            Add(table, "all", drain.Engine, drain.All, drain.BrokerMicrosecondsPerRecord is { } broker ? Text($"{broker:N1}") : "-");
+            Add(table, "second half", drain.Engine, drain.SecondHalf, "-");
         }
 
         table.WriteTo(screen);
     }
 
-    private static void Add(TextTable table, string name, HostUse use, string broker) => table.Add(
-        Ink.Plain, name, Text($"{use.Records:N0}"), Text($"{use.RecordsPerSecond:N0}"), Text($"{use.CpuMicrosecondsPerRecord:N1}"), Text($"{use.AllocatedBytesPerRecord:N0}"),
+    private static void Add(TextTable table, string name, string engine, HostUse use, string broker) => table.Add(
+        Ink.Plain, name, engine, Text($"{use.Records:N0}"), Text($"{use.RecordsPerSecond:N0}"), Text($"{use.CpuMicrosecondsPerRecord:N1}"), Text($"{use.AllocatedBytesPerRecord:N0}"),
         Text($"{use.PauseShare:P1}"), Text($"{use.Commits:N0}"), Text($"{use.CommitMilliseconds:N2}"), broker);
 
     private void WriteRates()
     {
-        var table = new TextTable("rate", ">answers", ">p50 ms", ">p90", ">p99", ">p99.9", ">max", ">late p99", ">CPU", ">CPU us/record", ">bytes/record", ">broker CPU");
+        var table = new TextTable("rate", "engine", ">answers", ">p50 ms", ">p90", ">p99", ">p99.9", ">max", ">late p99", ">CPU", ">CPU us/record", ">bytes/record", ">broker CPU");
         foreach (var rate in _rates)
         {
             var latency = rate.Latency;
             table.Add(
-                Ink.Plain, Text($"{rate.Rate:N0}/s"), Text($"{latency.TotalCount:N0}"), Shown(latency, 50), Shown(latency, 90), Shown(latency, 99), Shown(latency, 99.9), Shown(latency, 100),
+                Ink.Plain, Text($"{rate.Rate:N0}/s"), rate.Engine, Text($"{latency.TotalCount:N0}"), Shown(latency, 50), Shown(latency, 90), Shown(latency, 99), Shown(latency, 99.9), Shown(latency, 100),
                 Shown(rate.Lateness, 99), Text($"{rate.Use.Cores:P0}"), Text($"{rate.Use.CpuMicrosecondsPerRecord:N0}"), Text($"{rate.Use.AllocatedBytesPerRecord:N0}"),
                 rate.BrokerCores is { } cores ? Text($"{cores:P0}") : "-");
         }
@@ -67,6 +67,7 @@ internal sealed class BenchReport(Screen screen, bool isJson)
     {
         json.WriteStartObject();
         json.WriteString("measure", "drain");
+        json.WriteString("engine", result.Engine);
         json.WriteNumber("intents", result.Count);
         Write(json, "all", result.All);
         Write(json, "second_half", result.SecondHalf);
@@ -79,6 +80,7 @@ internal sealed class BenchReport(Screen screen, bool isJson)
     {
         json.WriteStartObject();
         json.WriteString("measure", "rate");
+        json.WriteString("engine", result.Engine);
         json.WriteNumber("rate", result.Rate);
         json.WriteNumber("answered", result.Latency.TotalCount);
         foreach (var (name, percentile) in new[] { ("p50_ms", 50), ("p90_ms", 90), ("p99_ms", 99), ("p999_ms", 99.9), ("max_ms", 100) })

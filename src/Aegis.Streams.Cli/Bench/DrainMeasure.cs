@@ -5,7 +5,7 @@ using Aegis.Streams.Publishing;
 namespace Aegis.Streams.Cli.Bench;
 
 /// <summary>Loads intents, starts a fresh stream, and watches it drain them.</summary>
-internal sealed class DrainMeasure(CommandRun run, BenchPlan plan, TopicNames topics, BrokerMeter broker)
+internal sealed class DrainMeasure(CommandRun run, BenchPlan plan, TopicNames topics, string engine, BrokerMeter broker)
 {
     private static readonly TimeSpan TakeWait = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan StallTimeout = TimeSpan.FromSeconds(90);
@@ -20,7 +20,7 @@ internal sealed class DrainMeasure(CommandRun run, BenchPlan plan, TopicNames to
         load.LoadIntents(mix, plan.Count);
         var expected = Enumerable.Range(0, plan.Count).LongCount(index => mix.At(index, isReadable: false).Expected is not null);
         DrainResult? result;
-        using (var host = StreamUnderTest.Start(plan.ToHostSettings(topics.Prefix))) result = Drain(host, expected);
+        using (var host = StreamUnderTest.Start(plan.ToHostSettings(topics.Prefix, engine))) result = Drain(host, expected);
         return result with { Check = new AnswerReader(run, plan, topics, mix).Check(plan.Count) };
     }
 
@@ -48,7 +48,7 @@ internal sealed class DrainMeasure(CommandRun run, BenchPlan plan, TopicNames to
         if (first.Reading is null) throw CliRefusalException.Fault($"no decision came within {StallTimeout.TotalSeconds:0} s");
         last = Mark.At(host, seen) with { Timestamp = progressAt };
         var brokerUsed = (broker.Seconds() - brokerBefore) * 1e6 / Math.Max(1, seen - first.Seen);
-        return new DrainResult(plan.Count, first.To(last), (half.Reading is null ? first : half).To(last), brokerUsed, new AnswerCheck(0, 0, 0, 0));
+        return new DrainResult(engine, plan.Count, first.To(last), (half.Reading is null ? first : half).To(last), brokerUsed, new AnswerCheck(0, 0, 0, 0));
     }
 
     /// <summary>A moment of the drain: how many decisions had come, and what the process had used.</summary>

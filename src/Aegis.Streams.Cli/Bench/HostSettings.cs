@@ -9,6 +9,9 @@ internal sealed record HostSettings
 
     public bool IsEmbedded { get; init; }
 
+    /// <summary>Gets the engine, one of <see cref="Up.EngineNames"/>.</summary>
+    public required string Engine { get; init; }
+
     public required string Prefix { get; init; }
 
     public required int Threads { get; init; }

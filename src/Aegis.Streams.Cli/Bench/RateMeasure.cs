@@ -12,7 +12,7 @@ namespace Aegis.Streams.Cli.Bench;
 /// Sends intents at fixed rates whatever the answers do (an open loop): each latency counts from the moment its intent was due, so
 /// that a stream that falls behind cannot hide it.
 /// </summary>
-internal sealed class RateMeasure(CommandRun run, BenchPlan plan, TopicNames topics, BrokerMeter broker)
+internal sealed class RateMeasure(CommandRun run, BenchPlan plan, TopicNames topics, string engine, BrokerMeter broker)
 {
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(30);
@@ -27,7 +27,7 @@ internal sealed class RateMeasure(CommandRun run, BenchPlan plan, TopicNames top
     public void Run(Action<RateResult> done)
     {
         new BenchLoad(run, plan, topics).LoadTables();
-        using var host = StreamUnderTest.Start(plan.ToHostSettings(topics.Prefix));
+        using var host = StreamUnderTest.Start(plan.ToHostSettings(topics.Prefix, engine));
         host.WaitUntilRunning(StartTimeout, run.Stopping);
         var total = plan.Rates.Sum(rate => CountOf(rate, plan.WarmUp) + CountOf(rate, plan.Measured));
         using var flight = new Flight(plan, topics, _mix, total);
@@ -49,7 +49,7 @@ internal sealed class RateMeasure(CommandRun run, BenchPlan plan, TopicNames top
         AwaitAnswers(flight);
         var latency = new LongHistogram(TimeSpan.FromMinutes(10).Ticks / TimeSpan.TicksPerMicrosecond, 3);
         var check = flight.Collect(from, _next, latency);
-        return new RateResult(rate, latency, lateness, new HostUse(before, after, _next - from, seconds), (brokerAfter - brokerBefore) / seconds, check);
+        return new RateResult(engine, rate, latency, lateness, new HostUse(before, after, _next - from, seconds), (brokerAfter - brokerBefore) / seconds, check);
     }
 
     private void Send(int rate, TimeSpan duration, string what, Flight flight, RecordProducer producer, LongHistogram lateness)

@@ -18,29 +18,31 @@ internal sealed class StreamBench(CommandRun run, StreamBenchOptions options)
         var plan = options.Plan(run, embedded is null ? options.Connect(run) : new KafkaConnection(embedded.BootstrapServers) { IsEmbedded = true });
         using var broker = new BrokerMeter(plan.BrokerPid);
         if (embedded is not null) run.Talk.Warn("the embedded broker is no Kafka: compare its figures with each other only");
-        if (plan.Count > 0) Drain(plan, embedded, broker);
-        if (plan.Rates.Count > 0) Drive(plan, embedded, broker);
+        foreach (var engine in plan.Engines)
+            if (plan.Count > 0) Drain(plan, engine, embedded, broker);
+        foreach (var engine in plan.Engines)
+            if (plan.Rates.Count > 0) Drive(plan, engine, embedded, broker);
         _report.Finish(plan);
         return _isIncomplete ? ExitCodes.Incomplete : ExitCodes.Done;
     }
 
-    private void Drain(BenchPlan plan, EmbeddedBroker? embedded, BrokerMeter broker)
+    private void Drain(BenchPlan plan, string engine, EmbeddedBroker? embedded, BrokerMeter broker)
     {
-        run.Talk.Note($"draining {plan.Count:N0} intents at {plan.Connection.BootstrapServers}, topics {plan.Prefix}.drain.*", Ink.Dim);
-        using var topics = BenchTopics.Make(plan, $"{plan.Prefix}.drain", embedded);
-        var result = new DrainMeasure(run, plan, topics.Names, broker).Run();
+        run.Talk.Note($"draining {plan.Count:N0} intents with the engine {engine} at {plan.Connection.BootstrapServers}, topics {plan.Prefix}.{engine}.drain.*", Ink.Dim);
+        using var topics = BenchTopics.Make(plan, $"{plan.Prefix}.{engine}.drain", embedded);
+        var result = new DrainMeasure(run, plan, topics.Names, engine, broker).Run();
         _report.Add(result);
-        Judge("the drain", result.Check);
+        Judge($"the drain with {engine}", result.Check);
     }
 
-    private void Drive(BenchPlan plan, EmbeddedBroker? embedded, BrokerMeter broker)
+    private void Drive(BenchPlan plan, string engine, EmbeddedBroker? embedded, BrokerMeter broker)
     {
-        run.Talk.Note($"driving {string.Join(", ", plan.Rates)} intents/s at {plan.Connection.BootstrapServers}, topics {plan.Prefix}.rate.*", Ink.Dim);
-        using var topics = BenchTopics.Make(plan, $"{plan.Prefix}.rate", embedded);
-        new RateMeasure(run, plan, topics.Names, broker).Run(result =>
+        run.Talk.Note($"driving {string.Join(", ", plan.Rates)} intents/s with the engine {engine} at {plan.Connection.BootstrapServers}, topics {plan.Prefix}.{engine}.rate.*", Ink.Dim);
+        using var topics = BenchTopics.Make(plan, $"{plan.Prefix}.{engine}.rate", embedded);
+        new RateMeasure(run, plan, topics.Names, engine, broker).Run(result =>
         {
             _report.Add(result);
-            Judge($"the rate of {result.Rate}/s", result.Check);
+            Judge($"the rate of {result.Rate}/s with {engine}", result.Check);
         });
     }
 

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Aegis.Streams.Cli.Connections;
 using Aegis.Streams.Cli.Options;
+using Aegis.Streams.Cli.Up;
 using Aegis.Streams.Kafka.Librdkafka;
 using Aegis.Streams.Kafka.Runtime;
 
@@ -25,6 +26,7 @@ internal sealed class StreamBenchOptions
     private readonly Option<int[]> _rates = new("--rate") { Description = "Send so many intents a second. Several rates, comma-separated, follow each other.", HelpName = "N[,N...]", DefaultValueFactory = _ => [], CustomParser = ParseRates };
     private readonly DurationOption _seconds = new("--seconds", "How long each rate is measured.", TimeSpan.FromSeconds(30));
     private readonly DurationOption _warmUp = new("--warmup", "How long each rate is driven before it is measured.", TimeSpan.FromSeconds(20));
+    private readonly Option<string[]> _engines = new("--engine") { Description = "What runs the pipeline: native or streamiz. Several, comma-separated, are measured in turn.", HelpName = "NAME[,NAME]", DefaultValueFactory = _ => [EngineNames.Native], CustomParser = ParseEngines };
     private readonly NumberOption _threads = new("--threads", "Stream threads.", 1, 64, usual: 1);
     private readonly DurationOption _commitInterval = new("--commit-interval", "The longest time that a transaction collects records.", TimeSpan.FromMilliseconds(100));
     private readonly DurationOption _commitSpacing = new("--commit-spacing", "The shortest time between two commits.", TimeSpan.FromMilliseconds(10));
@@ -42,7 +44,7 @@ internal sealed class StreamBenchOptions
     {
         Option[] options =
         [
-            _embedded, _count, _rates, _seconds, _warmUp, _threads, _commitInterval, _commitSpacing, _transactionRecords, _transactionBytes,
+            _embedded, _count, _rates, _seconds, _warmUp, _engines, _threads, _commitInterval, _commitSpacing, _transactionRecords, _transactionBytes,
             _partitions, _skus, _seed, _brokerPid, _keep,
         ];
         foreach (var option in options) verb.Add(option);
@@ -78,8 +80,10 @@ internal sealed class StreamBenchOptions
         if (rates.Any(rate => rate * measured.TotalSeconds < 1)) throw CliRefusalException.Usage("--seconds is too short for the rate: not one intent would be sent");
         if (connection.IsEmbedded && Math.Max(count, sent) > MaxEmbeddedIntents)
             throw CliRefusalException.Usage($"the embedded broker keeps too little for {Math.Max(count, sent):N0} intents, the most are {MaxEmbeddedIntents:N0}; give --bootstrap-servers for more");
+        if (connection.IsEmbedded && run.Value(_engines).Contains(EngineNames.Streamiz)) throw CliRefusalException.Usage("--engine streamiz needs a cluster; give --bootstrap-servers");
         var plan = new BenchPlan
         {
+            Engines = run.Value(_engines),
             Connection = connection,
             Prefix = $"{run.Value(_connections.Prefix)}.bench-{Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture)[..8]}",
             Partitions = Number(run, _partitions),
@@ -119,6 +123,13 @@ internal sealed class StreamBenchOptions
     }
 
     private static int Number(CommandRun run, NumberOption option) => (int)(run.Value(option) ?? 0);
+
+    private static string[] ParseEngines(ArgumentResult result)
+    {
+        var names = result.Tokens[0].Value.Split(',');
+        if (names.FirstOrDefault(name => !EngineNames.All.Contains(name)) is { } unknown) result.AddError($"--engine must be of {string.Join(", ", EngineNames.All)}, not `{unknown}`");
+        return names;
+    }
 
     private static int[] ParseRates(ArgumentResult result)
     {

@@ -1,10 +1,12 @@
 using System.Text.Json;
 using Aegis.Streams.Audit;
 using Aegis.Streams.Cli.Terminal;
+using Aegis.Streams.Cli.Up;
 using Aegis.Streams.Kafka.Decisions;
 using Aegis.Streams.Kafka.Librdkafka;
 using Aegis.Streams.Pipeline;
 using Aegis.Streams.Publishing;
+using Aegis.Streams.Streamiz;
 using Microsoft.Extensions.Logging;
 
 namespace Aegis.Streams.Cli.Bench;
@@ -15,6 +17,7 @@ namespace Aegis.Streams.Cli.Bench;
 /// </summary>
 internal static class StreamHost
 {
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(30);
 
     public static int Run(CommandRun run)
@@ -23,18 +26,16 @@ internal static class StreamHost
         if (ReadSettings(input) is not { } settings) throw CliRefusalException.Usage("this verb is started by `aegis bench stream`, which tells it what to do");
         using var loggers = new TalkLoggerFactory(run.Talk, LogFormat.Text, run.IsVerbose ? LogLevel.Information : LogLevel.Warning, run.Host.Time);
         var connection = new KafkaConnection(settings.BootstrapServers) { Properties = settings.Properties, IsEmbedded = settings.IsEmbedded, ClientId = "aegis-bench-host" };
-        using var clients = new LibrdkafkaClients(connection, settings.Prefix, loggers.CreateLogger("clients"));
         using var meter = new HostMeter();
-        using var application = new DecisionApplication(
-            Options(settings), clients, BenchWorld.Policies, CommitmentKey.Generate(), () => ReplyTopicDirectory.Empty, run.Host.Time, loggers);
-        application.Start();
+        using IDecisionEngine engine = settings.Engine == EngineNames.Streamiz ? CreateStreamiz(settings, connection, run.Host.Time, loggers) : CreateNative(settings, connection, run.Host.Time, loggers);
+        engine.Start();
         while (input.ReadLine() is not null)
         {
-            run.Data.WriteLine(JsonSerializer.Serialize(meter.Read(application.State), BenchJson.Default.HostReading));
+            run.Data.WriteLine(JsonSerializer.Serialize(meter.Read(engine.State), BenchJson.Default.HostReading));
             run.Data.Flush();
         }
 
-        return application.Stop(StopTimeout) ? ExitCodes.Done : ExitCodes.Fault;
+        return engine.Stop(StopTimeout) ? ExitCodes.Done : ExitCodes.Fault;
     }
 
     private static HostSettings? ReadSettings(StreamReader input)
@@ -47,6 +48,27 @@ internal static class StreamHost
         {
             return null;
         }
+    }
+
+    private static NativeEngine CreateNative(HostSettings settings, KafkaConnection connection, TimeProvider time, TalkLoggerFactory loggers)
+    {
+        var clients = new LibrdkafkaClients(connection, settings.Prefix, loggers.CreateLogger("clients"));
+        return new NativeEngine(clients, new DecisionApplication(
+            Options(settings), clients, BenchWorld.Policies, CommitmentKey.Generate(), () => ReplyTopicDirectory.Empty, time, loggers));
+    }
+
+    private static StreamizEngine CreateStreamiz(HostSettings settings, KafkaConnection connection, TimeProvider time, TalkLoggerFactory loggers)
+    {
+        var folder = Path.Combine(Path.GetTempPath(), settings.Prefix);
+        var topology = new AegisTopologyOptions
+        {
+            Policy = BenchWorld.Policies,
+            CommitmentKey = CommitmentKey.Generate(),
+            PartitionCount = TopicPartitions.Of(connection.ToClientConfig()),
+            Pipeline = new PipelineOptions { Topics = new TopicNames(settings.Prefix) },
+        };
+        var config = AegisStreamConfig.Create(settings.Prefix, connection.BootstrapServers, settings.Threads, folder, new WarningLoggerFactory(loggers));
+        return new StreamizEngine(topology, config, connection.Properties, StartTimeout, time, loggers.CreateLogger("streamiz"));
     }
 
     private static DecisionOptions Options(HostSettings settings) => new()

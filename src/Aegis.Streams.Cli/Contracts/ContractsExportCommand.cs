@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using Aegis.Streams.Cli.Connections;
 using Aegis.Streams.Contracts;
 using Aegis.Streams.Publishing;
@@ -26,11 +27,19 @@ internal static class ContractsExportCommand
             {
                 var file = Path.Combine(run.Value(folder), path);
                 Write(file, text);
-                run.Data.WriteLine(file);
+                if (run.IsJson) run.Data.WriteJson(json => WriteFile(json, file));
+                else run.Data.WriteLine(file);
             }
 
             return ExitCodes.Done;
         });
+    }
+
+    private static void WriteFile(Utf8JsonWriter json, string file)
+    {
+        json.WriteStartObject();
+        json.WriteString("file", file);
+        json.WriteEndObject();
     }
 
     private static void Write(string file, string text)

@@ -41,6 +41,19 @@ internal sealed class Submission(CommandRun run, RecordProducer producer, TopicN
     /// <returns>What came of them.</returns>
     public SubmissionTally Run(IEnumerable<IntentLine> lines)
     {
+        try
+        {
+            return RunToTheEnd(lines);
+        }
+        catch (OperationCanceledException) when (run.Stopping.IsCancellationRequested)
+        {
+            run.Talk.Warn($"interrupted after {_tally.Lines} lines, of which {_tally.Answered} were answered; send the file again: what was decided is answered again");
+            throw;
+        }
+    }
+
+    private SubmissionTally RunToTheEnd(IEnumerable<IntentLine> lines)
+    {
         var book = new AnswerBook(topics, ReplyTopic, _time);
         var started = _time.GetTimestamp();
         foreach (var line in lines)

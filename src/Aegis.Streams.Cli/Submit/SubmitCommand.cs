@@ -27,7 +27,7 @@ internal sealed class SubmitCommand(ConnectionOptions connections)
 
     private readonly NumberOption _rate = new("--rate", "Intents a second. Without it, as many as go.", least: 1, most: 1_000_000);
 
-    private readonly DurationOption _timeout = new("--timeout", "How long to wait for the next answer once the last intent is out.", TimeSpan.FromSeconds(30));
+    private readonly DurationOption _timeout = new("--timeout", "How long to wait for the next answer once the last intent is out. A member of the group that dies is missed for 45 s.", TimeSpan.FromSeconds(60));
 
     /// <summary>Makes the verb.</summary>
     /// <param name="connections">The options of the connection.</param>

@@ -41,6 +41,8 @@ internal sealed class TableFile<T>(Stream stream, string name, ITableCodec<T> co
             if ((CheckText(raw) ?? format.ReadHeader(Encoding.UTF8.GetString(raw.Span))) is { } fault)
                 throw CliRefusalException.Fault($"{name}:{_lines.Number}: {fault}");
         }
+
+        if (!isHeaderRead) throw CliRefusalException.Fault($"{name} holds nothing, not even the header `{format.Header}`; see that it was written whole");
     }
 
     private TableLine<T> Read(ReadOnlyMemory<byte> raw)

@@ -11,8 +11,12 @@ namespace Aegis.Streams.Cli.Terminal;
 /// <param name="isColorful">Whether colours are wanted, if it is one.</param>
 /// <param name="width">Columns of the terminal.</param>
 /// <exception cref="OutputClosedException">Any call may throw it.</exception>
+/// <exception cref="OutputFailedException">Any call may throw it.</exception>
 internal sealed class Screen(TextWriter writer, bool isTerminal, bool isColorful, int width)
 {
+    // EPIPE, which .NET hands on as it is.
+    private const int BrokenPipe = 32;
+
     private static readonly JsonWriterOptions JsonOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Gets a value indicating whether a person looks at it.</summary>
@@ -64,9 +68,13 @@ internal sealed class Screen(TextWriter writer, bool isTerminal, bool isColorful
         {
             write();
         }
-        catch (IOException fault)
+        catch (IOException fault) when (fault.HResult is BrokenPipe)
         {
             throw new OutputClosedException(fault);
+        }
+        catch (IOException fault)
+        {
+            throw new OutputFailedException(fault);
         }
     }
 }

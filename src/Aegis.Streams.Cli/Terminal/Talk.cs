@@ -81,7 +81,7 @@ internal sealed class Talk(Screen screen, bool isQuiet)
         {
             screen.Write(text);
         }
-        catch (OutputClosedException)
+        catch (IOException)
         {
             // Nobody listens any more; the work goes on.
         }

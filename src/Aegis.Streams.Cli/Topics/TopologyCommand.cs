@@ -1,5 +1,6 @@
 using Aegis.Streams.Cli.Connections;
 using Aegis.Streams.Cli.Options;
+using Aegis.Streams.Cli.Up;
 
 namespace Aegis.Streams.Cli.Topics;
 
@@ -21,10 +22,19 @@ internal static class TopologyCommand
             Examples = ["aegis topology describe", "aegis topology describe --format mermaid > topology.mmd"],
         };
         describe.Add(format);
+        var engine = new ChoiceOption("--engine", "Whose words to use: those of Aegis, or the description of the topology by Streamiz, as text.", EngineNames.All);
+        describe.Add(engine);
         describe.Add(connections.Prefix);
         topologies.AddTo(describe);
         describe.Runs(run =>
         {
+            if (run.Value(engine) == EngineNames.Streamiz)
+            {
+                if (run.IsJson || run.Value(format) != "text") throw CliRefusalException.Usage("--engine streamiz is described as text only; leave --format and --json away");
+                run.Data.Write(StreamizDescription.Of(run.Value(connections.Prefix)));
+                return ExitCodes.Done;
+            }
+
             var topology = topologies.Load(run, connections);
             if (run.IsJson || run.Value(format) == Json) TopologyJson.Write(run.Data, topology);
             else if (run.Value(format) == Mermaid) TopologyMermaid.Write(run.Data, topology);

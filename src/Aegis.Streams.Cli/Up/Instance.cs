@@ -8,6 +8,7 @@ using Aegis.Streams.Kafka.Topology;
 using Aegis.Streams.Pipeline;
 using Aegis.Streams.Policy;
 using Aegis.Streams.Publishing;
+using Aegis.Streams.Streamiz;
 using Microsoft.Extensions.Logging;
 
 namespace Aegis.Streams.Cli.Up;
@@ -19,9 +20,13 @@ internal sealed class Instance(CommandRun run, UpOptions options)
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(30);
 
+    private static readonly TimeSpan StartDeadline = TimeSpan.FromMinutes(2);
+
     private readonly LogFormat _logFormat = run.Value(options.LogFormat) == "json" ? LogFormat.Json : LogFormat.Text;
     private readonly TopicNames _topics = new(run.Value(options.Connections.Prefix));
     private readonly TopicTopology _topology = TopologyLoader.LoadDefault() with { Prefix = run.Value(options.Connections.Prefix) };
+
+    private bool IsStreamiz => run.Value(options.Engine) == EngineNames.Streamiz;
 
     /// <summary>Runs until the instance is told to stop, or stops by a fault.</summary>
     /// <returns>The exit code.</returns>
@@ -67,6 +72,7 @@ internal sealed class Instance(CommandRun run, UpOptions options)
     private KafkaConnection? FindCluster()
     {
         var isEmbedded = run.Value(options.Embedded);
+        if (isEmbedded && IsStreamiz) throw CliRefusalException.Usage("--engine streamiz needs a cluster: the embedded broker has no transactions that it could rely on; give --bootstrap-servers");
         if (isEmbedded && run.IsGiven(options.Connections.BootstrapServers)) throw CliRefusalException.Usage("--embedded and --bootstrap-servers exclude each other; give one");
         if (!isEmbedded && run.Value(options.EmbeddedTopics).Length > 0) throw CliRefusalException.Usage("--topic goes with --embedded; on a cluster, topics are made with `aegis topics apply`");
         if (isEmbedded) return null;
@@ -91,33 +97,61 @@ internal sealed class Instance(CommandRun run, UpOptions options)
 
     private async Task<int> RunAsync(DecisionOptions settings, KafkaConnection connection, PolicySnapshot policies, CommitmentKey key, TalkLoggerFactory loggers)
     {
-        using var clients = new LibrdkafkaClients(connection, settings.ApplicationId, loggers.CreateLogger("clients"));
         using var replyTopics = new ReplyTopicWatcher(connection, run.Value(options.ReplyTopics), _topology, run.Host.Time, loggers.CreateLogger("reply-topics"));
 
         // Before the first intent: one that names a reply topic nobody has asked for yet would get no copy.
         replyTopics.Refresh();
-        using var application = new DecisionApplication(settings, clients, policies, key, () => replyTopics.Current, run.Host.Time, loggers);
+        using IDecisionEngine engine = IsStreamiz
+            ? CreateStreamiz(settings, connection, policies, key, () => replyTopics.Current, loggers)
+            : CreateNative(settings, connection, policies, key, () => replyTopics.Current, loggers);
         var line = new StateLine(run.Talk, _logFormat == LogFormat.Json ? loggers.CreateLogger("up") : null);
-        line.Changed(application.State);
-        application.StateChanged += line.Changed;
-        application.Start();
-        await WatchAsync(application, line).ConfigureAwait(false);
-        if (application.Completion is { IsFaulted: true, Exception.InnerException: { } halt })
-            throw CliRefusalException.Fault($"the instance stopped: {halt.Message}", halt);
+        line.Changed(engine.State);
+        engine.StateChanged += line.Changed;
+        engine.Start();
+        await WatchAsync(engine, line).ConfigureAwait(false);
+        if (engine.Completion is { IsFaulted: true, Exception.InnerException: { } halt })
+            throw new CliRefusalException(engine.FaultExitCode, $"the instance stopped: {halt.Message}", halt);
         run.Talk.Note("stopping in order; a second signal ends at once", Ink.Dim);
-        return application.Stop(StopTimeout)
+        return engine.Stop(StopTimeout)
             ? ExitCodes.Done
             : throw CliRefusalException.Fault($"the instance did not stop within {StopTimeout.TotalSeconds:0} s; what was not committed will be decided again by whoever takes over");
     }
 
+    private NativeEngine CreateNative(
+        DecisionOptions settings, KafkaConnection connection, PolicySnapshot policies, CommitmentKey key, Func<ReplyTopicDirectory> replyTopics, TalkLoggerFactory loggers)
+    {
+        var clients = new LibrdkafkaClients(connection, settings.ApplicationId, loggers.CreateLogger("clients"));
+        return new NativeEngine(clients, new DecisionApplication(settings, clients, policies, key, replyTopics, run.Host.Time, loggers));
+    }
+
+    private StreamizEngine CreateStreamiz(
+        DecisionOptions settings, KafkaConnection connection, PolicySnapshot policies, CommitmentKey key, Func<ReplyTopicDirectory> replyTopics, TalkLoggerFactory loggers)
+    {
+        run.Talk.Warn(StreamizEngine.Warning);
+        var folder = Path.Combine(StateFolder.Of(run, options.Connections).Path, "streamiz");
+        var config = AegisStreamConfig.Create(settings.ApplicationId, connection.BootstrapServers, settings.Threads, folder, new WarningLoggerFactory(loggers));
+        var topology = new AegisTopologyOptions
+        {
+            Policy = policies,
+            CommitmentKey = key,
+            PartitionCount = TopicPartitions.Of(connection.ToClientConfig()),
+            Pipeline = settings.Pipeline,
+            Limits = settings.Limits,
+            ReplyTopics = replyTopics,
+            Time = run.Host.Time,
+            Logger = loggers.CreateLogger("streamiz"),
+        };
+        return new StreamizEngine(topology, config, connection.Properties, StartDeadline, run.Host.Time, loggers.CreateLogger("streamiz"));
+    }
+
     /// <summary>Waits until the instance ends or is told to stop, and reports on the way.</summary>
-    private async Task WatchAsync(DecisionApplication application, StateLine line)
+    private async Task WatchAsync(IDecisionEngine engine, StateLine line)
     {
         var stopping = Task.Delay(Timeout.Infinite, run.Stopping);
-        while (!stopping.IsCompleted && !application.Completion.IsCompleted)
+        while (!stopping.IsCompleted && !engine.Completion.IsCompleted)
         {
-            line.Report(application);
-            await Task.WhenAny(stopping, application.Completion, Task.Delay(ReportInterval, CancellationToken.None)).ConfigureAwait(false);
+            line.Report(engine);
+            await Task.WhenAny(stopping, engine.Completion, Task.Delay(ReportInterval, CancellationToken.None)).ConfigureAwait(false);
         }
     }
 }

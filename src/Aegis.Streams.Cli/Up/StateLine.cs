@@ -1,6 +1,5 @@
 using System.Globalization;
 using Aegis.Streams.Cli.Terminal;
-using Aegis.Streams.Kafka.Decisions;
 using Aegis.Streams.Kafka.Runtime;
 using Microsoft.Extensions.Logging;
 
@@ -41,13 +40,13 @@ internal sealed class StateLine(Talk talk, ILogger? logger)
     }
 
     /// <summary>Says how far it has come; on a terminal in place, elsewhere at each tenth.</summary>
-    /// <param name="application">The instance.</param>
-    public void Report(DecisionApplication application)
+    /// <param name="engine">What runs the instance.</param>
+    public void Report(IDecisionEngine engine)
     {
         lock (_lock)
         {
-            if (application.State != StreamsState.Restoring) return;
-            var percent = (int)(application.Progress * 100);
+            if (engine.State != StreamsState.Restoring) return;
+            var percent = (int)(engine.Progress * 100);
             var text = string.Create(CultureInfo.InvariantCulture, $"RESTORING {percent} %");
             if (logger is null && talk.IsTerminal) talk.Status(text);
             if ((logger is null && talk.IsTerminal) || percent < _shownPercent + PercentStep) return;

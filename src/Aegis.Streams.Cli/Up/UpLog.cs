@@ -13,6 +13,9 @@ internal static partial class UpLog
     [LoggerMessage(EventId = 1301, Level = LogLevel.Information, Message = "{State}")]
     public static partial void InstanceState(this ILogger logger, string state);
 
+    [LoggerMessage(EventId = 1303, Level = LogLevel.Warning, Message = "Streamiz reports a fault and goes on.")]
+    public static partial void EngineFault(this ILogger logger, Exception fault);
+
     [LoggerMessage(EventId = 1302, Level = LogLevel.Information, Message = "Protobuf values are framed with the schema ids of {Registry}, which knows the contracts under {SubjectCount} subjects.")]
     public static partial void FramedByRegistry(this ILogger logger, string registry, int subjectCount);
 }

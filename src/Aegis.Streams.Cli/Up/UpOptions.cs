@@ -46,6 +46,8 @@ internal sealed class UpOptions(ConnectionOptions connections)
         HelpName = "PATH",
     };
 
+    public ChoiceOption Engine { get; } = new("--engine", "What runs the pipeline: the stream runtime of Aegis, or Streamiz.Kafka.Net without keyed state.", EngineNames.All);
+
     public NumberOption Threads { get; } = new("--threads", "Stream threads.", least: 1, MaxThreads, usual: 1);
 
     public Option<string?> InstanceId { get; } = new("--instance-id")
@@ -83,7 +85,7 @@ internal sealed class UpOptions(ConnectionOptions connections)
 
     public void AddTo(Command command)
     {
-        Option[] options = [Embedded, EmbeddedTopics, Policies, Threads, InstanceId, RoleNames, Wire, ReplyTopics, CommitmentKeyFile, LogFormat];
+        Option[] options = [Embedded, EmbeddedTopics, Policies, Engine, Threads, InstanceId, RoleNames, Wire, ReplyTopics, CommitmentKeyFile, LogFormat];
         foreach (var option in options) command.Add(option);
         SchemaRegistry.AddTo(command);
         connections.AddTo(command);

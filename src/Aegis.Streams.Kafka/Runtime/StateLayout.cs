@@ -8,6 +8,9 @@ internal static class StateLayout
 {
     private static readonly TimeSpan PollWait = TimeSpan.FromMilliseconds(100);
 
+    // After which what is left is hidden, not late.
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(2);
+
     /// <summary>Finds the partition count that all inputs and the changelog have.</summary>
     /// <exception cref="StreamsHaltedException">A topic is missing, or the counts differ.</exception>
     public static int PartitionCount(IStreamClients clients, StreamsOptions options, TimeSpan timeout)
@@ -29,13 +32,18 @@ internal static class StateLayout
         var started = time.GetTimestamp();
         var count = PartitionCount(clients, options, timeout);
         var ranges = clients.Ranges([.. Enumerable.Range(0, count).Select(partition => new LogPartition(options.ChangelogTopic, partition))], timeout);
+        var unread = ranges.Where(pair => pair.Value.Start < pair.Value.End).ToDictionary(pair => pair.Key.Partition, pair => pair.Value.Start);
+        if (unread.Count == 0) return;
+
+        // All at once: each new assignment waits for the fetches of the last one.
         using var reader = clients.CreateReader($"{options.InstanceId}-layout");
-        foreach (var (partition, range) in ranges.Where(pair => pair.Value.Start < pair.Value.End))
+        reader.Assign(unread.ToDictionary(pair => new LogPartition(options.ChangelogTopic, pair.Key), pair => pair.Value));
+        var heard = started;
+        while (unread.Count > 0 && time.GetElapsedTime(heard) < Silence && time.GetElapsedTime(started) < timeout)
         {
-            reader.Assign(new Dictionary<LogPartition, long> { [partition] = range.Start });
-            SourceRecord? first = null;
-            while (first is null && reader.Position(partition) < range.End && time.GetElapsedTime(started) < timeout) first = reader.Poll(PollWait);
-            if (first is not null) CheckFirst(first, count);
+            if (reader.Poll(PollWait) is not { } record) continue;
+            heard = time.GetTimestamp();
+            if (unread.Remove(record.Partition)) CheckFirst(record, count);
         }
     }
 

@@ -105,7 +105,8 @@ internal sealed class TaskRestorer(IStreamClients clients, string readerName, st
         return complete;
     }
 
-    private void Remove(int partition) => _assignmentChanged |= _restores.Remove(partition);
+    // It stays assigned until the others are done: each new assignment waits for the fetches of the last one, up to a second.
+    private void Remove(int partition) => _restores.Remove(partition);
 
     private LogPartition Changelog(int partition) => new(changelogTopic, partition);
 

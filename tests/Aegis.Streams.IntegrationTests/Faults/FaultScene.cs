@@ -28,10 +28,10 @@ internal sealed class FaultScene : IDisposable
     private DecisionWatch? _watch;
     private LoadProducer? _load;
 
-    public FaultScene(KafkaConnection connection, ITestOutputHelper output, bool loadTables = true)
+    public FaultScene(KafkaConnection connection, ITestOutputHelper output, bool loadTables = true, string? prefix = null)
     {
         (_connection, _output) = (connection, output);
-        Topics = new TopicNames(RealKafka.NewPrefix());
+        Topics = new TopicNames(prefix ?? RealKafka.NewPrefix());
         Clients = new LibrdkafkaClients(connection, Topics.Prefix, NullLogger.Instance);
         CreateTopics();
         if (loadTables) LoadTables();
@@ -62,10 +62,10 @@ internal sealed class FaultScene : IDisposable
     }
 
     /// <summary>Starts the load.</summary>
-    public void StartLoad(int records, int perSecond)
+    public void StartLoad(int records, int perSecond, bool repeats = true)
     {
         _watch = new DecisionWatch(Clients, Topics, Partitions);
-        _load = new LoadProducer(_connection, new IntentLoad(Topics.Intents, Seed), records * Soak, perSecond);
+        _load = new LoadProducer(_connection, new IntentLoad(Topics.Intents, Seed, repeats), records * Soak, perSecond);
     }
 
     /// <summary>Waits until so many answers came, then measures the time without decisions.</summary>

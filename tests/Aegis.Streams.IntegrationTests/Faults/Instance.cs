@@ -1,4 +1,5 @@
 using Aegis.Streams.Audit;
+using Aegis.Streams.Cli.Up;
 using Aegis.Streams.Kafka.Decisions;
 using Aegis.Streams.Kafka.Librdkafka;
 using Aegis.Streams.Kafka.Runtime;
@@ -13,7 +14,7 @@ namespace Aegis.Streams.IntegrationTests.Faults;
 internal sealed class Instance : IDisposable
 {
     // One key for all instances: a decision that is made again after a fault must leave the same bytes.
-    private static readonly byte[] CommitmentKeyBytes = [.. Enumerable.Range(0, CommitmentKey.Length).Select(value => (byte)value)];
+    public static readonly byte[] CommitmentKeyBytes = [.. Enumerable.Range(0, CommitmentKey.Length).Select(value => (byte)value)];
 
     private readonly LibrdkafkaClients _clients;
 
@@ -51,6 +52,9 @@ internal sealed class Instance : IDisposable
         Assert.True(running.Wait(TimeSpan.FromSeconds(60)), $"The instance is {Application.State}.");
         Assert.True(Application.State == StreamsState.Running, $"The instance is {Application.State}: {Application.Completion.Exception?.InnerException?.Message}");
     }
+
+    /// <summary>Hands the instance over as an engine, which disposes of it.</summary>
+    public IDecisionEngine ToEngine() => new NativeEngine(_clients, Application);
 
     public void Dispose()
     {

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Aegis.Streams.Cli.Up;
 using Microsoft.Extensions.Logging;
 
 namespace Aegis.Streams.IntegrationTests.Faults;
@@ -14,22 +15,23 @@ internal static class InstanceProgram
         using var loggers = LoggerFactory.Create(logging => logging
             .AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss.fff "))
             .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
-        using var instance = new Instance(JsonSerializer.Deserialize<InstanceSettings>(settings)!, loggers);
-        instance.Application.StateChanged += state => Console.Out.WriteLine(state);
+        var instance = JsonSerializer.Deserialize<InstanceSettings>(settings)!;
+        using IDecisionEngine engine = instance.IsStreamiz ? StreamizInstance.Create(instance, loggers) : new Instance(instance, loggers).ToEngine();
+        engine.StateChanged += state => Console.Out.WriteLine(state);
         using var terminated = new ManualResetEventSlim();
         using var registration = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
         {
             context.Cancel = true;
             terminated.Set();
         });
-        instance.Application.Start();
-        WaitHandle.WaitAny([terminated.WaitHandle, ((IAsyncResult)instance.Application.Completion).AsyncWaitHandle]);
-        if (instance.Application.Completion.Exception is { InnerException: { } fault })
+        engine.Start();
+        WaitHandle.WaitAny([terminated.WaitHandle, ((IAsyncResult)engine.Completion).AsyncWaitHandle]);
+        if (engine.Completion.Exception is { InnerException: { } fault })
         {
             Console.Error.WriteLine(fault.Message);
-            return 1;
+            return engine.FaultExitCode;
         }
 
-        return instance.Application.Stop(TimeSpan.FromSeconds(20)) ? 0 : 2;
+        return engine.Stop(TimeSpan.FromSeconds(20)) ? 0 : 2;
     }
 }

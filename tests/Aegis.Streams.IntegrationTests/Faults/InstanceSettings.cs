@@ -11,6 +11,9 @@ internal sealed record InstanceSettings
 
     public required string InstanceId { get; init; }
 
+    /// <summary>Gets a value indicating whether Streamiz runs it.</summary>
+    public bool IsStreamiz { get; init; }
+
     public int Threads { get; init; } = 1;
 
     public GroupProtocol GroupProtocol { get; init; }

@@ -6,7 +6,10 @@ using Google.Protobuf;
 namespace Aegis.Streams.IntegrationTests.Faults;
 
 /// <summary>Intents of every outcome, repeats, reused ids and records that cannot be read: the same ones for the same seed.</summary>
-internal sealed class IntentLoad(string topic, int seed)
+/// <param name="topic">The topic of intents.</param>
+/// <param name="seed">The seed.</param>
+/// <param name="repeats">Whether some intents come again, as they are or with their id reused.</param>
+internal sealed class IntentLoad(string topic, int seed, bool repeats = true)
 {
     public const int Tenants = 20;
     public const int ActiveSkus = 10;
@@ -24,8 +27,8 @@ internal sealed class IntentLoad(string topic, int seed)
         var roll = _random.Next(1000);
         return roll switch
         {
-            < 90 when _recent.Count > 0 => _recent[_random.Next(_recent.Count)],
-            < 110 when _recent.Count > 0 => Reused(_recent[_random.Next(_recent.Count)]),
+            < 90 when repeats && _recent.Count > 0 => _recent[_random.Next(_recent.Count)],
+            < 110 when repeats && _recent.Count > 0 => Reused(_recent[_random.Next(_recent.Count)]),
             < 130 => Broken("""{"id":"x","tenant":"t00","""u8.ToArray()),
             < 140 => Broken([]),
             < 150 => Broken([0xff, 0xfe, 0x00, 0x01]),

@@ -1,0 +1,28 @@
+using Aegis.Streams.Audit;
+using Aegis.Streams.Cli.Up;
+using Aegis.Streams.Pipeline;
+using Aegis.Streams.Publishing;
+using Aegis.Streams.Streamiz;
+using Microsoft.Extensions.Logging;
+
+namespace Aegis.Streams.IntegrationTests.Faults;
+
+/// <summary>An instance that decides the intents of a scene on Streamiz.</summary>
+internal static class StreamizInstance
+{
+    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(45);
+
+    public static StreamizEngine Create(InstanceSettings settings, ILoggerFactory loggers)
+    {
+        var folder = Path.Combine(Path.GetTempPath(), $"aegis-streamiz-{settings.Prefix}-{settings.InstanceId}");
+        var config = AegisStreamConfig.Create(settings.Prefix, settings.BootstrapServers, settings.Threads, folder, new WarningLoggerFactory(loggers));
+        var topology = new AegisTopologyOptions
+        {
+            Policy = Instance.LoadPolicy(),
+            CommitmentKey = new CommitmentKey(Instance.CommitmentKeyBytes),
+            PartitionCount = TopicPartitions.Of(settings.Connection.ToClientConfig()),
+            Pipeline = new PipelineOptions { Topics = new TopicNames(settings.Prefix) },
+        };
+        return new StreamizEngine(topology, config, settings.Properties, StartDeadline, TimeProvider.System, loggers.CreateLogger("streamiz"));
+    }
+}

@@ -1,0 +1,99 @@
+namespace Aegis.Streams.IntegrationTests.Faults;
+
+/// <summary>The stateless path on Streamiz: the same decisions as on the native engine, each once, whatever dies.</summary>
+[Collection(FaultTests.Name)]
+[Trait("Category", "Kafka")]
+public sealed class StreamizTests(FaultBroker broker, ITestOutputHelper output)
+{
+    [Fact]
+    public void FiftyThousandIntents_GiveTheSameDecisionsEntriesAndDeadLetters()
+    {
+        var native = Run(isStreamiz: false);
+        var streamiz = Run(isStreamiz: true);
+
+        Assert.Equal(native.ByIntent.Count, streamiz.ByIntent.Count);
+        foreach (var (id, (decision, entry)) in native.ByIntent)
+        {
+            Assert.Equal(decision, streamiz.ByIntent[id].Decision);
+            Assert.Equal(entry, streamiz.ByIntent[id].Entry);
+        }
+
+        Assert.Equal(native.DeadLetters, streamiz.DeadLetters);
+        output.WriteLine($"{native.ByIntent.Count} decisions and {native.DeadLetters.Count} dead letters are equal.");
+
+        EngineOutputs Run(bool isStreamiz)
+        {
+            using var scene = new FaultScene(broker.Connection, output);
+            var instance = scene.Start(Settings(scene, "one", isStreamiz));
+            instance.WaitUntilRunning();
+            scene.StartLoad(50_000, perSecond: 2500, repeats: false);
+            scene.WaitUntilAnswered();
+            Assert.Equal(0, instance.Terminate());
+            return EngineOutputs.Read(scene.Clients, scene.Topics);
+        }
+    }
+
+    [Fact]
+    public void KilledThreeTimes_EveryIntentIsDecidedOnce()
+    {
+        using var scene = new FaultScene(broker.Connection, output);
+        var instance = scene.Start(Settings(scene, "one"));
+        instance.WaitUntilRunning();
+        scene.StartLoad(12_000, perSecond: 400, repeats: false);
+        scene.WaitForAnswers(500);
+        for (var kill = 0; kill < 3; kill++)
+        {
+            instance.Kill();
+            instance = scene.Start(instance.Settings);
+            scene.WaitForMoreAnswers(300 + (137 * kill));
+        }
+
+        CheckAtRest(scene, instance);
+    }
+
+    [Fact]
+    public void SecondInstanceTakesOver_EveryIntentIsDecidedOnce()
+    {
+        using var scene = new FaultScene(broker.Connection, output);
+        var (one, two) = (scene.Start(Settings(scene, "one")), scene.Start(Settings(scene, "two")));
+        one.WaitUntilRunning();
+        two.WaitUntilRunning();
+        scene.StartLoad(8000, perSecond: 400, repeats: false);
+        scene.WaitForAnswers(1000);
+
+        one.Kill();
+
+        CheckAtRest(scene, two);
+    }
+
+    [Fact]
+    public void BrokerRestarts_EveryIntentIsDecidedOnce()
+    {
+        using var cluster = FaultBroker.StartCluster();
+        using var scene = new FaultScene(cluster.Connection, output);
+        var instance = scene.Start(Settings(scene, "one"));
+        instance.WaitUntilRunning();
+        scene.StartLoad(8000, perSecond: 400, repeats: false);
+        scene.WaitForAnswers(1000);
+
+        using var supervisor = new InstanceSupervisor(scene, instance, output);
+        cluster.Nodes[0].Stop();
+        cluster.Nodes[0].Start();
+
+        scene.WaitUntilAnswered();
+        CheckAtRest(scene, supervisor.Release());
+    }
+
+    private static void CheckAtRest(FaultScene scene, InstanceProcess survivor)
+    {
+        scene.WaitUntilAnswered();
+        Assert.Equal(0, survivor.Terminate());
+        EngineOutputs.Read(scene.Clients, scene.Topics);
+    }
+
+    private static InstanceSettings Settings(FaultScene scene, string instanceId, bool isStreamiz = true)
+    {
+        var settings = scene.Settings(instanceId);
+        return isStreamiz ? settings with { IsStreamiz = true, Properties = new(settings.Properties) { ["session.timeout.ms"] = $"{FaultBroker.SessionTimeout.TotalMilliseconds}" } } : settings;
+    }
+}
