@@ -41,9 +41,16 @@ internal static class StateLayout
         var heard = started;
         while (unread.Count > 0 && time.GetElapsedTime(heard) < Silence && time.GetElapsedTime(started) < timeout)
         {
-            if (reader.Poll(PollWait) is not { } record) continue;
-            heard = time.GetTimestamp();
-            if (unread.Remove(record.Partition)) CheckFirst(record, count);
+            if (reader.Poll(PollWait) is { } record)
+            {
+                heard = time.GetTimestamp();
+                if (unread.Remove(record.Partition)) CheckFirst(record, count);
+                continue;
+            }
+
+            // What was aborted leaves nothing to read.
+            foreach (var (partition, range) in ranges)
+                if (unread.ContainsKey(partition.Partition) && reader.Position(partition) >= range.End) unread.Remove(partition.Partition);
         }
     }
 
