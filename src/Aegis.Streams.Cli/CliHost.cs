@@ -51,9 +51,14 @@ internal sealed record CliHost
     };
 
     /// <summary>Opens the standard output so that a reader who has gone away is noticed, which the console's own stream keeps to itself.</summary>
-    private static Stream OpenOutput() => OperatingSystem.IsWindows()
-        ? Console.OpenStandardOutput()
-        : new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+    private static Stream OpenOutput()
+    {
+        if (OperatingSystem.IsWindows()) return Console.OpenStandardOutput();
+        var output = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+
+        // A file has no reader, and others who write to it go by the offset that they share, which this stream would not move.
+        return output.CanSeek ? Console.OpenStandardOutput() : output;
+    }
 
     private static int TerminalWidth()
     {

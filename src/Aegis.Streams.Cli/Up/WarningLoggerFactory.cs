@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Aegis.Streams.Cli.Up;
 
-/// <summary>Lets nothing below a warning through: what Streamiz says at its start holds its whole configuration, passwords included.</summary>
+/// <summary>Lets nothing below a warning through: Streamiz says its whole configuration at every start, and a line for each poll of a restore.</summary>
 internal sealed class WarningLoggerFactory(ILoggerFactory loggers) : ILoggerFactory
 {
     public ILogger CreateLogger(string categoryName) => new WarningLogger(loggers.CreateLogger(categoryName));

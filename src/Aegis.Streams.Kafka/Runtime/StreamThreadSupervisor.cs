@@ -8,6 +8,8 @@ internal sealed class StreamThreadSupervisor(
     string name, StreamsOptions options, Func<ThreadHistory, StreamThread> create, TimeProvider time, Action<TimeSpan> backOff, StreamMetrics metrics,
     ILogger logger) : IDisposable
 {
+    // A name that is taken is tried every second, for as long as a session lasts.
+    private const int NamesTakenPerLine = 15;
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
@@ -17,6 +19,7 @@ internal sealed class StreamThreadSupervisor(
     private readonly ThreadHistory _history = new(new FenceCount($"{options.ApplicationId}-{name}", options.InstanceId, time));
     private volatile StreamThread? _thread;
     private int _failures;
+    private int _namesTaken;
     private TimeSpan _pause;
 
     /// <summary>Gets the thread; <see langword="null"/>: none runs now. May be read from any thread.</summary>
@@ -35,13 +38,14 @@ internal sealed class StreamThreadSupervisor(
             var thread = _thread ??= create(_history);
             thread.RunOnce();
             if (thread.Commits > 0) _failures = 0;
+            if (thread.IsJoined) _namesTaken = 0;
         }
         catch (StreamClientException fault) when (fault.Fault == StreamClientFault.MemberIdInUse)
         {
             // The broker gives a dead member up when its session ends; pauses that grow would only add to that.
             Drop();
             _pause = NameTakenPause;
-            logger.NameTaken(name, fault.Message);
+            if (_namesTaken++ % NamesTakenPerLine == 0) logger.NameTaken(name, fault.Message);
         }
         catch (Exception fault) when (fault is not StreamsHaltedException)
         {

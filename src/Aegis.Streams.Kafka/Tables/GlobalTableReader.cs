@@ -18,6 +18,7 @@ internal sealed class GlobalTableReader : IDisposable
     private static readonly TimeSpan PollWait = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan FaultPause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan EndInterval = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(15);
 
     private readonly string _name;
     private readonly IReadOnlyList<IGlobalTable> _tables;
@@ -30,6 +31,7 @@ internal sealed class GlobalTableReader : IDisposable
     private readonly long _startedAt;
     private ILogReader? _reader;
     private long _endsReadAt;
+    private long? _reportedAt;
     private long _records;
     private bool _isOpen;
     private bool _hasReachedEnds;
@@ -63,7 +65,7 @@ internal sealed class GlobalTableReader : IDisposable
         }
         catch (StreamClientException fault) when (IsComplete || fault.Fault is StreamClientFault.Retriable or StreamClientFault.Fatal or StreamClientFault.OffsetOutOfRange)
         {
-            _logger.TableFault(fault);
+            Report(fault);
             if (fault.Fault != StreamClientFault.Retriable) Close();
             _backOff(FaultPause);
         }
@@ -119,7 +121,7 @@ internal sealed class GlobalTableReader : IDisposable
         catch (StreamClientException fault) when (batch.Count > 0)
         {
             // What was read must not be lost with the fault, which comes again if it lasts.
-            _logger.TableFault(fault);
+            Report(fault);
         }
 
         _records += batch.Count;
@@ -157,6 +159,14 @@ internal sealed class GlobalTableReader : IDisposable
 
         // A topic that has grown holds rows that nobody reads.
         if (_tables.Any(table => PartitionCount(table) != Partitions(table).Count())) (_isOpen, _hasReachedEnds) = (false, false);
+    }
+
+    /// <summary>Logs a fault, one that lasts only now and then.</summary>
+    private void Report(StreamClientException fault)
+    {
+        if (_reportedAt is { } reported && _time.GetElapsedTime(reported) < ReportInterval) return;
+        _reportedAt = _time.GetTimestamp();
+        _logger.TableFault(fault);
     }
 
     private void RefreshRanges()

@@ -19,8 +19,10 @@ internal sealed class FaultScene : IDisposable
     /// <summary>How many times longer a soak run keeps each case under load.</summary>
     public static readonly int Soak = int.TryParse(Environment.GetEnvironmentVariable("AEGIS_FAULT_SOAK"), out var times) ? times : 1;
 
+    /// <summary>What the load and the moments of faults are drawn from.</summary>
+    public static readonly int Seed = int.TryParse(Environment.GetEnvironmentVariable("AEGIS_FAULT_SEED"), out var seed) ? seed : 4;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
-    private static readonly int Seed = int.TryParse(Environment.GetEnvironmentVariable("AEGIS_FAULT_SEED"), out var seed) ? seed : 4;
 
     private readonly List<InstanceProcess> _instances = [];
     private readonly ITestOutputHelper _output;

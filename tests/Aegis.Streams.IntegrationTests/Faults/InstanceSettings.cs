@@ -14,6 +14,9 @@ internal sealed record InstanceSettings
     /// <summary>Gets a value indicating whether Streamiz runs it.</summary>
     public bool IsStreamiz { get; init; }
 
+    /// <summary>Gets how long Streamiz may take to its start, in seconds.</summary>
+    public int StartDeadlineSeconds { get; init; } = 45;
+
     public int Threads { get; init; } = 1;
 
     public GroupProtocol GroupProtocol { get; init; }

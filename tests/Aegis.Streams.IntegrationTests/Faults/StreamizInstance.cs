@@ -10,8 +10,6 @@ namespace Aegis.Streams.IntegrationTests.Faults;
 /// <summary>An instance that decides the intents of a scene on Streamiz.</summary>
 internal static class StreamizInstance
 {
-    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(45);
-
     public static StreamizEngine Create(InstanceSettings settings, ILoggerFactory loggers)
     {
         var folder = Path.Combine(Path.GetTempPath(), $"aegis-streamiz-{settings.Prefix}-{settings.InstanceId}");
@@ -23,6 +21,6 @@ internal static class StreamizInstance
             PartitionCount = TopicPartitions.Of(settings.Connection.ToClientConfig()),
             Pipeline = new PipelineOptions { Topics = new TopicNames(settings.Prefix) },
         };
-        return new StreamizEngine(topology, config, settings.Properties, StartDeadline, TimeProvider.System, loggers.CreateLogger("streamiz"));
+        return new StreamizEngine(topology, config, settings.Properties, TimeSpan.FromSeconds(settings.StartDeadlineSeconds), TimeProvider.System, loggers.CreateLogger("streamiz"));
     }
 }

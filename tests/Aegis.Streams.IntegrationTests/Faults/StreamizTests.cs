@@ -41,11 +41,12 @@ public sealed class StreamizTests(FaultBroker broker, ITestOutputHelper output)
         instance.WaitUntilRunning();
         scene.StartLoad(12_000, perSecond: 400, repeats: false);
         scene.WaitForAnswers(500);
+        var random = new Random(FaultScene.Seed);
         for (var kill = 0; kill < 3; kill++)
         {
+            scene.WaitForMoreAnswers(random.Next(1, 800));
             instance.Kill();
             instance = scene.Start(instance.Settings);
-            scene.WaitForMoreAnswers(300 + (137 * kill));
         }
 
         CheckAtRest(scene, instance);

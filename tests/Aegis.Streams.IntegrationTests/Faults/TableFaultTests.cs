@@ -31,6 +31,18 @@ public sealed class TableFaultTests(FaultBroker broker, ITestOutputHelper output
         Assert.True(instance.Application.Stop(Patience));
     }
 
+    [Fact]
+    public void CatalogEndsInAMarker_StreamizWaitsForEver_SoItsProcessEndsAndNamesTheWayOut()
+    {
+        using var scene = new FaultScene(broker.Connection, output);
+        InTransaction(scene, null, producer => producer.CommitTransaction(Patience));
+
+        var instance = scene.Start(scene.Settings("one") with { IsStreamiz = true, StartDeadlineSeconds = 10 });
+
+        Assert.Equal(70, instance.WaitForExit());
+        Assert.Contains("ends in a transaction marker, and its reader waits for a record that never comes: load tables with `aegis catalog load`", instance.Log, StringComparison.Ordinal);
+    }
+
     private void InTransaction(FaultScene scene, byte[]? value, Action<IProducer<byte[], byte[]?>> end)
     {
         var config = new ProducerConfig(broker.Connection.ToClientConfig()) { TransactionalId = $"{scene.Topics.Prefix}-loader" };

@@ -9,6 +9,7 @@ public sealed class TopologyVerbTests
     [InlineData("describe.txt", "topology", "describe")]
     [InlineData("describe.json", "topology", "describe", "--format", "json")]
     [InlineData("describe.mmd", "topology", "describe", "--format", "mermaid")]
+    [InlineData("describe-streamiz.txt", "topology", "describe", "--engine", "streamiz")]
     [InlineData("acls.sh", "topics", "plan", "--acls")]
     [InlineData("acls.jsonl", "topics", "plan", "--acls", "--json")]
     public async Task Output_IsThatOfTheFile(string file, params string[] words)
