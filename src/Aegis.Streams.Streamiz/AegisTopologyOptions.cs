@@ -31,7 +31,7 @@ public sealed record AegisTopologyOptions
 
     /// <summary>Gets what is known of reply topics now; called for each intent, on the stream threads.</summary>
     /// <value>The default permits none, so no intent gets a copy.</value>
-    public Func<ReplyTopicDirectory> ReplyTopics { get; init; } = NoReplyTopics;
+    public Func<ReplyTopicDirectory> ReplyTopics { get; init; } = static () => ReplyTopicDirectory.Empty;
 
     /// <summary>Gets the clock.</summary>
     /// <value>The default is the system's.</value>
@@ -40,8 +40,4 @@ public sealed record AegisTopologyOptions
     /// <summary>Gets the log.</summary>
     /// <value>The default writes nothing.</value>
     public ILogger Logger { get; init; } = NullLogger.Instance;
-
-    private static readonly ReplyTopicDirectory NoDirectory = new([], new Dictionary<string, ReplyTopic>());
-
-    private static ReplyTopicDirectory NoReplyTopics() => NoDirectory;
 }

@@ -9,15 +9,20 @@ public sealed class CliProcessTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    [Fact]
-    public void Up_TellsWhereItAnswersAndStopsInOrderOnSigterm()
+    [Theory]
+    [InlineData("TERM")]
+    [InlineData("INT")]
+    public void Up_TellsWhereItAnswersAndStopsInOrderOnASignal(string signal)
     {
+        // A shell that starts this in the background has SIGINT ignored, and so has every process below it.
+        var ignored = Convert.ToInt64(File.ReadLines("/proc/self/status").Single(line => line.StartsWith("SigIgn:", StringComparison.Ordinal))[7..].Trim(), 16);
+        Assert.SkipWhen(signal == "INT" && (ignored & 2) != 0, "SIGINT is ignored here; run the tests in the foreground.");
         using var up = Start("up", "--embedded");
         up.Error.WaitFor("RUNNING\n");
         var address = Path.Combine(_folder.FullName, "embedded.json");
         using (var announced = JsonDocument.Parse(File.ReadAllText(address))) Assert.Equal(up.ProcessId, announced.RootElement.GetProperty("pid").GetInt32());
 
-        up.Signal("TERM");
+        up.Signal(signal);
 
         Assert.Equal(0, up.ExitCode());
         Assert.EndsWith("NOT_RUNNING\n", up.Error.ToString(), StringComparison.Ordinal);
@@ -44,7 +49,7 @@ public sealed class CliProcessTests : IDisposable
         using var up = Start("up", "--embedded", "--log-format", "json");
         up.Error.WaitFor("\"message\":\"RUNNING\"");
 
-        up.Signal("INT");
+        up.Signal("TERM");
 
         Assert.Equal(0, up.ExitCode());
         var lines = up.Error.ToString().TrimEnd().Split('\n').Where(line => !line.StartsWith("warning:", StringComparison.Ordinal) && !line.StartsWith("stopping", StringComparison.Ordinal));

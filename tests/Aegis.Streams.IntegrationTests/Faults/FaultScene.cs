@@ -67,7 +67,7 @@ internal sealed class FaultScene : IDisposable
     public void StartLoad(int records, int perSecond, bool repeats = true)
     {
         _watch = new DecisionWatch(Clients, Topics, Partitions);
-        _load = new LoadProducer(_connection, new IntentLoad(Topics.Intents, Seed, repeats), records * Soak, perSecond);
+        _load = new LoadProducer(_connection, new IntentLoad(Topics.Prefix, Seed, repeats), records * Soak, perSecond);
     }
 
     /// <summary>Waits until so many answers came, then measures the time without decisions.</summary>
@@ -149,7 +149,7 @@ internal sealed class FaultScene : IDisposable
         admin.CreateTopicsAsync(
         [
             Topic(Topics.Intents, logAppendTime), Topic(Topics.Decisions, []), Topic(Topics.Audit, []), Topic(Topics.DeadLetters, large),
-            Topic(Topics.State, compacted), Topic(Topics.Catalog, compacted), Topic(Topics.Agents, compacted),
+            Topic(IntentLoad.ReplyTopicOf(Topics.Prefix), []), Topic(Topics.State, compacted), Topic(Topics.Catalog, compacted), Topic(Topics.Agents, compacted),
         ]).Wait(Patience);
 
         // The controller has them; the broker learns of them a moment later.

@@ -35,8 +35,9 @@ internal sealed class Instance : IDisposable
                 CommitSpacing = TimeSpan.FromMilliseconds(settings.CommitSpacingMs),
             },
         };
+        var replyTopics = IntentLoad.ReplyTopics(settings.Prefix);
         Application = new DecisionApplication(
-            options, _clients, LoadPolicy(), new CommitmentKey(CommitmentKeyBytes), () => ReplyTopicDirectory.Empty, TimeProvider.System, loggers);
+            options, _clients, LoadPolicy(), new CommitmentKey(CommitmentKeyBytes), () => replyTopics, TimeProvider.System, loggers);
     }
 
     public DecisionApplication Application { get; }

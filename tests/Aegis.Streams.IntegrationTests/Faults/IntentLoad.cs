@@ -1,15 +1,16 @@
 using System.Text;
 using Aegis.Streams.Pipeline;
 using Aegis.Streams.Protocol.V1;
+using Aegis.Streams.Publishing;
 using Google.Protobuf;
 
 namespace Aegis.Streams.IntegrationTests.Faults;
 
 /// <summary>Intents of every outcome, repeats, reused ids and records that cannot be read: the same ones for the same seed.</summary>
-/// <param name="topic">The topic of intents.</param>
+/// <param name="prefix">What the names of the topics start with.</param>
 /// <param name="seed">The seed.</param>
 /// <param name="repeats">Whether some intents come again, as they are or with their id reused.</param>
-internal sealed class IntentLoad(string topic, int seed, bool repeats = true)
+internal sealed class IntentLoad(string prefix, int seed, bool repeats = true)
 {
     public const int Tenants = 20;
     public const int ActiveSkus = 10;
@@ -17,9 +18,17 @@ internal sealed class IntentLoad(string topic, int seed, bool repeats = true)
     private const int OversizedBytes = 1_060_000;
     private const int Remembered = 2000;
 
+    private readonly string _topic = new TopicNames(prefix).Intents;
     private readonly Random _random = new(seed);
     private readonly List<OutboundRecord> _recent = [];
     private int _count;
+
+    /// <summary>Names the topic in which some intents of a scene want a copy.</summary>
+    public static string ReplyTopicOf(string prefix) => $"{prefix}.replies";
+
+    /// <summary>Makes what the instances of a scene know of reply topics.</summary>
+    public static ReplyTopicDirectory ReplyTopics(string prefix) =>
+        new([ReplyTopicOf(prefix)], new Dictionary<string, ReplyTopic> { [ReplyTopicOf(prefix)] = new(true, 1 << 20) });
 
     /// <summary>Makes the next input.</summary>
     public OutboundRecord Next()
@@ -48,7 +57,8 @@ internal sealed class IntentLoad(string topic, int seed, bool repeats = true)
 
     private OutboundRecord Readable(int roll) => roll switch
     {
-        < 600 => Intent(Tenant(), "sales-composer", "allow", "25", $"SKU-{_random.Next(ActiveSkus):D2}"),
+        < 400 => Intent(Tenant(), "sales-composer", "allow", "25", $"SKU-{_random.Next(ActiveSkus):D2}"),
+        < 600 => Intent(Tenant(), "sales-composer", "allow", "25", $"SKU-{_random.Next(ActiveSkus):D2}", more: $"\"reply_topic\":\"{ReplyTopicOf(prefix)}\","),
         < 680 => Intent(Tenant(), "sales-composer", "approval_needed", "40", "SKU-03"),
         < 730 => Intent(Tenant(), "sales-composer", "catalog.sku_unknown", "5", "SKU-77"),
         < 770 => Intent(Tenant(), "sales-composer", "catalog.sku_inactive", "5", "SKU-OLD"),
@@ -70,14 +80,14 @@ internal sealed class IntentLoad(string topic, int seed, bool repeats = true)
     private OutboundRecord Intent(string tenant, string agent, string expected, string discount, string sku, string tool = "pricing-api", string more = "")
     {
         var json = Json(tenant, agent, NextId(), tool, more, $$"""{"sku":"{{sku}}","quantity":2,"discount_percent":{{discount}}}""");
-        return new OutboundRecord(topic, Encoding.UTF8.GetBytes($"{tenant}/{agent}"), Encoding.UTF8.GetBytes(json), [Expect(expected)]);
+        return new OutboundRecord(_topic, Encoding.UTF8.GetBytes($"{tenant}/{agent}"), Encoding.UTF8.GetBytes(json), [Expect(expected)]);
     }
 
     private static string Json(string tenant, string agent, string id, string tool, string more, string parameters) =>
         $$"""{"id":"{{id}}","tenant":"{{tenant}}","agent":"{{agent}}","tool":"{{tool}}","action":"generate_quote",{{more}}"parameters":{{parameters}}}""";
 
     private OutboundRecord Broken(byte[] value) =>
-        new(topic, Encoding.UTF8.GetBytes($"{Tenant()}/sales-composer"), value, [Expect(Expectation.DeadLetter)]);
+        new(_topic, Encoding.UTF8.GetBytes($"{Tenant()}/sales-composer"), value, [Expect(Expectation.DeadLetter)]);
 
     private OutboundRecord UnknownEnumValue()
     {

@@ -29,7 +29,9 @@ internal sealed class StreamChecker(LibrdkafkaClients clients, TopicNames topics
         var intents = TopicReading.ReadAll(clients, topics.Intents);
         var model = new StreamModel(intents, partitionCount, poison);
         CheckForwarding(model);
-        CheckDecisions(model, TopicReading.ReadAll(clients, topics.Decisions), out var decided);
+        var decisions = TopicReading.ReadAll(clients, topics.Decisions);
+        CheckDecisions(model, decisions, out var decided);
+        CheckReplies(decisions, TopicReading.ReadAll(clients, IntentLoad.ReplyTopicOf(topics.Prefix)));
         var letters = CheckDeadLetters(model, TopicReading.ReadAll(clients, topics.DeadLetters));
         var entries = CheckAudit(decided, letters, TopicReading.ReadAll(clients, topics.Audit));
         CheckState(model, decided, entries, TopicReading.ReadAll(clients, topics.State));
@@ -65,6 +67,20 @@ internal sealed class StreamChecker(LibrdkafkaClients clients, TopicNames topics
             foreach (var repeat in answers.Where(decision => decision.Replayed))
                 if (!decided.ContainsKey(repeat.DecisionId)) Fault($"the repeat of {repeat.IntentId} names decision {repeat.DecisionId}, which was never made");
         }
+    }
+
+    /// <summary>Checks that every decision with a copy has exactly one, repeats included.</summary>
+    private void CheckReplies(List<SourceRecord> decisions, List<SourceRecord> replies)
+    {
+        var expected = decisions.Select(record => DecisionReader.Read(record)!).Where(decision => decision.ReplyStatus == Outcome.ReplyStatus.Sent)
+            .CountBy(decision => (decision.DecisionId, decision.Replayed)).ToDictionary();
+        foreach (var (copy, count) in replies.Select(record => DecisionReader.Read(record)!).CountBy(decision => (decision.DecisionId, decision.Replayed)))
+        {
+            expected.Remove(copy, out var wanted);
+            if (count != wanted) Fault($"{copy} has {count} reply copies, not {wanted}");
+        }
+
+        foreach (var (missing, _) in expected) Fault($"{missing} has no reply copy");
     }
 
     private HashSet<string> CheckDeadLetters(StreamModel model, List<SourceRecord> records)

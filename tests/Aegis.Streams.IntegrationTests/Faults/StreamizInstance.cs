@@ -14,12 +14,14 @@ internal static class StreamizInstance
     {
         var folder = Path.Combine(Path.GetTempPath(), $"aegis-streamiz-{settings.Prefix}-{settings.InstanceId}");
         var config = AegisStreamConfig.Create(settings.Prefix, settings.BootstrapServers, settings.Threads, folder, new WarningLoggerFactory(loggers));
+        var replyTopics = IntentLoad.ReplyTopics(settings.Prefix);
         var topology = new AegisTopologyOptions
         {
             Policy = Instance.LoadPolicy(),
             CommitmentKey = new CommitmentKey(Instance.CommitmentKeyBytes),
             PartitionCount = TopicPartitions.Of(settings.Connection.ToClientConfig()),
             Pipeline = new PipelineOptions { Topics = new TopicNames(settings.Prefix) },
+            ReplyTopics = () => replyTopics,
         };
         return new StreamizEngine(topology, config, settings.Properties, TimeSpan.FromSeconds(settings.StartDeadlineSeconds), TimeProvider.System, loggers.CreateLogger("streamiz"));
     }
