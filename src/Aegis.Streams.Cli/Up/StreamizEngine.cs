@@ -17,6 +17,7 @@ internal sealed class StreamizEngine : IDecisionEngine
         "the engine streamiz keeps no state: a repeated intent is decided again, with another decision id and a second audit entry; it does not end what a broker left open of a transaction, and its tail latency is higher (docs/streamiz.md)";
 
     private const int MaxFaultsPerMinute = 30;
+    private const int MaxFailedLooks = 10;
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(500);
 
     // Longer than any single wait of Streamiz: its transactions' calls give up after 10 s.
@@ -33,6 +34,7 @@ internal sealed class StreamizEngine : IDecisionEngine
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private bool _hasRun;
+    private int _failedLooks;
 
     /// <summary>Initializes the engine.</summary>
     /// <param name="options">What to decide with.</param>
@@ -95,20 +97,38 @@ internal sealed class StreamizEngine : IDecisionEngine
         else if (state.Equals(KafkaStream.State.REBALANCING) && State == StreamsState.Running) SetState(StreamsState.Restoring);
     }
 
+    /// <summary>Watches to the end. What fails here must end the engine too: unwatched, it could look alive.</summary>
     private async Task WatchAsync()
     {
         var started = _time.GetTimestamp();
         while (!_completion.Task.IsCompleted && !_stopping.IsCancellationRequested)
         {
             await Task.Delay(LookInterval, _time, CancellationToken.None).ConfigureAwait(false);
-            _hasRun |= State == StreamsState.Running;
-            if (!_hasRun && _time.GetElapsedTime(started) > _startDeadline)
-                Fail($"Streamiz was not running within {_startDeadline}. Most often a partition of the catalog or of the register of agents ends in a transaction marker, and its reader waits for a record that never comes: load tables with `aegis catalog load` and `aegis agents load`, which write without transactions, or use --engine native, which takes both");
-            else if (_hasRun && AliveThreads() is { } alive && alive < _threads)
-                Fail($"{_threads - alive} of {_threads} stream threads of Streamiz died");
-            else if (_hasRun && HasStalled())
-                Fail($"a stream thread of Streamiz has not polled for {StallLimit.TotalSeconds:0} s; most often it waits inside librdkafka for a broker that came back");
+            try
+            {
+                Look(started);
+            }
+            catch (Exception fault)
+            {
+                // Streamiz adds to its metrics while they are read. One look may fail for that, and the next will not.
+                _logger.EngineFault(fault);
+                if (++_failedLooks >= MaxFailedLooks) Fail($"Streamiz could not be watched {MaxFailedLooks} times in a row: {fault.Message}");
+                continue;
+            }
+
+            _failedLooks = 0;
         }
+    }
+
+    private void Look(long started)
+    {
+        _hasRun |= State == StreamsState.Running;
+        if (!_hasRun && _time.GetElapsedTime(started) > _startDeadline)
+            Fail($"Streamiz was not running within {_startDeadline}. Most often a partition of the catalog or of the register of agents ends in a transaction marker, and its reader waits for a record that never comes: load tables with `aegis catalog load` and `aegis agents load`, which write without transactions, or use --engine native, which takes both");
+        else if (_hasRun && AliveThreads() is var alive && alive < _threads)
+            Fail($"{_threads - alive} of {_threads} stream threads of Streamiz died");
+        else if (_hasRun && HasStalled())
+            Fail($"a stream thread of Streamiz has not polled for {StallLimit.TotalSeconds:0} s; most often it waits inside librdkafka for a broker that came back");
     }
 
     /// <summary>Looks whether a thread has stopped turning, which no state of Streamiz tells.</summary>
@@ -126,10 +146,8 @@ internal sealed class StreamizEngine : IDecisionEngine
         return hasStalled;
     }
 
-    private int? AliveThreads() =>
-        _stream.Metrics().SelectMany(sensor => sensor.Metrics.Values).FirstOrDefault(metric => metric.Name == "stream_threads")?.Value is { } value
-            ? Convert.ToInt32(value, CultureInfo.InvariantCulture)
-            : null;
+    private int AliveThreads() =>
+        Convert.ToInt32(_stream.Metrics().SelectMany(sensor => sensor.Metrics.Values).First(metric => metric.Name == "stream_threads").Value, CultureInfo.InvariantCulture);
 
     private ExceptionHandlerResponse Treat(Exception fault)
     {

@@ -44,6 +44,22 @@ public sealed class SecuredBrokerTests : IDisposable
     }
 
     [Fact]
+    public void TlsWithPassword_StreamizDecidesToo_AndItsLogHoldsNoPassword()
+    {
+        using var cluster = StartSecured();
+        var admin = Connect(cluster, "admin");
+        using var scene = new FaultScene(admin, TestContext.Current.TestOutputHelper!);
+        var instance = scene.Start(scene.Settings("one") with { IsStreamiz = true, Properties = new(Connect(cluster, "aegis").Properties) });
+        instance.WaitUntilRunning();
+        scene.StartLoad(300, perSecond: 300, repeats: false);
+
+        scene.WaitUntilAnswered();
+        Assert.Equal(0, instance.Terminate());
+        EngineOutputs.Read(scene.Clients, scene.Topics);
+        Assert.DoesNotContain("sasl.password", instance.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void WrongPasswordOrPlaintext_IsRefusedWithAClearMessage()
     {
         using var cluster = StartSecured();
