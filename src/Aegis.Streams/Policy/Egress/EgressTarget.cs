@@ -1,0 +1,4 @@
+namespace Aegis.Streams.Policy.Egress;
+
+/// <summary>Placeholder.</summary>
+public readonly record struct EgressTarget;

@@ -1,0 +1,18 @@
+namespace Aegis.Streams.Policy.Rules;
+
+/// <summary>A permit's demand that what a call sells be in the tenant's catalog: the exact SKU, active, at a price and discount that the item bears.</summary>
+/// <param name="Sku">The parameter with the SKU. With `[*]`, every item is checked, and the other paths have the same array before them.</param>
+public sealed record CatalogDemand(ParameterPath Sku)
+{
+    /// <summary>Gets the parameter with the quoted price, which must not be under the item's floor; <see langword="null"/>: no price is checked. An absent parameter passes.</summary>
+    public ParameterPath? Price { get; init; }
+
+    /// <summary>Gets the parameter with the currency, which must be the item's; <see langword="null"/>: none is checked. An absent parameter passes.</summary>
+    public ParameterPath? Currency { get; init; }
+
+    /// <summary>Gets the parameter with the discount in percent, which must not be over the item's own limit; <see langword="null"/>: none is checked. An absent parameter passes.</summary>
+    public ParameterPath? Discount { get; init; }
+
+    /// <summary>Gets the paths in a fixed order.</summary>
+    public IEnumerable<ParameterPath> Paths => new[] { Sku, Price, Currency, Discount }.OfType<ParameterPath>();
+}
