@@ -237,6 +237,6 @@ internal sealed class ParameterScan
     private IntentFault Fault(string code, ReadOnlySpan<byte> text, string message)
     {
         Count = 0;
-        return new(code, ParameterPath.Of(_root, _open.AsSpan(1, _depth), text), message);
+        return new(code, ParameterPlace.Of(_root, _open.AsSpan(1, _depth), text), message);
     }
 }

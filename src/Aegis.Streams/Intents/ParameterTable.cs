@@ -87,12 +87,21 @@ public sealed class ParameterTable
     /// <param name="name">The name, however its letters are escaped in the text.</param>
     /// <param name="index">The member's entry; 0: there is none.</param>
     /// <returns>Whether there is such a member; what is no object has none.</returns>
-    public bool TryFind(int objectIndex, ReadOnlySpan<byte> name, out int index)
+    public bool TryFind(int objectIndex, ReadOnlySpan<byte> name, out int index) => TryFind(objectIndex, name, NameHash.Of(name), out index);
+
+    /// <summary>Finds a member by a name whose hash is known.</summary>
+    internal bool TryFind(int objectIndex, ReadOnlySpan<byte> name, uint nameHash, out int index)
     {
         ref readonly var parent = ref this[objectIndex];
-        index = parent.Kind == ParameterKind.Object ? _scan.Find(Text, objectIndex, parent.ChildCount, name, NameHash.Of(name)) : 0;
+        index = parent.Kind == ParameterKind.Object ? _scan.Find(Text, objectIndex, parent.ChildCount, name, nameHash) : 0;
         return index > 0;
     }
+
+    /// <summary>Spells where an entry stands, such as `parameters.items[2].sku`. A name that is long or unusual shows as `*`: it may be data.</summary>
+    /// <param name="index">The entry.</param>
+    /// <param name="root">What to call the object.</param>
+    /// <returns>The path.</returns>
+    public string PathOf(int index, string root) => ParameterPlace.Of(root, this, index);
 
     /// <summary>Reads a text to which an empty one is no object.</summary>
     internal IntentFault? ReadText(ReadOnlyMemory<byte> utf8, IntentLimits limits, string root)

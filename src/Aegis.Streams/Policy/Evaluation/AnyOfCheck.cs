@@ -16,7 +16,7 @@ internal sealed class AnyOfCheck(CompiledCondition[] parts) : CompiledCondition
         return result;
     }
 
-    public override void Explain(in PolicyCall call, Truth wanted, ICollection<Blame> blames)
+    public override void Explain(in PolicyCall call, Truth wanted, BlameList blames)
     {
         foreach (var part in parts)
             if (part.Evaluate(call) != wanted) part.Explain(call, wanted, blames);

@@ -12,7 +12,7 @@ internal sealed class AttributeCheck(AttributeCondition condition, Truth ifAbsen
         return Logic.Of(condition.Values.IsEmpty || condition.Values.Contains(value) != condition.IsNegated);
     }
 
-    public override void Explain(in PolicyCall call, Truth wanted, ICollection<Blame> blames) => blames.Add(new Blame(
+    public override void Explain(in PolicyCall call, Truth wanted, BlameList blames) => blames.Add(wanted, new Blame(
         ReasonCodes.AttributeMismatch, $"agent.attributes.{condition.Name}", null,
         call.Registration.Attributes.ContainsKey(condition.Name) ? null : "absent", "Ask for another registration of the agent."));
 }

@@ -24,19 +24,19 @@ internal sealed class ComparisonCheck(Comparison comparison) : CompiledCondition
         });
     }
 
-    public override void Explain(in PolicyCall call, Truth wanted, ICollection<Blame> blames)
+    public override void Explain(in PolicyCall call, Truth wanted, BlameList blames)
     {
         foreach (var path in Terms(comparison.Left).Concat(Terms(comparison.Right)))
         {
             var index = ParameterStep.Find(ParameterStep.Of(path), call.Parameters);
             if (index >= 0 && call.Parameters[index].Kind == ParameterKind.Number) continue;
-            blames.Add(new Blame(
+            blames.Add(wanted, new Blame(
                 index < 0 ? ReasonCodes.ParameterMissing : ReasonCodes.ParameterType, $"parameters.{path.Text}", "number",
                 index < 0 ? "absent" : ValueTest.NameOf(call.Parameters[index].Kind), "Send a JSON number."));
             return;
         }
 
-        blames.Add(new Blame(ReasonCodes.ComparisonFailed, Terms(comparison.Left).Concat(Terms(comparison.Right)).Select(path => $"parameters.{path.Text}").FirstOrDefault(), comparison.ToText(), null, $"The call must satisfy {comparison.ToText()}."));
+        blames.Add(wanted, new Blame(ReasonCodes.ComparisonFailed, Terms(comparison.Left).Concat(Terms(comparison.Right)).Select(path => $"parameters.{path.Text}").FirstOrDefault(), comparison.ToText(), null, $"The call must satisfy {comparison.ToText()}."));
     }
 
     private static IEnumerable<ParameterPath> Terms(Expression expression) => expression switch

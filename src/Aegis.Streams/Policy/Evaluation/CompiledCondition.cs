@@ -10,5 +10,5 @@ internal abstract class CompiledCondition
     /// <param name="call">The call.</param>
     /// <param name="wanted">That value: <see cref="Truth.True"/> or <see cref="Truth.False"/>.</param>
     /// <param name="blames">Takes the parts.</param>
-    public abstract void Explain(in PolicyCall call, Truth wanted, ICollection<Blame> blames);
+    public abstract void Explain(in PolicyCall call, Truth wanted, BlameList blames);
 }

@@ -21,7 +21,7 @@ internal sealed class EgressCheck(EgressAllowList allowed, Truth ifAbsent) : Com
         return Encoding.UTF8.TryGetBytes(url, utf8, out var length) ? Test(allowed, utf8[..length]) : Truth.Undecided;
     }
 
-    public override void Explain(in PolicyCall call, Truth wanted, ICollection<Blame> blames) => blames.Add(new Blame(
+    public override void Explain(in PolicyCall call, Truth wanted, BlameList blames) => blames.Add(wanted, new Blame(
         ReasonCodes.EgressNotAllowed, "egress_target", null, call.EgressTarget is null ? "absent" : null,
         call.EgressTarget is null ? "Name the URL that the call would go to." : "Send a URL that the allow-list covers, in plain spelling."));
 }

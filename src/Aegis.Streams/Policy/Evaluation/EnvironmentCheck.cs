@@ -9,6 +9,6 @@ internal sealed class EnvironmentCheck(EnvironmentCondition condition) : Compile
     public override Truth Evaluate(in PolicyCall call) =>
         call.Environment is { } environment ? Logic.Of(condition.Values.Contains(environment)) : Truth.Undecided;
 
-    public override void Explain(in PolicyCall call, Truth wanted, ICollection<Blame> blames) => blames.Add(new Blame(
+    public override void Explain(in PolicyCall call, Truth wanted, BlameList blames) => blames.Add(wanted, new Blame(
         ReasonCodes.EnvironmentMismatch, "environment", string.Join(", ", condition.Values), call.Environment is null ? "absent" : null, null));
 }

@@ -28,16 +28,16 @@ internal sealed class MoneyCheck(MoneyCondition condition) : CompiledCondition
         return Truth.False;
     }
 
-    public override void Explain(in PolicyCall call, Truth wanted, ICollection<Blame> blames)
+    public override void Explain(in PolicyCall call, Truth wanted, BlameList blames)
     {
         var parameters = call.Parameters;
         var (amount, currency) = (ParameterStep.Find(_amount, parameters), ParameterStep.Find(_currency, parameters));
         if (amount < 0 || parameters[amount].Kind != ParameterKind.Number)
-            blames.Add(Unreadable(condition.Amount, amount < 0 ? null : parameters[amount].Kind, "number"));
+            blames.Add(wanted, Unreadable(condition.Amount, amount < 0 ? null : parameters[amount].Kind, "number"));
         else if (currency < 0 || parameters[currency].Kind != ParameterKind.String)
-            blames.Add(Unreadable(condition.Currency, currency < 0 ? null : parameters[currency].Kind, "string"));
+            blames.Add(wanted, Unreadable(condition.Currency, currency < 0 ? null : parameters[currency].Kind, "string"));
         else
-            blames.Add(new Blame(ReasonCodes.MoneyLimit, $"parameters.{condition.Amount.Text}", Limits(), "number", "Send an amount within the bounds of its currency."));
+            blames.Add(wanted, new Blame(ReasonCodes.MoneyLimit, $"parameters.{condition.Amount.Text}", Limits(), "number", "Send an amount within the bounds of its currency."));
     }
 
     private static Blame Unreadable(ParameterPath path, ParameterKind? kind, string type) => new(

@@ -5,5 +5,5 @@ internal sealed class NotCheck(CompiledCondition part) : CompiledCondition
 {
     public override Truth Evaluate(in PolicyCall call) => Logic.Negate(part.Evaluate(call));
 
-    public override void Explain(in PolicyCall call, Truth wanted, ICollection<Blame> blames) => part.Explain(call, Logic.Negate(wanted), blames);
+    public override void Explain(in PolicyCall call, Truth wanted, BlameList blames) => part.Explain(call, Logic.Negate(wanted), blames);
 }

@@ -40,11 +40,11 @@ internal sealed class ParameterCheck : CompiledCondition
 
     public override Truth Evaluate(in PolicyCall call) => Walk(call, index: 0, step: 0);
 
-    public override void Explain(in PolicyCall call, Truth wanted, ICollection<Blame> blames)
+    public override void Explain(in PolicyCall call, Truth wanted, BlameList blames)
     {
         var before = blames.Count;
         Explain(call, 0, 0, wanted, _path, blames);
-        if (blames.Count == before) blames.Add(new Blame(ReasonCodes.ConditionFailed, _path, null, null, null)); // An array without items.
+        if (blames.Count == before) blames.Add(wanted, new Blame(ReasonCodes.ConditionFailed, _path, null, null, null)); // An array without items.
     }
 
     private Truth Walk(in PolicyCall call, int index, int step)
@@ -91,7 +91,7 @@ internal sealed class ParameterCheck : CompiledCondition
         return result;
     }
 
-    private void Explain(in PolicyCall call, int index, int step, Truth wanted, string place, ICollection<Blame> blames)
+    private void Explain(in PolicyCall call, int index, int step, Truth wanted, string place, BlameList blames)
     {
         for (; step < _steps.Length; step++)
         {
@@ -105,24 +105,24 @@ internal sealed class ParameterCheck : CompiledCondition
 
             if (kind != ParameterKind.Object)
             {
-                blames.Add(new Blame(ReasonCodes.ParameterType, place, "object", ValueTest.NameOf(kind), $"Send an object at the place of {place}."));
+                blames.Add(wanted, new Blame(ReasonCodes.ParameterType, place, "object", ValueTest.NameOf(kind), $"Send an object at the place of {place}."));
                 return;
             }
 
             if (call.Parameters.TryFind(index, next.Name, next.NameHash, out index)) continue;
-            if (_ifAbsent != wanted) blames.Add(new Blame(ReasonCodes.ParameterMissing, place, _tests.FirstOrDefault()?.Limit, "absent", _tests.FirstOrDefault()?.Hint ?? "Send the parameter."));
+            if (_ifAbsent != wanted) blames.Add(wanted, new Blame(ReasonCodes.ParameterMissing, place, _tests.FirstOrDefault()?.Limit, "absent", _tests.FirstOrDefault()?.Hint ?? "Send the parameter."));
             return;
         }
 
         Explain(call, call.Parameters[index], wanted, place, blames);
     }
 
-    private void ExplainItems(in PolicyCall call, int array, int step, Truth wanted, string place, ICollection<Blame> blames)
+    private void ExplainItems(in PolicyCall call, int array, int step, Truth wanted, string place, BlameList blames)
     {
         ref readonly var entry = ref call.Parameters[array];
         if (entry.Kind != ParameterKind.Array)
         {
-            blames.Add(new Blame(ReasonCodes.ParameterType, place, "array", ValueTest.NameOf(entry.Kind), "Send an array."));
+            blames.Add(wanted, new Blame(ReasonCodes.ParameterType, place, "array", ValueTest.NameOf(entry.Kind), "Send an array."));
             return;
         }
 
@@ -136,22 +136,22 @@ internal sealed class ParameterCheck : CompiledCondition
         }
     }
 
-    private void Explain(in PolicyCall call, in ParameterEntry entry, Truth wanted, string place, ICollection<Blame> blames)
+    private void Explain(in PolicyCall call, in ParameterEntry entry, Truth wanted, string place, BlameList blames)
     {
         var observed = ValueTest.NameOf(entry.Kind);
         if (_wantsPresence is { } presence)
         {
-            if (Logic.Of(presence) != wanted) blames.Add(new Blame(ReasonCodes.ParameterForbidden, place, null, observed, "Leave the parameter out."));
+            if (Logic.Of(presence) != wanted) blames.Add(wanted, new Blame(ReasonCodes.ParameterForbidden, place, null, observed, "Leave the parameter out."));
             return;
         }
 
-        if (_tests.Length == 0 && wanted == Truth.False) blames.Add(new Blame(ReasonCodes.ConditionFailed, place, null, observed, null));
+        if (_tests.Length == 0 && wanted == Truth.False) blames.Add(wanted, new Blame(ReasonCodes.ConditionFailed, place, null, observed, null));
         foreach (var test in _tests)
         {
             var value = test.Test(call, entry);
             if (value == wanted) continue;
             var isType = value == Truth.Undecided || test is TypeValueTest;
-            blames.Add(new Blame(isType ? ReasonCodes.ParameterType : test.Code, place, test.Limit, observed, test.Hint));
+            blames.Add(wanted, new Blame(isType ? ReasonCodes.ParameterType : test.Code, place, test.Limit, observed, test.Hint));
             return;
         }
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Aegis.Streams.Intents;
 using Aegis.Streams.Policy.Rules;
@@ -14,13 +15,18 @@ internal readonly struct ParameterStep(string? name)
     /// <summary>Gets the keyed hash by which a table finds the name.</summary>
     public uint NameHash { get; } = name is null ? 0 : Intents.NameHash.Of(Encoding.UTF8.GetBytes(name));
 
-    public static ParameterStep[] Of(ParameterPath path) => [.. path.Steps.Select(step => new ParameterStep(step.Name))];
+    public static ParameterStep[] Of(ParameterPath path) => Of(path.Steps);
+
+    public static ParameterStep[] Of(ImmutableArray<PathStep> steps) => [.. steps.Select(step => new ParameterStep(step.Name))];
 
     /// <summary>Finds a value by steps that are all names.</summary>
+    /// <param name="steps">The steps.</param>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="start">The entry to start from.</param>
     /// <returns>The entry's index; <see cref="ParameterCheck.Absent"/> or <see cref="ParameterCheck.NoSuchPlace"/>.</returns>
-    public static int Find(ParameterStep[] steps, ParameterTable parameters)
+    public static int Find(ParameterStep[] steps, ParameterTable parameters, int start = 0)
     {
-        var index = 0;
+        var index = start;
         foreach (var step in steps)
         {
             if (parameters[index].Kind != ParameterKind.Object) return ParameterCheck.NoSuchPlace;

@@ -21,6 +21,6 @@ internal sealed class TimeWindowCheck(TimeWindow window) : CompiledCondition
         return Logic.Of((_days[local.Day] && time >= from) || (_days[(local.Day + 6) % 7] && time < to));
     }
 
-    public override void Explain(in PolicyCall call, Truth wanted, ICollection<Blame> blames) =>
-        blames.Add(new Blame(ReasonCodes.TimeWindow, null, _limit, null, "Call again at another time."));
+    public override void Explain(in PolicyCall call, Truth wanted, BlameList blames) =>
+        blames.Add(wanted, new Blame(ReasonCodes.TimeWindow, null, _limit, null, "Call again at another time."));
 }

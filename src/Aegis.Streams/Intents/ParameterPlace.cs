@@ -5,7 +5,7 @@ using System.Text;
 namespace Aegis.Streams.Intents;
 
 /// <summary>Spells where a scan of JSON stands.</summary>
-internal static class ParameterPath
+internal static class ParameterPlace
 {
     private const int MaxShownName = 64;
     private static readonly SearchValues<byte> ShownCharacters =
@@ -23,6 +23,28 @@ internal static class ParameterPath
         {
             if (!container.IsObject) path.Append(CultureInfo.InvariantCulture, $"[{Math.Max(container.ChildCount - 1, 0)}]");
             else if (container.NameStart > 0) path.Append('.').Append(Shown(text.Slice(container.NameStart, container.NameLength), container.NameIsEscaped));
+        }
+
+        return path.ToString();
+    }
+
+    /// <summary>Returns the path of an entry.</summary>
+    /// <param name="root">What to call the root.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="index">The entry.</param>
+    /// <returns>The path.</returns>
+    public static string Of(string root, ParameterTable table, int index)
+    {
+        var path = new StringBuilder(root);
+        var container = 0;
+        while (container != index)
+        {
+            var (child, position) = (container + 1, 0);
+            for (; index >= table[child].Next; child = table[child].Next) position++;
+            ref readonly var entry = ref table[child];
+            if (entry.HasName) path.Append('.').Append(Shown(table.Name(entry), entry.NameIsEscaped));
+            else path.Append(CultureInfo.InvariantCulture, $"[{position}]");
+            container = child;
         }
 
         return path.ToString();
