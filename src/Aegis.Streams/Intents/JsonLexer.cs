@@ -15,7 +15,8 @@ internal static class JsonLexer
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int SkipWhiteSpace(ReadOnlySpan<byte> text, int at)
     {
-        while ((uint)at < (uint)text.Length && text[at] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t') at++;
+        // Most tokens follow each other without any.
+        while ((uint)at < (uint)text.Length && text[at] <= ' ' && text[at] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t') at++;
         return at;
     }
 
@@ -23,20 +24,12 @@ internal static class JsonLexer
     /// <param name="text">The text, valid UTF-8.</param>
     /// <param name="at">Where the string's first quote is.</param>
     /// <param name="isEscaped">Whether the string has escapes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int EndOfString(ReadOnlySpan<byte> text, int at, out bool isEscaped)
     {
+        at = EndOfPlain(text, at + 1);
         isEscaped = false;
-        at++;
-        while (true)
-        {
-            at = EndOfPlain(text, at);
-            if ((uint)at >= (uint)text.Length) return ~text.Length;
-            if (text[at] == '"') return at + 1;
-            if (text[at] != '\\') return ~at; // A control character.
-            isEscaped = true;
-            at = EndOfEscape(text, at);
-            if (at < 0) return at;
-        }
+        return (uint)at < (uint)text.Length && text[at] == '"' ? at + 1 : EndOfOddString(text, at, out isEscaped);
     }
 
     /// <summary>Reads a number and sees that it ends there.</summary>
@@ -71,6 +64,22 @@ internal static class JsonLexer
     {
         var rest = text[at..];
         return rest.StartsWith(literal) ? at + literal.Length : ~(at + rest.CommonPrefixLength(literal));
+    }
+
+    /// <summary>Reads on where a string is not plain, or not whole.</summary>
+    private static int EndOfOddString(ReadOnlySpan<byte> text, int at, out bool isEscaped)
+    {
+        isEscaped = false;
+        while (true)
+        {
+            if (at >= text.Length) return ~text.Length;
+            if (text[at] == '"') return at + 1;
+            if (text[at] != '\\') return ~at; // A control character.
+            isEscaped = true;
+            at = EndOfEscape(text, at);
+            if (at < 0) return at;
+            at = EndOfPlain(text, at);
+        }
     }
 
     /// <summary>Finds the first quote, backslash or control character.</summary>

@@ -89,7 +89,7 @@ internal sealed class ParameterScan
             if (text[at] == (open.IsObject ? '}' : ']'))
             {
                 at++;
-                _entries[open.Entry] = _entries[open.Entry].Closed(at, Count, open.ChildCount);
+                _entries[open.Entry].Close(at, Count, open.ChildCount);
                 _depth--;
                 at = JsonLexer.SkipWhiteSpace(text, at);
                 continue;
@@ -134,7 +134,7 @@ internal sealed class ParameterScan
         ref var parent = ref _open[_depth];
         if (Count == _entries.Length) Array.Resize(ref _entries, 2 * Count);
         var (start, length) = kind == ParameterKind.String ? (at + 1, end - at - 2) : (at, end - at);
-        _entries[Count] = new ParameterEntry(kind, start, length, isEscaped, Count + 1, parent);
+        _entries[Count].Set(kind, start, length, isEscaped, Count + 1, parent);
         if (++parent.ChildCount > MaxCompared && parent.IsObject) Index(parent, text.Length);
         Count++;
 
@@ -211,7 +211,7 @@ internal sealed class ParameterScan
     private bool IsTooLong(ReadOnlySpan<byte> number)
     {
         if (number.Length > _limits.MaxNumberLength) return true;
-        if (number.Length <= MaxExponentDigits) return false;
+        if (number.Length <= MaxExponentDigits + 2) return false; // As in `1e9999`.
         var exponent = number.IndexOfAny((byte)'e', (byte)'E');
         return exponent >= 0 && number[(exponent + 1)..].TrimStart("+-0"u8).Length > MaxExponentDigits;
     }
