@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using Aegis.Streams.Yaml;
 
 namespace Aegis.Streams.Policy;
 
@@ -30,24 +29,8 @@ public static class PolicyLoader
 
     private static PolicyLoading Load(IEnumerable<PolicySource> sources, List<PolicyError> errors)
     {
-        var policies = new Dictionary<(string?, string), (AgentPolicy Policy, string Place)>();
-        foreach (var (file, text) in sources)
-        {
-            foreach (var root in YamlReader.Read(text, "policies", (line, column, message) => errors.Add(new PolicyError(file, line, column, message))))
-            {
-                if (new PolicyDocumentReader(file, errors).Read(root) is not { } policy) continue;
-                var place = $"{file}:{root.Line}";
-                if (policies.TryAdd((policy.Tenant, policy.Agent), (policy, place))) continue;
-                var first = policies[(policy.Tenant, policy.Agent)].Place;
-                var whose = policy.Tenant is null ? "" : $" of tenant `{policy.Tenant}`";
-                errors.Add(new PolicyError(
-                    file, root.Line, root.Column, $"agent `{policy.Agent}`{whose} has a policy already, at {first}; merge the two"));
-            }
-        }
-
-        return errors.Count > 0
-            ? new PolicyLoading(null, [.. errors])
-            : new PolicyLoading(new PolicySnapshot(policies.Values.Select(loaded => loaded.Policy)), []);
+        _ = sources;
+        return new PolicyLoading(null, [.. errors]);
     }
 
     private static string[] Files(string path, List<PolicyError> errors)

@@ -1,3 +1,4 @@
+using Aegis.Streams.Intents;
 using Aegis.Streams.Outcome;
 using Aegis.Streams.Policy.Rules;
 

@@ -37,7 +37,7 @@ internal ref struct RuleSearch
         (BasePermit is not null || !_program.Layers.BasePermits) && (LayerPermit is not null || !_isNarrowed);
 
     /// <summary>Gets the rules that apply, aside from permits that demand nothing.</summary>
-    public readonly IEnumerable<CompiledRule> Speaking => _many ?? _few.Take(_count);
+    public readonly IReadOnlyList<CompiledRule> Speaking => (IReadOnlyList<CompiledRule>?)_many ?? _few.Take(_count);
 
     /// <summary>Says whether one permit is all that speaks.</summary>
     /// <param name="permit">The permit.</param>
@@ -101,7 +101,7 @@ internal ref struct RuleSearch
         public const int Length = 8;
         private CompiledRule _first;
 
-        public readonly IEnumerable<CompiledRule> Take(int count)
+        public readonly CompiledRule[] Take(int count)
         {
             var rules = new CompiledRule[count];
             for (var i = 0; i < count; i++) rules[i] = this[i];

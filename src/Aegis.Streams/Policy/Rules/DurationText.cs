@@ -24,10 +24,10 @@ public static class DurationText
         {
             if (!isTime && rest[0] == 'T')
             {
-                (isTime, rest) = (true, rest[1..]);
+                isTime = true;
+                rest = rest[1..];
+                units = "HMS"u8;
                 if (rest.IsEmpty) return false;
-                var date = units.IndexOf((byte)'H');
-                units = units[date..];
             }
 
             if (!TryTake(ref rest, ref units, isTime, ref ticks)) return false;
@@ -71,7 +71,8 @@ public static class DurationText
 
         if (count > (Longest.Ticks - ticks) / ticksOfUnit) return false;
         ticks += count * ticksOfUnit;
-        (units, text) = (units[(unit + 1)..], text[(digits + 1)..]);
+        units = units[(unit + 1)..];
+        text = text[(digits + 1)..];
         return true;
     }
 }
