@@ -5,7 +5,17 @@ internal static class DecimalArithmetic
 {
     public static int Compare(in ExactDecimal left, in ExactDecimal right)
     {
-        if (!left.IsLarge && !right.IsLarge && TryAlign(left, right, out var a, out var b, out _)) return a.CompareTo(b);
+        if (left.IsShort && right.IsShort)
+        {
+            var distance = left.Exponent - right.Exponent;
+            if (distance is >= 0 and <= PowersOfTen.MaxExponent64) return PowersOfTen.Shift(left.Low, distance).CompareTo(right.Low);
+            if (distance is < 0 and >= -PowersOfTen.MaxExponent64) return -PowersOfTen.Shift(right.Low, -distance).CompareTo(left.Low);
+        }
+        else if (!left.IsLarge && !right.IsLarge && TryAlign(left, right, out var a, out var b, out _))
+        {
+            return a.CompareTo(b);
+        }
+
         if (left.Sign == 0 || right.Sign == 0) return (left.Sign != 0).CompareTo(right.Sign != 0); // Zero has no first digit to compare.
         var magnitude = left.Magnitude.CompareTo(right.Magnitude);
         if (magnitude != 0) return magnitude;
@@ -36,7 +46,7 @@ internal static class DecimalArithmetic
         var isNegative = left.IsNegative != right.IsNegative;
         if (left.IsShort && right.IsShort)
         {
-            var high = Math.BigMul((ulong)left.Coefficient, (ulong)right.Coefficient, out var low);
+            var high = Math.BigMul(left.Low, right.Low, out var low);
             return ExactDecimal.Create(isNegative, new UInt128(high, low), left.Exponent + right.Exponent);
         }
 
@@ -62,7 +72,7 @@ internal static class DecimalArithmetic
         return ExactDecimal.Create(isNegative, target, grid);
     }
 
-    /// <summary>Writes two numbers with one exponent, the lower one, if 38 digits are enough for that.</summary>
+    /// <summary>Writes two numbers with one exponent, the lower one, if 127 bits are enough for each.</summary>
     private static bool TryAlign(in ExactDecimal left, in ExactDecimal right, out UInt128 a, out UInt128 b, out int exponent)
     {
         (a, b, exponent) = (left.Coefficient, right.Coefficient, left.Exponent);
@@ -75,6 +85,12 @@ internal static class DecimalArithmetic
     private static bool TryShift(ref UInt128 coefficient, int digits)
     {
         if (coefficient == 0) return true;
+        if (coefficient <= ulong.MaxValue && digits < PowersOfTen.MaxExponent64)
+        {
+            coefficient = PowersOfTen.Shift((ulong)coefficient, digits);
+            return true;
+        }
+
         if (digits > PowersOfTen.MaxDigits - PowersOfTen.Digits(coefficient)) return false;
         coefficient *= PowersOfTen.Of(digits);
         return true;

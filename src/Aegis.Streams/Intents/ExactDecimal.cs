@@ -78,6 +78,8 @@ public readonly struct ExactDecimal : IEquatable<ExactDecimal>, IComparable<Exac
     /// <summary>Gets a value indicating whether the coefficient has at most 64 bits.</summary>
     internal bool IsShort => _limbs is null && _high == 0;
 
+    internal ulong Low => _low;
+
     internal UInt128 Coefficient => new(_high, _low);
 
     internal int Exponent => _exponent;
@@ -92,22 +94,43 @@ public readonly struct ExactDecimal : IEquatable<ExactDecimal>, IComparable<Exac
     private bool IsZero => (_high | _low) == 0 && _limbs is null;
 
     /// <summary>Says whether two numbers are equal.</summary>
-    public static bool operator ==(ExactDecimal left, ExactDecimal right) => left.Equals(right);
+    public static bool operator ==(in ExactDecimal left, in ExactDecimal right) => left.Equals(right);
 
     /// <summary>Says whether two numbers differ.</summary>
-    public static bool operator !=(ExactDecimal left, ExactDecimal right) => !left.Equals(right);
+    public static bool operator !=(in ExactDecimal left, in ExactDecimal right) => !left.Equals(right);
 
     /// <summary>Says whether one number is less than another.</summary>
-    public static bool operator <(ExactDecimal left, ExactDecimal right) => left.CompareTo(right) < 0;
+    public static bool operator <(in ExactDecimal left, in ExactDecimal right) => Compare(left, right) < 0;
 
     /// <summary>Says whether one number is more than another.</summary>
-    public static bool operator >(ExactDecimal left, ExactDecimal right) => left.CompareTo(right) > 0;
+    public static bool operator >(in ExactDecimal left, in ExactDecimal right) => Compare(left, right) > 0;
 
     /// <summary>Says whether one number is at most another.</summary>
-    public static bool operator <=(ExactDecimal left, ExactDecimal right) => left.CompareTo(right) <= 0;
+    public static bool operator <=(in ExactDecimal left, in ExactDecimal right) => Compare(left, right) <= 0;
 
     /// <summary>Says whether one number is at least another.</summary>
-    public static bool operator >=(ExactDecimal left, ExactDecimal right) => left.CompareTo(right) >= 0;
+    public static bool operator >=(in ExactDecimal left, in ExactDecimal right) => Compare(left, right) >= 0;
+
+    /// <summary>Negates a number.</summary>
+    public static ExactDecimal operator -(in ExactDecimal value) => WithSign(value, !value._isNegative);
+
+    /// <summary>Adds two numbers.</summary>
+    /// <exception cref="OverflowException">A digit of the sum is further from the point than <see cref="MaxResultPlaces"/>.</exception>
+    public static ExactDecimal operator +(in ExactDecimal left, in ExactDecimal right)
+    {
+        if (left._isNegative == right._isNegative) return DecimalArithmetic.Add(left, right, left._isNegative);
+        return DecimalArithmetic.Compare(left, right) >= 0
+            ? DecimalArithmetic.Subtract(left, right, left._isNegative)
+            : DecimalArithmetic.Subtract(right, left, right._isNegative);
+    }
+
+    /// <summary>Subtracts a number from another.</summary>
+    /// <exception cref="OverflowException">A digit of the difference is further from the point than <see cref="MaxResultPlaces"/>.</exception>
+    public static ExactDecimal operator -(in ExactDecimal left, in ExactDecimal right) => left + -right;
+
+    /// <summary>Multiplies two numbers.</summary>
+    /// <exception cref="OverflowException">A digit of the product is further from the point than <see cref="MaxResultPlaces"/>.</exception>
+    public static ExactDecimal operator *(in ExactDecimal left, in ExactDecimal right) => DecimalArithmetic.Multiply(left, right);
 
     /// <summary>Negates a number.</summary>
     public static ExactDecimal operator -(ExactDecimal value) => WithSign(value, !value._isNegative);
@@ -143,11 +166,7 @@ public readonly struct ExactDecimal : IEquatable<ExactDecimal>, IComparable<Exac
     public static ExactDecimal FromMinorUnits(long amount, int decimals) => Create(amount < 0, (ulong)Int128.Abs(amount), -decimals);
 
     /// <inheritdoc/>
-    public int CompareTo(ExactDecimal other)
-    {
-        if (_isNegative != other._isNegative) return _isNegative ? -1 : 1;
-        return _isNegative ? DecimalArithmetic.Compare(other, this) : DecimalArithmetic.Compare(this, other);
-    }
+    public int CompareTo(ExactDecimal other) => Compare(this, other);
 
     /// <inheritdoc/>
     public bool Equals(ExactDecimal other) =>
@@ -217,7 +236,21 @@ public readonly struct ExactDecimal : IEquatable<ExactDecimal>, IComparable<Exac
             : new ExactDecimal(isNegative, DecimalLimbs.Join(limbs, exponent), exponent);
     }
 
-    private static int InBounds(int place) => place is >= -MaxResultPlaces and <= MaxResultPlaces
-        ? place
-        : throw new OverflowException($"The result has digits more than {MaxResultPlaces} places from the point.");
+    private static int Compare(in ExactDecimal left, in ExactDecimal right)
+    {
+        if (left._isNegative != right._isNegative) return left._isNegative ? -1 : 1;
+        var order = left._exponent == right._exponent && left.IsShort && right.IsShort
+            ? left._low.CompareTo(right._low)
+            : DecimalArithmetic.Compare(left, right);
+        return left._isNegative ? -order : order;
+    }
+
+    private static int InBounds(int place)
+    {
+        if (place is < -MaxResultPlaces or > MaxResultPlaces) ThrowOverflow();
+        return place;
+    }
+
+    private static void ThrowOverflow() =>
+        throw new OverflowException($"The result has digits more than {MaxResultPlaces} places from the point.");
 }

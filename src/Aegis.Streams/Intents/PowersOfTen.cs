@@ -6,13 +6,30 @@ internal static class PowersOfTen
     /// <summary>The most digits that every number in 128 bits can have.</summary>
     public const int MaxDigits = 38;
 
+    /// <summary>The largest exponent whose power 64 bits hold.</summary>
+    public const int MaxExponent64 = 19;
+
     private static readonly UInt128[] Powers = Create();
+
+    private static ReadOnlySpan<ulong> Powers64 =>
+    [
+        1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000, 100_000_000_000,
+        1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000, 1_000_000_000_000_000, 10_000_000_000_000_000,
+        100_000_000_000_000_000, 1_000_000_000_000_000_000, 10_000_000_000_000_000_000,
+    ];
 
     /// <summary>Returns ten to an exponent of 0 to 38.</summary>
     public static UInt128 Of(int exponent) => Powers[exponent];
 
     /// <summary>Returns ten to an exponent of 0 to 19.</summary>
-    public static ulong Of64(int exponent) => (ulong)Powers[exponent];
+    public static ulong Of64(int exponent) => Powers64[exponent];
+
+    /// <summary>Multiplies a number in 64 bits with ten to an exponent of 0 to 19, which 128 bits always hold.</summary>
+    public static UInt128 Shift(ulong value, int exponent)
+    {
+        var high = Math.BigMul(value, Powers64[exponent], out var low);
+        return new UInt128(high, low);
+    }
 
     /// <summary>Counts the decimal digits of a number below ten to the 38th; zero has none.</summary>
     public static int Digits(UInt128 value)
