@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Aegis.Streams.Policy.Language;
 using Aegis.Streams.Yaml;
 
 namespace Aegis.Streams.Policy;
@@ -19,7 +20,7 @@ public static class PolicyLoader
     {
         var sources = ImmutableArray.CreateBuilder<PolicySource>();
         var errors = new List<PolicyError>();
-        foreach (var file in Files(path, errors)) ReadFile(file, sources, errors);
+        foreach (var file in Files(path, errors, ".yaml", ".yml")) ReadFile(file, sources, errors);
         return Load(sources, errors);
     }
 
@@ -27,6 +28,22 @@ public static class PolicyLoader
     /// <param name="sources">The files' texts.</param>
     /// <returns>The set, or the faults.</returns>
     public static PolicyLoading Load(IEnumerable<PolicySource> sources) => Load(sources, []);
+
+    /// <summary>Loads a file, or all `*.yaml`, `*.yml` and `*.json` files of a folder and the folders in it, in the general or the short form.</summary>
+    /// <param name="path">The file or folder. A folder without policies gives none.</param>
+    /// <returns>The policies, or the faults; a path that does not exist or cannot be read is one.</returns>
+    public static DocumentLoading LoadDocuments(string path)
+    {
+        var sources = ImmutableArray.CreateBuilder<PolicySource>();
+        var errors = new List<PolicyError>();
+        foreach (var file in Files(path, errors, ".yaml", ".yml", ".json")) ReadFile(file, sources, errors);
+        return PolicyDocuments.Load(sources, errors);
+    }
+
+    /// <summary>Loads texts in the general or the short form.</summary>
+    /// <param name="sources">The files' texts; those whose names end in `.json` are JSON, all others YAML.</param>
+    /// <returns>The policies, or the faults.</returns>
+    public static DocumentLoading LoadDocuments(IEnumerable<PolicySource> sources) => PolicyDocuments.Load(sources, []);
 
     private static PolicyLoading Load(IEnumerable<PolicySource> sources, List<PolicyError> errors)
     {
@@ -50,7 +67,7 @@ public static class PolicyLoader
             : new PolicyLoading(new PolicySnapshot(policies.Values.Select(loaded => loaded.Policy)), []);
     }
 
-    private static string[] Files(string path, List<PolicyError> errors)
+    private static string[] Files(string path, List<PolicyError> errors, params string[] extensions)
     {
         try
         {
@@ -58,7 +75,7 @@ public static class PolicyLoader
             if (Directory.Exists(path))
             {
                 return Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
-                    .Where(file => Path.GetExtension(file) is ".yaml" or ".yml")
+                    .Where(file => extensions.Contains(Path.GetExtension(file)))
                     .Order(StringComparer.Ordinal)
                     .ToArray();
             }

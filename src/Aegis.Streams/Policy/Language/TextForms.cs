@@ -50,7 +50,7 @@ internal static class TextForms
 
     public static TextShape Value { get; } = TextShape.Free("text", PolicyLimits.MaxLiteral);
 
-    public static TextShape Pattern { get; } = TextShape.Free("pattern", 4096);
+    public static TextShape Pattern { get; } = TextShape.Free("pattern", Patterns.Pattern.MaxLength);
 
     public static TextShape Message { get; } = TextShape.Free("text", PolicyLimits.MaxMessage);
 
@@ -60,7 +60,7 @@ internal static class TextForms
 
     public static TextShape Expression { get; } = TextShape.Free("comparison", 65_536);
 
-    public static TextShape EgressEntry { get; } = TextShape.Free("allow-list entry", 2_048);
+    public static TextShape EgressEntry { get; } = TextShape.Free("allow-list entry", Egress.EgressTarget.MaxLength);
 
     /// <summary>A relative rule id of compiled content, where rules of tools and of the short form have ids with slashes.</summary>
     public static TextShape ContentRuleId { get; } = new("rule id", "must be a rule id", IsContentRuleId);

@@ -11,6 +11,8 @@ namespace Aegis.Streams.Policy.Language.Reading;
 /// <param name="fragments">The fragments by name.</param>
 internal sealed class ConditionReader(FaultList faults, FragmentTable fragments)
 {
+    private static readonly string[] ValueKeys = ["equals", "in", "not_in"];
+
     private readonly TestReader _tests = new(faults);
 
     /// <summary>Reads a list of conditions.</summary>
@@ -111,7 +113,7 @@ internal sealed class ConditionReader(FaultList faults, FragmentTable fragments)
 
     private AttributeCondition ReadAttribute(string name, YamlMapping mapping)
     {
-        var keys = new[] { "equals", "in", "not_in" }.Where(key => mapping.Find(key) is not null).ToList();
+        var keys = ValueKeys.Where(key => mapping.Find(key) is not null).ToList();
         if (keys.Count > 1) faults.Add(mapping.Find(keys[1])!, $"`{keys[0]}` and `{keys[1]}` beside each other", "keep one, or make two conditions of it");
         if (keys.Count == 0 && mapping.Truth("optional") == true) faults.Add(mapping.Find("optional")!, "`optional: true` without values tests nothing", "remove it");
         var values = keys.Count == 0 ? [] : CanonicalSets.Of(mapping.Texts(keys[0]));

@@ -11,6 +11,7 @@ namespace Aegis.Streams.Policy.Language.Reading;
 /// <param name="faults">Takes what is wrong beyond the shape.</param>
 internal sealed class RuleReader(PolicyContext context, ConditionReader conditions, FaultList faults)
 {
+    private static readonly string[] CatalogKeys = ["price", "currency", "discount"];
     private static readonly TimeSpan MinExpires = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan MaxExpires = TimeSpan.FromDays(30);
 
@@ -18,13 +19,13 @@ internal sealed class RuleReader(PolicyContext context, ConditionReader conditio
     /// <param name="mapping">The rule.</param>
     /// <param name="defaults">What it has that it leaves out; <see langword="null"/>: nothing.</param>
     /// <returns>The rule.</returns>
-    public PolicyRule Read(YamlMapping mapping, YamlMapping? defaults)
+    public Rules.PolicyRule Read(YamlMapping mapping, YamlMapping? defaults)
     {
         var id = (YamlScalar)mapping.Find("id")!;
         var effect = PolicyWords.ReadEffect(mapping.Text("effect")!);
         CheckEffect(mapping, effect);
         var when = ReadConditions(mapping, id);
-        return new PolicyRule
+        return new Rules.PolicyRule
         {
             Id = $"{context.Owner}/{id.Text}",
             Effect = effect,
@@ -100,7 +101,7 @@ internal sealed class RuleReader(PolicyContext context, ConditionReader conditio
         var demand = new CatalogDemand(mapping.Path("sku")!) { Price = mapping.Path("price"), Currency = mapping.Path("currency"), Discount = mapping.Path("discount") };
         var items = Items(demand.Sku);
         if (demand.Sku.Steps.Count(step => step.IsEachItem) > 1) faults.Add(mapping.Find("sku")!, "`sku` may have one `[*]`", "check nested items in a catalog of their own");
-        foreach (var key in new[] { "price", "currency", "discount" })
+        foreach (var key in CatalogKeys)
         {
             if (mapping.Path(key) is not { } path || Items(path).SequenceEqual(items)) continue;
             faults.Add(mapping.Find(key)!, items.IsEmpty ? $"`{key}` must be a single parameter, as `sku` is" : $"`{key}` must be in the same array as `sku`, as in `{ParameterPath.Of(items)}.{key}`");

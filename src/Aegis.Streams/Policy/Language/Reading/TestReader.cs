@@ -10,6 +10,8 @@ namespace Aegis.Streams.Policy.Language.Reading;
 /// <summary>Reads the tests of a parameter and finds those that no value can pass.</summary>
 internal sealed class TestReader(FaultList faults)
 {
+    private static readonly string[] ValueKeys = ["equals", "in", "not_in"];
+
     /// <summary>Reads the tests of a mapping in their fixed order.</summary>
     /// <param name="mapping">The mapping, which has its shape.</param>
     /// <returns>The tests, with the key that each was read from.</returns>
@@ -103,10 +105,10 @@ internal sealed class TestReader(FaultList faults)
     private void AddValues(List<(string Key, ParameterTest Test)> tests, YamlMapping mapping)
     {
         Exclude(mapping, "equals", "in");
-        foreach (var key in new[] { "equals", "in", "not_in" })
+        foreach (var key in ValueKeys)
         {
             if (mapping.Find(key) is not null)
-                tests.Add((key, new OneOf(CanonicalSets.Of(mapping.Items(key).Select(ReadLiteral))) { IsNegated = key == "not_in" }));
+                tests.Add((key, new Rules.OneOf(CanonicalSets.Of(mapping.Items(key).Select(ReadLiteral))) { IsNegated = key == "not_in" }));
         }
     }
 
