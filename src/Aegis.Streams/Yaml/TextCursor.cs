@@ -1,8 +1,12 @@
+using System.Buffers;
+
 namespace Aegis.Streams.Yaml;
 
 /// <summary>A place in a text whose characters <see cref="SourceCharacters"/> accepted: no NUL, and each CR is followed by LF.</summary>
 internal sealed class TextCursor(string text)
 {
+    private static readonly SearchValues<char> LineEnds = SearchValues.Create("\r\n");
+
     private int _lineStart;
 
     /// <summary>Gets the index of the current character.</summary>
@@ -44,10 +48,7 @@ internal sealed class TextCursor(string text)
         Line++;
     }
 
-    public void ToLineEnd()
-    {
-        while (!IsAtLineEnd) Position++;
-    }
+    public void ToLineEnd() => ToAny(LineEnds);
 
     /// <summary>Skips blanks and a comment; a tab may stand only where nothing but a comment follows.</summary>
     public void SkipBlanks()
@@ -61,6 +62,13 @@ internal sealed class TextCursor(string text)
     public void SkipToContent()
     {
         for (SkipBlanks(); IsAtLineEnd && !IsAtEnd; SkipBlanks()) NewLine();
+    }
+
+    /// <summary>Goes to the next of some characters, among which line ends must be, or to the end of the text.</summary>
+    public void ToAny(SearchValues<char> characters)
+    {
+        var next = text.AsSpan(Position).IndexOfAny(characters);
+        Position = next < 0 ? text.Length : Position + next;
     }
 
     public string TextFrom(int start) => text[start..Position];
