@@ -11,7 +11,7 @@ internal sealed class PolicyDocumentReader(string file, ICollection<PolicyError>
 {
     private static readonly ExactDecimal MaxPercent = ExactDecimal.FromMinorUnits(100, 0);
 
-    private readonly YamlExpectations _expect = new((line, column, message) => errors.Add(new PolicyError(file, line, column, message)));
+    private readonly YamlExpectations _expect = new(fault => errors.Add(PolicyError.From(file, fault)));
 
     /// <summary>Reads a document.</summary>
     /// <param name="root">Its root.</param>
@@ -59,7 +59,7 @@ internal sealed class PolicyDocumentReader(string file, ICollection<PolicyError>
 
     private ExactDecimal? Percent(YamlNode node)
     {
-        if (node is YamlScalar { IsPlain: true } scalar
+        if (node is YamlScalar { Type: ScalarType.Number } scalar
             && ExactDecimal.TryParse(Encoding.UTF8.GetBytes(scalar.Text), out var value)
             && !value.IsNegative && value <= MaxPercent)
         {
@@ -72,7 +72,7 @@ internal sealed class PolicyDocumentReader(string file, ICollection<PolicyError>
 
     private bool Truth(YamlNode node)
     {
-        if (node is YamlScalar { IsPlain: true, Text: "true" or "false" } scalar) return scalar.Text == "true";
+        if (node is YamlScalar { Type: ScalarType.Boolean } scalar) return scalar.Text == "true";
         _expect.Fault(node, $"`require_canonical_sku` must be true or false, not {node.Kind}");
         return false;
     }

@@ -50,7 +50,7 @@ public static class PolicyLoader
         var policies = new Dictionary<(string?, string), (AgentPolicy Policy, string Place)>();
         foreach (var (file, text) in sources)
         {
-            foreach (var root in YamlReader.Read(text, "policies", (line, column, message) => errors.Add(new PolicyError(file, line, column, message))))
+            foreach (var root in YamlReader.Read(text, "policies", fault => errors.Add(PolicyError.From(file, fault))))
             {
                 if (new PolicyDocumentReader(file, errors).Read(root) is not { } policy) continue;
                 var place = $"{file}:{root.Line}";
@@ -95,7 +95,7 @@ public static class PolicyLoader
         try
         {
             if (new FileInfo(file).Length > MaxFileBytes) errors.Add(new PolicyError(file, 0, 0, "is larger than 1 MiB; split it"));
-            else sources.Add(new PolicySource(file, File.ReadAllText(file, StrictUtf8)));
+            else sources.Add(new PolicySource(file, StrictUtf8.GetString(File.ReadAllBytes(file)))); // A reader of text would follow a byte order mark into UTF-16.
         }
         catch (DecoderFallbackException)
         {
