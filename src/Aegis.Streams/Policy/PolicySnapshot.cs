@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using Aegis.Streams.Policy.Evaluation;
 using Aegis.Streams.Policy.Language;
 using Aegis.Streams.Policy.Rules;
@@ -17,7 +18,7 @@ public sealed class PolicySnapshot
         Program = new PolicyProgram(Documents);
         if (Program.Rules.GroupBy(rule => rule.Rule.Id, StringComparer.Ordinal).FirstOrDefault(rules => rules.Count() > 1) is { } twice)
             throw new ArgumentException($"Two rules have the id `{twice.Key}`.", nameof(documents));
-        Revision = PolicyContent.RevisionOf(PolicyContent.Write(Documents));
+        Revision = Convert.ToHexStringLower(SHA256.HashData(PolicyContent.Write(Documents)));
     }
 
     /// <summary>Gets the set without policies.</summary>

@@ -66,7 +66,7 @@ internal sealed class PolicySetCheck(ICollection<PolicyError> errors)
     private static bool IsBefore(SourcePlace left, SourcePlace right) =>
         string.CompareOrdinal(left.File, right.File) is var files && (files < 0 || (files == 0 && (left.Line, left.Column).CompareTo((right.Line, right.Column)) < 0));
 
-    private void CheckFailsOpen(ImmutableArray<PolicyDocument> documents, PolicyDocument owner, Rules.PolicyRule rule)
+    private void CheckFailsOpen(ImmutableArray<PolicyDocument> documents, PolicyDocument owner, PolicyRule rule)
     {
         var declared = documents.Where(document => document.Tenant is null || document.Tenant == owner.Tenant).SelectMany(document => document.Tools).ToList();
         var tools = rule.What.Tools.IsEmpty ? [NameGlob.Any] : rule.What.Tools;

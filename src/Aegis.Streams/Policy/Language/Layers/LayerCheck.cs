@@ -30,10 +30,10 @@ internal sealed class LayerCheck(ICollection<PolicyError> errors)
     }
 
     /// <summary>A permit for exact tools can only lie within one that names them or that has a wildcard.</summary>
-    private static IEnumerable<string> KeysOf(Rules.PolicyRule rule) =>
+    private static IEnumerable<string> KeysOf(PolicyRule rule) =>
         rule.What.Tools.IsEmpty || rule.What.Tools.Any(tool => !tool.IsExact) ? [""] : rule.What.Tools.Select(tool => tool.Text);
 
-    private void Check(Rules.PolicyRule permit, string tenant, List<Rules.PolicyRule> candidates, ImmutableArray<ToolDeclaration> tools)
+    private void Check(PolicyRule permit, string tenant, List<PolicyRule> candidates, ImmutableArray<ToolDeclaration> tools)
     {
         PermitGap? closest = null;
         foreach (var candidate in candidates)

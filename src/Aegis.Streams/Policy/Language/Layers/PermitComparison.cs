@@ -12,7 +12,7 @@ internal static class PermitComparison
     /// <param name="outer">The base's.</param>
     /// <param name="tools">The tools that the base declares.</param>
     /// <returns>The first part that is wider; <see langword="null"/>: none is.</returns>
-    public static PermitGap? Compare(Rules.PolicyRule permit, string tenant, Rules.PolicyRule outer, ImmutableArray<ToolDeclaration> tools)
+    public static PermitGap? Compare(PolicyRule permit, string tenant, PolicyRule outer, ImmutableArray<ToolDeclaration> tools)
     {
         PermitGap Gap(int rank, string reason) => new(outer, rank, reason);
         if (GlobScope.FirstOutside(outer.What.Tools, permit.What.Tools) is { } tool) return Gap(0, $"tool `{tool}` is not within the tools");
@@ -39,7 +39,7 @@ internal static class PermitComparison
 
     private static bool Keeps(ParameterPath? own, ParameterPath? outer) => outer is null || outer.Equals(own);
 
-    private static ParameterPath? UnknownPath(Rules.PolicyRule permit, Rules.PolicyRule outer, ImmutableArray<ToolDeclaration> tools)
+    private static ParameterPath? UnknownPath(PolicyRule permit, PolicyRule outer, ImmutableArray<ToolDeclaration> tools)
     {
         if (outer.AcceptsUnknown) return null;
         var matching = tools.Where(tool => SpeaksOf(tool, permit)).ToList();
@@ -48,10 +48,10 @@ internal static class PermitComparison
         return KnownPaths(permit).FirstOrDefault(path => !known.Any(other => IsWithin(path, other)));
     }
 
-    private static bool SpeaksOf(ToolDeclaration tool, Rules.PolicyRule permit) =>
+    private static bool SpeaksOf(ToolDeclaration tool, PolicyRule permit) =>
         !permit.What.Tools.IsEmpty && permit.What.Tools.All(name => DeclarationScope.Contains(tool, name, permit.What.Actions));
 
-    private static IEnumerable<ParameterPath> KnownPaths(Rules.PolicyRule rule) => PathsOf(rule.When).Concat(rule.Catalog?.Paths ?? []).Concat(rule.Accepts);
+    private static IEnumerable<ParameterPath> KnownPaths(PolicyRule rule) => PathsOf(rule.When).Concat(rule.Catalog?.Paths ?? []).Concat(rule.Accepts);
 
     private static IEnumerable<ParameterPath> PathsOf(Condition condition) => condition switch
     {

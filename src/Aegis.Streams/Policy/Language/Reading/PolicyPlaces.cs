@@ -10,13 +10,13 @@ internal sealed class PolicyPlaces
     private readonly Dictionary<string, (string File, YamlMapping Source)> _sources = new(StringComparer.Ordinal);
 
     /// <summary>Notes where a rule stands; the first of an id counts.</summary>
-    public void Add(Rules.PolicyRule rule, string file, YamlMapping source) => _sources.TryAdd(rule.Id, (file, source));
+    public void Add(PolicyRule rule, string file, YamlMapping source) => _sources.TryAdd(rule.Id, (file, source));
 
     /// <summary>Finds the place of something in a rule.</summary>
     /// <param name="rule">The rule.</param>
     /// <param name="keys">The keys, and indices of lists from 0, from the rule to it, such as `when`, `0`, `max`.</param>
     /// <returns>The place of the last of them that the rule has, of the key where there is one; of the rule's id if it has none.</returns>
-    public SourcePlace Of(Rules.PolicyRule rule, params ReadOnlySpan<string> keys)
+    public SourcePlace Of(PolicyRule rule, params ReadOnlySpan<string> keys)
     {
         var place = rule.Place;
         if (!_sources.TryGetValue(rule.Id, out var found)) return place;

@@ -51,7 +51,7 @@ internal sealed class PolicyReader(FaultList faults, PolicyPlaces places)
         if (mapping.Find("apiVersion") is null != mapping.Find("kind") is null)
             faults.Add(mapping.Entries.First(entry => entry.Key.Text is "apiVersion" or "kind").Key, "`apiVersion` and `kind` go together", "add the other, or remove it");
         var context = ReadContext(mapping, "agent");
-        var (tools, rules) = (new List<ToolDeclaration>(), new List<(Rules.PolicyRule, YamlMapping)>());
+        var (tools, rules) = (new List<ToolDeclaration>(), new List<(PolicyRule, YamlMapping)>());
         var reader = new ShortFormReader(context, faults);
         foreach (var tool in Sound(mapping, "allowed_tools")) reader.Read(tool, tools, rules);
         var document = Make(mapping, context, tools, rules);
@@ -65,7 +65,7 @@ internal sealed class PolicyReader(FaultList faults, PolicyPlaces places)
         var fragments = new FragmentTable();
         if (mapping.Find("fragments") is YamlMapping found) fragments.ReadAll(found.Entries, node => node is YamlSequence && _checker.IsSound(node), faults);
         var conditions = new ConditionReader(faults, fragments);
-        var (tools, rules) = (new List<ToolDeclaration>(), new List<(Rules.PolicyRule, YamlMapping)>());
+        var (tools, rules) = (new List<ToolDeclaration>(), new List<(PolicyRule, YamlMapping)>());
         var declared = Sound(mapping, "tools").ToList();
         var repeated = declared.SelectMany(tool => tool.Texts("name")).GroupBy(name => name).Where(names => names.Skip(1).Any()).Select(names => names.Key).ToHashSet();
         var toolReader = new ToolReader(context, conditions, repeated, faults);
@@ -94,7 +94,7 @@ internal sealed class PolicyReader(FaultList faults, PolicyPlaces places)
         mapping.Find(key) is YamlSequence list ? list.Items.Where(_checker.IsSound).OfType<YamlMapping>() : [];
 
     private PolicyDocument Make(
-        YamlMapping mapping, PolicyContext context, IEnumerable<ToolDeclaration> tools, IEnumerable<(Rules.PolicyRule Rule, YamlMapping Source)> rules)
+        YamlMapping mapping, PolicyContext context, IEnumerable<ToolDeclaration> tools, IEnumerable<(PolicyRule Rule, YamlMapping Source)> rules)
     {
         var ordered = rules.ToArray();
         Array.Sort(ordered, (left, right) => string.CompareOrdinal(left.Rule.Id, right.Rule.Id));

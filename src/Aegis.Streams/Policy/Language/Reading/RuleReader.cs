@@ -19,13 +19,13 @@ internal sealed class RuleReader(PolicyContext context, ConditionReader conditio
     /// <param name="mapping">The rule.</param>
     /// <param name="defaults">What it has that it leaves out; <see langword="null"/>: nothing.</param>
     /// <returns>The rule.</returns>
-    public Rules.PolicyRule Read(YamlMapping mapping, YamlMapping? defaults)
+    public PolicyRule Read(YamlMapping mapping, YamlMapping? defaults)
     {
         var id = (YamlScalar)mapping.Find("id")!;
         var effect = PolicyWords.ReadEffect(mapping.Text("effect")!);
         CheckEffect(mapping, effect);
         var when = ReadConditions(mapping, id);
-        return new Rules.PolicyRule
+        return new PolicyRule
         {
             Id = $"{context.Owner}/{id.Text}",
             Effect = effect,

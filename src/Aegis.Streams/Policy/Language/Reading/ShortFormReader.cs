@@ -28,7 +28,7 @@ internal sealed class ShortFormReader(PolicyContext context, FaultList faults)
     /// <param name="mapping">The tool, which has its shape.</param>
     /// <param name="tools">Takes its declaration, if it has a class.</param>
     /// <param name="rules">Takes its rules.</param>
-    public void Read(YamlMapping mapping, ICollection<ToolDeclaration> tools, ICollection<(Rules.PolicyRule Rule, YamlMapping Source)> rules)
+    public void Read(YamlMapping mapping, ICollection<ToolDeclaration> tools, ICollection<(PolicyRule Rule, YamlMapping Source)> rules)
     {
         var name = (YamlScalar)mapping.Find("name")!;
         foreach (var action in mapping.Items("actions").Cast<YamlScalar>())
@@ -52,12 +52,12 @@ internal sealed class ShortFormReader(PolicyContext context, FaultList faults)
         });
     }
 
-    private IEnumerable<Rules.PolicyRule> ReadAction(YamlMapping mapping, YamlScalar name, YamlScalar action)
+    private IEnumerable<PolicyRule> ReadAction(YamlMapping mapping, YamlScalar name, YamlScalar action)
     {
         var conditions = mapping.Find("conditions") as YamlMapping;
         var limit = conditions?.Number("max_discount_percent");
         var needsSku = conditions?.Truth("require_canonical_sku") == true;
-        var permit = new Rules.PolicyRule
+        var permit = new PolicyRule
         {
             Id = $"{context.Owner}/{name.Text}/{action.Text}",
             Effect = RuleEffect.Permit,
@@ -73,7 +73,7 @@ internal sealed class ShortFormReader(PolicyContext context, FaultList faults)
         };
         yield return permit;
         if (limit is null) yield break;
-        yield return new Rules.PolicyRule
+        yield return new PolicyRule
         {
             Id = $"{permit.Id}/{LimitRule}",
             Effect = RuleEffect.RequireApproval,

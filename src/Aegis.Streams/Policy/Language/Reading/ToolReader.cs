@@ -18,7 +18,7 @@ internal sealed class ToolReader(PolicyContext context, ConditionReader conditio
     /// <param name="mapping">The tool, which has its shape.</param>
     /// <param name="tools">Takes a declaration for each of its names.</param>
     /// <param name="rules">Takes their rules.</param>
-    public void Read(YamlMapping mapping, ICollection<ToolDeclaration> tools, ICollection<(Rules.PolicyRule Rule, YamlMapping Source)> rules)
+    public void Read(YamlMapping mapping, ICollection<ToolDeclaration> tools, ICollection<(PolicyRule Rule, YamlMapping Source)> rules)
     {
         var parameters = mapping.Find("parameters") is YamlMapping declared ? declared.Entries : [];
         var tests = parameters.Select(entry => conditions.ReadDeclared(entry.Key, (YamlMapping)entry.Value)).OfType<Condition>().ToList();
@@ -52,9 +52,9 @@ internal sealed class ToolReader(PolicyContext context, ConditionReader conditio
         Parameters = mapping.Paths("parameters"),
     };
 
-    private Rules.PolicyRule RuleOf(YamlScalar name, NameGlob tool, ImmutableArray<NameGlob> actions, List<Condition> tests)
+    private PolicyRule RuleOf(YamlScalar name, NameGlob tool, ImmutableArray<NameGlob> actions, List<Condition> tests)
     {
-        var rule = new Rules.PolicyRule
+        var rule = new PolicyRule
         {
             Id = $"{context.Owner}/tools/{IdOf(tool, actions)}",
             Effect = RuleEffect.Forbid,

@@ -10,7 +10,7 @@ internal static class RuleWriter
     /// <param name="rule">The rule.</param>
     /// <param name="owner">What its id begins with, with the slash.</param>
     /// <exception cref="ArgumentException">The id begins with something else.</exception>
-    public static void Write(CanonicalJson json, Rules.PolicyRule rule, string owner)
+    public static void Write(CanonicalJson json, PolicyRule rule, string owner)
     {
         if (!rule.Id.StartsWith(owner, StringComparison.Ordinal)) throw new ArgumentException($"The rule {rule.Id} does not belong to {owner}.", nameof(rule));
         json.OpenObject();
