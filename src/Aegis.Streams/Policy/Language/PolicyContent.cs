@@ -30,7 +30,7 @@ public static class PolicyContent
         json.Key("documents");
         json.OpenArray();
         foreach (var document in documents.OrderBy(document => document.Tenant, StringComparer.Ordinal).ThenBy(document => document.Name, StringComparer.Ordinal))
-            Write(json, document);
+            WriteDocument(json, document);
         json.CloseArray();
         json.CloseObject();
         return json.Written.ToArray();
@@ -38,7 +38,7 @@ public static class PolicyContent
 
     /// <summary>Reads content.</summary>
     /// <param name="utf8">The bytes.</param>
-    /// <returns>The policies, of which <see cref="Write"/> makes the same bytes if these are canonical; or the faults.</returns>
+    /// <returns>The policies, of which <c>Write</c> makes the same bytes if these are canonical; or the faults.</returns>
     public static DocumentLoading Read(ReadOnlySpan<byte> utf8)
     {
         var errors = new List<PolicyError>();
@@ -50,7 +50,7 @@ public static class PolicyContent
         return errors.Count == 0 ? new DocumentLoading(documents, []) : DocumentLoading.Of(errors);
     }
 
-    private static void Write(CanonicalJson json, PolicyDocument document)
+    private static void WriteDocument(CanonicalJson json, PolicyDocument document)
     {
         json.OpenObject();
         json.Write("name", document.Name);
