@@ -2,6 +2,7 @@ using Aegis.Streams.Identity;
 using Aegis.Streams.Intents;
 using Aegis.Streams.Outcome;
 using Aegis.Streams.Policy;
+using Aegis.Streams.Policy.Evaluation;
 using BenchmarkDotNet.Attributes;
 
 namespace Aegis.Streams.Benchmarks.Policies;

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Aegis.Streams.Identity;
 using Aegis.Streams.Intents;
 using Aegis.Streams.Policy;
+using Aegis.Streams.Policy.Evaluation;
 
 namespace Aegis.Streams.Benchmarks.Policies;
 
