@@ -86,16 +86,16 @@ internal sealed class PatternParser
         switch (_text.Next)
         {
             case '(': return ParseGroup(depth + 1);
-            case '[': return new OneOf(ClassParser.Parse(_text));
-            case '\\': return new OneOf(EscapeParser.Parse(_text));
+            case '[': return new OneScalar(ClassParser.Parse(_text));
+            case '\\': return new OneScalar(EscapeParser.Parse(_text));
             case '.':
                 _text.TryTake(".");
-                return new OneOf(ScalarSet.AnyButLineFeed);
+                return new OneScalar(ScalarSet.AnyButLineFeed);
             case '^': throw _text.Fault(start, "`^` may only be the very first character; write `\\^` for the character itself");
             case '$': throw _text.Fault(start, "`$` may only be the very last character; write `\\$` for the character itself");
             case ('*' or '+' or '?' or '{') and var sign: throw _text.Fault(start, $"`{sign}` has nothing to repeat; write `\\{sign}` for the character itself");
             case (']' or '}') and var sign: throw _text.Fault(start, $"`{sign}` closes nothing; write `\\{sign}` for the character itself");
-            default: return new OneOf(ScalarSet.Single(_text.TakeScalar().Value));
+            default: return new OneScalar(ScalarSet.Single(_text.TakeScalar().Value));
         }
     }
 
