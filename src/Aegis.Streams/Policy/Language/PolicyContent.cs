@@ -30,7 +30,7 @@ public static class PolicyContent
         json.Key("documents");
         json.OpenArray();
         foreach (var document in documents.OrderBy(document => document.Tenant, StringComparer.Ordinal).ThenBy(document => document.Name, StringComparer.Ordinal))
-            Write(json, document);
+            WriteDocument(json, document);
         json.CloseArray();
         json.CloseObject();
         return json.Written.ToArray();
@@ -50,7 +50,7 @@ public static class PolicyContent
         return errors.Count == 0 ? new DocumentLoading(documents, []) : DocumentLoading.Of(errors);
     }
 
-    private static void Write(CanonicalJson json, PolicyDocument document)
+    private static void WriteDocument(CanonicalJson json, PolicyDocument document)
     {
         json.OpenObject();
         json.Write("name", document.Name);

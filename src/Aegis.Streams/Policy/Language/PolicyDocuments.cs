@@ -34,8 +34,9 @@ internal static class PolicyDocuments
 
     private static ImmutableArray<YamlNode> Read(PolicySource source, List<PolicyError> errors)
     {
-        void Report(int line, int column, string message) => errors.Add(new PolicyError(source.File, line, column, message));
-        return YamlReader.Read(source.Text, "policies", Report);
+        void Report(TextFault fault) => errors.Add(PolicyError.From(source.File, fault));
+        if (!source.File.EndsWith(".json", StringComparison.Ordinal)) return YamlReader.Read(source.Text, "policies", Report);
+        return JsonNodeReader.Read(source.Text, Report) is { } root ? [root] : [];
     }
 
     private static void CheckTogether(List<PolicyDocument> documents, List<PolicyError> errors)

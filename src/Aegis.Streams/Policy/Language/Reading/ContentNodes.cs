@@ -16,7 +16,7 @@ internal ref struct ContentNodes
 
     private ContentNodes(ReadOnlySpan<byte> utf8) => _json = new Utf8JsonReader(utf8, Options);
 
-    private readonly int Column => (int)_json.TokenStartIndex + 1;
+    private readonly TextPlace Place => new(1, (int)_json.TokenStartIndex + 1, 1);
 
     /// <summary>Reads content.</summary>
     /// <param name="utf8">The bytes.</param>
@@ -34,7 +34,7 @@ internal ref struct ContentNodes
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException or DecoderFallbackException)
         {
-            faults.Add(new YamlScalar("", true, 1, (int)reader._json.BytesConsumed + 1), "this is not JSON, or names a key twice");
+            faults.Add(new YamlScalar("", ScalarType.Null, IsPlain: true, new TextPlace(1, (int)reader._json.BytesConsumed + 1, 1)), "this is not JSON, or names a key twice");
             return null;
         }
     }
@@ -43,31 +43,37 @@ internal ref struct ContentNodes
     {
         JsonTokenType.StartObject => ReadObject(),
         JsonTokenType.StartArray => ReadArray(),
-        JsonTokenType.String => new YamlScalar(_json.GetString()!, IsPlain: false, 1, Column),
-        _ => new YamlScalar(StrictUtf8.GetString(_json.ValueSpan), IsPlain: true, 1, Column),
+        JsonTokenType.String => ReadText(),
+        JsonTokenType.Number => Bare(ScalarType.Number),
+        JsonTokenType.Null => Bare(ScalarType.Null),
+        _ => Bare(ScalarType.Boolean),
     };
+
+    private readonly YamlScalar ReadText() => new(_json.GetString()!, ScalarType.Text, IsPlain: false, Place);
+
+    private readonly YamlScalar Bare(ScalarType type) => new(StrictUtf8.GetString(_json.ValueSpan), type, IsPlain: true, Place);
 
     private YamlMapping ReadObject()
     {
-        var column = Column;
+        var place = Place;
         var entries = ImmutableArray.CreateBuilder<(YamlScalar, YamlNode)>();
         while (_json.Read() && _json.TokenType == JsonTokenType.PropertyName)
         {
-            var key = new YamlScalar(_json.GetString()!, IsPlain: false, 1, Column);
+            var key = ReadText();
             _json.Read();
             entries.Add((key, ReadValue()));
         }
 
         ThrowIfRepeated(entries);
-        return new YamlMapping(entries.DrainToImmutable(), 1, column);
+        return new YamlMapping(entries.DrainToImmutable(), place);
     }
 
     private YamlSequence ReadArray()
     {
-        var column = Column;
+        var place = Place;
         var items = ImmutableArray.CreateBuilder<YamlNode>();
         while (_json.Read() && _json.TokenType != JsonTokenType.EndArray) items.Add(ReadValue());
-        return new YamlSequence(items.DrainToImmutable(), 1, column);
+        return new YamlSequence(items.DrainToImmutable(), place);
     }
 
     private static void ThrowIfRepeated(ImmutableArray<(YamlScalar Key, YamlNode Value)>.Builder entries)

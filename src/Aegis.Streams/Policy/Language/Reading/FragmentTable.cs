@@ -36,7 +36,7 @@ internal sealed class FragmentTable
         if (_fragments.TryGetValue(name.Text, out var found)) return found;
         if (_all.Contains(name.Text)) faults.Add(name, $"fragment `{name.Text}` is not defined yet", "a fragment may use those before it; move it up");
         else if (_all.Count == 0) faults.Add(name, $"unknown fragment `{name.Text}`", "add it to `fragments`");
-        else faults.Add(name, $"unknown fragment `{name.Text}`", Spelling.Suggest(name.Text, _all) is { Length: > 0 } guess ? guess[2..] : $"there are {string.Join(", ", _all)}");
+        else faults.Add(name, $"unknown fragment `{name.Text}`", Spelling.Guess(name.Text, _all) ?? $"there are {string.Join(", ", _all)}");
         return null;
     }
 }

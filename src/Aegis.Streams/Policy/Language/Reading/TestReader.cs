@@ -146,6 +146,6 @@ internal sealed class TestReader(FaultList faults)
     {
         var scalar = (YamlScalar)node;
         if (NodeTypes.TryNumber(scalar, out var number)) return new NumberLiteral(number);
-        return NodeTypes.IsBoolean(scalar) ? new BooleanLiteral(scalar.Text == "true") : new TextLiteral(scalar.Text);
+        return scalar.Type == ScalarType.Boolean ? new BooleanLiteral(scalar.Text == "true") : new TextLiteral(scalar.Text);
     }
 }

@@ -9,5 +9,5 @@ internal static class TimeZones
 
     /// <summary>Guesses a misspelt name.</summary>
     /// <returns>`did you mean X?`; <see langword="null"/>: none is close.</returns>
-    public static string? Guess(string name) => Spelling.Suggest(name, DateTimeZoneProviders.Tzdb.Ids) is { Length: > 0 } guess ? guess[2..] : null;
+    public static string? Guess(string name) => Spelling.Guess(name, DateTimeZoneProviders.Tzdb.Ids);
 }

@@ -18,7 +18,7 @@ internal sealed class FaultList(string file, ICollection<PolicyError> errors)
     /// <param name="problem">What is wrong.</param>
     /// <param name="help">What to write instead; <see langword="null"/>: the problem says so.</param>
     public void Add(YamlNode node, string problem, string? help = null) =>
-        errors.Add(new PolicyError(file, node.Line, node.Column, help is null ? problem : $"{problem}; {help}"));
+        errors.Add(PolicyError.From(file, new TextFault(node.Place, problem, help)));
 
     /// <summary>Adds a fault within a scalar.</summary>
     /// <param name="scalar">The scalar.</param>
@@ -26,8 +26,10 @@ internal sealed class FaultList(string file, ICollection<PolicyError> errors)
     /// <param name="problem">What is wrong.</param>
     public void Add(YamlScalar scalar, int offset, string problem)
     {
-        var isAsWritten = !scalar.Text.AsSpan().ContainsAny("\\\"'\n\t");
-        var column = isAsWritten ? scalar.Column + offset + (scalar.IsPlain ? 0 : 1) : scalar.Column;
-        errors.Add(new PolicyError(file, scalar.Line, column, problem));
+        // A scalar that is as long as its text, or has quotes besides, has no escapes.
+        var quotes = scalar.IsPlain ? 0 : 2;
+        var isAsWritten = scalar.Place.Length == scalar.Text.Length + quotes;
+        var place = isAsWritten ? new TextPlace(scalar.Line, scalar.Column + (quotes / 2) + offset, 1) : scalar.Place;
+        errors.Add(PolicyError.From(file, new TextFault(place, problem)));
     }
 }

@@ -14,14 +14,13 @@ internal static class ScalarFault
     /// <returns>The problem and the way out; <see langword="null"/>: it has the shape.</returns>
     public static (string Problem, string? Help)? Of(YamlNode node, Shape shape, string name)
     {
-        if (node is YamlScalar { IsPlain: false } quoted && !IsWellFormed(quoted.Text)) return ($"`{name}` holds half of a surrogate pair", "remove it");
         return shape switch
         {
             TextShape text => OfText(node, text, name),
             WordShape words => OfWord(node, words, name),
             IntegerShape integer => OfInteger(node, integer, name),
             NumberShape number => OfNumber(node, number, name),
-            BooleanShape => node is YamlScalar scalar && NodeTypes.IsBoolean(scalar) ? null : ($"`{name}` must be true or false, not {node.Kind}", null),
+            BooleanShape => node is YamlScalar { Type: ScalarType.Boolean } ? null : ($"`{name}` must be true or false, not {node.Kind}", null),
             LiteralShape literal => OfLiteral(node, literal, name),
             _ => throw new NotSupportedException($"The shape {shape.GetType().Name} is no scalar."),
         };
@@ -31,16 +30,15 @@ internal static class ScalarFault
     {
         if (node is not YamlScalar { IsNull: false } scalar) return ($"`{name}` {shape.Rule}, not {node.Kind}", null);
         if (!shape.IsValid(scalar.Text)) return ($"`{name}` {shape.Rule}, not {node.Kind}", null);
-        return NodeTypes.IsText(scalar) ? null : ($"`{name}` must be a text, not the {(NodeTypes.IsNumber(scalar) ? "number" : "truth value")} `{scalar.Text}`", "put it in quotes");
+        return scalar.Type == ScalarType.Text ? null : ($"`{name}` must be a text, not the {(scalar.Type == ScalarType.Number ? "number" : "truth value")} `{scalar.Text}`", "put it in quotes");
     }
 
     private static (string, string?)? OfWord(YamlNode node, WordShape shape, string name)
     {
-        if (node is YamlScalar scalar && NodeTypes.IsText(scalar) && shape.Words.Contains(scalar.Text)) return null;
+        if (node is YamlScalar { Type: ScalarType.Text } scalar && shape.Words.Contains(scalar.Text)) return null;
         if (node is YamlScalar { IsNull: true } && shape.Words.Contains("null")) return ($"`{name}` must be a text, not nothing", "write \"null\" in quotes");
         var problem = shape.Words.Length == 1 ? $"`{name}` must be {shape.Words[0]}" : $"`{name}` must be one of {string.Join(", ", shape.Words)}";
-        var guess = node is YamlScalar { Text.Length: > 0 } word ? Spelling.Suggest(word.Text, shape.Words) : "";
-        return ($"{problem}, not {KindOrText(node)}", guess.Length > 0 ? guess[2..] : null);
+        return ($"{problem}, not {KindOrText(node)}", node is YamlScalar { Text.Length: > 0 } word ? Spelling.Guess(word.Text, shape.Words) : null);
     }
 
     private static (string, string?)? OfInteger(YamlNode node, IntegerShape shape, string name)
@@ -65,20 +63,10 @@ internal static class ScalarFault
     {
         if (node is not YamlScalar scalar) return ($"`{name}` must be a text, a number, true or false, not {node.Kind}", null);
         if (scalar.IsNull) return ($"`{name}` must be a text, a number, true or false, not nothing", "for null, write `type: \"null\"`");
-        if (!NodeTypes.IsText(scalar) || scalar.Text.Length <= shape.MaxLength) return null;
+        if (scalar.Type == ScalarType.Number && !NodeTypes.TryNumber(scalar, out _)) return ($"`{name}` holds a number with too many digits or too large an exponent", null);
+        if (scalar.Type != ScalarType.Text || scalar.Text.Length <= shape.MaxLength) return null;
         return scalar.Text.EnumerateRunes().Count() <= shape.MaxLength ? null : ($"`{name}` holds a text of more than {shape.MaxLength} characters", null);
     }
 
     private static string KindOrText(YamlNode node) => node is YamlScalar { IsPlain: false, Text.Length: <= 40 } scalar ? $"`{scalar.Text}`" : node.Kind;
-
-    private static bool IsWellFormed(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (!char.IsSurrogate(text[i])) continue;
-            if (!char.IsSurrogatePair(text, i++)) return false;
-        }
-
-        return true;
-    }
 }

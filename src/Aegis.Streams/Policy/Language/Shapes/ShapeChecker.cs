@@ -40,7 +40,7 @@ internal sealed class ShapeChecker(FaultList faults)
         var isSound = true;
         foreach (var (key, value) in mapping.Entries)
         {
-            if (shape.Find(key.Text) is not { } known) isSound = Fault(key, $"unknown key `{Shorten(key.Text)}` in {shape.Title}", Guess(key.Text, shape.Names));
+            if (shape.Find(key.Text) is not { } known) isSound = Fault(key, $"unknown key `{YamlScalar.Shorten(key.Text)}` in {shape.Title}", Spelling.Guess(key.Text, shape.Names));
             else isSound &= Check(value, known.Value, known.Name);
         }
 
@@ -60,7 +60,7 @@ internal sealed class ShapeChecker(FaultList faults)
             return other is null ? CheckMapping(node, kind) : Fault(other, $"{shape.Title} has `{kind.Keys[0].Name}` and `{other.Text}`", "make two items of it");
         }
 
-        var guess = mapping.Entries.Select(entry => Guess(entry.Key.Text, shape.KindKeys)).FirstOrDefault(guess => guess is not null);
+        var guess = mapping.Entries.Select(entry => Spelling.Guess(entry.Key.Text, shape.KindKeys)).FirstOrDefault(guess => guess is not null);
         return Fault(mapping, $"{shape.Title} needs one of the keys {string.Join(", ", shape.KindKeys)}", guess);
     }
 
@@ -70,7 +70,7 @@ internal sealed class ShapeChecker(FaultList faults)
         var isSound = true;
         foreach (var (key, value) in mapping.Entries)
         {
-            if (!shape.Key.IsValid(key.Text)) isSound = Fault(key, $"{shape.KeyTitle} {shape.Key.Rule}, not `{Shorten(key.Text)}`");
+            if (!shape.Key.IsValid(key.Text)) isSound = Fault(key, $"{shape.KeyTitle} {shape.Key.Rule}, not `{YamlScalar.Shorten(key.Text)}`");
             isSound &= Check(value, shape.Value, key.Text);
         }
 
@@ -99,8 +99,4 @@ internal sealed class ShapeChecker(FaultList faults)
         faults.Add(node, problem, help);
         return false;
     }
-
-    private static string? Guess(string word, IEnumerable<string> words) => Spelling.Suggest(word, words) is { Length: > 0 } guess ? guess[2..] : null;
-
-    private static string Shorten(string text) => text.Length <= 40 ? text : $"{text[..40]}...";
 }
