@@ -18,7 +18,14 @@ internal sealed class BitParallelNfa(PositionAutomaton automaton, MatchMode mode
             if (mode.EndsAnywhere && automaton.Accepts(states)) return true;
             next.Clear();
             automaton.AddFollowers(states, next);
-            automaton.KeepTaking(next, utf8[i] < 128 ? automaton.Classes.OfAscii[utf8[i]] : automaton.Classes.OfLongScalar(utf8, ref i));
+            int scalarClass = automaton.Classes.OfAscii[utf8[i] & 127];
+            if (utf8[i] > 127)
+            {
+                scalarClass = automaton.Classes.OfLongScalar(utf8[i..], out var length);
+                i += length - 1;
+            }
+
+            automaton.KeepTaking(next, scalarClass);
             if (mode.StartsAnywhere) next[0] |= 1;
             if (!next.ContainsAnyExcept(0UL)) return false;
             var taken = states;

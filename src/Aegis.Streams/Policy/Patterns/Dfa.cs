@@ -46,8 +46,15 @@ internal sealed class Dfa(ScalarClasses classes, int[] table, int start) : IMatc
         if (state <= settled) return state == settled;
         for (var i = 0; i < utf8.Length; i++)
         {
-            var value = utf8[i];
-            state = rows[state + (value < 128 ? ofAscii[value] : classes.OfLongScalar(utf8, ref i))];
+            int scalarClass = ofAscii[utf8[i] & 127];
+            if (utf8[i] > 127)
+            {
+                // A variable of its own, so that the index can stay in a register.
+                scalarClass = classes.OfLongScalar(utf8[i..], out var length);
+                i += length - 1;
+            }
+
+            state = rows[state + scalarClass];
             if (state <= settled) return state == settled;
         }
 

@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Aegis.Streams.Policy.Patterns;
@@ -9,14 +9,14 @@ namespace Aegis.Streams.Policy.Patterns;
 /// </summary>
 internal sealed class ScalarClasses
 {
-    private readonly ushort[] _ofByte = new ushort[256];
+    private readonly ushort[] _ofAscii = new ushort[128];
     private readonly int[] _starts;
     private readonly ushort[] _ofInterval;
 
     private ScalarClasses(int[] starts, ushort[] ofInterval, ImmutableArray<int> representatives)
     {
         (_starts, _ofInterval, Representatives) = (starts, ofInterval, representatives);
-        for (var ascii = 0; ascii < 128; ascii++) _ofByte[ascii] = OfScalar(ascii);
+        for (var ascii = 0; ascii < 128; ascii++) _ofAscii[ascii] = OfScalar(ascii);
     }
 
     /// <summary>Gets a member of each class; their number is that of the classes.</summary>
@@ -25,7 +25,7 @@ internal sealed class ScalarClasses
     public int Count => Representatives.Length;
 
     /// <summary>Gets the class of each byte that is a scalar by itself, below 128.</summary>
-    public ReadOnlySpan<ushort> OfAscii => _ofByte;
+    public ReadOnlySpan<ushort> OfAscii => _ofAscii;
 
     /// <summary>Finds the classes that some sets need.</summary>
     public static ScalarClasses Of(IReadOnlyCollection<ScalarSet> sets)
@@ -48,13 +48,14 @@ internal sealed class ScalarClasses
     }
 
     /// <summary>Finds the class of a scalar that is not ASCII.</summary>
-    /// <param name="utf8">The whole text.</param>
-    /// <param name="index">Where the scalar begins; moved to its last byte. Bytes that are no UTF-8 count as U+FFFD.</param>
+    /// <param name="utf8">A text that begins with it. Bytes that are no UTF-8 count as U+FFFD.</param>
+    /// <param name="length">How many bytes it takes, 1 and up.</param>
     /// <returns>The class.</returns>
-    public int OfLongScalar(ReadOnlySpan<byte> utf8, ref int index)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public int OfLongScalar(ReadOnlySpan<byte> utf8, out int length)
     {
-        var scalar = Rune.DecodeFromUtf8(utf8[index..], out var read, out var length) == OperationStatus.Done ? read : Rune.ReplacementChar;
-        index += Math.Max(length, 1) - 1;
+        // What cannot be decoded is given as U+FFFD.
+        _ = Rune.DecodeFromUtf8(utf8, out var scalar, out length);
         return OfScalar(scalar.Value);
     }
 
