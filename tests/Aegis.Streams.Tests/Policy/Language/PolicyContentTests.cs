@@ -16,7 +16,7 @@ public sealed class PolicyContentTests
         if (Environment.GetEnvironmentVariable("AEGIS_UPDATE_DOCS") == "1") File.WriteAllBytes(golden, written);
 
         Assert.Equal(File.ReadAllText(golden), Encoding.UTF8.GetString(written));
-        Assert.Equal("GOLDENHASH", Convert.ToHexStringLower(SHA256.HashData(written)));
+        Assert.Equal("bafa5e7834a0f2535b104549ed86a366d244cffc846f304982cfc2727170d923", Convert.ToHexStringLower(SHA256.HashData(written)));
     }
 
     [Fact]
@@ -26,11 +26,11 @@ public sealed class PolicyContentTests
     public void CommentsOrderAndSpelling_DoNotChangeTheBytes()
     {
         var one = PolicyTexts.Load(
-            $"{PolicyTexts.Header}rules:\n  - {{id: b, effect: forbid}}\n  - id: a\n    effect: permit\n    who: {{agents: [x, y]}}\n    when:\n      - {{parameter: q.r, min: 25, max_duration: P7D}}\n".Replace(", max_duration: P7D", ", in: [25, 30]", StringComparison.Ordinal),
+            $"{PolicyTexts.Header}rules:\n  - {{id: b, effect: forbid}}\n  - id: a\n    effect: permit\n    who: {{agents: [u, v]}}\n    when:\n      - {{parameter: q.r, min: 25, max_duration: P7D}}\n".Replace(", max_duration: P7D", ", in: [25, 30]", StringComparison.Ordinal),
             "agent: z\nallowed_tools: [{name: t, actions: [a, b]}]\n");
         var other = PolicyTexts.Load(
             "agent: z\nallowed_tools:\n  - {name: t, actions: b} # two\n  - {actions: [a], name: t}\n",
-            $"# a comment\n{PolicyTexts.Header}rules:\n  - when:\n      - in: [3e1, 25.0]\n        min: 2.50e1\n        parameter: 'q[\"r\"]'\n    who: {{agents: [y, x, y]}}\n    effect: permit\n    id: a\n    mode: enforce\n  - {{effect: forbid, id: b, description: no meaning}}\n");
+            $"# a comment\n{PolicyTexts.Header}rules:\n  - when:\n      - in: [3e1, 25.0]\n        min: 2.50e1\n        parameter: 'q[\"r\"]'\n    who: {{agents: [v, u, v]}}\n    effect: permit\n    id: a\n    mode: enforce\n  - {{effect: forbid, id: b, description: no meaning}}\n");
 
         Assert.Equal(PolicyTexts.ContentOf(one), PolicyTexts.ContentOf(other));
     }
@@ -69,10 +69,10 @@ public sealed class PolicyContentTests
     [Theory]
     [InlineData("", "content:1:1: this is not JSON, or names a key twice")]
     [InlineData("[]", "content:1:1: the content must be a mapping with the keys format, documents, not a list")]
-    [InlineData("{\"format\":\"aegis-policy-2\",\"documents\":[]}", "content:1:11: `format` must be aegis-policy-1, not `aegis-policy-2`")]
+    [InlineData("{\"format\":\"aegis-policy-2\",\"documents\":[]}", "content:1:11: `format` must be aegis-policy-1, not `aegis-policy-2`; did you mean `aegis-policy-1`?")]
     [InlineData("{\"format\":\"aegis-policy-1\",\"format\":\"aegis-policy-1\",\"documents\":[]}", "content:1:69: this is not JSON, or names a key twice")]
     [InlineData("{\"format\":\"aegis-policy-1\",\"documents\":[{\"name\":\"a\",\"rule\":[]}]}", "content:1:53: unknown key `rule` in a policy; did you mean `rules`?")]
-    [InlineData("{\"format\":\"aegis-policy-1\",\"documents\":[{\"name\":\"\\ud800\"}]}", "content:1:58: this is not JSON, or names a key twice")]
+    [InlineData("{\"format\":\"aegis-policy-1\",\"documents\":[{\"name\":\"\\ud800\"}]}", "content:1:57: this is not JSON, or names a key twice")]
     [InlineData("{\"format\":\"aegis-policy-1\",\"documents\":[]} {}", "content:1:44: this is not JSON, or names a key twice")]
     public void BadContent_IsRefused(string text, string error) => Assert.Equal(error, Assert.Single(PolicyContent.Read(Encoding.UTF8.GetBytes(text)).Errors).ToString());
 

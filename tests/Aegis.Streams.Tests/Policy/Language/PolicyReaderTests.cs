@@ -153,7 +153,7 @@ public sealed class PolicyReaderTests
     public void ToolDeclaredByActions_HasTheActionInTheId()
     {
         var document = PolicyTexts.One(
-            $"{PolicyTexts.Header}tools:\n  - {{name: crm, actions: [b, a], parameters: {{x: {{type: string}}}}}}\n  - {{name: crm, actions: c, parameters: {{y: {{type: string}}}}}}\n");
+            $"{PolicyTexts.Header}tools:\n  - {{name: crm, actions: [b, a], parameters: {{x: {{type: string}}}}}}\n  - {{name: crm, actions: c, parameters: {{z: {{type: string}}}}}}\n");
 
         Assert.Equal(["quotes/tools/crm/a", "quotes/tools/crm/c"], document.Rules.Select(rule => rule.Id));
     }

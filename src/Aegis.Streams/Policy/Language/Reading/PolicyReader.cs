@@ -24,9 +24,8 @@ internal sealed class PolicyReader(FaultList faults, PolicyPlaces places)
             return null;
         }
 
-        var isShort = IsShort(mapping);
-        _checker.Check(mapping, isShort ? PolicyGrammar.AgentPolicy : PolicyGrammar.Policy, "");
-        var document = isShort ? ReadShort(mapping) : ReadGeneral(mapping);
+        _checker.Check(mapping, ShapeOf(mapping), "");
+        var document = IsShort(mapping) ? ReadShort(mapping) : ReadGeneral(mapping);
         return faults.Count == before ? document : null;
     }
 
@@ -41,6 +40,9 @@ internal sealed class PolicyReader(FaultList faults, PolicyPlaces places)
         var rules = mapping.Items("rules").Cast<YamlMapping>().Select(rule => (Rule: reader.Read(rule, null), Source: rule));
         return Make(mapping, context, mapping.Items("tools").Cast<YamlMapping>().Select(ToolReader.ReadContent), rules);
     }
+
+    /// <summary>Finds the form that a document is meant to have.</summary>
+    public static MappingShape ShapeOf(YamlMapping mapping) => IsShort(mapping) ? PolicyGrammar.AgentPolicy : PolicyGrammar.Policy;
 
     /// <summary>What names an agent is short; so is what names neither an agent nor anything else but its tools.</summary>
     private static bool IsShort(YamlMapping mapping) =>

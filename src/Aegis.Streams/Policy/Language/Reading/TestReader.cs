@@ -47,7 +47,7 @@ internal sealed class TestReader(FaultList faults)
         foreach (var item in mapping.Items("egress").Cast<YamlScalar>())
         {
             if (EgressEntry.TryParse(item.Text, out var entry, out var fault)) entries.Add(entry);
-            else faults.Add(item, $"`egress` must list places such as https://*.example.com/v1, not {item.Kind}", fault);
+            else faults.Add(item, "this is no entry of an allow-list", $"{char.ToLowerInvariant(fault[0])}{fault[1..].TrimEnd('.')}");
         }
 
         return new EgressAllowList(CanonicalSets.Of(entries));
@@ -61,8 +61,8 @@ internal sealed class TestReader(FaultList faults)
 
     private NumberRange? ReadNumbers(YamlMapping mapping)
     {
-        Exclude(mapping, "min", "above");
-        Exclude(mapping, "max", "below");
+        Exclude(mapping, "min", "above", "are both lower bounds");
+        Exclude(mapping, "max", "below", "are both upper bounds");
         var (above, below) = (mapping.Number("above"), mapping.Number("below"));
         var (min, max) = (above ?? mapping.Number("min"), below ?? mapping.Number("max"));
         if (min is null && max is null) return null;
@@ -104,7 +104,7 @@ internal sealed class TestReader(FaultList faults)
 
     private void AddValues(List<(string Key, ParameterTest Test)> tests, YamlMapping mapping)
     {
-        Exclude(mapping, "equals", "in");
+        Exclude(mapping, "equals", "in", "both list the values");
         foreach (var key in ValueKeys)
         {
             if (mapping.Find(key) is not null)
@@ -137,9 +137,9 @@ internal sealed class TestReader(FaultList faults)
         }
     }
 
-    private void Exclude(YamlMapping mapping, string key, string other)
+    private void Exclude(YamlMapping mapping, string key, string other, string problem)
     {
-        if (mapping.Find(key) is not null && mapping.Find(other) is { } node) faults.Add(node, $"`{key}` and `{other}` say the same", "keep one");
+        if (mapping.Find(key) is not null && mapping.Find(other) is { } node) faults.Add(node, $"`{key}` and `{other}` {problem}", "keep one");
     }
 
     private static Literal ReadLiteral(YamlNode node)
