@@ -45,7 +45,7 @@ public static class PolicyContent
         var faults = new FaultList(FileName, errors);
         if (ContentNodes.Read(utf8, faults) is not { } root || !new ShapeChecker(faults).Check(root, PolicyGrammar.Content, FileName)) return DocumentLoading.Of(errors);
         var places = new PolicyPlaces();
-        var reader = new PolicyReader(faults, places);
+        var reader = new PolicyReader(faults, places, new PatternTable());
         var documents = ((YamlMapping)root).Items("documents").Cast<YamlMapping>().Select(reader.ReadContent).ToImmutableArray();
         if (errors.Count == 0) new PolicySetCheck(places, errors).Check(documents);
         return errors.Count == 0 ? new DocumentLoading(documents, []) : DocumentLoading.Of(errors);

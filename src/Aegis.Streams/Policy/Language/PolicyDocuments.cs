@@ -17,10 +17,10 @@ internal static class PolicyDocuments
     public static DocumentLoading Load(IEnumerable<PolicySource> sources, List<PolicyError> errors)
     {
         var documents = new List<PolicyDocument>();
-        var places = new PolicyPlaces();
+        var (places, patterns) = (new PolicyPlaces(), new PatternTable());
         foreach (var source in sources)
         {
-            var reader = new PolicyReader(new FaultList(source.File, errors), places);
+            var reader = new PolicyReader(new FaultList(source.File, errors), places, patterns);
             foreach (var root in Read(source, errors))
                 if (reader.Read(root) is { } document) documents.Add(document);
         }

@@ -109,7 +109,7 @@ public sealed class PolicyFormatterTests
         var random = new Random(Seed);
         var lines = File.ReadAllText(RepositoryFiles.PathOf("tests", "vectors", "policy-content", "policies.yaml")).TrimEnd('\n').Split('\n');
         var meaning = PolicyTexts.ContentOf(PolicyTexts.Load(string.Join('\n', lines)));
-        for (var run = 0; run < 60; run++)
+        for (var run = 0; run < 25; run++)
         {
             var commented = new List<string>();
             var count = 0;

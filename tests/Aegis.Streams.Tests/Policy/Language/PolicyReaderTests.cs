@@ -257,6 +257,15 @@ public sealed class PolicyReaderTests
     }
 
     [Fact]
+    public void Folder_IsReadWithoutTheSchemaInIt()
+    {
+        var loading = Aegis.Streams.Policy.PolicyLoader.LoadDocuments(RepositoryFiles.PathOf("policies"));
+
+        Assert.Empty(loading.Errors);
+        Assert.Equal(["finance-agent", "prospect-finder", "sales-composer"], loading.Documents!.Value.Select(document => document.Name));
+    }
+
+    [Fact]
     public void Documents_AreOrderedByTenantAndName() =>
         Assert.Equal(
             [(null, "a"), (null, "b"), ("acme", "a")],

@@ -5,6 +5,7 @@ using Aegis.Streams.Policy.Egress;
 using Aegis.Streams.Policy.Language;
 using Aegis.Streams.Policy.Patterns;
 using Aegis.Streams.Policy.Rules;
+using Aegis.Streams.Tests.Policy.Generation;
 using PolicyRule = Aegis.Streams.Policy.Rules.PolicyRule;
 
 namespace Aegis.Streams.Tests.Policy.Language;
@@ -43,5 +44,5 @@ internal static class PolicyTexts
     public static EgressAllowList AllowList(params string[] entries) =>
         new([.. entries.Select(text => EgressEntry.TryParse(text, out var entry, out var fault) ? entry : throw new ArgumentException(fault))]);
 
-    public static Pattern PatternOf(string text) => Pattern.TryParse(text, out var pattern, out var fault) ? pattern : throw new ArgumentException(fault.Message);
+    public static Pattern PatternOf(string text) => RandomWords.ParsePattern(text);
 }

@@ -20,7 +20,7 @@ public static class PolicyFormatter
         ArgumentNullException.ThrowIfNull(source);
         var errors = new List<PolicyError>();
         var documents = YamlReader.Read(source.Text, "policies", fault => errors.Add(PolicyError.From(source.File, fault)));
-        var reader = new PolicyReader(new FaultList(source.File, errors), new PolicyPlaces());
+        var reader = new PolicyReader(new FaultList(source.File, errors), new PolicyPlaces(), new PatternTable());
         foreach (var document in documents) reader.Read(document);
         return errors.Count > 0 ? new FormattedPolicy(null, [.. errors]) : new FormattedPolicy(Format(source.Text, documents), []);
     }

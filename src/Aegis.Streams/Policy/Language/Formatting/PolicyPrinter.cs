@@ -43,6 +43,7 @@ internal sealed class PolicyPrinter(SourceLines source, SourceComments comments)
         {
             PrintBefore(item, indent, index == 0);
             var first = item is YamlMapping { Entries.IsEmpty: false } mapping && !IsFlow(item, shape, indent + 2) ? Ordered(mapping, shape)[0].Key : null;
+            if (first is not null && comments.Behind(item) is { } behind) _text.Append(' ', indent).Append(behind).Append('\n');
             foreach (var comment in first is null ? [] : comments.Before(first)) _text.Append(' ', indent).Append(comment).Append('\n');
             _text.Append(' ', indent).Append('-');
             if (first is null) PrintValue(item, item, shape, indent);

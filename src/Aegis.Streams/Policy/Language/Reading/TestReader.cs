@@ -1,14 +1,15 @@
 using System.Collections.Immutable;
 using Aegis.Streams.Policy.Egress;
 using Aegis.Streams.Policy.Language.Shapes;
-using Aegis.Streams.Policy.Patterns;
 using Aegis.Streams.Policy.Rules;
 using Aegis.Streams.Yaml;
 
 namespace Aegis.Streams.Policy.Language.Reading;
 
 /// <summary>Reads the tests of a parameter and finds those that no value can pass.</summary>
-internal sealed class TestReader(FaultList faults)
+/// <param name="faults">Takes what is wrong beyond the shape.</param>
+/// <param name="patterns">The patterns read so far.</param>
+internal sealed class TestReader(FaultList faults, PatternTable patterns)
 {
     private static readonly string[] ValueKeys = ["equals", "in", "not_in"];
 
@@ -108,14 +109,14 @@ internal sealed class TestReader(FaultList faults)
         foreach (var key in ValueKeys)
         {
             if (mapping.Find(key) is not null)
-                tests.Add((key, new Rules.OneOf(CanonicalSets.Of(mapping.Items(key).Select(ReadLiteral))) { IsNegated = key == "not_in" }));
+                tests.Add((key, new OneOf(CanonicalSets.Of(mapping.Items(key).Select(ReadLiteral))) { IsNegated = key == "not_in" }));
         }
     }
 
     private void AddPattern(List<(string Key, ParameterTest Test)> tests, YamlMapping mapping, string key, bool isSearch, bool isNegated)
     {
         if (mapping.Find(key) is not YamlScalar scalar) return;
-        if (Pattern.TryParse(scalar.Text, out var pattern, out var fault)) tests.Add((key, new PatternTest(pattern) { IsSearch = isSearch, IsNegated = isNegated }));
+        if (patterns.TryRead(scalar.Text, out var pattern, out var fault)) tests.Add((key, new PatternTest(pattern) { IsSearch = isSearch, IsNegated = isNegated }));
         else faults.Add(scalar, fault.Offset, $"`{key}`: {fault.Message}");
     }
 
