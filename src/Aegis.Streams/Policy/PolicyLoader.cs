@@ -10,6 +10,9 @@ public static class PolicyLoader
     /// <summary>The largest file that is read.</summary>
     public const int MaxFileBytes = 1 << 20;
 
+    // A schema for editors may lie beside the policies.
+    private const string SchemaSuffix = ".schema.json";
+
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Loads and compiles a file, or all `*.yaml`, `*.yml` and `*.json` files of a folder and the folders in it.</summary>
@@ -29,7 +32,7 @@ public static class PolicyLoader
     {
         var sources = ImmutableArray.CreateBuilder<PolicySource>();
         var errors = new List<PolicyError>();
-        foreach (var file in Files(path, errors)) ReadFile(file, sources, errors);
+        foreach (var file in Files(path, errors, ".yaml", ".yml", ".json").Where(file => file == path || !file.EndsWith(SchemaSuffix, StringComparison.Ordinal))) ReadFile(file, sources, errors);
         return PolicyDocuments.Load(sources, errors);
     }
 
