@@ -32,7 +32,7 @@ public static class PolicyLoader
     {
         var sources = ImmutableArray.CreateBuilder<PolicySource>();
         var errors = new List<PolicyError>();
-        foreach (var file in Files(path, errors, ".yaml", ".yml", ".json").Where(file => file == path || !file.EndsWith(SchemaSuffix, StringComparison.Ordinal))) ReadFile(file, sources, errors);
+        foreach (var file in Files(path, errors)) ReadFile(file, sources, errors);
         return PolicyDocuments.Load(sources, errors);
     }
 
@@ -52,7 +52,7 @@ public static class PolicyLoader
             if (Directory.Exists(path))
             {
                 return Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
-                    .Where(file => Path.GetExtension(file) is ".yaml" or ".yml" or ".json")
+                    .Where(file => Path.GetExtension(file) is ".yaml" or ".yml" or ".json" && !file.EndsWith(SchemaSuffix, StringComparison.Ordinal))
                     .Order(StringComparer.Ordinal)
                     .ToArray();
             }
