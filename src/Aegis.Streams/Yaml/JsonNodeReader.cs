@@ -10,7 +10,11 @@ internal sealed class JsonNodeReader
     private readonly QuotedScalarReader _quoted;
     private readonly NodeLimits _limits = new();
 
-    private JsonNodeReader(string text) => (_cursor, _quoted) = (new TextCursor(text), new QuotedScalarReader(_cursor, isJson: true));
+    private JsonNodeReader(string text)
+    {
+        _cursor = new TextCursor(text);
+        _quoted = new QuotedScalarReader(_cursor, isJson: true);
+    }
 
     /// <summary>Reads a file.</summary>
     /// <param name="text">Its content.</param>
@@ -55,9 +59,13 @@ internal sealed class JsonNodeReader
         var start = _cursor.Position;
         while (char.IsAsciiLetterOrDigit(_cursor.Current) || _cursor.Current is '-' or '+' or '.' or '_') _cursor.Advance();
         var word = _cursor.TextFrom(start);
-        var isValue = word.Length > 0 && PlainScalar.TypeOf(word) is not (null or ScalarType.Text);
-        if (isValue) return new YamlScalar(word, PlainScalar.TypeOf(word)!.Value, IsPlain: true, _cursor.PlaceFrom(start));
-        if (word.Length > 0) throw new YamlFaultException(new TextFault(_cursor.PlaceFrom(start), $"`{YamlScalar.Shorten(word)}` is not a JSON value", "put a text in double quotes"));
+        if (word.Length > 0)
+        {
+            return PlainScalar.TypeOf(word) is { } type and not ScalarType.Text
+                ? new YamlScalar(word, type, IsPlain: true, _cursor.PlaceFrom(start))
+                : throw new YamlFaultException(new TextFault(_cursor.PlaceFrom(start), $"`{YamlScalar.Shorten(word)}` is not a JSON value", "put a text in double quotes"));
+        }
+
         throw _cursor.Current == '\'' ? _cursor.Fault("single quotes", "JSON has texts in double quotes") : Unexpected("expected a value");
     }
 

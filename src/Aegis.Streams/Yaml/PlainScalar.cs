@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Frozen;
 
 namespace Aegis.Streams.Yaml;
 
@@ -8,6 +9,9 @@ namespace Aegis.Streams.Yaml;
 /// </summary>
 internal static class PlainScalar
 {
+    private static readonly FrozenSet<string> Words =
+        FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "~", "=", "<<", "null", "true", "false", "yes", "no", "on", "off", "y", "n");
+
     private static readonly SearchValues<char> NumberBody = SearchValues.Create("0123456789_.,:'");
     private static readonly SearchValues<char> TimeBody = SearchValues.Create("0123456789:.+- TtZz");
 
@@ -57,8 +61,7 @@ internal static class PlainScalar
         return other < 0 ? text.Length : other;
     }
 
-    private static bool IsWord(string text) =>
-        text.Length <= 5 && text.ToLowerInvariant() is "~" or "=" or "<<" or "null" or "true" or "false" or "yes" or "no" or "on" or "off" or "y" or "n";
+    private static bool IsWord(string text) => text.Length <= 5 && Words.Contains(text);
 
     private static bool IsNumberLike(ReadOnlySpan<char> text)
     {

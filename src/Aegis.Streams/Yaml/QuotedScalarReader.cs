@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -8,6 +9,8 @@ namespace Aegis.Streams.Yaml;
 /// <param name="isJson">Whether only the escapes of JSON count and a tab needs one.</param>
 internal sealed class QuotedScalarReader(TextCursor cursor, bool isJson)
 {
+    private static readonly SearchValues<char> Stops = SearchValues.Create("\"\\\r\n\t");
+
     private readonly StringBuilder _text = new();
 
     /// <summary>Reads a text in single quotes, where only the quote itself is doubled.</summary>
@@ -33,26 +36,37 @@ internal sealed class QuotedScalarReader(TextCursor cursor, bool isJson)
     {
         var start = cursor.Position;
         cursor.Advance();
-        var first = cursor.Position;
-        while (cursor.Current is not ('"' or '\\') && !IsForbidden) cursor.Advance();
-        _text.Clear().Append(cursor.TextFrom(first));
-        while (cursor.Current != '"')
+        _text.Clear();
+        while (true)
         {
-            if (cursor.IsAtLineEnd) throw Unclosed(start);
-            if (IsForbidden) throw cursor.Fault("a tab inside of a JSON text", "write \\t");
-            if (cursor.Current == '\\') ReadEscape();
-            else
+            var from = cursor.Position;
+            cursor.ToAny(Stops);
+            if (cursor.Current == '"' && _text.Length == 0) return Close(cursor.TextFrom(from));
+            _text.Append(cursor.TextFrom(from));
+            switch (cursor.Current)
             {
-                _text.Append(cursor.Current);
-                cursor.Advance();
+                case '"':
+                    return Close(_text.ToString());
+                case '\\':
+                    ReadEscape();
+                    break;
+                case '\t' when !isJson:
+                    _text.Append('\t');
+                    cursor.Advance();
+                    break;
+                case '\t':
+                    throw cursor.Fault("a tab inside of a JSON text", "write \\t");
+                default:
+                    throw Unclosed(start);
             }
         }
-
-        cursor.Advance();
-        return _text.ToString();
     }
 
-    private bool IsForbidden => cursor.IsAtLineEnd || (isJson && cursor.Current == '\t');
+    private string Close(string text)
+    {
+        cursor.Advance();
+        return text;
+    }
 
     private void ReadEscape()
     {
@@ -66,7 +80,7 @@ internal sealed class QuotedScalarReader(TextCursor cursor, bool isJson)
         }
 
         if (length == 0) throw TextCursor.EndsLine(cursor.Next)
-            ? cursor.Fault("a backslash at the end of a line", "a text of several lines needs | or >")
+            ? cursor.Fault("a backslash at the end of a line", isJson ? "write \\n for a line end" : "a text of several lines needs | or >")
             : cursor.Fault($"unknown escape \\{cursor.Next}", "write \\\\ for a backslash", 2);
         var code = ReadHexadecimal(cursor.Position + 2, length) ?? throw cursor.Fault($"\\{cursor.Next} needs {length} hexadecimal digits", null, 2);
         var size = length + 2;

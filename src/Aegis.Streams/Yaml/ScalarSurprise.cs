@@ -37,7 +37,7 @@ internal static class ScalarSurprise
 
         if (PlainScalar.IsTime(text)) return ($"is a date {OrText}", null);
         if (Decimal(text) is { } number) return ($"means {number} {OrText}", number);
-        if (Octal(text) is var (octal, digits)) return ($"means {octal} to some YAML readers and {digits} to others", $"{octal} or {digits}");
+        if (Octal(text) is var (octal, digits)) return octal == digits ? ($"means {octal} {OrText}", octal) : ($"means {octal} to some YAML readers and {digits} to others", $"{octal} or {digits}");
         if (Sexagesimal(text) is { } seconds) return ($"means {seconds} {OrText}", null);
         return PlainScalar.IsNotFinite(text.AsSpan().TrimStart("+-")) ? ($"is a number that is not finite {OrText}", "a number") : ($"is a number {OrText}", null);
     }
@@ -50,8 +50,9 @@ internal static class ScalarSurprise
         var digits = bare.TrimStart('-');
         var sign = bare.Length > digits.Length ? "-" : "";
         if (digits.Length > 2 && digits[0] == '0' && BaseOf(digits[1]) is > 0 and var radix) return InBase(digits[2..], radix) is { } value ? sign + value : null;
-        if (digits.StartsWith('.')) digits = $"0{digits}";
-        var spelling = sign + digits.TrimEnd('.');
+        if (digits is ['.', not '.', ..]) digits = $"0{digits}";
+        if (digits.EndsWith('.') && PlainScalar.Digits(digits) == digits.Length - 1) digits = digits[..^1];
+        var spelling = sign + digits;
         return PlainScalar.IsNumber(spelling) ? spelling : null;
     }
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Aegis.Streams.Yaml;
 
 /// <summary>Reads scalars in one line, with and without quotes.</summary>
@@ -5,6 +7,9 @@ internal sealed class YamlScalarReader(TextCursor cursor, NodeLimits limits, str
 {
     // Readers in the line of libyaml look no further for the colon of a key.
     private const int MaxKeyLength = 1000;
+
+    private static readonly SearchValues<char> BlockStops = SearchValues.Create(":#\t\r\n");
+    private static readonly SearchValues<char> FlowStops = SearchValues.Create(":#\t\r\n,[]{}");
 
     private readonly QuotedScalarReader _quoted = new(cursor, isJson: false);
 
@@ -28,7 +33,11 @@ internal sealed class YamlScalarReader(TextCursor cursor, NodeLimits limits, str
 
     /// <summary>Takes a scalar as a value.</summary>
     /// <exception cref="YamlFaultException">Readers of YAML disagree on what it is.</exception>
-    public static YamlScalar AsValue(YamlScalar scalar) => scalar.IsPlain ? scalar with { Type = TypeOf(scalar, isKey: false) } : scalar;
+    public static YamlScalar AsValue(YamlScalar scalar)
+    {
+        var type = scalar.IsPlain ? TypeOf(scalar, isKey: false) : ScalarType.Text;
+        return type == ScalarType.Text ? scalar : scalar with { Type = type };
+    }
 
     /// <summary>Takes a scalar as a key.</summary>
     /// <exception cref="YamlFaultException">It is not a text for every reader, or too long.</exception>
@@ -50,26 +59,18 @@ internal sealed class YamlScalarReader(TextCursor cursor, NodeLimits limits, str
 
     private void SkipPlain(bool isFlow)
     {
-        var end = cursor.Position;
-        for (var at = end; !TextCursor.EndsLine(cursor.At(at)); at++)
-        {
-            var character = cursor.At(at);
-            if (character == ':' && EndsKey(cursor.At(at + 1), isFlow)) break;
-            if (character == '#' && at > end) break;
-            if (isFlow && character is ',' or '[' or ']' or '{' or '}') break;
-            if (character == '\t')
-            {
-                cursor.Advance(at - cursor.Position);
-                cursor.SkipBlanks();
-                cursor.Advance(end - cursor.Position);
-                return;
-            }
-
-            if (character != ' ') end = at + 1;
-        }
-
-        cursor.Advance(end - cursor.Position);
+        var start = cursor.Position;
+        for (cursor.ToAny(isFlow ? FlowStops : BlockStops); !EndsPlain(start, isFlow); cursor.ToAny(isFlow ? FlowStops : BlockStops)) cursor.Advance();
+        if (cursor.Current == '\t') cursor.SkipBlanks();
+        while (cursor.At(cursor.Position - 1) == ' ') cursor.Advance(-1);
     }
+
+    private bool EndsPlain(int start, bool isFlow) => cursor.Current switch
+    {
+        ':' => EndsKey(cursor.Next, isFlow),
+        '#' => cursor.Position > start && cursor.At(cursor.Position - 1) == ' ',
+        _ => true,
+    };
 
     private static bool EndsKey(char next, bool isFlow) => TextCursor.Separates(next) || (isFlow && next is ',' or '[' or ']' or '{' or '}');
 
@@ -86,6 +87,9 @@ internal sealed class YamlScalarReader(TextCursor cursor, NodeLimits limits, str
         ',' => cursor.Fault("a text without quotes cannot begin with a comma", "put it in quotes"),
         '?' when EndsKey(cursor.Next, isFlow) => cursor.Fault($"keys marked with ? are not allowed in {what}", "write `key: value`"),
         ':' when EndsKey(cursor.Next, isFlow) => cursor.Fault("a key is missing before the colon", "write it, or put the text in quotes"),
+        ':' => cursor.Fault("a text without quotes cannot begin with a colon", "put it in quotes"),
+        '-' or '.' when cursor.Column == 0 && cursor.Next == cursor.Current && cursor.At(cursor.Position + 2) == cursor.Current =>
+            cursor.Fault("a text without quotes cannot begin like a document marker", "put it in quotes", 3),
         '-' when EndsKey(cursor.Next, isFlow) => cursor.Fault("a dash stands where a value was expected", "put the text in quotes, or the item in a line of its own"),
         _ => null,
     };
