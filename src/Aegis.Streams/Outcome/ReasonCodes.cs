@@ -54,6 +54,9 @@ public static class ReasonCodes
     /// <summary>The agent is registered and disabled.</summary>
     public const string AgentDisabled = "identity.agent_disabled";
 
+    /// <summary>No policy set is active yet, so nothing is allowed.</summary>
+    public const string NoPolicyActive = "policy.none_active";
+
     /// <summary>No policy speaks of the agent.</summary>
     public const string NoPolicyForAgent = "policy.agent_not_covered";
 

@@ -121,7 +121,13 @@ public sealed class DecisionPipeline(PipelineOptions options, IntentReader reade
 
         // 3. Policy: what that means for this call, and which checks it demands.
         evaluation.Stage = StageNames.Policy;
-        var verdict = PolicyEngine.Evaluate(inputs.Policy, intent);
+        if (inputs.Policy is not { } policy)
+        {
+            evaluation.Add(Finding.Deny(ReasonCodes.NoPolicyActive, hint: "Ask for a policy set to be published."));
+            return;
+        }
+
+        var verdict = PolicyEngine.Evaluate(policy, intent);
         evaluation.IsCoveredByRule = verdict.RuleId is not null;
         evaluation.Add(verdict.Findings);
 
@@ -161,7 +167,7 @@ public sealed class DecisionPipeline(PipelineOptions options, IntentReader reade
         Action = intent.Action,
         Outcome = OutcomeFold.Fold(evaluation.Findings, evaluation.IsCoveredByRule),
         Reasons = evaluation.Findings.Count == 0 ? [] : [.. evaluation.Findings.Select(finding => finding.Reason)],
-        PolicyRevision = inputs.Policy.Revision,
+        PolicyRevision = (inputs.Policy ?? PolicySnapshot.Empty).Revision,
         AgentRecord = evaluation.AgentRecord,
         CatalogRecords = evaluation.CatalogRecord is { } used ? [used] : [],
         CreatedAt = intent.CreatedAt,

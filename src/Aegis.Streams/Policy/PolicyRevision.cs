@@ -10,14 +10,11 @@ namespace Aegis.Streams.Policy;
 /// </summary>
 internal static class PolicyRevision
 {
-    private const string Header = "aegis-policy-v1";
+    public const string Header = "aegis-policy-v1";
 
-    public static string Of(IEnumerable<AgentPolicy> policies)
-    {
-        var lines = policies.SelectMany(Lines).Order(StringComparer.Ordinal);
-        var text = $"{Header}\n{string.Concat(lines)}";
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-    }
+    public static string Of(IEnumerable<AgentPolicy> policies) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text(policies))));
+
+    public static string Text(IEnumerable<AgentPolicy> policies) => $"{Header}\n{string.Concat(policies.SelectMany(Lines).Order(StringComparer.Ordinal))}";
 
     private static IEnumerable<string> Lines(AgentPolicy policy)
     {
