@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Text;
 using Aegis.Streams.Audit;
 using Aegis.Streams.Identity;
-using Aegis.Streams.Kafka.Clients;
 using Aegis.Streams.Kafka.Decisions;
 using Aegis.Streams.Kafka.Librdkafka;
 using Aegis.Streams.Kafka.Policies;

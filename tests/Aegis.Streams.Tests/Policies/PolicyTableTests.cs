@@ -82,7 +82,7 @@ public sealed class PolicyTableTests : IDisposable
         RunUntilComplete();
         var active = _table.Active;
         for (var i = 0; i < 3; i++) _cluster.Append(PublicationScene.Topic, "x", "y", partition: 0);
-        _cluster.Log(new LogPartition(PublicationScene.Topic, 0)).MoveStart(4);
+        _cluster.Log(new LogPartition(PublicationScene.Topic, 0)).MoveStart(6);
         for (var turn = 0; turn < 5; turn++) _reader.RunOnce();
 
         Assert.Same(active, _table.Active);
