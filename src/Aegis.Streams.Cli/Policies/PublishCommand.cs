@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Aegis.Streams.Cli.Connections;
 using Aegis.Streams.Cli.Up;
-using Aegis.Streams.Policy;
+using Aegis.Streams.Policy.Language;
 using Aegis.Streams.Policy.Publication;
 
 namespace Aegis.Streams.Cli.Policies;
@@ -30,7 +30,7 @@ internal static class PublishCommand
         return verb.Runs(run =>
         {
             using var signer = SigningKeyFile.Read(run.Value(options.Key));
-            var content = PolicyText.Write(PolicyFiles.Load(run, run.Value(path)));
+            var content = PolicyContent.Write(PolicyFiles.Load(run, run.Value(path)).Documents);
             using var session = PolicyTopicSession.Open(run, connections, TrustOf(run, options, signer));
             return new PublicationDesk(run, options, session, signer).Publish(content, options.MessageOf(run));
         });

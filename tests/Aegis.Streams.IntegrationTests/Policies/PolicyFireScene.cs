@@ -8,6 +8,7 @@ using Aegis.Streams.Kafka.Policies;
 using Aegis.Streams.Kafka.Runtime;
 using Aegis.Streams.Pipeline;
 using Aegis.Streams.Policy;
+using Aegis.Streams.Policy.Language;
 using Aegis.Streams.Policy.Publication;
 using Aegis.Streams.Publishing;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -59,13 +60,18 @@ internal sealed class PolicyFireScene : IDisposable
     public static CommitmentKey CommitmentKey { get; } = new([.. Enumerable.Range(0, CommitmentKey.Length).Select(value => (byte)value)]);
 
     /// <summary>Makes the content of a set whose decisions differ from those of every other: the limit is in their reasons.</summary>
-    public static byte[] Content(int number) => PolicyText.Write(PolicyLoader.Load([new PolicySource("a.yaml", $$"""
-        agent: sales-composer
+    public static byte[] Content(int number) => PolicyContent.Write(PolicyLoader.Load([new PolicySource("a.yaml", Policy("sales-composer", number))]).Snapshot!.Documents);
+
+    /// <summary>Makes a policy in the short form.</summary>
+    public static string Policy(string agent, int number) => $"""
+        agent: {agent}
         allowed_tools:
           - name: pricing-api
             actions: [generate_quote]
-            conditions: { max_discount_percent: {{number / 1000}}.{{number % 1000:D3}} }
-        """)]).Snapshot!);
+            conditions:
+              max_discount_percent: {number / 1000}.{number % 1000:D3}
+
+        """;
 
     public DecisionApplication Start(string instanceId)
     {
@@ -109,7 +115,7 @@ internal sealed class PolicyFireScene : IDisposable
     public OutboundRecord Intent(int number) => new(
         Topics.Intents,
         Encoding.ASCII.GetBytes($"t{number % Tenants}/sales-composer"),
-        Encoding.UTF8.GetBytes($$"""{"id":"i-{{number}}","tenant":"t{{number % Tenants}}","agent":"sales-composer","tool":"pricing-api","action":"generate_quote","call_class":"read","parameters":{"discount_percent":5} }"""),
+        Encoding.UTF8.GetBytes($$"""{"id":"i-{{number}}","tenant":"t{{number % Tenants}}","agent":"sales-composer","tool":"pricing-api","action":"generate_quote","call_class":"read","parameters":{"discount_percent":{{(number % 2 == 0 ? 5 : 99)}}} }"""),
         []);
 
     public RecordProducer CreateProducer() => new(_connection, NullLogger.Instance);

@@ -5,6 +5,7 @@ using Aegis.Streams.Kafka.Policies;
 using Aegis.Streams.Kafka.Topology;
 using Aegis.Streams.Outcome;
 using Aegis.Streams.Policy;
+using Aegis.Streams.Policy.Language;
 using Aegis.Streams.Policy.Publication;
 using Aegis.Streams.Publishing;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -43,18 +44,18 @@ public sealed class PolicyFireTests(RealKafka kafka, ITestOutputHelper output)
         var instance = scene.Start("one");
         Assert.False(instance.IsPolicyActive);
         using var tail = new DecisionTail(scene.Clients, scene.Topics);
-        scene.Produce([scene.Intent(1)]);
+        scene.Produce([scene.Intent(2)]);
         tail.WaitForFirst(PolicySnapshot.Empty.Revision, default);
         var publication = scene.Sign(PolicyFireScene.Content(25_000));
         scene.Publish(publication, PolicyFireScene.Content(25_000));
         scene.WaitUntilActive(publication.Publication.Id);
-        scene.Produce([scene.Intent(9)]);
+        scene.Produce([scene.Intent(10)]);
         tail.WaitForFirst(publication.Publication.Revision, default);
         tail.Stop();
 
         Assert.True(instance.IsPolicyActive);
         Assert.Equal([DecisionOutcome.Deny, DecisionOutcome.Allow], tail.Decisions.Select(pair => pair.Decision.Outcome));
-        Assert.Equal("policy.none_active", Assert.Single(tail.Decisions[0].Decision.Reasons).Code);
+        Assert.Equal("policy.no_policy", Assert.Single(tail.Decisions[0].Decision.Reasons).Code);
     }
 
     [Fact]
@@ -87,9 +88,9 @@ public sealed class PolicyFireTests(RealKafka kafka, ITestOutputHelper output)
     {
         using var scene = OnKafka();
         scene.Start("one");
-        var text = new System.Text.StringBuilder("aegis-policy-v1\n");
-        for (var i = 0; text.Length <= 5 << 20; i++) text.Append(System.Globalization.CultureInfo.InvariantCulture, $"agent * agent-{i:D50}\n");
-        var content = System.Text.Encoding.ASCII.GetBytes(text.ToString());
+        var text = string.Join("---\n", Enumerable.Range(0, 25_000).Select(i => PolicyFireScene.Policy($"agent-{i:D50}", 10_000)));
+        var content = PolicyContent.Write(PolicyLoader.Load([new PolicySource("big.yaml", text)]).Snapshot!.Documents);
+        Assert.InRange(content.Length, 5 << 20, PublicationLimits.MaxContentBytes);
         var publication = scene.Sign(content);
 
         Assert.Equal(PublicationState.Active, scene.Publish(publication, content).State);

@@ -133,7 +133,7 @@ public sealed class DecisionPipelineTests
         var result = Pipeline.Process(Record(Encoding.UTF8.GetBytes(Quote)), inputs, new KeyedState());
 
         Assert.Equal(DecisionOutcome.Deny, result.Decision!.Outcome);
-        Assert.Equal("policy.none_active", Assert.Single(result.Decision.Reasons).Code);
+        Assert.Equal("policy.no_policy", Assert.Single(result.Decision.Reasons).Code);
         Assert.Equal(PolicySnapshot.Empty.Revision, result.Decision.PolicyRevision);
     }
 

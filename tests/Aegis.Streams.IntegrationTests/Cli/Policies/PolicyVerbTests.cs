@@ -138,7 +138,8 @@ public sealed class PolicyVerbTests : IDisposable
             allowed_tools:
               - name: pricing-api
                 actions: [generate_quote]
-                conditions: { max_discount_percent: {{percent}} }
+                conditions:
+                  max_discount_percent: {{percent}}
             """);
         return file;
     }

@@ -13,7 +13,7 @@ public sealed class SampleFilesTests
     private static readonly string[] NotInSamples =
     [
         ReasonCodes.InvalidProtobuf, ReasonCodes.UnknownContentType, ReasonCodes.EmptyRecord, ReasonCodes.TooLarge,
-        ReasonCodes.Misrouted, ReasonCodes.NoPolicyActive, ReasonCodes.InternalError, ReasonCodes.PoisonRecord,
+        ReasonCodes.Misrouted, ReasonCodes.NoPolicy, ReasonCodes.InternalError, ReasonCodes.PoisonRecord,
     ];
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Aegis.Streams.Policy;
 using Aegis.Streams.Policy.Publication;
@@ -186,7 +185,7 @@ public sealed class PublicationLogTests : IDisposable
     [Fact]
     public void LostChunk_IsRefused_UntilItComes()
     {
-        var content = BigContent(PublicationLimits.MaxChunkBytes);
+        var content = PublicationScene.BigContent(PublicationLimits.MaxChunkBytes);
         var publication = _scene.Sign(content, null);
         var records = PublicationScene.Place(PublicationScene.Records(publication, content));
 
@@ -231,12 +230,13 @@ public sealed class PublicationLogTests : IDisposable
         var broken = _scene.Sign("no policy"u8.ToArray(), _first);
         foreach (var record in PublicationScene.Place(PublicationScene.Records(broken, "no policy"u8.ToArray()), 10)) _log.Apply(record);
 
-        Assert.Equal(("policy_invalid", "it does not start as the text of a policy set does"), (_log.History[^1].RefusalCode, _log.History[^1].Detail));
+        Assert.Equal("policy_invalid", _log.History[^1].RefusalCode);
+        Assert.StartsWith("content:", _log.History[^1].Detail, StringComparison.Ordinal);
         Assert.Equal(_first.Publication.Id, _log.Active!.Publication.Id);
 
         // A newer version may have been able to use it: this one must not be left behind for good.
         Publish(_scene.Sign(PublicationScene.Content(30), broken), 30);
-        Assert.Equal(PolicyText.Compile(PublicationScene.Content(30)).Snapshot!.Revision, _log.Active!.Publication.Revision);
+        Assert.Equal(PolicyCompilation.Of(PublicationScene.Content(30)).Snapshot!.Revision, _log.Active!.Publication.Revision);
     }
 
     [Fact]
@@ -258,14 +258,21 @@ public sealed class PublicationLogTests : IDisposable
     }
 
     [Fact]
-    public void ContentOver5MiB_IsActivatedFromElevenRecords()
+    public void ContentOver5MiB_ComesWholeFromElevenRecords()
     {
-        var content = BigContent(5 << 20);
+        var content = new byte[(5 << 20) + 1];
+        new Random(5).NextBytes(content);
+        var compiled = ReadOnlyMemory<byte>.Empty;
+        var log = new PublicationLog(_scene.Keys, bytes =>
+        {
+            compiled = bytes;
+            return new PolicyCompilation(null, "no policy");
+        });
         var records = PublicationScene.Place(PublicationScene.Records(_scene.Sign(content, null), content));
 
-        Assert.Equal(12, records.Count);
-        Assert.Equal(PublicationState.Active, Assert.Single(records.SelectMany(_log.Apply).ToList()).Entry.State);
-        Assert.True(content.AsSpan().SequenceEqual(_log.Active!.Content.Span));
+        Assert.Equal(11 + 1, records.Count);
+        Assert.Equal("no policy", Assert.Single(records.SelectMany(log.Apply).ToList()).Entry.Detail);
+        Assert.True(compiled.Span.SequenceEqual(content));
     }
 
     [Fact]
@@ -299,7 +306,7 @@ public sealed class PublicationLogTests : IDisposable
             [.. PublicationScene.Records(_first, PublicationScene.Content(10)), .. PublicationScene.Records(_second, PublicationScene.Content(20)), .. PublicationScene.Records(third, PublicationScene.Content(30))]);
         foreach (var keys in new[] { both, PublicationScene.KeysOf(successor) })
         {
-            var log = new PublicationLog(keys, PolicyText.Compile);
+            var log = new PublicationLog(keys, PolicyCompilation.Of);
             foreach (var record in records) log.Apply(record);
             Assert.Equal(third.Publication.Id, log.Active!.Publication.Id);
         }
@@ -316,14 +323,6 @@ public sealed class PublicationLogTests : IDisposable
     }
 
     public void Dispose() => _scene.Dispose();
-
-    /// <summary>Makes a set of so many bytes and a few more.</summary>
-    private static byte[] BigContent(int bytes)
-    {
-        var text = new StringBuilder("aegis-policy-v1\n");
-        for (var i = 0; text.Length <= bytes; i++) text.Append(CultureInfo.InvariantCulture, $"agent * agent-{i:D50}\n");
-        return Encoding.ASCII.GetBytes(text.ToString());
-    }
 
     private PublicationEntry Publish(SignedPublication publication, int percent)
     {

@@ -6,7 +6,7 @@ namespace Aegis.Streams.Tests.Policy.Publication;
 /// <summary>Whoever reads the log, from whatever compaction has left of it, comes to the same active publication.</summary>
 public sealed class PublicationReplayTests : IDisposable
 {
-    private const int Runs = 20;
+    private const int Runs = 12;
 
     private readonly PublicationScene _scene = new();
     private readonly byte[][] _contents = [.. Enumerable.Range(1, 6).Select(PublicationScene.Content)];
