@@ -1,4 +1,5 @@
 using Aegis.Streams.Kafka.Clients;
+using Aegis.Streams.Pipeline;
 using Aegis.Streams.Policy.Publication;
 
 namespace Aegis.Streams.Kafka.Policies;
@@ -25,7 +26,7 @@ public sealed class PolicyTopicReader : IDisposable
         (_clients, _partition, Log, _time) = (clients, new LogPartition(topic, 0), log, time);
         if (clients.PartitionCount(topic, CallTimeout) is null)
             throw new StreamClientException(StreamClientFault.UnknownTopic, $"the topic `{topic}` does not exist; create the topics with `aegis topics apply`, or name their prefix with --prefix");
-        var start = clients.Ranges([_partition], CallTimeout)[_partition].Start;
+        var start = Range().Start;
         _reader = clients.CreateReader("policies");
         _reader.Assign(new Dictionary<LogPartition, long> { [_partition] = start });
     }
@@ -45,7 +46,7 @@ public sealed class PolicyTopicReader : IDisposable
     /// <exception cref="StreamClientException">The end was not reached.</exception>
     public void ReadToEnd(TimeSpan patience, CancellationToken stopping)
     {
-        var end = _clients.Ranges([_partition], CallTimeout)[_partition].End;
+        var end = Range().End;
         if (!Read(() => _reader.Position(_partition) >= end, patience, stopping))
             throw new StreamClientException(StreamClientFault.Retriable, $"{_partition} could be read to offset {_reader.Position(_partition)} of {end} only; the brokers do not answer, or an open transaction of another producer hides the rest");
     }
@@ -83,13 +84,43 @@ public sealed class PolicyTopicReader : IDisposable
     private static bool IsVerdict(PublicationEntry entry, string id) =>
         entry.Id == id && entry.RefusalCode is not (RefusalCodes.Malformed or RefusalCodes.SignatureInvalid);
 
+    private SourceRecord? Poll()
+    {
+        try
+        {
+            return _reader.Poll(PollWait);
+        }
+        catch (StreamClientException fault) when (fault.Fault == StreamClientFault.Retriable)
+        {
+            // The client goes on by itself; whether it takes too long is for the patience of the caller.
+            return null;
+        }
+    }
+
+    /// <summary>Asks for the offsets, and again while the partition changes its leader or has none yet.</summary>
+    private LogRange Range()
+    {
+        var started = _time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return _clients.Ranges([_partition], CallTimeout)[_partition];
+            }
+            catch (StreamClientException fault) when (fault.Fault == StreamClientFault.Retriable && _time.GetElapsedTime(started) < CallTimeout)
+            {
+                Thread.Sleep(PollWait);
+            }
+        }
+    }
+
     private bool Read(Func<bool> isDone, TimeSpan patience, CancellationToken stopping)
     {
         var heard = _time.GetTimestamp();
         while (!isDone())
         {
             stopping.ThrowIfCancellationRequested();
-            if (_reader.Poll(PollWait) is { } record)
+            if (Poll() is { } record)
             {
                 heard = _time.GetTimestamp();
                 BytesRead += (record.Key?.Length ?? 0) + (record.Value?.Length ?? 0);
