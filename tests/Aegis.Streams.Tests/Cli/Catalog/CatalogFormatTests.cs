@@ -1,8 +1,8 @@
 using System.Text;
 using Aegis.Streams.Catalog;
 using Aegis.Streams.Cli.Catalog;
-using Aegis.Streams.Intents;
 using Aegis.Streams.Cli.Tables;
+using Aegis.Streams.Intents;
 using CsCheck;
 
 namespace Aegis.Streams.Tests.Cli.Catalog;
