@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using Aegis.Streams.Intents;
+using Aegis.Streams.Policy.Egress;
 using Aegis.Streams.Policy.Rules;
 
 namespace Aegis.Streams.Policy.Rego;
@@ -72,7 +73,22 @@ internal sealed class DerivedWriter(Utf8JsonWriter output, JsonElement arguments
         output.WriteEndObject();
     }
 
-    private void WriteUrl(string name, string? url) => output.WriteNull(url is null ? name : name);
+    /// <summary>Writes the canonical parts of a URL; null if there is none, or it has no single meaning.</summary>
+    private void WriteUrl(string name, string? url)
+    {
+        if (url is null || !EgressTarget.TryParse(url, stackalloc byte[EgressTarget.MaxLength], out var target, out _))
+        {
+            output.WriteNull(name);
+            return;
+        }
+
+        output.WriteStartObject(name);
+        output.WriteString("scheme", target.Scheme);
+        output.WriteString("host", target.Host);
+        output.WriteNumber("port", target.Port);
+        output.WriteString("path", target.Path);
+        output.WriteEndObject();
+    }
 
     private void WritePlaces(ImmutableArray<ParameterPath> paths)
     {

@@ -19,7 +19,7 @@ internal static class EgressPrinter
         };
 
         // With a slash after both, the path itself and what is below it begin alike, and `/v10` does not begin like `/v1`.
-        if (!string.IsNullOrEmpty(entry.Path)) lines.Add($"startswith(concat(\"\", [url.path, \"/\"]), {RegoText.Quote($"{entry.Path}/")})");
+        if (entry.Path.Length > 0) lines.Add($"startswith(concat(\"\", [url.path, \"/\"]), {RegoText.Quote($"{entry.Path}/")})");
         return [.. lines];
     }
 }

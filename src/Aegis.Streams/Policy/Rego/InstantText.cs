@@ -24,7 +24,7 @@ internal static class InstantText
     {
         null => null,
         { Instant: { } instant } fixedBound => RegoText.Number(Clamp((Int128)Ticks(instant) + fixedBound.Offset.Ticks)),
-        { } relative => $"input.derived.bounds[{RegoText.Quote(Key(relative.Offset))}]",
+        { } relative => $"input.derived.bounds{RegoText.Member(Key(relative.Offset))}",
     };
 
     public static string Key(TimeSpan offset)

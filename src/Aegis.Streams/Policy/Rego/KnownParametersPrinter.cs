@@ -33,11 +33,12 @@ internal sealed class KnownParametersPrinter(RegoModule module, ImmutableArray<P
     {
         if (permit.AcceptsUnknown) return [];
         string[] scopes = document.Tenant is null ? ["base"] : ["base", "layer"];
-        var declared = scopes.Where(scope => Has(scope, tool => !tool.Parameters.IsEmpty)).Select(scope => $" | aegis_{scope}_parameters");
+        var declared = scopes.Where(scope => Has(scope, tool => !tool.Parameters.IsEmpty)).Select(scope => $"aegis_{scope}_parameters").ToArray();
         ImmutableArray<ParameterPath> named = [.. permit.Accepts, .. ConditionPaths.Named(permit.When), .. permit.Catalog?.Paths ?? []];
         var own = named.IsEmpty ? "set()" : $"{{{string.Join(", ", Spelt(named))}}}";
 
-        var clauses = new List<string[]> { new[] { $"aegis_covers({own}{string.Concat(declared)})" } };
+        var known = declared.Length == 0 ? own : $"union({{{string.Join(", ", [own, .. declared])}}})";
+        var clauses = new List<string[]> { new[] { $"aegis_covers({known})" } };
         clauses.AddRange(scopes.Where(scope => Has(scope, tool => tool.AcceptsUnknown)).Select(scope => new[] { $"aegis_{scope}_accepts_unknown" }));
         return clauses.Count == 1 ? clauses[0] : [module.Define("aegis_known", "", clauses).Name!];
     }

@@ -8,7 +8,7 @@ internal static class RegoPrelude
 
         decision := {
         	"verdict": aegis_verdict,
-        	"rules": sort(((aegis_forbids | aegis_approvals) | aegis_sanitizes) | (aegis_base_permits | aegis_layer_permits)),
+        	"rules": sort(union({aegis_forbids, aegis_approvals, aegis_sanitizes, aegis_base_permits, aegis_layer_permits})),
         	"observed": sort(aegis_observed),
         }
 

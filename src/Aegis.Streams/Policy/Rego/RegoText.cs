@@ -24,6 +24,10 @@ internal static class RegoText
         return quoted.Append('"').ToString();
     }
 
+    /// <summary>Spells the step to a member as the formatter does: with a point where the name is one of Rego.</summary>
+    public static string Member(string name) =>
+        !char.IsAsciiDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') ? $".{name}" : $"[{Quote(name)}]";
+
     public static string Set(IEnumerable<string> texts) => $"{{{string.Join(", ", texts.Select(Quote))}}}";
 
     public static string Array(IEnumerable<string> spelt) => $"[{string.Join(", ", spelt)}]";

@@ -13,7 +13,7 @@ internal static class WindowPrinter
     {
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(window.Zone, out _))
             throw new RegoRefusedException($"The time zone database of this machine has no zone `{window.Zone}`.");
-        var local = $"input.derived.local[{RegoText.Quote(window.Zone)}]";
+        var local = $"input.derived.local{RegoText.Member(window.Zone)}";
         var holds = module.Define("aegis_true", "", Clauses(window, local));
         return want == Certainty.True ? holds : module.Define(
             "aegis_false", "", [[$"is_string({local}.day)", $"is_number({local}.minute)", $"not {holds.Name}"]]);
