@@ -108,11 +108,8 @@ internal sealed class ConditionPrinter(RegoModule module)
     {
         var matches = EgressPrinter.Matches(module, egress.Allowed);
         var cases = new List<string[]>();
-        if (want == Certainty.True && matches.Name is { } covers) cases.Add(["is_string(input.egress_target)", $"{covers}(input.derived.egress)"]);
-        if (want == Certainty.False)
-            cases.Add(matches.Name is { } name
-                ? ["is_string(input.egress_target)", "url := input.derived.egress", $"not {name}(url)"]
-                : ["is_string(input.egress_target)"]);
+        if (want == Certainty.True && matches.Name is { } covers) cases.Add([$"{covers}(input.derived.egress)"]);
+        if (want == Certainty.False) cases.Add(["is_object(input.derived.egress)", .. matches.Name is { } name ? [$"not {name}(input.derived.egress)"] : Array.Empty<string>()]);
         if (egress.IsOptional) cases.Add(["is_null(input.egress_target)"]);
         return cases;
     }

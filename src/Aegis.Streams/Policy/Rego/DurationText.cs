@@ -4,7 +4,7 @@ namespace Aegis.Streams.Policy.Rego;
 internal static class DurationText
 {
     private const int MaxLength = 64;
-    private const int MaxDigits = 15;
+    private const int MaxDigits = 9;
     private const int MaxFraction = 7;
 
     private static readonly (char Unit, long Ticks)[] DateUnits = [('W', 7 * TimeSpan.TicksPerDay), ('D', TimeSpan.TicksPerDay)];
@@ -12,7 +12,7 @@ internal static class DurationText
     private static readonly (char Unit, long Ticks)[] TimeUnits =
         [('H', TimeSpan.TicksPerHour), ('M', TimeSpan.TicksPerMinute), ('S', TimeSpan.TicksPerSecond)];
 
-    /// <summary>Reads a duration of ISO 8601 in weeks, days, hours, minutes and seconds. What is finer than 100 ns is cut off.</summary>
+    /// <summary>Reads a duration of ISO 8601 in weeks, days, hours, minutes and seconds.</summary>
     /// <returns>The ticks; <see langword="null"/>: the text is no such duration, or one that no <see cref="TimeSpan"/> holds.</returns>
     public static long? TryRead(string text)
     {
@@ -54,7 +54,7 @@ internal static class DurationText
         if (part[0] != '.') return true;
         part = part[1..];
         var digits = part.IndexOfAnyExceptInRange('0', '9');
-        if (digits < 1 || part[digits] != 'S') return false;
+        if (digits is < 1 or > MaxFraction || part[digits] != 'S') return false;
         for (var i = 0; i < MaxFraction; i++) ticks = (ticks * 10) + (i < digits ? part[i] - '0' : 0);
         part = part[digits..];
         return true;

@@ -67,15 +67,15 @@ internal sealed class ParameterPrinter(RegoModule module)
             : [["is_array(value)", "some part in value", $"{passes}(part)"]];
     }
 
-    /// <summary>Says whether the wanted certainty holds of an absent parameter: where absence counts for the call, or where a test asks for just that.</summary>
+    /// <summary>
+    /// Says whether the wanted certainty is there if the parameter is absent. What is wanted of a condition is what speaks for the call, of
+    /// a permit's that it holds and of another rule's that it does not, so an absence that counts for the call brings it either way.
+    /// </summary>
     private static bool CountsIfAbsent(ParameterCondition condition, Certainty want)
     {
-        // What is wanted of a condition is what speaks for the call: of a permit's that it holds, of another rule's that it does not.
-        if (condition.IsOptional) return true;
-        var asked = condition.Tests.OfType<PresenceTest>().ToArray();
-        return want == Certainty.False
-            ? asked.Any(test => test.IsPresent)
-            : asked.Length > 0 && asked.Length == condition.Tests.Length && asked.All(test => !test.IsPresent);
+        bool Counts(ParameterTest test) => test is PresenceTest presence ? presence.IsPresent == (want == Certainty.False) : condition.IsOptional;
+        if (condition.Tests.IsEmpty) return condition.IsOptional;
+        return want == Certainty.True ? condition.Tests.All(Counts) : condition.Tests.Any(Counts);
     }
 
     private static string[] Bound(string holder, ImmutableArray<string> names, string[] lines)

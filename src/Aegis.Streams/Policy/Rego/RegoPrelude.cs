@@ -96,56 +96,35 @@ internal static class RegoPrelude
         """;
 
     private const string Covers = """
-        # Every part of the arguments is known: a path in which items are 0 names it, or ends above it and no other goes on there.
+        # Every part of the arguments is known: it is named, or on the way to what is, or in it where no longer name goes into that.
         aegis_covers(known) if {
-        	every part in aegis_parts {
-        		aegis_names(known, part.path, part.holds)
+        	every path in aegis_paths {
+        		aegis_knows(known, path)
         	}
         }
 
-        aegis_names(known, path, _) if {
-        	path in known
+        aegis_knows(known, path) if {
+        	some name in known
+        	array.slice(name, 0, count(path)) == path
         }
 
-        aegis_names(known, path, _) if {
-        	some i, step in path
-        	above := array.slice(path, 0, i)
-        	above in known
-        	not aegis_goes_on(known, above, type_name(step))
+        aegis_knows(known, path) if {
+        	some name in known
+        	array.slice(path, 0, count(name)) == name
+        	not aegis_goes_on(known, name)
         }
 
-        aegis_names(known, path, holds) if {
-        	aegis_goes_on(known, path, holds)
+        aegis_goes_on(known, name) if {
+        	some longer in known
+        	count(longer) > count(name)
+        	array.slice(longer, 0, count(name)) == name
         }
 
-        aegis_goes_on(known, above, holds) if {
-        	some path in known
-        	count(path) > count(above)
-        	array.slice(path, 0, count(above)) == above
-        	type_name(path[count(above)]) == holds
-        }
-
-        # What holds nothing further, with the type of the steps that could lead on from it.
-        aegis_parts contains {"path": path, "holds": holds} if {
-        	walk(input.args, [steps, value])
+        # The paths of all parts. An item is 0, which no name is.
+        aegis_paths contains path if {
+        	walk(input.args, [steps, _])
         	count(steps) > 0
-        	holds := aegis_holds(value)
         	path := [step | some taken in steps; step := aegis_step(taken)]
-        }
-
-        aegis_holds(value) := "nothing" if {
-        	not is_object(value)
-        	not is_array(value)
-        }
-
-        aegis_holds(value) := "string" if {
-        	is_object(value)
-        	count(value) < 1
-        }
-
-        aegis_holds(value) := "number" if {
-        	is_array(value)
-        	count(value) < 1
         }
 
         aegis_step(taken) := taken if {

@@ -103,11 +103,11 @@ internal sealed class TestPrinter(RegoModule module)
         return [.. faults];
     }
 
-    /// <summary>A refused URL is null; one that was never looked at has no entry, and both answers are undefined.</summary>
+    /// <summary>A URL without a single meaning is null, and whether it is covered cannot be told.</summary>
     private static string[][] EgressFaults(RegoTerm matches)
     {
-        string[] guard = ["is_string(value)", $"url := {Url}"];
-        return matches.IsNever ? [["is_string(value)", $"type_name({Url}) in {{\"null\", \"object\"}}"]] : [[.. guard, $"not {matches.Name}(url)"]];
+        string[] guard = ["is_string(value)", $"is_object({Url})"];
+        return matches.Name is { } covers ? [[.. guard, $"not {covers}({Url})"]] : [guard];
     }
 
     /// <summary>
