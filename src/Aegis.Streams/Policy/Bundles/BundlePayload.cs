@@ -6,7 +6,8 @@ namespace Aegis.Streams.Policy.Bundles;
 /// <summary>What a signature is of.</summary>
 /// <param name="Files">The files by name, with algorithm and hash.</param>
 /// <param name="Scope">For whom the bundle is; empty: nobody in particular.</param>
-internal sealed record BundlePayload(ImmutableSortedDictionary<string, (string Algorithm, string Hash)> Files, string Scope)
+/// <param name="KeyId">The name of the key, where old signers wrote it; <see langword="null"/>: the header has it.</param>
+internal sealed record BundlePayload(ImmutableSortedDictionary<string, (string Algorithm, string Hash)> Files, string Scope, string? KeyId)
 {
     /// <summary>Reads a payload.</summary>
     /// <returns>The payload; <see langword="null"/>: it lists no files, or one of them twice or without its hash.</returns>
@@ -24,7 +25,7 @@ internal sealed record BundlePayload(ImmutableSortedDictionary<string, (string A
         }
 
         return root.TryGetProperty("scope", out var scope) && scope.ValueKind != JsonValueKind.String
-            ? null : new BundlePayload(files.ToImmutable(), Text(root, "scope") ?? "");
+            ? null : new BundlePayload(files.ToImmutable(), Text(root, "scope") ?? "", Text(root, "keyid"));
     }
 
     public static string? Text(JsonElement holder, string name) =>

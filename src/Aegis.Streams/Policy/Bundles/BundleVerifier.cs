@@ -11,16 +11,19 @@ public sealed class BundleVerifier : IDisposable
 
     private readonly ImmutableDictionary<string, ECDsa> _keys;
     private readonly string _scope;
+    private readonly string? _keyId;
 
     /// <summary>Initializes a new instance of the <see cref="BundleVerifier"/> class.</summary>
     /// <param name="publicKeys">The trusted public keys on the curve P-256 in PEM, by their names.</param>
     /// <param name="scope">The scope that bundles must be signed for; <see langword="null"/>: that none was said.</param>
+    /// <param name="keyId">The key that all bundles must be signed with, whatever they name; <see langword="null"/>: the one that a bundle names.</param>
     /// <exception cref="CryptographicException">A text is no such key.</exception>
-    public BundleVerifier(IReadOnlyDictionary<string, string> publicKeys, string? scope = null)
+    public BundleVerifier(IReadOnlyDictionary<string, string> publicKeys, string? scope = null, string? keyId = null)
     {
         ArgumentNullException.ThrowIfNull(publicKeys);
         _keys = publicKeys.ToImmutableDictionary(pair => pair.Key, pair => BundleKey.Read(pair.Value), StringComparer.Ordinal);
         _scope = scope ?? "";
+        _keyId = keyId;
     }
 
     /// <summary>Checks the files of a bundle.</summary>
@@ -35,10 +38,9 @@ public sealed class BundleVerifier : IDisposable
         if (signatures is null) return new BundleFault(BundleFaultKind.Unsigned, "The bundle is not signed.");
         if (ReadSignature(signatures.Content) is not { } signature)
             return new BundleFault(BundleFaultKind.BadSignatureFile, $"`{BundleFile.Signatures}` does not hold exactly one signature.");
-        if (CheckSignature(signature) is { } fault) return fault;
-        return BundlePayload.TryRead(signature.Payload) is { } payload
-            ? Check(payload, [.. files.Where(file => file != signatures)])
-            : new BundleFault(BundleFaultKind.BadSignatureFile, "The payload of the signature does not list files with their hashes.");
+        if (BundlePayload.TryRead(signature.Payload) is not { } payload)
+            return new BundleFault(BundleFaultKind.BadSignatureFile, "The payload of the signature does not list files with their hashes.");
+        return CheckSignature(signature, payload.KeyId) ?? Check(payload, [.. files.Where(file => file != signatures)]);
     }
 
     /// <inheritdoc/>
@@ -56,11 +58,12 @@ public sealed class BundleVerifier : IDisposable
             && list[0].ValueKind == JsonValueKind.String ? JsonWebSignature.TryRead(list[0].GetString()!) : null;
     }
 
-    private BundleFault? CheckSignature(JsonWebSignature signature)
+    /// <summary>Checks that a trusted key signed. Until then the payload only names a key.</summary>
+    private BundleFault? CheckSignature(JsonWebSignature signature, string? payloadKeyId)
     {
         if (BundleJson.TryWrite(signature.Header) is not { } strict) return new BundleFault(BundleFaultKind.BadSignatureFile, "The header of the signature is no JSON.");
         using var header = JsonDocument.Parse(strict);
-        var keyId = BundlePayload.Text(header.RootElement, "kid");
+        var keyId = _keyId ?? BundlePayload.Text(header.RootElement, "kid") ?? payloadKeyId;
         if (keyId is null || !_keys.TryGetValue(keyId, out var key))
             return new BundleFault(BundleFaultKind.UnknownKey, "The bundle is signed with a key that is not trusted here; add its public key, or sign with a trusted one.");
         if (BundlePayload.Text(header.RootElement, "alg") != "ES256") return new BundleFault(BundleFaultKind.WrongAlgorithm, "The bundle must be signed with ES256.");
