@@ -120,13 +120,7 @@ internal static class RegoPrelude
         	array.slice(longer, 0, count(name)) == name
         }
 
-        # The paths of all parts. An item is 0, which no name is.
-        aegis_paths contains path if {
-        	walk(input.args, [steps, _])
-        	count(steps) > 0
-        	path := [step | some taken in steps; step := aegis_step(taken)]
-        }
-
+        # A step of a path: a name, or 0 for an item.
         aegis_step(taken) := taken if {
         	is_string(taken)
         }
