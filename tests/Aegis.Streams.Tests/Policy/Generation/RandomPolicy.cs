@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using Aegis.Streams.Policy.Rules;
+
+namespace Aegis.Streams.Tests.Policy.Generation;
+
+/// <summary>Makes sets of policies, as the loader would hand them on.</summary>
+/// <param name="dice">The dice.</param>
+/// <param name="profile">Which policies are wanted.</param>
+internal sealed class RandomPolicy(Dice dice, GenerationProfile profile = GenerationProfile.Everything)
+{
+    private readonly RandomCondition _conditions = new(dice, profile);
+
+    /// <summary>Makes a set: policies of the base, and mostly also of tenants' layers.</summary>
+    public ImmutableArray<PolicyDocument> Next()
+    {
+        var documents = ImmutableArray.CreateBuilder<PolicyDocument>();
+        var count = dice.PickWeighted((8, 0), (55, 1), (37, 2));
+        for (var i = 0; i < count; i++) documents.Add(NextDocument($"p{i}", tenant: null));
+        foreach (var tenant in Names.Tenants.Values.Where(_ => count == 0 || dice.Percent(30)))
+            for (var i = dice.Between(1, 2); i > 0; i--) documents.Add(NextDocument($"p{i}", tenant));
+        return documents.ToImmutable();
+    }
+
+    private PolicyDocument NextDocument(string name, string? tenant)
+    {
+        var prefix = tenant is null ? name : $"{tenant}/{name}";
+        return new PolicyDocument
+        {
+            Name = name,
+            Tenant = tenant,
+            Narrows = tenant is not null && dice.Percent(40) ? Names.Agents.NextGlobs(dice) : [],
+            Tools = [.. Enumerable.Range(0, dice.PickWeighted((45, 0), (35, 1), (20, 2))).Select(_ => NextTool())],
+            Rules = [.. Enumerable.Range(0, dice.Between(1, 5)).Select(i => NextRule($"{prefix}/r{i}", isInBase: tenant is null))],
+        };
+    }
+
+    private ToolDeclaration NextTool() => new()
+    {
+        Tool = Names.Tools.NextGlobs(dice, 1)[0],
+        Actions = dice.Percent(30) ? Names.Actions.NextGlobs(dice) : [],
+        Class = dice.Percent(60) ? (ToolClass)dice.Next(3) : null,
+        AcceptsUnknown = dice.Percent(20),
+        Parameters = _conditions.NextPaths(0, 6),
+    };
+
+    private PolicyRule NextRule(string id, bool isInBase)
+    {
+        var effect = dice.PickWeighted((50, RuleEffect.Permit), (18, RuleEffect.Forbid), (18, RuleEffect.RequireApproval), (14, RuleEffect.Sanitize));
+        var isPermit = effect == RuleEffect.Permit;
+        return new PolicyRule
+        {
+            Id = id,
+            Effect = effect,
+            IsObserved = dice.Percent(12),
+            Who = NextSubject(isInBase),
+            What = NextTarget(),
+            When = _conditions.NextWhole(),
+            Accepts = isPermit ? _conditions.NextPaths(0, 5) : [],
+            AcceptsUnknown = isPermit && dice.Percent(30),
+            Approval = effect == RuleEffect.RequireApproval ? ApprovalDemand.Default : null,
+            Dlp = effect == RuleEffect.Sanitize ? new DlpDemand("outbound", []) : null,
+        };
+    }
+
+    private Subject NextSubject(bool isInBase) => new()
+    {
+        Agents = dice.Percent(45) ? Names.Agents.NextGlobs(dice) : [],
+        Groups = dice.Percent(12) ? Names.Groups.NextGlobs(dice) : [],
+        Roles = dice.Percent(8) ? Names.Roles.NextGlobs(dice) : [],
+        Tenants = isInBase && dice.Percent(12) ? Names.Tenants.NextGlobs(dice, 1) : [],
+    };
+
+    private Target NextTarget() => new()
+    {
+        Tools = dice.Percent(65) ? Names.Tools.NextGlobs(dice) : [],
+        Actions = dice.Percent(45) ? Names.Actions.NextGlobs(dice) : [],
+        Classes = dice.Percent(15) ? [.. dice.PickSome(Enum.GetValues<ToolClass>(), 1, 2)] : [],
+    };
+}
