@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Aegis.Streams.Policy.Rules;
 using ParameterPath = Aegis.Streams.Policy.Rules.ParameterPath;
 
 namespace Aegis.Streams.Tests.Policy.Generation;

@@ -4,6 +4,7 @@ using Aegis.Streams.Intents;
 using Aegis.Streams.Policy.Egress;
 using Aegis.Streams.Policy.Patterns;
 using Aegis.Streams.Policy.Rules;
+using OneOf = Aegis.Streams.Policy.Rules.OneOf;
 
 namespace Aegis.Streams.Tests.Policy.Generation;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Numerics;
 using Aegis.Streams.Intents;
@@ -32,7 +31,7 @@ internal sealed class RandomValue(Dice dice, DateTimeOffset now)
         return dice.PickWeighted<Func<string>>(
             (25, () => text),
             (10, () => $"{fraction}{(dice.Percent(50) ? "" : "00")}"),
-            (8, () => isWhole ? $"{text}0e-1" : $"{text}0E+0"),
+            (8, () => !isWhole ? $"{text}0E+0" : whole == 0 ? "0e5" : $"{text}0e-1"),
             (5, () => isWhole && whole != 0 ? $"{text}e0" : "-0"),
             (12, () => $"{fraction}{Tiny}"),
             (10, () => isWhole ? $"{whole - 1}.99999999999999999999" : $"{text}{Tiny}"),

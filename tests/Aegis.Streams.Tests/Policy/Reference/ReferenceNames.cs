@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Aegis.Streams.Policy.Rules;
 using ParameterPath = Aegis.Streams.Policy.Rules.ParameterPath;
@@ -13,7 +14,7 @@ internal static class ReferenceNames
     public static bool KnowsAll(IReadOnlyCollection<ParameterPath> known, JsonElement parameters) => All([], parameters).All(path =>
         known.Any(name => StartsWith(name.Steps, path)) || known.Any(name => StartsWith(path, name.Steps) && !known.Any(other => IsWithin(other, name))));
 
-    private static IEnumerable<Condition> Parts(Condition condition) => condition switch
+    private static ImmutableArray<Condition> Parts(Condition condition) => condition switch
     {
         AllOf all => all.Parts,
         AnyOf any => any.Parts,

@@ -29,7 +29,7 @@ internal static class ReferenceTest
     public static bool IsWithin(Rational number, NumberRange range)
     {
         if (range.Min is { } min && Rational.Compare(number, Rational.Parse(min.ToString())) is var low && (low < 0 || (low == 0 && range.IsMinExcluded))) return false;
-        return range.Max is not { } max || Rational.Compare(number, Rational.Parse(max.ToString())) is not var high || high < 0 || (high == 0 && !range.IsMaxExcluded);
+        return range.Max is not { } max || (Rational.Compare(number, Rational.Parse(max.ToString())) is var high && (high < 0 || (high == 0 && !range.IsMaxExcluded)));
     }
 
     private static bool IsWithin(long value, long? min, long? max) => (min is null || value >= min) && (max is null || value <= max);
