@@ -14,7 +14,7 @@ namespace Aegis.Streams.Tests.Policy.Generation;
 /// <param name="Answers">The answers, one a call.</param>
 internal sealed record PolicyCase(ulong Seed, int Number, ImmutableArray<PolicyDocument> Documents, ImmutableArray<GeneratedCall> Calls, ImmutableArray<Answer> Answers)
 {
-    private const int MaxTries = 6;
+    private const int MaxTries = 5;
 
     /// <summary>Makes the case with a number; the same one for the same seed, number and profile.</summary>
     public static PolicyCase Make(ulong seed, int number, int calls, GenerationProfile profile = GenerationProfile.Everything)
@@ -36,15 +36,15 @@ internal sealed record PolicyCase(ulong Seed, int Number, ImmutableArray<PolicyD
         reference: {Answers[call]}
         """);
 
-    /// <summary>Makes a call; most random calls are denied, so half of them are tried again until one is not.</summary>
+    /// <summary>Makes a call; most random calls are denied, so many are tried again until one has another verdict, picked before.</summary>
     private static (GeneratedCall Call, Answer Answer) NextCall(Dice dice, ImmutableArray<PolicyDocument> documents, RandomCall random)
     {
-        var tries = dice.Percent(55) ? MaxTries : 1;
-        while (true)
+        var wanted = dice.Pick([DecisionOutcome.Allow, DecisionOutcome.Sanitize, DecisionOutcome.ApprovalNeeded, DecisionOutcome.Deny]);
+        for (var tries = 1; ; tries++)
         {
             var call = random.Next();
             var answer = ReferenceEvaluator.Evaluate(documents, call);
-            if (--tries == 0 || answer.Verdict != DecisionOutcome.Deny) return (call, answer);
+            if (tries == MaxTries || answer.Verdict == wanted || wanted == DecisionOutcome.Deny) return (call, answer);
         }
     }
 }

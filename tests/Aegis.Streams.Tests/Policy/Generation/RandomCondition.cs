@@ -13,7 +13,7 @@ internal sealed class RandomCondition(Dice dice, GenerationProfile profile)
 
     private readonly RandomTest _tests = new(dice, profile);
 
-    private bool IsForCedar => profile == GenerationProfile.Cedar && dice.Percent(98);
+    private bool IsForCedar => profile == GenerationProfile.Cedar && dice.Next(1000) > 1;
 
     /// <summary>Makes the whole condition of a rule, as `when` and `unless` give it.</summary>
     public Condition NextWhole()

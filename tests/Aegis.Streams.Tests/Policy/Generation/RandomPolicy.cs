@@ -45,7 +45,7 @@ internal sealed class RandomPolicy(Dice dice, GenerationProfile profile = Genera
 
     private PolicyRule NextRule(string id, bool isInBase)
     {
-        var effect = dice.PickWeighted((50, RuleEffect.Permit), (18, RuleEffect.Forbid), (18, RuleEffect.RequireApproval), (14, RuleEffect.Sanitize));
+        var effect = dice.PickWeighted((50, RuleEffect.Permit), (12, RuleEffect.Forbid), (16, RuleEffect.RequireApproval), (22, RuleEffect.Sanitize));
         var isPermit = effect == RuleEffect.Permit;
         return new PolicyRule
         {

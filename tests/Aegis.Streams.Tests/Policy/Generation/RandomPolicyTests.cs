@@ -21,13 +21,13 @@ public sealed class RandomPolicyTests
     [InlineData(nameof(GenerationProfile.Cedar))]
     public void ManyCases_ReachEveryVerdictOften(string profile)
     {
-        var answers = Enumerable.Range(0, 100)
-            .SelectMany(number => PolicyCase.Make(1, number, calls: 40, Enum.Parse<GenerationProfile>(profile)).Answers)
+        var answers = Enumerable.Range(0, 150)
+            .SelectMany(number => PolicyCase.Make(1, number, calls: 20, Enum.Parse<GenerationProfile>(profile)).Answers)
             .ToList();
 
         foreach (var verdict in Enum.GetValues<DecisionOutcome>())
-            Assert.True(answers.Count(answer => answer.Verdict == verdict) >= 200, $"{verdict} was reached {answers.Count(answer => answer.Verdict == verdict)} times in {answers.Count} calls.");
-        Assert.True(answers.Count(answer => answer.Observed.Length > 0) >= 200);
+            Assert.True(answers.Count(answer => answer.Verdict == verdict) >= 120, $"{verdict} was reached {answers.Count(answer => answer.Verdict == verdict)} times in {answers.Count} calls.");
+        Assert.True(answers.Count(answer => answer.Observed.Length > 0) >= 120);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ namespace Aegis.Streams.Tests.Policy.Generation;
 /// <param name="profile">Which policies are wanted.</param>
 internal sealed class RandomTest(Dice dice, GenerationProfile profile)
 {
-    private bool IsForCedar => profile == GenerationProfile.Cedar && dice.Percent(98);
+    private bool IsForCedar => profile == GenerationProfile.Cedar && dice.Next(1000) > 1;
 
     /// <summary>Makes tests that suit a kind of value, mostly.</summary>
     public ImmutableArray<ParameterTest> NextTests(ValueKind kind)

@@ -11,8 +11,12 @@ internal static class ReferenceNames
     public static IEnumerable<ParameterPath> Named(PolicyRule rule) => [.. Named(rule.When), .. rule.Accepts, .. rule.Catalog?.Paths ?? []];
 
     /// <summary>Says whether every value of the parameters lies on the way to a known path, or in one that no longer path goes into.</summary>
-    public static bool KnowsAll(IReadOnlyCollection<ParameterPath> known, JsonElement parameters) => All([], parameters).All(path =>
-        known.Any(name => StartsWith(name.Steps, path)) || known.Any(name => StartsWith(path, name.Steps) && !known.Any(other => IsWithin(other, name))));
+    public static bool KnowsAll(IEnumerable<ParameterPath> known, JsonElement parameters)
+    {
+        var names = known.Select(path => string.Concat(path.Steps.Select(Spell))).Distinct().ToList();
+        var wholes = names.Where(name => !names.Exists(other => other.Length > name.Length && IsWithin(other, name))).ToList();
+        return All("", parameters).All(path => names.Exists(name => IsWithin(name, path)) || wholes.Exists(whole => IsWithin(path, whole)));
+    }
 
     private static ImmutableArray<Condition> Parts(Condition condition) => condition switch
     {
@@ -37,7 +41,7 @@ internal static class ReferenceNames
         _ => [],
     };
 
-    private static IEnumerable<PathStep[]> All(PathStep[] path, JsonElement value)
+    private static IEnumerable<string> All(string path, JsonElement value)
     {
         IEnumerable<(PathStep Step, JsonElement Value)> parts = value.ValueKind switch
         {
@@ -45,10 +49,11 @@ internal static class ReferenceNames
             JsonValueKind.Array => value.EnumerateArray().Select(item => (PathStep.EachItem, item)),
             _ => [],
         };
-        return parts.SelectMany(part => All([.. path, part.Step], part.Value).Prepend([.. path, part.Step]));
+        return parts.SelectMany(part => All(path + Spell(part.Step), part.Value).Prepend(path + Spell(part.Step)));
     }
 
-    private static bool IsWithin(ParameterPath path, ParameterPath whole) => path.Steps.Length > whole.Steps.Length && StartsWith(path.Steps, whole.Steps);
+    /// <summary>Spells a step so that one path lies within another exactly if it begins with it: a line feed, which no generated name has, ends a step.</summary>
+    private static string Spell(PathStep step) => step.IsEachItem ? "*\n" : $".{step.Name}\n";
 
-    private static bool StartsWith(IReadOnlyList<PathStep> path, IReadOnlyList<PathStep> start) => path.Take(start.Count).SequenceEqual(start);
+    private static bool IsWithin(string path, string whole) => path.StartsWith(whole, StringComparison.Ordinal);
 }
