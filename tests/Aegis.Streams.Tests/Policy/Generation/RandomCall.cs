@@ -71,6 +71,7 @@ internal sealed class RandomCall
     {
         var paths = ConditionTree.Paths(rule.When).Where(_ => _dice.Percent(94)).ToList();
         paths.AddRange(rule.Accepts.Where(_ => _dice.Percent(35)));
+        if (_dice.Percent(60)) return paths;
         paths.AddRange(_tests.Select(group => group.Key).Where(_ => _dice.Percent(12)));
         paths.AddRange(_documents.SelectMany(document => document.Tools).SelectMany(tool => tool.Parameters).Where(_ => _dice.Percent(8)));
         return paths;

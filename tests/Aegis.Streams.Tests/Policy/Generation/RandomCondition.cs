@@ -18,8 +18,8 @@ internal sealed class RandomCondition(Dice dice, GenerationProfile profile)
     /// <summary>Makes the whole condition of a rule, as `when` and `unless` give it.</summary>
     public Condition NextWhole()
     {
-        var when = NextSome(dice.PickWeighted((20, 0), (40, 1), (30, 2), (10, 3)), depth: 0);
-        return dice.Percent(25) ? new AllOf([.. when, new Not(new AnyOf(NextSome(dice.Between(1, 2), depth: 0)))]) : new AllOf(when);
+        var when = NextSome(dice.PickWeighted((20, 0), (45, 1), (28, 2), (7, 3)), depth: 0);
+        return dice.Percent(20) ? new AllOf([.. when, new Not(new AnyOf(NextSome(dice.Between(1, 2), depth: 0)))]) : new AllOf(when);
     }
 
     public ImmutableArray<ParameterPath> NextPaths(int least, int most) => [.. dice.PickSome(ParameterSchema.All.Select(item => item.Path), least, most)];

@@ -8,7 +8,17 @@ namespace Aegis.Streams.Tests.Policy.Generation;
 /// <param name="profile">Which policies are wanted.</param>
 internal sealed class RandomPolicy(Dice dice, GenerationProfile profile = GenerationProfile.Everything)
 {
+    private static readonly ImmutableArray<ImmutableArray<(int, RuleEffect)>> Mixtures =
+    [
+        [(60, RuleEffect.Permit), (40, RuleEffect.Sanitize)],
+        [(60, RuleEffect.Permit), (25, RuleEffect.RequireApproval), (15, RuleEffect.Sanitize)],
+        [(50, RuleEffect.Permit), (20, RuleEffect.Forbid), (15, RuleEffect.RequireApproval), (15, RuleEffect.Sanitize)],
+    ];
+
     private readonly RandomCondition _conditions = new(dice, profile);
+
+    /// <summary>With all effects in every set, most calls would be denied.</summary>
+    private readonly ImmutableArray<(int, RuleEffect)> _effects = dice.Pick(Mixtures);
 
     /// <summary>Makes a set: policies of the base, and mostly also of tenants' layers.</summary>
     public ImmutableArray<PolicyDocument> Next()
@@ -45,7 +55,7 @@ internal sealed class RandomPolicy(Dice dice, GenerationProfile profile = Genera
 
     private PolicyRule NextRule(string id, bool isInBase)
     {
-        var effect = dice.PickWeighted((50, RuleEffect.Permit), (12, RuleEffect.Forbid), (16, RuleEffect.RequireApproval), (22, RuleEffect.Sanitize));
+        var effect = dice.PickWeighted<RuleEffect>(_effects);
         var isPermit = effect == RuleEffect.Permit;
         return new PolicyRule
         {
@@ -53,7 +63,7 @@ internal sealed class RandomPolicy(Dice dice, GenerationProfile profile = Genera
             Effect = effect,
             IsObserved = dice.Percent(12),
             Who = NextSubject(isInBase),
-            What = NextTarget(),
+            What = NextTarget(isPermit ? 65 : 85),
             When = _conditions.NextWhole(),
             Accepts = isPermit ? _conditions.NextPaths(0, 5) : [],
             AcceptsUnknown = isPermit && dice.Percent(30),
@@ -70,9 +80,9 @@ internal sealed class RandomPolicy(Dice dice, GenerationProfile profile = Genera
         Tenants = isInBase && dice.Percent(12) ? Names.Tenants.NextGlobs(dice, 1) : [],
     };
 
-    private Target NextTarget() => new()
+    private Target NextTarget(int tools) => new()
     {
-        Tools = dice.Percent(65) ? Names.Tools.NextGlobs(dice) : [],
+        Tools = dice.Percent(tools) ? Names.Tools.NextGlobs(dice) : [],
         Actions = dice.Percent(45) ? Names.Actions.NextGlobs(dice) : [],
         Classes = dice.Percent(15) ? [.. dice.PickSome(Enum.GetValues<ToolClass>(), 1, 2)] : [],
     };
