@@ -8,12 +8,13 @@ namespace Aegis.Streams.Benchmarks;
 public class IntentsBenchmark
 {
     private readonly Intent _intent = SampleIntent.Intent;
+    private readonly ParameterTable _parameters = new();
 
     [Benchmark]
     public IntentReading ReadEnvelope() => SampleIntent.Reader.Read(SampleIntent.Record);
 
     [Benchmark]
-    public IntentFault? CheckParameters() => SampleIntent.Reader.CheckParameters(_intent);
+    public IntentFault? ReadParameters() => SampleIntent.Reader.ReadParameters(_intent, _parameters);
 
     [Benchmark]
     public byte[] HashRequest() => RequestHash.Compute(_intent);

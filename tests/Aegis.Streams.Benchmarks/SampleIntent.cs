@@ -36,16 +36,20 @@ internal static class SampleIntent
     {
         var item = new CatalogItem { Tenant = "acme", Sku = "SKU-000123", State = CatalogItemState.Active, Currency = "EUR", FloorPriceMinor = 9_999 };
         var agent = new AgentRegistration { Tenant = "acme", Agent = "sales-composer", IsEnabled = true };
-        var policy = new AgentPolicy(
-            null,
-            "sales-composer",
-            [new PolicyRule("sales-composer/pricing-api/generate_quote", "pricing-api", "generate_quote", new RuleConditions(ExactDecimal.FromMinorUnits(25, 0), true))]);
+        const string policy = """
+            agent: sales-composer
+            allowed_tools:
+              - name: pricing-api
+                actions: [generate_quote]
+                parameters: [quantity]
+                conditions: {max_discount_percent: 25, require_canonical_sku: true}
+            """;
         return new DecisionInputs
         {
             DecisionTime = Now,
             Partition = 0,
             PartitionCount = 1,
-            Policy = new PolicySnapshot([policy]),
+            Policy = PolicyLoader.Load([new PolicySource("sample.yaml", policy)]).Snapshot!,
             Catalog = new TableSnapshot<CatalogItem>(1).Apply([new([.. "acme/SKU-000123"u8], new(item, 0, 1, new byte[32]))], [2]),
             Agents = new TableSnapshot<AgentRegistration>(1).Apply([new([.. "acme/sales-composer"u8], new(agent, 0, 1, new byte[32]))], [2]),
             ReplyTopics = new ReplyTopicDirectory(["{tenant}.replies"], new Dictionary<string, ReplyTopic> { ["acme.replies"] = new(true, 1 << 20) }),

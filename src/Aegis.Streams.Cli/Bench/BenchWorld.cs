@@ -26,10 +26,22 @@ internal sealed record BenchWorld(int Skus)
     public static readonly ImmutableArray<string> Tenants = ["acme", "globex", "initech", "umbrella", "hooli"];
 
     /// <summary>Gets the policies: each agent may quote, with discounts up to 25 % and SKUs of the catalog.</summary>
-    public static PolicySnapshot Policies { get; } = new(Enumerable.Range(0, Agents).Select(number => new AgentPolicy(
-        TenantOf(number),
-        AgentName(number),
-        [new PolicyRule($"{AgentName(number)}/{Tool}/{Action}", Tool, Action, new RuleConditions(ExactDecimal.FromMinorUnits(MaxDiscountPercent, 0), RequireCanonicalSku: true))])));
+    public static PolicySnapshot Policies { get; } = MakePolicies();
+
+    private static PolicySnapshot MakePolicies()
+    {
+        var texts = Enumerable.Range(0, Agents).Select(number => string.Create(CultureInfo.InvariantCulture, $$"""
+            tenant: {{TenantOf(number)}}
+            agent: {{AgentName(number)}}
+            allowed_tools:
+              - name: {{Tool}}
+                actions: [{{Action}}]
+                parameters: [quantity, customer_email, notes]
+                conditions: {max_discount_percent: {{MaxDiscountPercent}}, require_canonical_sku: true}
+            """));
+        var loading = PolicyLoader.Load([new PolicySource("bench.yaml", string.Join("\n---\n", texts))]);
+        return loading.Snapshot ?? throw new InvalidOperationException(loading.Errors[0].ToString());
+    }
 
     public static string TenantOf(int number) => Tenants[number % Tenants.Length];
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using Aegis.Streams.Catalog;
 using Aegis.Streams.Intents;
 using Aegis.Streams.State;
@@ -12,7 +13,7 @@ namespace Aegis.Streams.Cli.Catalog;
 internal static class CatalogFields
 {
     /// <summary>The names, in the order of columns.</summary>
-    public static readonly string[] Names = ["tenant", "sku", "name", "state", "currency", "list_price", "floor_price", "updated_at"];
+    public static readonly string[] Names = ["tenant", "sku", "name", "state", "currency", "list_price", "floor_price", "updated_at", "max_discount_percent"];
 
     private const string Active = "active";
     private const string Inactive = "inactive";
@@ -30,8 +31,11 @@ internal static class CatalogFields
         if (!TryReadPrice("list_price", Text(texts[5]), currency, out var listPrice, out fault)) return false;
         if (!TryReadPrice("floor_price", Text(texts[6]), currency, out var floorPrice, out fault)) return false;
         DateTimeOffset updatedAt = default;
+        ExactDecimal? limit = null;
         if (Text(texts[7]) is { } instant && !Rfc3339.TryParse(instant, out updatedAt))
             fault = new FieldFault("updated_at", "must be an instant such as 2026-11-24T10:00:00Z");
+        else if (!TryReadPercent(Text(texts[8]), out limit))
+            fault = new FieldFault("max_discount_percent", "must be a decimal number from 0 to 100");
         else if (texts[3] is not (Active or Inactive))
             fault = new FieldFault("state", $"must be {Active} or {Inactive}");
         if (fault is not null) return false;
@@ -45,6 +49,7 @@ internal static class CatalogFields
             Currency = currency,
             ListPriceMinor = listPrice,
             FloorPriceMinor = floorPrice,
+            MaxDiscountPercent = limit,
             UpdatedAt = Text(texts[7]) is null ? null : updatedAt,
         };
         return true;
@@ -57,10 +62,19 @@ internal static class CatalogFields
     [
         item.Tenant, item.Sku, item.Name, item.State == CatalogItemState.Active ? Active : Inactive, item.Currency,
         Price(item.ListPriceMinor, item.Currency), Price(item.FloorPriceMinor, item.Currency),
-        item.UpdatedAt is { } instant ? Rfc3339.Format(instant) : null,
+        item.UpdatedAt is { } instant ? Rfc3339.Format(instant) : null, item.MaxDiscountPercent?.ToString(),
     ];
 
     private static string? Text(string? text) => string.IsNullOrEmpty(text) ? null : text;
+
+    private static bool TryReadPercent(string? text, out ExactDecimal? percent)
+    {
+        percent = null;
+        if (text is null) return true;
+        if (!ExactDecimal.TryParse(Encoding.UTF8.GetBytes(text), out var value)) return false;
+        percent = value;
+        return true;
+    }
 
     private static string? Price(long? minor, string? currency) => minor is { } price ? CatalogPrice.Format(price, currency!) : null;
 

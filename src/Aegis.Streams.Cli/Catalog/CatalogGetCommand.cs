@@ -55,7 +55,7 @@ internal static class CatalogGetCommand
         }
 
         var texts = CatalogFields.Write(row.Value);
-        for (var i = 0; i < texts.Length; i++) run.Data.WriteLine($"{CatalogFields.Names[i],-12} {TerminalText.Clean(texts[i] ?? "-")}");
+        for (var i = 0; i < texts.Length; i++) run.Data.WriteLine($"{CatalogFields.Names[i],-20} {TerminalText.Clean(texts[i] ?? "-")}");
         run.Data.WriteLine($"{"record",-12} {RowReport.Spell(topic, row)}");
     }
 }

@@ -38,7 +38,7 @@ internal sealed class CatalogJsonLines(string? tenant) : ITableFormat<CatalogIte
     public string Write(CatalogItem row) => JsonLine.Write(json => WriteFields(json, row));
 
     private static string? Text(JsonElement line, string name, ref FieldFault? fault) =>
-        name is "list_price" or "floor_price" && line.TryGetProperty(name, out var price) && price.ValueKind == JsonValueKind.Number
+        name is "list_price" or "floor_price" or "max_discount_percent" && line.TryGetProperty(name, out var price) && price.ValueKind == JsonValueKind.Number
             ? price.GetRawText()
             : JsonLine.Text(line, name, ref fault);
 }

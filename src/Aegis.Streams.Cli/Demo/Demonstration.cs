@@ -58,7 +58,7 @@ internal sealed class Demonstration(CommandRun run)
         _replyTopics = CreateReplyTopics(broker, agents);
         var items = loading.GetAwaiter().GetResult();
         AwaitReady(application, items.Count, agents.Count);
-        run.Talk.Note($"{policies.Policies.Length} policies, {items.Count} catalog items, {agents.Count} agents; {RatePerSecond} intents a second", Ink.Dim);
+        run.Talk.Note($"{policies.Documents.Length} policies, {items.Count} catalog items, {agents.Count} agents; {RatePerSecond} intents a second", Ink.Dim);
         var tally = Submit(producer, clients);
         application.Stop(StopTimeout);
         if (run.IsJson) SubmissionSummary.WriteJson(run.Data, tally);

@@ -63,7 +63,7 @@ internal sealed class Instance(CommandRun run, UpOptions options)
         };
         loggers.CreateLogger("up").InstanceStarting(
             settings.InstanceId, settings.ApplicationId, connection.BootstrapServers, settings.Threads, run.Value(options.Wire),
-            string.Join(", ", run.Value(options.ReplyTopics)), folder.Path, policiesPath, policies.Policies.Length, policies.Revision);
+            string.Join(", ", run.Value(options.ReplyTopics)), folder.Path, policiesPath, policies.Documents.Length, policies.Revision);
         if (registered is not null) loggers.CreateLogger("up").FramedByRegistry(registered.Registry, registered.All.Count);
         return await RunAsync(settings, connection, policies, key, loggers).ConfigureAwait(false);
     }

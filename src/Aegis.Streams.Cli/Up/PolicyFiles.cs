@@ -19,7 +19,7 @@ internal static class PolicyFiles
             throw CliRefusalException.Fault($"the policies in {path} were not loaded: {loading.Errors.Length} {(loading.Errors.Length == 1 ? "fault" : "faults")}");
         }
 
-        if (loading.Snapshot.Policies.IsEmpty) run.Talk.Warn($"{path} holds no policies, so every intent will be denied");
+        if (loading.Snapshot.IsEmpty) run.Talk.Warn($"{path} holds no policies, so every intent will be denied");
         return loading.Snapshot;
     }
 }

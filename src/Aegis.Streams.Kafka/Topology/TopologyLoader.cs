@@ -51,7 +51,7 @@ public static class TopologyLoader
     public static TopologyLoading Load(string file, string text)
     {
         var errors = new List<TopologyError>();
-        YamlFault report = (line, column, message) => errors.Add(new TopologyError(file, line, column, message));
+        YamlFault report = fault => errors.Add(new TopologyError(file, fault.Place.Line, fault.Place.Column, fault.Message));
         var documents = YamlReader.Read(text, "topologies", report);
         var topology = documents switch
         {
@@ -64,7 +64,7 @@ public static class TopologyLoader
 
         TopicTopology? Refuse(YamlNode second)
         {
-            report(second.Line, second.Column, "a topology is one document; remove what follows `---`");
+            report(new TextFault(second.Place, "a topology is one document", "remove what follows `---`"));
             return null;
         }
 

@@ -65,4 +65,7 @@ public sealed record AuditEntry
 
     /// <summary>Gets the W3C trace context; <see langword="null"/>: none.</summary>
     public string? TraceParent { get; init; }
+
+    /// <summary>Gets what rules that are only observed would have done, without hints; empty: none applied.</summary>
+    public IReadOnlyList<Finding> Observed { get; init; } = [];
 }

@@ -36,6 +36,7 @@ internal sealed class AuditTrail(CommitmentKey commitmentKey)
         SourcePartition = decision.SourcePartition,
         SourceOffset = decision.SourceOffset,
         TraceParent = decision.TraceParent,
+        Observed = decision.Observed.Count == 0 ? [] : [.. decision.Observed.Select(finding => finding with { Reason = WithoutHint(finding.Reason) })],
     };
 
     /// <summary>Records that an input went to the dead letter topic.</summary>
@@ -49,7 +50,7 @@ internal sealed class AuditTrail(CommitmentKey commitmentKey)
         EntryId = entryId,
         Kind = AuditKind.DeadLetter,
         Tenant = AuditEntry.NoTenant,
-        Reasons = [reason with { Hint = null }],
+        Reasons = [WithoutHint(reason)],
         Commitments = [commitmentKey.ForTenant(AuditEntry.NoTenant).Commit(RecordValue, entryId, record.Value)],
         DecidedAt = now,
         SourceTopic = record.Topic,
@@ -59,7 +60,9 @@ internal sealed class AuditTrail(CommitmentKey commitmentKey)
     };
 
     private static IReadOnlyList<Reason> WithoutHints(IReadOnlyList<Reason> reasons) =>
-        reasons.Count == 0 ? [] : [.. reasons.Select(reason => reason with { Hint = null })];
+        reasons.Count == 0 ? [] : [.. reasons.Select(WithoutHint)];
+
+    private static Reason WithoutHint(Reason reason) => reason with { Hint = null, Message = null, Docs = null };
 
     private static IReadOnlyList<TableReference> WithoutAbsentKeys(IReadOnlyList<TableReference> references, string tenant) =>
         references.All(reference => reference.Found)

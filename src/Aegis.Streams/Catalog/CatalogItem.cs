@@ -1,3 +1,5 @@
+using Aegis.Streams.Intents;
+
 namespace Aegis.Streams.Catalog;
 
 /// <summary>One stock keeping unit of a tenant's catalog. Contract: `CatalogItem`.</summary>
@@ -23,6 +25,9 @@ public sealed record CatalogItem
 
     /// <summary>Gets the lowest price in minor units that may be quoted without approval, 0 and up; <see langword="null"/>: no floor.</summary>
     public long? FloorPriceMinor { get; init; }
+
+    /// <summary>Gets the largest discount in percent that needs no approval, 0 to 100; <see langword="null"/>: no limit of its own.</summary>
+    public ExactDecimal? MaxDiscountPercent { get; init; }
 
     /// <summary>Gets when the source system last changed it, in UTC; <see langword="null"/>: unknown.</summary>
     public DateTimeOffset? UpdatedAt { get; init; }

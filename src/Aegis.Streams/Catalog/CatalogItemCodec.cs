@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Aegis.Streams.Identity;
+using Aegis.Streams.Intents;
 using Aegis.Streams.Publishing;
 using Aegis.Streams.State;
 using Google.Protobuf;
@@ -13,6 +14,9 @@ namespace Aegis.Streams.Catalog;
 public sealed class CatalogItemCodec(ProtobufFraming? framing = null) : ITableCodec<CatalogItem>
 {
     private const int MaxNameLength = 256;
+    private const string PercentRule = "must be a decimal number from 0 to 100";
+
+    private static readonly ExactDecimal MaxPercent = ExactDecimal.FromMinorUnits(100, 0);
 
     /// <inheritdoc/>
     public bool TryDecode(
@@ -30,6 +34,12 @@ public sealed class CatalogItemCodec(ProtobufFraming? framing = null) : ITableCo
             return false;
         }
 
+        if (!TryReadPercent(message.MaxDiscountPercent, out var limit))
+        {
+            fault = new FieldFault("max_discount_percent", PercentRule);
+            return false;
+        }
+
         var item = new CatalogItem
         {
             Tenant = message.Tenant,
@@ -39,6 +49,7 @@ public sealed class CatalogItemCodec(ProtobufFraming? framing = null) : ITableCo
             Currency = NullIfEmpty(message.Currency),
             ListPriceMinor = message.HasListPriceMinor ? message.ListPriceMinor : null,
             FloorPriceMinor = message.HasFloorPriceMinor ? message.FloorPriceMinor : null,
+            MaxDiscountPercent = limit,
             UpdatedAt = updatedAt,
         };
         fault = Validate(item) ?? TableKey.Check(key, item.Tenant, item.Sku);
@@ -54,6 +65,7 @@ public sealed class CatalogItemCodec(ProtobufFraming? framing = null) : ITableCo
         if (row.Name?.Length > MaxNameLength) return new FieldFault("name", "must have at most 256 characters");
         if (row.ListPriceMinor < 0) return new FieldFault("list_price_minor", "must not be negative");
         if (row.FloorPriceMinor < 0) return new FieldFault("floor_price_minor", "must not be negative");
+        if (row.MaxDiscountPercent is { } limit && (limit.IsNegative || limit > MaxPercent)) return new FieldFault("max_discount_percent", PercentRule);
         return row.Currency is null
             ? row.ListPriceMinor is null && row.FloorPriceMinor is null ? null
                 : new FieldFault("currency", "is required with a price: three capital letters (ISO 4217)")
@@ -73,6 +85,7 @@ public sealed class CatalogItemCodec(ProtobufFraming? framing = null) : ITableCo
             Name = row.Name ?? "",
             State = row.State == CatalogItemState.Active ? Contract.CatalogItemState.Active : Contract.CatalogItemState.Inactive,
             Currency = row.Currency ?? "",
+            MaxDiscountPercent = row.MaxDiscountPercent?.ToString() ?? "",
             UpdatedAt = ContractTime.Write(row.UpdatedAt),
         };
         if (row.ListPriceMinor is { } listPrice) message.ListPriceMinor = listPrice;
@@ -86,6 +99,15 @@ public sealed class CatalogItemCodec(ProtobufFraming? framing = null) : ITableCo
         Tenant = string.Intern(item.Tenant),
         Currency = item.Currency is { } currency ? string.Intern(currency) : null,
     };
+
+    private static bool TryReadPercent(string text, out ExactDecimal? percent)
+    {
+        percent = null;
+        if (text.Length == 0) return true;
+        if (!ExactDecimal.TryParse(Encoding.UTF8.GetBytes(text), out var value)) return false;
+        percent = value;
+        return true;
+    }
 
     private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 }

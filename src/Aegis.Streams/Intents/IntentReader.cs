@@ -13,7 +13,7 @@ public sealed class IntentReader(IntentLimits limits)
 {
     private const string ParametersField = "parameters";
 
-    /// <summary>Reads a record's envelope. Its parameters stay as they are: <see cref="CheckParameters"/>.</summary>
+    /// <summary>Reads a record's envelope. Its parameters stay as they are: <see cref="ReadParameters"/>.</summary>
     /// <param name="record">The record.</param>
     /// <returns>The intent, or why there is none.</returns>
     public IntentReading Read(SourceRecord record)
@@ -31,16 +31,13 @@ public sealed class IntentReader(IntentLimits limits)
         return fault ?? EnvelopeCheck.ToIntent(contract, record, format);
     }
 
-    /// <summary>Checks an intent's parameters.</summary>
+    /// <summary>Reads an intent's parameters.</summary>
     /// <param name="intent">The intent.</param>
+    /// <param name="table">Takes them.</param>
     /// <returns>The first fault, for which the intent is denied; <see langword="null"/>: they are one strict JSON object, or absent.</returns>
-    public IntentFault? CheckParameters(Intent intent)
-    {
-        if (intent.Parameters.IsEmpty) return null;
-        return intent.Parameters.Length > limits.MaxParameterBytes
-            ? new IntentFault(ReasonCodes.TooLarge, ParametersField, $"The parameters are larger than {limits.MaxParameterBytes} bytes.")
-            : StrictJson.Validate(intent.Parameters, limits, ParametersField);
-    }
+    public IntentFault? ReadParameters(Intent intent, ParameterTable table) => intent.Parameters.Length > limits.MaxParameterBytes
+        ? new IntentFault(ReasonCodes.TooLarge, ParametersField, $"The parameters are larger than {limits.MaxParameterBytes} bytes.")
+        : table.Read(intent.Parameters, limits, ParametersField);
 
     private static IntentFault? TryReadProtobuf(byte[] value, out Contract.ToolCallIntent message)
     {

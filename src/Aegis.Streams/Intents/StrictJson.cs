@@ -1,8 +1,3 @@
-using System.Buffers.Text;
-using System.Text.Json;
-using System.Text.Unicode;
-using Aegis.Streams.Outcome;
-
 namespace Aegis.Streams.Intents;
 
 /// <summary>
@@ -11,103 +6,11 @@ namespace Aegis.Streams.Intents;
 /// </summary>
 public static class StrictJson
 {
-    private const int MaxExponentDigits = 4;
-
-    /// <summary>Checks a text.</summary>
-    /// <param name="utf8">The text.</param>
+    /// <summary>Checks a text. Whoever needs its values too, or checks many, reads it with a <see cref="ParameterTable"/> of its own.</summary>
+    /// <param name="utf8">The text; unlike for the table, an empty one is a fault.</param>
     /// <param name="limits">The bounds.</param>
     /// <param name="root">What to call the object in paths, such as `parameters`.</param>
     /// <returns>The first fault; <see langword="null"/>: there is none.</returns>
-    public static IntentFault? Validate(ReadOnlyMemory<byte> utf8, IntentLimits limits, string root)
-    {
-        if (!Utf8.IsValid(utf8.Span)) return new IntentFault(ReasonCodes.InvalidUtf8, root, "The text is not valid UTF-8.");
-        using var place = new JsonPlace(root);
-        try
-        {
-            return Scan(utf8, limits, place);
-        }
-        catch (JsonException fault)
-        {
-            // The reader's own message may quote the text; its position may not.
-            var message = $"The text is not valid JSON at line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}.";
-            return new IntentFault(ReasonCodes.InvalidJson, place.ToString(), message);
-        }
-    }
-
-    private static IntentFault? Scan(ReadOnlyMemory<byte> utf8, IntentLimits limits, JsonPlace place)
-    {
-        // One level more than allowed, so that the fault is ours to name.
-        var reader = new Utf8JsonReader(utf8.Span, new JsonReaderOptions { MaxDepth = limits.MaxDepth + 1 });
-        reader.Read();
-        if (reader.TokenType != JsonTokenType.StartObject)
-            return new IntentFault(ReasonCodes.InvalidJson, place.ToString(), "The text must be one JSON object.");
-        do
-        {
-            if (Check(ref reader, utf8, limits, place) is { } fault) return fault;
-        }
-        while (reader.Read());
-        return null;
-    }
-
-    private static IntentFault? Check(ref Utf8JsonReader reader, ReadOnlyMemory<byte> utf8, IntentLimits limits, JsonPlace place)
-    {
-        switch (reader.TokenType)
-        {
-            case JsonTokenType.EndObject or JsonTokenType.EndArray:
-                place.Leave();
-                return null;
-            case JsonTokenType.PropertyName:
-                if (HasLoneSurrogate(ref reader)) return LoneSurrogate(place);
-                return place.EnterName(ref reader, utf8) ? null
-                    : new IntentFault(ReasonCodes.DuplicateKey, place.ToString(), "The name occurs twice in one object.");
-        }
-
-        place.NextItem();
-        switch (reader.TokenType)
-        {
-            case JsonTokenType.StartObject or JsonTokenType.StartArray:
-                if (reader.CurrentDepth >= limits.MaxDepth)
-                    return new IntentFault(ReasonCodes.TooDeep, place.ToString(), $"Nested deeper than {limits.MaxDepth} levels.");
-                place.Enter(isArray: reader.TokenType == JsonTokenType.StartArray);
-                return null;
-            case JsonTokenType.Number when IsNumberTooLong(reader.ValueSpan, limits):
-                var bound = $"A number may have {limits.MaxNumberLength} characters and an exponent of {MaxExponentDigits} digits.";
-                return new IntentFault(ReasonCodes.NumberTooLong, place.ToString(), bound);
-            case JsonTokenType.String when HasLoneSurrogate(ref reader):
-                return LoneSurrogate(place);
-            default:
-                return null;
-        }
-    }
-
-    private static IntentFault LoneSurrogate(JsonPlace place) =>
-        new(ReasonCodes.InvalidUtf8, place.ToString(), "A text has half of a surrogate pair.");
-
-    private static bool IsNumberTooLong(ReadOnlySpan<byte> number, IntentLimits limits)
-    {
-        if (number.Length > limits.MaxNumberLength) return true;
-        var exponent = number.IndexOfAny((byte)'e', (byte)'E');
-        return exponent >= 0 && number[(exponent + 1)..].TrimStart("+-0"u8).Length > MaxExponentDigits;
-    }
-
-    private static bool HasLoneSurrogate(ref Utf8JsonReader reader)
-    {
-        if (!reader.ValueIsEscaped) return false;
-        var text = reader.ValueSpan;
-        var isHighBefore = false;
-        for (var i = 0; i < text.Length; i++)
-        {
-            ushort unit = 0;
-            if (text[i] == '\\' && text[++i] == 'u')
-            {
-                _ = Utf8Parser.TryParse(text.Slice(i + 1, 4), out unit, out _, 'x'); // The reader saw four hex digits.
-                i += 4;
-            }
-
-            if (isHighBefore != char.IsLowSurrogate((char)unit)) return true;
-            isHighBefore = char.IsHighSurrogate((char)unit);
-        }
-
-        return isHighBefore;
-    }
+    public static IntentFault? Validate(ReadOnlyMemory<byte> utf8, IntentLimits limits, string root) =>
+        new ParameterTable().ReadText(utf8, limits, root);
 }

@@ -64,4 +64,10 @@ public sealed record Decision
 
     /// <summary>Gets the W3C trace context; <see langword="null"/>: none.</summary>
     public string? TraceParent { get; init; }
+
+    /// <summary>Gets what rules that are only observed would have done; empty: none applied.</summary>
+    public IReadOnlyList<Finding> Observed { get; init; } = [];
+
+    /// <summary>Gets the environment of the instance; <see langword="null"/>: it was told none.</summary>
+    public string? Environment { get; init; }
 }

@@ -1,7 +1,7 @@
 namespace Aegis.Streams.Outcome;
 
 /// <summary>What one stage has against a call.</summary>
-/// <param name="Outcome">The answer that it asks for; never <see cref="DecisionOutcome.Allow"/>.</param>
+/// <param name="Outcome">The answer that it asks for; <see cref="DecisionOutcome.Allow"/>: a remark, which asks for nothing.</param>
 /// <param name="Reason">Why.</param>
 public readonly record struct Finding(DecisionOutcome Outcome, Reason Reason)
 {

@@ -6,4 +6,14 @@ namespace Aegis.Streams.Outcome;
 /// <param name="Limit">The bound that was met or missed, as text; <see langword="null"/>: none.</param>
 /// <param name="Hint">What the caller can do, in one sentence; <see langword="null"/>: nothing.</param>
 /// <param name="RuleId">The policy rule that spoke; <see langword="null"/>: none did.</param>
-public sealed record Reason(string Code, string? Path = null, string? Limit = null, string? Hint = null, string? RuleId = null);
+public sealed record Reason(string Code, string? Path = null, string? Limit = null, string? Hint = null, string? RuleId = null)
+{
+    /// <summary>Gets what was there instead, as a class: `absent`, or a type of JSON; <see langword="null"/>: not said. Never a value.</summary>
+    public string? Observed { get; init; }
+
+    /// <summary>Gets why the rule exists, in the words of its author; <see langword="null"/>: nothing is said.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>Gets the address of the rule's documentation; <see langword="null"/>: none.</summary>
+    public string? Docs { get; init; }
+}

@@ -72,6 +72,72 @@ public static class ReasonCodes
     /// <summary>A parameter that a condition reads has a value that makes no sense, such as a negative discount.</summary>
     public const string ParameterRange = "policy.parameter_range";
 
+    /// <summary>A parameter that no rule and no declaration names.</summary>
+    public const string ParameterUnknown = "policy.parameter_unknown";
+
+    /// <summary>A parameter that must be left out.</summary>
+    public const string ParameterForbidden = "policy.parameter_forbidden";
+
+    /// <summary>A parameter's value is not among those that are accepted, or begins or ends otherwise.</summary>
+    public const string ParameterValue = "policy.parameter_value";
+
+    /// <summary>A text is too short or too long.</summary>
+    public const string ParameterLength = "policy.parameter_length";
+
+    /// <summary>A text does not match a pattern, or matches one that it must not.</summary>
+    public const string ParameterPattern = "policy.parameter_pattern";
+
+    /// <summary>An array has too few or too many items.</summary>
+    public const string ParameterItems = "policy.parameter_items";
+
+    /// <summary>A date or instant is too early or too late.</summary>
+    public const string ParameterDate = "policy.parameter_date";
+
+    /// <summary>A duration is too short or too long.</summary>
+    public const string ParameterDuration = "policy.parameter_duration";
+
+    /// <summary>A URL is not on the allow-list, or has no plain meaning.</summary>
+    public const string EgressNotAllowed = "policy.egress_not_allowed";
+
+    /// <summary>An amount is outside the bounds of its currency.</summary>
+    public const string MoneyLimit = "policy.money_limit";
+
+    /// <summary>Parameters do not compare as a rule demands.</summary>
+    public const string ComparisonFailed = "policy.comparison_failed";
+
+    /// <summary>The call comes outside the hours of a rule.</summary>
+    public const string TimeWindow = "policy.time_window";
+
+    /// <summary>The agent's registration lacks an attribute, or has another value of it.</summary>
+    public const string AttributeMismatch = "policy.attribute_mismatch";
+
+    /// <summary>The instance runs in another environment.</summary>
+    public const string EnvironmentMismatch = "policy.environment_mismatch";
+
+    /// <summary>A condition does not hold that has no code of its own.</summary>
+    public const string ConditionFailed = "policy.condition_failed";
+
+    /// <summary>A rule forbids the call.</summary>
+    public const string Forbidden = "policy.forbidden";
+
+    /// <summary>A rule demands that a human approve.</summary>
+    public const string ApprovalRequired = "policy.approval_required";
+
+    /// <summary>A rule demands that values be redacted.</summary>
+    public const string SanitizeRequired = "policy.sanitize_required";
+
+    /// <summary>A permit that is only observed would apply.</summary>
+    public const string ObservedPermit = "policy.observed_permit";
+
+    /// <summary>The base permits the call, the tenant's own layer does not.</summary>
+    public const string NotPermittedByLayer = "policy.not_permitted_by_layer";
+
+    /// <summary>There is no policy: none was loaded, or none that is valid.</summary>
+    public const string NoPolicy = "policy.no_policy";
+
+    /// <summary>Policy itself failed; the call was denied, and the fault counted and logged.</summary>
+    public const string PolicyFault = "policy.internal_error";
+
     /// <summary>The discount is above the limit: a human must approve.</summary>
     public const string DiscountOverLimit = "policy.discount_over_limit";
 
@@ -89,6 +155,15 @@ public static class ReasonCodes
 
     /// <summary>The quote's currency is not that of the item's floor price.</summary>
     public const string CurrencyMismatch = "catalog.currency_mismatch";
+
+    /// <summary>The discount is over the item's own limit: a human must approve.</summary>
+    public const string SkuDiscountOverLimit = "catalog.discount_over_limit";
+
+    /// <summary>A rule demands a redaction, and there is no stage that could do it.</summary>
+    public const string DlpUnavailable = "dlp.unavailable";
+
+    /// <summary>A stage failed, and policy lets this read pass then; the fault was counted and logged.</summary>
+    public const string FailedOpen = "pipeline.failed_open";
 
     /// <summary>A stage failed; the record was denied, and the fault counted and logged.</summary>
     public const string InternalError = "pipeline.internal_error";

@@ -21,6 +21,9 @@ public sealed record DecisionInputs
     /// <summary>Gets the policy set.</summary>
     public required PolicySnapshot Policy { get; init; }
 
+    /// <summary>Gets the environment of the instance, such as `production`; <see langword="null"/>: it was told none.</summary>
+    public string? Environment { get; init; }
+
     /// <summary>Gets the catalog.</summary>
     public required TableSnapshot<CatalogItem> Catalog { get; init; }
 

@@ -1,9 +1,11 @@
+using System.Collections.Concurrent;
 using Aegis.Streams.Audit;
 using Aegis.Streams.Catalog;
 using Aegis.Streams.Identity;
 using Aegis.Streams.Intents;
 using Aegis.Streams.Outcome;
 using Aegis.Streams.Policy;
+using Aegis.Streams.Policy.Evaluation;
 using Aegis.Streams.Publishing;
 using Aegis.Streams.State;
 
@@ -23,6 +25,7 @@ public sealed class DecisionPipeline(PipelineOptions options, IntentReader reade
     private readonly AuditTrail _audit = new(commitmentKey);
     private readonly DecisionPublisher _publisher = new(options);
     private readonly DeadLetterWriter _deadLetters = new(options.Topics);
+    private readonly ConcurrentBag<ParameterTable> _tables = [];
 
     /// <summary>Decides one record.</summary>
     /// <param name="record">The record.</param>
@@ -50,9 +53,7 @@ public sealed class DecisionPipeline(PipelineOptions options, IntentReader reade
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
             // A stage has a defect. No answer means deny; the state is as before, so a repeat is decided afresh.
-            var failed = new Evaluation();
-            failed.Add(Finding.Deny(ReasonCodes.InternalError, evaluation.Stage, "Send the intent again; the operator has been told."));
-            return Decide(record, intent, inputs, failed) with { Fault = fault };
+            return Decide(record, intent, inputs, AfterFault(evaluation)) with { Fault = fault };
         }
     }
 
@@ -82,9 +83,42 @@ public sealed class DecisionPipeline(PipelineOptions options, IntentReader reade
         }
     }
 
+    /// <summary>Finds what is left of an evaluation that broke off: a deny, unless policy itself lets a read pass when a stage after it fails.</summary>
+    private static Evaluation AfterFault(Evaluation broken)
+    {
+        const string hint = "Send the intent again; the operator has been told.";
+        var failed = new Evaluation();
+        if (broken.FailsOpen && broken.Stage is StageNames.Catalog)
+        {
+            failed.IsCoveredByRule = true;
+            failed.AgentRecord = broken.AgentRecord;
+            failed.Observed = broken.Observed;
+            failed.Add(broken.Findings);
+            failed.Add(new Finding(DecisionOutcome.Allow, new Reason(ReasonCodes.FailedOpen, broken.Stage)));
+            return failed;
+        }
+
+        failed.Add(Finding.Deny(broken.Stage == StageNames.Policy ? ReasonCodes.PolicyFault : ReasonCodes.InternalError, broken.Stage, hint));
+        return failed;
+    }
+
     private PipelineResult DecideOwned(SourceRecord record, Intent intent, DecisionInputs inputs, KeyedState state, Evaluation evaluation)
     {
-        var parametersFault = reader.CheckParameters(intent);
+        var parameters = _tables.TryTake(out var spare) ? spare : new ParameterTable();
+        try
+        {
+            return DecideOwned(record, intent, inputs, state, evaluation, parameters);
+        }
+        finally
+        {
+            _tables.Add(parameters);
+        }
+    }
+
+    private PipelineResult DecideOwned(
+        SourceRecord record, Intent intent, DecisionInputs inputs, KeyedState state, Evaluation evaluation, ParameterTable parameters)
+    {
+        var parametersFault = reader.ReadParameters(intent, parameters);
         var requestHash = parametersFault is null ? RequestHash.Compute(intent) : RequestHash.ComputeRaw(intent);
         var earlier = IdempotentReplies.Find(state, intent, inputs.DecisionTime);
         if (earlier is not null && earlier.Answers(requestHash)) return Replay(intent, earlier.Decision, inputs);
@@ -101,37 +135,59 @@ public sealed class DecisionPipeline(PipelineOptions options, IntentReader reade
         }
 
         if (parametersFault is not null) evaluation.Add(Finding.Deny(parametersFault.Code, parametersFault.Path, parametersFault.Message));
-        else Evaluate(intent, inputs, evaluation);
+        else Evaluate(intent, inputs, parameters, evaluation);
         var result = Decide(record, intent, inputs, evaluation);
         _replies.Remember(state, intent, requestHash, _publisher.MessageOf(result.Decision!, result.Records[0].Value!), inputs.DecisionTime);
         return result;
     }
 
-    private static void Evaluate(Intent intent, DecisionInputs inputs, Evaluation evaluation)
+    private static void Evaluate(Intent intent, DecisionInputs inputs, ParameterTable parameters, Evaluation evaluation)
     {
         // 2. Identity: who speaks.
         evaluation.Stage = StageNames.Identity;
         var identity = IdentityResolver.Resolve(intent, inputs.Agents);
         evaluation.AgentRecord = identity.Reference;
-        if (identity.Finding is { } refusal)
+        if (identity.Finding is { } refusal || identity.Agent is not { } agent)
         {
-            evaluation.Add(refusal);
+            evaluation.Add(identity.Finding ?? Finding.Deny(ReasonCodes.AgentUnknown, "agent"));
             return;
         }
 
         // 3. Policy: what that means for this call, and which checks it demands.
         evaluation.Stage = StageNames.Policy;
-        var verdict = PolicyEngine.Evaluate(inputs.Policy, intent);
+        var verdict = PolicyEngine.Evaluate(inputs.Policy, CallOf(intent, agent, parameters, inputs));
         evaluation.IsCoveredByRule = verdict.RuleId is not null;
+        evaluation.FailsOpen = verdict.FailsOpen;
+        evaluation.Observed = verdict.Observed;
         evaluation.Add(verdict.Findings);
 
-        // 4. Catalog: resolves the check that policy demands.
+        // Until there is a stage that redacts, a call that must be redacted cannot run.
+        foreach (var rule in verdict.Redactions)
+            evaluation.Add(Finding.Deny(ReasonCodes.DlpUnavailable, hint: "Ask the operator: this version cannot redact.", ruleId: rule.Id));
+
+        // 4. Catalog: resolves the checks that policy demands.
         evaluation.Stage = StageNames.Catalog;
-        if (verdict.Catalog is not { } check) return;
-        var resolution = CatalogResolver.Resolve(check, intent, inputs.Catalog);
-        evaluation.CatalogRecord = resolution.Reference;
-        evaluation.Add(resolution.Findings);
+        foreach (var check in verdict.CatalogChecks)
+        {
+            var resolution = CatalogResolver.Resolve(check, intent.Tenant, parameters, inputs.Catalog);
+            evaluation.AddCatalogRecords(resolution.References);
+            evaluation.Add(resolution.Findings);
+        }
     }
+
+    private static PolicyCall CallOf(Intent intent, AgentRegistration agent, ParameterTable parameters, DecisionInputs inputs) => new()
+    {
+        Tenant = intent.Tenant,
+        Agent = intent.Agent,
+        Tool = intent.Tool,
+        Action = intent.Action,
+        ClaimedClass = intent.CallClass,
+        EgressTarget = intent.EgressTarget,
+        Registration = agent,
+        Parameters = parameters,
+        DecisionTime = inputs.DecisionTime,
+        Environment = inputs.Environment,
+    };
 
     private PipelineResult Decide(SourceRecord record, Intent intent, DecisionInputs inputs, Evaluation evaluation)
     {
@@ -163,7 +219,7 @@ public sealed class DecisionPipeline(PipelineOptions options, IntentReader reade
         Reasons = evaluation.Findings.Count == 0 ? [] : [.. evaluation.Findings.Select(finding => finding.Reason)],
         PolicyRevision = inputs.Policy.Revision,
         AgentRecord = evaluation.AgentRecord,
-        CatalogRecords = evaluation.CatalogRecord is { } used ? [used] : [],
+        CatalogRecords = evaluation.CatalogRecords,
         CreatedAt = intent.CreatedAt,
         ReceivedAt = record.IsLogAppendTime ? record.Timestamp : inputs.DecisionTime,
         DecidedAt = inputs.DecisionTime,
@@ -171,6 +227,8 @@ public sealed class DecisionPipeline(PipelineOptions options, IntentReader reade
         SourcePartition = record.Partition,
         SourceOffset = record.Offset,
         TraceParent = intent.TraceParent,
+        Observed = evaluation.Observed,
+        Environment = inputs.Environment,
     };
 
     private PipelineResult Replay(Intent intent, Decision earlier, DecisionInputs inputs)

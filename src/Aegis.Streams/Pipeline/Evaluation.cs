@@ -19,8 +19,17 @@ internal sealed class Evaluation
     /// <summary>Gets or sets the agent's record; <see langword="null"/>: none was looked up.</summary>
     public TableReference? AgentRecord { get; set; }
 
-    /// <summary>Gets or sets the catalog's record; <see langword="null"/>: none was looked up.</summary>
-    public TableReference? CatalogRecord { get; set; }
+    /// <summary>Gets the catalog's records; empty: none was looked up.</summary>
+    public IReadOnlyList<TableReference> CatalogRecords { get; private set; } = [];
+
+    /// <summary>Gets or sets what rules that are only observed would have done.</summary>
+    public IReadOnlyList<Finding> Observed { get; set; } = [];
+
+    /// <summary>Gets or sets a value indicating whether policy lets the call pass if a later stage fails.</summary>
+    public bool FailsOpen { get; set; }
+
+    public void AddCatalogRecords(IReadOnlyList<TableReference> records) =>
+        CatalogRecords = CatalogRecords.Count == 0 ? records : [.. CatalogRecords, .. records.Except(CatalogRecords)];
 
     public void Add(Finding finding) => (_findings ??= []).Add(finding);
 

@@ -1,36 +1,38 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Aegis.Streams.Policy.Evaluation;
+using Aegis.Streams.Policy.Language;
+using Aegis.Streams.Policy.Rules;
 
 namespace Aegis.Streams.Policy;
 
-/// <summary>A policy set: immutable, replaced whole. The empty set denies everything.</summary>
+/// <summary>A policy set: immutable, compiled, replaced whole. The empty set denies everything.</summary>
 public sealed class PolicySnapshot
 {
-    private readonly FrozenDictionary<(string? Tenant, string Agent), AgentRules> _agents;
-
     /// <summary>Initializes a set.</summary>
-    /// <param name="policies">The policies of the agents.</param>
-    /// <exception cref="ArgumentException">Two policies are for one tenant and agent, or two rules of an agent for one tool and action.</exception>
-    public PolicySnapshot(IEnumerable<AgentPolicy> policies)
+    /// <param name="documents">Its policies, as the loader made and checked them.</param>
+    /// <exception cref="ArgumentException">Two rules have one id.</exception>
+    public PolicySnapshot(ImmutableArray<PolicyDocument> documents)
     {
-        Policies = [.. policies.OrderBy(policy => policy.Tenant, StringComparer.Ordinal).ThenBy(policy => policy.Agent, StringComparer.Ordinal)];
-        _agents = Policies.ToDictionary(policy => (policy.Tenant, policy.Agent), policy => new AgentRules(policy)).ToFrozenDictionary();
-        Revision = PolicyRevision.Of(Policies);
+        Documents = [.. documents.OrderBy(document => document.Tenant, StringComparer.Ordinal).ThenBy(document => document.Name, StringComparer.Ordinal)];
+        Program = new PolicyProgram(Documents);
+        if (Program.Rules.GroupBy(rule => rule.Rule.Id, StringComparer.Ordinal).FirstOrDefault(rules => rules.Count() > 1) is { } twice)
+            throw new ArgumentException($"Two rules have the id `{twice.Key}`.", nameof(documents));
+        Revision = Convert.ToHexStringLower(SHA256.HashData(PolicyContent.Write(Documents)));
     }
 
     /// <summary>Gets the set without policies.</summary>
     public static PolicySnapshot Empty { get; } = new([]);
 
-    /// <summary>Gets the policies, ordered by tenant (those for every tenant first) and agent.</summary>
-    public ImmutableArray<AgentPolicy> Policies { get; }
+    /// <summary>Gets the policies, ordered by tenant (the base first) and name.</summary>
+    public ImmutableArray<PolicyDocument> Documents { get; }
+
+    /// <summary>Gets a value indicating whether it has no rules at all, so that nobody can be ready to decide with it.</summary>
+    public bool IsEmpty => Program.Rules.IsEmpty;
 
     /// <summary>Gets what identifies the content: lower-case hex SHA-256 that neither order, comments nor file names change.</summary>
     public string Revision { get; }
 
-    /// <summary>Finds an agent's rules: those of its tenant's own policy, else those for every tenant. The two are never mixed.</summary>
-    /// <param name="tenant">The tenant.</param>
-    /// <param name="agent">The agent.</param>
-    /// <returns>The rules; <see langword="null"/>: no policy speaks of the agent.</returns>
-    internal AgentRules? Find(string tenant, string agent) =>
-        _agents.TryGetValue((tenant, agent), out var own) ? own : _agents.GetValueOrDefault((null, agent));
+    /// <summary>Gets the compiled form.</summary>
+    internal PolicyProgram Program { get; }
 }

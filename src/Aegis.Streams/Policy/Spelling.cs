@@ -9,10 +9,16 @@ internal static class Spelling
     /// <param name="word">What was written.</param>
     /// <param name="words">What could have been.</param>
     /// <returns>`; did you mean X?`, or an empty text if none is close.</returns>
-    public static string Suggest(string word, IEnumerable<string> words)
+    public static string Suggest(string word, IEnumerable<string> words) => Guess(word, words) is { } guess ? $"; {guess}" : "";
+
+    /// <summary>Finds the most similar word.</summary>
+    /// <param name="word">What was written.</param>
+    /// <param name="words">What could have been.</param>
+    /// <returns>`did you mean X?`; <see langword="null"/>: none is close.</returns>
+    public static string? Guess(string word, IEnumerable<string> words)
     {
         var (best, distance) = words.Select(known => (known, Distance(word, known))).MinBy(pair => pair.Item2);
-        return distance <= Math.Min(MaxDistance, word.Length / 2) ? $"; did you mean `{best}`?" : "";
+        return distance <= Math.Min(MaxDistance, word.Length / 2) ? $"did you mean `{best}`?" : null;
     }
 
     /// <summary>Levenshtein distance, with words cut at 64 characters.</summary>

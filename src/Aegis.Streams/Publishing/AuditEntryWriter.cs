@@ -51,6 +51,7 @@ public sealed class AuditEntryWriter(ProtobufFraming? framing)
             Traceparent = entry.TraceParent ?? "",
         };
         DecisionContract.AddTo(contract.Reasons, entry.Reasons);
+        DecisionContract.AddTo(contract.Observed, entry.Observed);
         DecisionContract.AddTo(contract.CatalogRecords, entry.CatalogRecords);
         for (var i = 0; i < entry.Commitments.Count; i++) contract.Commitments.Add(ToContract(entry.Commitments[i]));
         return contract;
@@ -84,6 +85,7 @@ public sealed class AuditEntryWriter(ProtobufFraming? framing)
         ContractJson.WriteInstant(json, "decided_at", entry.DecidedAt);
         ContractJson.WriteSource(json, entry.SourceTopic, entry.SourcePartition, entry.SourceOffset);
         ContractJson.WriteText(json, "traceparent", entry.TraceParent);
+        ContractJson.WriteObserved(json, entry.Observed);
         json.WriteEndObject();
         json.Flush();
         return output.WrittenSpan.ToArray();

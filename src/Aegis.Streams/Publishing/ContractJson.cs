@@ -40,14 +40,20 @@ internal static class ContractJson
     public static void WriteReasons(Utf8JsonWriter json, IReadOnlyList<Reason> reasons)
     {
         json.WriteStartArray("reasons");
-        foreach (var reason in reasons)
+        foreach (var reason in reasons) WriteReason(json, reason);
+        json.WriteEndArray();
+    }
+
+    public static void WriteObserved(Utf8JsonWriter json, IReadOnlyList<Finding> observed)
+    {
+        if (observed.Count == 0) return;
+        json.WriteStartArray("observed");
+        foreach (var (outcome, reason) in observed)
         {
             json.WriteStartObject();
-            json.WriteString("code", reason.Code);
-            WriteText(json, "path", reason.Path);
-            WriteText(json, "limit", reason.Limit);
-            WriteText(json, "hint", reason.Hint);
-            WriteText(json, "rule_id", reason.RuleId);
+            json.WriteString("outcome", Name(outcome));
+            json.WritePropertyName("reason");
+            WriteReason(json, reason);
             json.WriteEndObject();
         }
 
@@ -66,6 +72,20 @@ internal static class ContractJson
         json.WriteStartArray("catalog_records");
         foreach (var reference in catalog) WriteReference(json, reference);
         json.WriteEndArray();
+    }
+
+    private static void WriteReason(Utf8JsonWriter json, Reason reason)
+    {
+        json.WriteStartObject();
+        json.WriteString("code", reason.Code);
+        WriteText(json, "path", reason.Path);
+        WriteText(json, "limit", reason.Limit);
+        WriteText(json, "hint", reason.Hint);
+        WriteText(json, "rule_id", reason.RuleId);
+        WriteText(json, "observed", reason.Observed);
+        WriteText(json, "message", reason.Message);
+        WriteText(json, "docs", reason.Docs);
+        json.WriteEndObject();
     }
 
     private static void WriteReference(Utf8JsonWriter json, TableReference reference)

@@ -39,7 +39,9 @@ internal static class DecisionContract
             ReplyStatus = (Contract.ReplyStatus)decision.ReplyStatus,
             Traceparent = decision.TraceParent ?? "",
         };
+        contract.Environment = decision.Environment ?? "";
         AddTo(contract.Reasons, decision.Reasons);
+        AddTo(contract.Observed, decision.Observed);
         AddTo(contract.CatalogRecords, decision.CatalogRecords);
         return contract;
     }
@@ -47,6 +49,12 @@ internal static class DecisionContract
     public static void AddTo(RepeatedField<Contract.Reason> target, IReadOnlyList<Reason> reasons)
     {
         for (var i = 0; i < reasons.Count; i++) target.Add(ToContract(reasons[i]));
+    }
+
+    public static void AddTo(RepeatedField<Contract.Observation> target, IReadOnlyList<Finding> observed)
+    {
+        for (var i = 0; i < observed.Count; i++)
+            target.Add(new Contract.Observation { Outcome = (Contract.Outcome)observed[i].Outcome, Reason = ToContract(observed[i].Reason) });
     }
 
     public static void AddTo(RepeatedField<Contract.TableReference> target, IReadOnlyList<TableReference> references)
@@ -61,6 +69,9 @@ internal static class DecisionContract
         Limit = reason.Limit ?? "",
         Hint = reason.Hint ?? "",
         RuleId = reason.RuleId ?? "",
+        Observed = reason.Observed ?? "",
+        Message = reason.Message ?? "",
+        Docs = reason.Docs ?? "",
     };
 
     public static Contract.TableReference ToContract(TableReference reference) => new()
@@ -89,7 +100,7 @@ internal static class DecisionContract
             Agent = contract.Agent,
             Tool = contract.Tool,
             Action = contract.Action,
-            Outcome = System.Enum.IsDefined((DecisionOutcome)contract.Outcome) ? (DecisionOutcome)contract.Outcome : DecisionOutcome.Deny,
+            Outcome = FromContract(contract.Outcome),
             Reasons = [.. contract.Reasons.Select(FromContract)],
             PolicyRevision = contract.PolicyRevision,
             AgentRecord = contract.AgentRecord is { } agent ? FromContract(agent) : null,
@@ -103,11 +114,21 @@ internal static class DecisionContract
             SourceOffset = contract.Source.Offset,
             ReplyStatus = (ReplyStatus)contract.ReplyStatus,
             TraceParent = NullIfEmpty(contract.Traceparent),
+            Observed = [.. contract.Observed.Select(observation => new Finding(FromContract(observation.Outcome), FromContract(observation.Reason)))],
+            Environment = NullIfEmpty(contract.Environment),
         };
     }
 
     private static Reason FromContract(Contract.Reason reason) => new(
-        reason.Code, NullIfEmpty(reason.Path), NullIfEmpty(reason.Limit), NullIfEmpty(reason.Hint), NullIfEmpty(reason.RuleId));
+        reason.Code, NullIfEmpty(reason.Path), NullIfEmpty(reason.Limit), NullIfEmpty(reason.Hint), NullIfEmpty(reason.RuleId))
+    {
+        Observed = NullIfEmpty(reason.Observed),
+        Message = NullIfEmpty(reason.Message),
+        Docs = NullIfEmpty(reason.Docs),
+    };
+
+    private static DecisionOutcome FromContract(Contract.Outcome outcome) =>
+        System.Enum.IsDefined((DecisionOutcome)outcome) ? (DecisionOutcome)outcome : DecisionOutcome.Deny;
 
     private static TableReference FromContract(Contract.TableReference reference) => new(
         reference.Table, reference.Key, reference.Found, reference.Partition, reference.Offset, reference.ContentHash.Memory);

@@ -64,6 +64,8 @@ public static class DecisionReader
             SourceOffset = source.GetProperty("offset").GetInt64(),
             ReplyStatus = ReplyStatusNames.Parse(Text(root, "reply_status", isRequired: false)),
             TraceParent = Text(root, "traceparent", isRequired: false),
+            Observed = [.. Items(root, "observed").Select(observation => new Finding(Outcome(Text(observation, "outcome")), Reason(observation.GetProperty("reason"))))],
+            Environment = Text(root, "environment", isRequired: false),
         };
     }
 
@@ -72,7 +74,12 @@ public static class DecisionReader
         Text(reason, "path", isRequired: false),
         Text(reason, "limit", isRequired: false),
         Text(reason, "hint", isRequired: false),
-        Text(reason, "rule_id", isRequired: false));
+        Text(reason, "rule_id", isRequired: false))
+    {
+        Observed = Text(reason, "observed", isRequired: false),
+        Message = Text(reason, "message", isRequired: false),
+        Docs = Text(reason, "docs", isRequired: false),
+    };
 
     private static TableReference Reference(JsonElement reference) => new(
         Text(reference, "table")!,

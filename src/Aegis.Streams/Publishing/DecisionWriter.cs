@@ -51,6 +51,8 @@ public sealed class DecisionWriter(ProtobufFraming? framing)
         ContractJson.WriteSource(json, decision.SourceTopic, decision.SourcePartition, decision.SourceOffset);
         if (ReplyStatusNames.Of(decision.ReplyStatus) is { } status) json.WriteString("reply_status", status);
         ContractJson.WriteText(json, "traceparent", decision.TraceParent);
+        ContractJson.WriteObserved(json, decision.Observed);
+        ContractJson.WriteText(json, "environment", decision.Environment);
         json.WriteEndObject();
         json.Flush();
         return output.WrittenSpan.ToArray();

@@ -8,7 +8,7 @@ namespace Aegis.Streams.Yaml;
 internal sealed class YamlExpectations(YamlFault report)
 {
     /// <summary>Reports a fault at a node.</summary>
-    public void Fault(YamlNode node, string message) => report(node.Line, node.Column, message);
+    public void Fault(YamlNode node, string problem, string? help = null) => report(new TextFault(node.Place, problem, help));
 
     /// <summary>Expects a mapping without other keys than these.</summary>
     /// <param name="node">The node.</param>
@@ -24,7 +24,7 @@ internal sealed class YamlExpectations(YamlFault report)
         }
 
         foreach (var (key, _) in mapping.Entries)
-            if (!keys.Contains(key.Text)) Fault(key, $"unknown key {key.Kind} in {what}{Spelling.Suggest(key.Text, keys)}");
+            if (!keys.Contains(key.Text)) Fault(key, $"unknown key `{YamlScalar.Shorten(key.Text)}` in {what}", Spelling.Guess(key.Text, keys));
         return mapping;
     }
 

@@ -1,9 +1,7 @@
 namespace Aegis.Streams.Yaml;
 
-/// <summary>Carries a fault out of the nested reader; never leaves <see cref="YamlReader"/>.</summary>
-internal sealed class YamlFaultException(int line, int column, string message) : Exception(message)
+/// <summary>Carries a fault out of the nested readers; never leaves <see cref="YamlReader"/> and <see cref="JsonNodeReader"/>.</summary>
+internal sealed class YamlFaultException(TextFault fault) : Exception(fault.Message)
 {
-    public int Line => line;
-
-    public int Column => column;
+    public TextFault Fault => fault;
 }

@@ -4,10 +4,8 @@ namespace Aegis.Streams.Yaml;
 
 /// <summary>A mapping in which no key occurs twice.</summary>
 /// <param name="Entries">Its entries in the order of the file.</param>
-/// <param name="Line">The line, from 1.</param>
-/// <param name="Column">The column, from 1.</param>
-internal sealed record YamlMapping(ImmutableArray<(YamlScalar Key, YamlNode Value)> Entries, int Line, int Column)
-    : YamlNode(Line, Column)
+/// <param name="Place">Its opening brace or its first key.</param>
+internal sealed record YamlMapping(ImmutableArray<(YamlScalar Key, YamlNode Value)> Entries, TextPlace Place) : YamlNode(Place)
 {
     public override string Kind => "a mapping";
 

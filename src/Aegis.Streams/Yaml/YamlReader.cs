@@ -1,48 +1,36 @@
 using System.Collections.Immutable;
-using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
 
 namespace Aegis.Streams.Yaml;
 
 /// <summary>
-/// Reads YAML into nodes with their places, and takes only what has one meaning: no anchors, aliases, tags or repeated keys.
-/// A reader of a file and the machine must never see two different rules in it.
+/// Reads the part of YAML that has one meaning into nodes with their places. A reader of a file and the machine must never see two different
+/// rules in it: there are no anchors, aliases, tags, directives, repeated keys, complex keys or texts that other readers take for something else,
+/// and what is left means the same to every reader of YAML 1.1 and 1.2. The parser is our own because places and messages must be exact.
 /// </summary>
 internal sealed class YamlReader
 {
-    private const int MaxDepth = 16;
-
+    private readonly TextCursor _cursor;
+    private readonly NodeLimits _limits = new();
     private readonly string _what;
-    private readonly Parser _parser;
 
-    private YamlReader(string text, string what) => (_what, _parser) = (what, new Parser(new StringReader(text)));
+    private YamlReader(string text, string what) => (_cursor, _what) = (new TextCursor(text), what);
 
     /// <summary>Reads all documents of a file.</summary>
     /// <param name="text">Its content.</param>
     /// <param name="what">What such files are called in messages, such as `policies`.</param>
     /// <param name="report">Gets the first fault: after it, nothing that follows can be trusted.</param>
-    /// <returns>The documents before the fault, empty ones left out.</returns>
+    /// <returns>The documents before the fault; none if the text has only comments.</returns>
     public static ImmutableArray<YamlNode> Read(string text, string what, YamlFault report)
     {
         var documents = ImmutableArray.CreateBuilder<YamlNode>();
-        var reader = new YamlReader(text, what);
         try
         {
-            reader.ReadStream(documents);
+            SourceCharacters.Check(text);
+            new YamlReader(text, what).ReadStream(documents);
         }
-        catch (YamlFaultException fault)
+        catch (YamlFaultException exception)
         {
-            report(fault.Line, fault.Column, fault.Message);
-        }
-        catch (YamlException fault)
-        {
-            report((int)fault.Start.Line, (int)fault.Start.Column, $"this is not YAML: {fault.Message}");
-        }
-        catch (InvalidOperationException)
-        {
-            // The parser says so of some texts that are not YAML, such as a byte order mark between documents, and names no place.
-            var last = reader._parser.Current?.End ?? Mark.Empty;
-            report((int)last.Line, (int)last.Column, "this is not YAML from here on");
+            report(exception.Fault);
         }
 
         return documents.ToImmutable();
@@ -50,61 +38,33 @@ internal sealed class YamlReader
 
     private void ReadStream(ImmutableArray<YamlNode>.Builder documents)
     {
-        _parser.Consume<StreamStart>();
-        while (!_parser.Accept<StreamEnd>(out _))
+        TextPlace? open = null;
+        for (_cursor.SkipToContent(); !_cursor.IsAtEnd; _cursor.SkipToContent())
         {
-            _parser.Consume<DocumentStart>();
-            var root = ReadNode(depth: 1);
-            _parser.Consume<DocumentEnd>();
-            if (root is not YamlScalar { IsNull: true }) documents.Add(root);
-        }
-    }
+            if (_cursor.IsAtMarker)
+            {
+                if (open is { } place) throw Empty(place);
+                open = ReadMarker();
+                continue;
+            }
 
-    private YamlNode ReadNode(int depth)
-    {
-        if (_parser.Accept<AnchorAlias>(out var alias))
-            throw Fault(alias.Start, $"aliases are not allowed in {_what}; write the value out");
-        var start = _parser.Consume<NodeEvent>();
-        if (!start.Anchor.IsEmpty) throw Fault(start.Start, $"anchors are not allowed in {_what}; write the value out where it is used");
-        if (!start.Tag.IsEmpty) throw Fault(start.Start, $"tags are not allowed in {_what}; remove it");
-        if (depth > MaxDepth) throw Fault(start.Start, $"nested deeper than {MaxDepth} levels");
-        var (line, column) = Place(start.Start);
-        return start switch
-        {
-            Scalar scalar => new YamlScalar(scalar.Value, scalar.Style == ScalarStyle.Plain, line, column),
-            SequenceStart => new YamlSequence(ReadItems(depth), line, column),
-            _ => new YamlMapping(ReadEntries(depth), line, column),
-        };
-    }
-
-    private ImmutableArray<YamlNode> ReadItems(int depth)
-    {
-        var items = ImmutableArray.CreateBuilder<YamlNode>();
-        while (!_parser.TryConsume<SequenceEnd>(out _)) items.Add(ReadNode(depth + 1));
-        return items.ToImmutable();
-    }
-
-    private ImmutableArray<(YamlScalar Key, YamlNode Value)> ReadEntries(int depth)
-    {
-        var entries = ImmutableArray.CreateBuilder<(YamlScalar, YamlNode)>();
-        var lines = new Dictionary<string, int>(StringComparer.Ordinal);
-        while (!_parser.TryConsume<MappingEnd>(out _))
-        {
-            var start = _parser.Current?.Start ?? Mark.Empty;
-            if (ReadNode(depth + 1) is not YamlScalar key) throw Fault(start, "a key must be a plain word");
-            if (!lines.TryAdd(key.Text, key.Line))
-                throw Fault(start, $"key `{key.Text}` occurs twice in this mapping; the first is in line {lines[key.Text]}");
-            entries.Add((key, ReadNode(depth + 1)));
+            if (documents.Count > 0 && open is null) throw _cursor.Fault("this does not belong to the document above", "check its indentation");
+            documents.Add(new YamlBlockReader(_cursor, new YamlScalarReader(_cursor, _limits, _what), _limits, _what).ReadDocument());
+            open = null;
         }
 
-        return entries.ToImmutable();
+        if (open is { } last) throw Empty(last);
     }
 
-    private static YamlFaultException Fault(Mark mark, string message)
+    private TextPlace ReadMarker()
     {
-        var (line, column) = Place(mark);
-        return new YamlFaultException(line, column, message);
+        if (_cursor.Current == '.') throw _cursor.Fault("`...` ends a document", "remove it; `---` alone separates documents", length: 3);
+        var place = _cursor.Here(3);
+        _cursor.Advance(3);
+        _cursor.SkipBlanks();
+        if (!_cursor.IsAtLineEnd) throw _cursor.Fault("`---` stands alone in its line", "put what follows it in the next line");
+        return place;
     }
 
-    private static (int Line, int Column) Place(Mark mark) => ((int)mark.Line, (int)mark.Column);
+    private static YamlFaultException Empty(TextPlace marker) => new(new TextFault(marker, "an empty document", "remove the extra `---`"));
 }

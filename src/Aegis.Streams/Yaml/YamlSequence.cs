@@ -4,9 +4,8 @@ namespace Aegis.Streams.Yaml;
 
 /// <summary>A sequence.</summary>
 /// <param name="Items">Its items.</param>
-/// <param name="Line">The line, from 1.</param>
-/// <param name="Column">The column, from 1.</param>
-internal sealed record YamlSequence(ImmutableArray<YamlNode> Items, int Line, int Column) : YamlNode(Line, Column)
+/// <param name="Place">Its opening bracket or its first dash.</param>
+internal sealed record YamlSequence(ImmutableArray<YamlNode> Items, TextPlace Place) : YamlNode(Place)
 {
     public override string Kind => "a list";
 }

@@ -60,7 +60,7 @@ public sealed class ContractDocumentsTests
     {
         var reader = new IntentReader(new IntentLimits());
         var reading = reader.Read(new SourceRecord { Topic = "aegis.intents", Partition = 0, Offset = 0, Timestamp = DateTimeOffset.UnixEpoch, Value = Encoding.UTF8.GetBytes(line) });
-        return reading.IsReadable ? reader.CheckParameters(reading.Intent) : reading.Fault;
+        return reading.IsReadable ? reader.ReadParameters(reading.Intent, new ParameterTable()) : reading.Fault;
     }
 
     private static bool IsJson(string line)

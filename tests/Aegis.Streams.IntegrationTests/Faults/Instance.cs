@@ -70,6 +70,7 @@ internal sealed class Instance : IDisposable
             allowed_tools:
               - name: pricing-api
                 actions: [generate_quote]
+                parameters: [quantity]
                 conditions:
                   max_discount_percent: 25
                   require_canonical_sku: true

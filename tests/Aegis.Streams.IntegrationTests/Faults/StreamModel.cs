@@ -59,7 +59,7 @@ internal sealed class StreamModel
     private ExpectedAnswer Decide(Intent intent, string place, string verdict)
     {
         if (verdict == ReasonCodes.Expired) return new ExpectedAnswer(place, intent.Id, verdict, false);
-        var hash = _reader.CheckParameters(intent) is null ? RequestHash.Compute(intent) : RequestHash.ComputeRaw(intent);
+        var hash = _reader.ReadParameters(intent, new ParameterTable()) is null ? RequestHash.Compute(intent) : RequestHash.ComputeRaw(intent);
         var key = $"reply/{intent.Key}/{intent.Id}";
         if (!_remembered.TryGetValue(key, out var earlier))
         {

@@ -3,6 +3,7 @@ using Aegis.Streams.Catalog;
 using Aegis.Streams.Intents;
 using Aegis.Streams.Outcome;
 using Aegis.Streams.Policy;
+using Aegis.Streams.Policy.Rules;
 using Aegis.Streams.State;
 
 namespace Aegis.Streams.Tests.Catalog;
@@ -19,6 +20,7 @@ public sealed class CatalogResolverTests
             Row(new CatalogItem { Tenant = "acme", Sku = "YEN", State = CatalogItemState.Active, Currency = "JPY", FloorPriceMinor = 500 }, 7),
             Row(new CatalogItem { Tenant = "acme", Sku = "DINAR", State = CatalogItemState.Active, Currency = "KWD", FloorPriceMinor = 1_500 }, 8),
             Row(new CatalogItem { Tenant = "globex", Sku = "G", State = CatalogItemState.Active }, 9),
+            Row(new CatalogItem { Tenant = "acme", Sku = "LIMITED", State = CatalogItemState.Active, MaxDiscountPercent = ExactDecimal.FromMinorUnits(15, 0) }, 3),
         ],
         [10]);
 
@@ -28,7 +30,7 @@ public sealed class CatalogResolverTests
         var resolution = Resolve("A", "{}");
 
         Assert.Empty(resolution.Findings);
-        Assert.Equal(new TableReference("catalog", "acme/A", Found: true, 0, 4, Hash), resolution.Reference);
+        Assert.Equal(new TableReference("catalog", "acme/A", Found: true, 0, 4, Hash), Assert.Single(resolution.References));
     }
 
     [Theory]
@@ -40,7 +42,7 @@ public sealed class CatalogResolverTests
         var resolution = Resolve(sku, "{}");
 
         Assert.Equal("catalog.sku_unknown", Assert.Single(resolution.Findings).Reason.Code);
-        Assert.Equal(new TableReference("catalog", $"acme/{sku}", Found: false, 0, 10, default), resolution.Reference);
+        Assert.Equal(new TableReference("catalog", $"acme/{sku}", Found: false, 0, 10, default), Assert.Single(resolution.References));
     }
 
     [Theory]
@@ -53,7 +55,7 @@ public sealed class CatalogResolverTests
         var resolution = Resolve(sku, "{}");
 
         Assert.Equal("catalog.sku_unknown", Assert.Single(resolution.Findings).Reason.Code);
-        Assert.Null(resolution.Reference);
+        Assert.Empty(resolution.References);
     }
 
     [Fact]
@@ -113,16 +115,79 @@ public sealed class CatalogResolverTests
     [Fact]
     public void SameCurrency_Holds() => Assert.Empty(Resolve("A", """{"currency":"EUR","unit_price":120}""").Findings);
 
+    [Theory]
+    [InlineData("15")]
+    [InlineData("15.000")]
+    [InlineData("0")]
+    public void DiscountUpToTheItemsLimit_Holds(string discount) =>
+        Assert.Empty(Resolve("LIMITED", $$"""{"discount_percent":{{discount}}}""").Findings);
+
+    [Theory]
+    [InlineData("15.0000000000000000000000000000000001")]
+    [InlineData("1e2")]
+    public void DiscountOverTheItemsLimit_NeedsApproval(string discount)
+    {
+        var resolution = Resolve("LIMITED", $$"""{"discount_percent":{{discount}}}""");
+
+        Assert.Equal((DecisionOutcome.ApprovalNeeded, "catalog.discount_over_limit"), Single(resolution));
+        Assert.Equal("15", resolution.Findings[0].Reason.Limit);
+    }
+
+    [Theory]
+    [InlineData("{}", "policy.parameter_missing", "parameters.sku")]
+    [InlineData("""{"sku":7}""", "policy.parameter_type", "parameters.sku")]
+    public void SkuAbsentOrOfAnotherType_IsDenied(string parameters, string code, string path)
+    {
+        var finding = Assert.Single(ResolveText(parameters, new CatalogDemand(Path("sku"))).Findings);
+
+        Assert.Equal((DecisionOutcome.Deny, code, path), (finding.Outcome, finding.Reason.Code, finding.Reason.Path));
+    }
+
+    [Fact]
+    public void EveryItemOfAnArray_IsChecked()
+    {
+        var demand = new CatalogDemand(Path("lines[*].sku")) { Price = Path("lines[*].price"), Currency = Path("currency") };
+
+        var resolution = ResolveText("""{"currency":"EUR","lines":[{"sku":"A","price":99.99},{"sku":"A","price":1},{"sku":"OLD"},{"sku":"B"}]}""", demand);
+
+        Assert.Equal(
+            ["catalog.price_below_floor parameters.lines[1].price", "catalog.sku_inactive parameters.lines[2].sku", "catalog.sku_unknown parameters.lines[3].sku"],
+            resolution.Findings.Select(finding => $"{finding.Reason.Code} {finding.Reason.Path}"));
+        Assert.Equal(["acme/A", "acme/OLD", "acme/B"], resolution.References.Select(reference => reference.Key));
+    }
+
+    [Theory]
+    [InlineData("{}", "policy.parameter_missing")]
+    [InlineData("""{"lines":{}}""", "policy.parameter_type")]
+    [InlineData("""{"lines":[]}""", "policy.parameter_items")]
+    public void NoItemsToCheck_IsDenied(string parameters, string code) =>
+        Assert.Equal((DecisionOutcome.Deny, code), Single(ResolveText(parameters, new CatalogDemand(Path("lines[*].sku")))));
+
     private static (DecisionOutcome Outcome, string Code) Single(CatalogResolution resolution)
     {
         var finding = Assert.Single(resolution.Findings);
         return (finding.Outcome, finding.Reason.Code);
     }
 
-    private static CatalogResolution Resolve(string sku, string parameters) => CatalogResolver.Resolve(
-        new CatalogCheck(sku, "rule"),
-        new Intent { Id = "1", Tenant = "acme", Agent = "a", Tool = "t", Action = "x", Parameters = Encoding.UTF8.GetBytes(parameters) },
-        Catalog);
+    private static CatalogResolution Resolve(string sku, string parameters)
+    {
+        var others = parameters.TrimStart('{');
+        return ResolveText($"{{\"sku\":\"{sku}\"{(others == "}" ? "" : ",")}{others}", new CatalogDemand(Path("sku"))
+        {
+            Price = Path("unit_price"),
+            Currency = Path("currency"),
+            Discount = Path("discount_percent"),
+        });
+    }
+
+    private static CatalogResolution ResolveText(string parameters, CatalogDemand demand)
+    {
+        var table = new ParameterTable();
+        Assert.Null(table.Read(Encoding.UTF8.GetBytes(parameters), new IntentLimits(), "parameters"));
+        return CatalogResolver.Resolve(new CatalogCheck("rule", demand), "acme", table, Catalog);
+    }
+
+    private static ParameterPath Path(string text) => ParameterPath.TryParse(text, out var path) ? path : throw new ArgumentException(text, nameof(text));
 
     private static TableChange<CatalogItem> Row(CatalogItem item, long offset) =>
         new(new CatalogItemCodec().EncodeKey(item), new TableRow<CatalogItem>(item, 0, offset, Hash));

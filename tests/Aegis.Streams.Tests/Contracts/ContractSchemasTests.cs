@@ -81,7 +81,7 @@ public sealed class ContractSchemasTests
     private static IntentFault? Fault(SourceRecord record)
     {
         var reading = Reader.Read(record);
-        return reading.IsReadable ? Reader.CheckParameters(reading.Intent) : reading.Fault;
+        return reading.IsReadable ? Reader.ReadParameters(reading.Intent, new ParameterTable()) : reading.Fault;
     }
 
     private static JsonNode? Parse(SourceRecord record)

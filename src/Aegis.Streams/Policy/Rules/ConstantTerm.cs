@@ -4,4 +4,8 @@ namespace Aegis.Streams.Policy.Rules;
 
 /// <summary>A constant.</summary>
 /// <param name="Value">Its value.</param>
-public sealed record ConstantTerm(ExactDecimal Value) : Expression;
+public sealed record ConstantTerm(ExactDecimal Value) : Expression
+{
+    /// <inheritdoc/>
+    public override string ToText() => Value.ToString();
+}

@@ -2,7 +2,7 @@ using Aegis.Streams.Policy.Egress;
 
 namespace Aegis.Streams.Policy.Rules;
 
-/// <summary>The intent's egress target is a URL that an allow-list covers. Undecided if the intent names none.</summary>
+/// <summary>The intent's egress target is a URL that an allow-list covers. Undecided if the intent names none, or one without a plain meaning.</summary>
 /// <param name="Allowed">The allow-list.</param>
 public sealed record EgressCondition(EgressAllowList Allowed) : Condition
 {

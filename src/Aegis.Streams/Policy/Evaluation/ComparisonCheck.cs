@@ -1,0 +1,49 @@
+using Aegis.Streams.Intents;
+using Aegis.Streams.Outcome;
+using Aegis.Streams.Policy.Rules;
+
+namespace Aegis.Streams.Policy.Evaluation;
+
+/// <summary>Compares two expressions.</summary>
+internal sealed class ComparisonCheck(Comparison comparison) : CompiledCondition
+{
+    private readonly CompiledExpression _left = CompiledExpression.Of(comparison.Left);
+    private readonly CompiledExpression _right = CompiledExpression.Of(comparison.Right);
+
+    public override Truth Evaluate(in PolicyCall call)
+    {
+        if (!_left.TryEvaluate(call.Parameters, out var left) || !_right.TryEvaluate(call.Parameters, out var right)) return Truth.Undecided;
+        var order = left.CompareTo(right);
+        return Logic.Of(comparison.Operator switch
+        {
+            ComparisonOperator.Equal => order == 0,
+            ComparisonOperator.NotEqual => order != 0,
+            ComparisonOperator.Less => order < 0,
+            ComparisonOperator.LessOrEqual => order <= 0,
+            ComparisonOperator.Greater => order > 0,
+            _ => order >= 0,
+        });
+    }
+
+    public override void Explain(in PolicyCall call, Truth wanted, BlameList blames)
+    {
+        foreach (var path in Terms(comparison.Left).Concat(Terms(comparison.Right)))
+        {
+            var index = ParameterStep.Find(ParameterStep.Of(path), call.Parameters);
+            if (index >= 0 && call.Parameters[index].Kind == ParameterKind.Number) continue;
+            blames.Add(wanted, new Blame(
+                index < 0 ? ReasonCodes.ParameterMissing : ReasonCodes.ParameterType, $"parameters.{path.Text}", "number",
+                index < 0 ? "absent" : ValueTest.NameOf(call.Parameters[index].Kind), "Send a JSON number."));
+            return;
+        }
+
+        blames.Add(wanted, new Blame(ReasonCodes.ComparisonFailed, Terms(comparison.Left).Concat(Terms(comparison.Right)).Select(path => $"parameters.{path.Text}").FirstOrDefault(), comparison.ToText(), null, $"The call must satisfy {comparison.ToText()}."));
+    }
+
+    private static IEnumerable<ParameterPath> Terms(Expression expression) => expression switch
+    {
+        ParameterTerm parameter => [parameter.Path],
+        Operation operation => Terms(operation.Left).Concat(Terms(operation.Right)),
+        _ => [],
+    };
+}

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using Aegis.Streams.Policy.Rules;
+
+namespace Aegis.Streams.Policy.Evaluation;
+
+/// <summary>A rule made ready, with everything that does not depend on the call.</summary>
+internal sealed class CompiledRule
+{
+    private readonly NameGlob[] _agents;
+    private readonly NameGlob[] _groups;
+    private readonly NameGlob[] _roles;
+    private readonly NameGlob[] _tenants;
+    private readonly NameGlob[] _tools;
+    private readonly NameGlob[] _actions;
+    private readonly uint _classes;
+
+    public CompiledRule(PolicyRule rule, string? tenant, int known)
+    {
+        Rule = rule;
+        Tenant = tenant;
+        Known = known;
+        When = ConditionCompiler.Compile(rule.When, rule.Effect);
+        (_agents, _groups, _roles, _tenants) = ([.. rule.Who.Agents], [.. rule.Who.Groups], [.. rule.Who.Roles], [.. rule.Who.Tenants]);
+        (_tools, _actions) = ([.. rule.What.Tools], [.. rule.What.Actions]);
+        foreach (var toolClass in rule.What.Classes) _classes |= 1u << (int)toolClass;
+        CatalogCheck = rule.Catalog is { } demand ? new CatalogCheck(rule.Id, demand) : null;
+        Allow = PolicyVerdict.Allow(rule, CatalogCheck);
+    }
+
+    public PolicyRule Rule { get; }
+
+    /// <summary>Gets the tenant whose layer the rule is in; <see langword="null"/>: it is in the base.</summary>
+    public string? Tenant { get; }
+
+    /// <summary>Gets the trie of the parameters that it knows.</summary>
+    public int Known { get; }
+
+    public CompiledCondition When { get; }
+
+    /// <summary>Gets the check that it demands; <see langword="null"/>: none.</summary>
+    public CatalogCheck? CatalogCheck { get; }
+
+    /// <summary>Gets the verdict where the rule is all that speaks, made once.</summary>
+    public PolicyVerdict Allow { get; }
+
+    /// <summary>Gets a value indicating whether it must be looked at even if another permit applies, since it demands something or is to be recorded.</summary>
+    public bool AlwaysSpeaks => Rule.Effect != RuleEffect.Permit || Rule.IsObserved || Rule.Catalog is not null;
+
+    /// <summary>Says whether the rule speaks of a call, whatever its condition.</summary>
+    public bool Covers(in PolicyCall call, ToolClass toolClass) =>
+        (_classes == 0 || (_classes & (1u << (int)toolClass)) != 0)
+        && IsFor(call)
+        && Matches(_tools, call.Tool)
+        && Matches(_actions, call.Action);
+
+    /// <summary>Says whether the rule speaks of whoever calls.</summary>
+    public bool IsFor(in PolicyCall call) =>
+        (Tenant is null || Tenant == call.Tenant)
+        && Matches(_agents, call.Agent)
+        && MatchesOne(_groups, call.Registration.Groups)
+        && MatchesOne(_roles, call.Registration.Roles)
+        && Matches(_tenants, call.Tenant);
+
+    private static bool Matches(NameGlob[] globs, string name)
+    {
+        if (globs.Length == 0) return true;
+        foreach (var glob in globs)
+            if (glob.Matches(name)) return true;
+        return false;
+    }
+
+    private static bool MatchesOne(NameGlob[] globs, ImmutableArray<string> names)
+    {
+        if (globs.Length == 0) return true;
+        foreach (var name in names)
+            if (Matches(globs, name)) return true;
+        return false;
+    }
+}

@@ -1,0 +1,24 @@
+using Aegis.Streams.Intents;
+using Aegis.Streams.Outcome;
+using Aegis.Streams.Policy.Rules;
+
+namespace Aegis.Streams.Policy.Evaluation;
+
+/// <summary>Tests that a date or an instant lies between bounds.</summary>
+internal sealed class DateRangeTest(DateRange range) : ValueTest
+{
+    public override string Code => ReasonCodes.ParameterDate;
+
+    public override string Limit { get; } = $"{Show(range.NotBefore)}..{Show(range.NotAfter)}";
+
+    public override string Hint => "Send a date such as 2026-11-28, or an instant such as 2026-11-28T09:30:00Z, within the bounds.";
+
+    public override Truth Test(in PolicyCall call, in ParameterEntry value)
+    {
+        if (value.Kind != ParameterKind.String || !DateText.TryParse(call.Parameters.Unescaped(value), out var instant)) return Truth.Undecided;
+        return Logic.Of((range.NotBefore is not { } first || instant >= first.At(call.DecisionTime))
+            && (range.NotAfter is not { } last || instant <= last.At(call.DecisionTime)));
+    }
+
+    private static string Show(InstantBound? bound) => bound is { } given ? DateText.Print(given) : "";
+}

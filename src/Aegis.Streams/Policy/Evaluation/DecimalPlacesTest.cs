@@ -1,0 +1,20 @@
+using System.Globalization;
+using Aegis.Streams.Intents;
+using Aegis.Streams.Outcome;
+
+namespace Aegis.Streams.Policy.Evaluation;
+
+/// <summary>Tests how many digits a number has after the point.</summary>
+internal sealed class DecimalPlacesTest(int max) : ValueTest
+{
+    public override string Code => ReasonCodes.ParameterRange;
+
+    public override string Limit { get; } = max.ToString(CultureInfo.InvariantCulture);
+
+    public override string Hint { get; } = string.Create(CultureInfo.InvariantCulture, $"Send a number with at most {max} decimal places.");
+
+    public override Truth Test(in PolicyCall call, in ParameterEntry value) =>
+        value.Kind == ParameterKind.Number && ExactDecimal.TryParse(call.Parameters.Value(value), out var number)
+            ? Logic.Of(number.DecimalPlaces <= max)
+            : Truth.Undecided;
+}

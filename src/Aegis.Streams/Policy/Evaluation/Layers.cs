@@ -1,0 +1,37 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Aegis.Streams.Policy.Rules;
+
+namespace Aegis.Streams.Policy.Evaluation;
+
+/// <summary>Which tenants narrow what the base permits, and for which agents.</summary>
+internal sealed class Layers
+{
+    private readonly FrozenDictionary<string, NameGlob[]> _narrowed;
+
+    public Layers(ImmutableArray<PolicyDocument> documents)
+    {
+        BasePermits = documents.Any(document => document.Tenant is null && HasPermits(document));
+        _narrowed = documents.Where(document => document.Tenant is not null && HasPermits(document))
+            .GroupBy(document => document.Tenant!, StringComparer.Ordinal)
+            .ToFrozenDictionary(
+                layer => layer.Key,
+                layer => layer.SelectMany(document => document.Narrows.IsEmpty ? [NameGlob.Any] : document.Narrows).Distinct().ToArray(),
+                StringComparer.Ordinal);
+    }
+
+    /// <summary>Gets a value indicating whether the base permits anything at all. If not, the layers stand for themselves.</summary>
+    public bool BasePermits { get; }
+
+    /// <summary>Says whether the tenant's layer must permit a call of the agent.</summary>
+    public bool IsNarrowed(string tenant, string agent)
+    {
+        if (!BasePermits) return true;
+        if (!_narrowed.TryGetValue(tenant, out var agents)) return false;
+        foreach (var glob in agents)
+            if (glob.Matches(agent)) return true;
+        return false;
+    }
+
+    private static bool HasPermits(PolicyDocument document) => document.Rules.Any(rule => rule is { Effect: RuleEffect.Permit, IsObserved: false });
+}

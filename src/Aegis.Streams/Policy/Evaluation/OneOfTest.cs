@@ -1,0 +1,69 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text;
+using Aegis.Streams.Intents;
+using Aegis.Streams.Outcome;
+using Aegis.Streams.Policy.Rules;
+
+namespace Aegis.Streams.Policy.Evaluation;
+
+/// <summary>Tests that a value is one of a list, by value and type.</summary>
+internal sealed class OneOfTest : ValueTest
+{
+    private const int FewTexts = 8;
+    private const int MaxShown = 8;
+
+    private readonly byte[][] _texts;
+    private readonly FrozenSet<byte[]>.AlternateLookup<ReadOnlySpan<byte>>? _manyTexts;
+    private readonly ExactDecimal[] _numbers;
+    private readonly bool _hasTrue;
+    private readonly bool _hasFalse;
+    private readonly Truth _ifFound;
+
+    public OneOfTest(OneOf test)
+    {
+        _texts = [.. test.Values.OfType<TextLiteral>().Select(text => Encoding.UTF8.GetBytes(text.Value))];
+        _numbers = [.. test.Values.OfType<NumberLiteral>().Select(number => number.Value)];
+        _hasTrue = test.Values.Contains(new BooleanLiteral(true));
+        _hasFalse = test.Values.Contains(new BooleanLiteral(false));
+        _ifFound = Logic.Of(!test.IsNegated);
+        if (_texts.Length > FewTexts) _manyTexts = _texts.ToFrozenSet(Utf8Comparer.Instance).GetAlternateLookup<ReadOnlySpan<byte>>();
+        Limit = test.Values.Length <= MaxShown ? string.Join(", ", test.Values.Select(Show)) : string.Create(CultureInfo.InvariantCulture, $"{test.Values.Length} values");
+        Hint = test.IsNegated ? $"Send a value other than {Limit}." : $"Send one of: {Limit}.";
+    }
+
+    public override string Code => ReasonCodes.ParameterValue;
+
+    public override string Limit { get; }
+
+    public override string Hint { get; }
+
+    public override Truth Test(in PolicyCall call, in ParameterEntry value) => value.Kind switch
+    {
+        ParameterKind.String when _texts.Length > 0 => Result(HasText(call.Parameters, value)),
+        ParameterKind.Number when _numbers.Length > 0 => ExactDecimal.TryParse(call.Parameters.Value(value), out var number)
+            ? Result(Array.IndexOf(_numbers, number) >= 0)
+            : Truth.Undecided,
+        ParameterKind.True when _hasTrue || _hasFalse => Result(_hasTrue),
+        ParameterKind.False when _hasTrue || _hasFalse => Result(_hasFalse),
+        _ => Truth.Undecided,
+    };
+
+    private static string Show(Literal literal) => literal switch
+    {
+        TextLiteral text => text.Value,
+        NumberLiteral number => number.Value.ToString(),
+        BooleanLiteral { Value: true } => "true",
+        _ => "false",
+    };
+
+    private bool HasText(ParameterTable parameters, in ParameterEntry value)
+    {
+        if (_manyTexts is { } many) return many.Contains(parameters.Unescaped(value));
+        foreach (var text in _texts)
+            if (parameters.StringEquals(value, text)) return true;
+        return false;
+    }
+
+    private Truth Result(bool isFound) => isFound ? _ifFound : Logic.Negate(_ifFound);
+}

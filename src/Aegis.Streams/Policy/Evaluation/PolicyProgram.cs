@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Aegis.Streams.Policy.Rules;
+
+namespace Aegis.Streams.Policy.Evaluation;
+
+/// <summary>A policy set made ready to be asked. Immutable.</summary>
+internal sealed class PolicyProgram
+{
+    public PolicyProgram(ImmutableArray<PolicyDocument> documents)
+    {
+        Known = new KnownParameters();
+        Tools = new ToolIndex(documents.SelectMany(document => document.Tools.Select(tool => (tool, document.Tenant))), Known);
+        Layers = new Layers(documents);
+        Rules = [.. documents
+            .SelectMany(document => document.Rules.Select(rule => (Rule: rule, document.Tenant)))
+            .OrderBy(pair => pair.Rule.Id, StringComparer.Ordinal)
+            .Select(pair => new CompiledRule(pair.Rule, pair.Tenant, pair.Rule.Effect == RuleEffect.Permit ? Known.Add(KnownPaths.Of(pair.Rule)) : 0))];
+        Index = new RuleIndex(Rules);
+    }
+
+    public KnownParameters Known { get; }
+
+    public ToolIndex Tools { get; }
+
+    public Layers Layers { get; }
+
+    public ImmutableArray<CompiledRule> Rules { get; }
+
+    public RuleIndex Index { get; }
+
+    /// <summary>Says whether a permit, or what is declared of the tool, knows every parameter of a call.</summary>
+    /// <param name="rule">The permit.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="unknown">The entry of the first that nobody knows; 0: all are known.</param>
+    /// <returns>Whether all are known.</returns>
+    public bool KnowsParameters(CompiledRule rule, in PolicyCall call, out int unknown)
+    {
+        unknown = 0;
+        if (rule.Rule.AcceptsUnknown) return true;
+        Span<int> roots = stackalloc int[KnownParameters.MaxTries];
+        roots[0] = rule.Known;
+        var count = 1;
+        foreach (var tool in Tools.For(call.Tool))
+        {
+            if (!tool.Covers(call)) continue;
+
+            // A layer must not open what the base keeps closed.
+            if (rule.Tenant is null && tool.Tenant is not null) continue;
+            if (tool.Declaration.AcceptsUnknown) return true;
+            if (count < roots.Length) roots[count++] = tool.Known;
+        }
+
+        return Known.Know(call.Parameters, roots[..count], out unknown);
+    }
+}

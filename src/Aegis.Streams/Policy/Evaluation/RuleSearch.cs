@@ -1,0 +1,117 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using Aegis.Streams.Policy.Rules;
+
+namespace Aegis.Streams.Policy.Evaluation;
+
+/// <summary>One evaluation of a call: finds the candidates in the index and keeps the rules that apply. Lives on the stack.</summary>
+internal ref struct RuleSearch
+{
+    private const int MaxSubjects = 160; // An agent has at most 64 groups and 64 roles.
+
+    private readonly PolicyProgram _program;
+    private readonly ToolClass _class;
+    private readonly bool _isNarrowed;
+    private Few _few;
+    private List<CompiledRule>? _many;
+    private int _count;
+
+    public RuleSearch(PolicyProgram program, in PolicyCall call)
+    {
+        _program = program;
+        _class = program.Tools.ClassOf(call);
+        _isNarrowed = program.Layers.IsNarrowed(call.Tenant, call.Agent);
+    }
+
+    /// <summary>Gets the permit of the base that applies; <see langword="null"/>: none does.</summary>
+    public CompiledRule? BasePermit { get; private set; }
+
+    /// <summary>Gets the permit of the tenant's layer that applies; <see langword="null"/>: none does.</summary>
+    public CompiledRule? LayerPermit { get; private set; }
+
+    /// <summary>Gets the class of the call.</summary>
+    public readonly ToolClass Class => _class;
+
+    /// <summary>Gets a value indicating whether all permits that the call needs apply.</summary>
+    public readonly bool IsPermitted =>
+        (BasePermit is not null || !_program.Layers.BasePermits) && (LayerPermit is not null || !_isNarrowed);
+
+    /// <summary>Gets the rules that apply, aside from permits that demand nothing.</summary>
+    public readonly IReadOnlyList<CompiledRule> Speaking => (IReadOnlyList<CompiledRule>?)_many ?? _few.Take(_count);
+
+    /// <summary>Says whether one permit is all that speaks.</summary>
+    /// <param name="permit">The permit.</param>
+    public readonly bool IsPlainAllow([NotNullWhen(true)] out CompiledRule? permit)
+    {
+        permit = BasePermit ?? LayerPermit;
+        if (permit is null || !IsPermitted) return false;
+        if (_count == 0) return true;
+        return _count == 1 && ReferenceEquals(_few[0], permit) && (LayerPermit is null || ReferenceEquals(permit, LayerPermit) || LayerPermit.Rule.Catalog is null);
+    }
+
+    public void Run(in PolicyCall call)
+    {
+        Buckets found = default;
+        Span<RuleBucket?> buckets = found;
+        Span<int> subjects = stackalloc int[MaxSubjects];
+        var subjectCount = -1;
+        foreach (var bucket in buckets[.._program.Index.Find(call, buckets)])
+        {
+            Visit(bucket!.ForAnybody, call);
+            if (!bucket.HasSubjects) continue;
+            if (subjectCount < 0) subjectCount = _program.Index.Subjects.KeysOf(call, subjects);
+            foreach (var subject in subjects[..subjectCount]) Visit(bucket.For(subject), call);
+        }
+    }
+
+    private void Visit(ReadOnlySpan<CompiledRule> rules, in PolicyCall call)
+    {
+        foreach (var rule in rules)
+        {
+            var isPermit = rule.Rule.Effect == RuleEffect.Permit;
+            if (isPermit && !rule.AlwaysSpeaks && (rule.Tenant is null ? BasePermit : LayerPermit) is not null) continue;
+            if (!rule.Covers(call, _class)) continue;
+            if (isPermit)
+            {
+                if (rule.When.Evaluate(call) != Truth.True || !_program.KnowsParameters(rule, call, out _)) continue;
+                if (!rule.Rule.IsObserved && rule.Tenant is null) BasePermit ??= rule;
+                if (!rule.Rule.IsObserved && rule.Tenant is not null) LayerPermit ??= rule;
+                if (rule.AlwaysSpeaks) Add(rule);
+            }
+            else if (rule.When.Evaluate(call) != Truth.False)
+            {
+                Add(rule);
+            }
+        }
+    }
+
+    private void Add(CompiledRule rule)
+    {
+        for (var i = 0; i < Math.Min(_count, Few.Length); i++)
+            if (ReferenceEquals(_few[i], rule)) return; // Two of the caller's groups led to it.
+        if (_many?.Contains(rule) == true) return;
+        if (_count < Few.Length) _few[_count] = rule;
+        else (_many ??= [.. _few.Take(Few.Length)]).Add(rule);
+        _count++;
+    }
+
+    [InlineArray(Length)]
+    private struct Few
+    {
+        public const int Length = 8;
+        private CompiledRule _first;
+
+        public readonly CompiledRule[] Take(int count)
+        {
+            var rules = new CompiledRule[count];
+            for (var i = 0; i < count; i++) rules[i] = this[i];
+            return rules;
+        }
+    }
+
+    [InlineArray(RuleIndex.MaxBuckets)]
+    private struct Buckets
+    {
+        private RuleBucket? _first;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Aegis.Streams.Policy.Language.Layers;
+using Aegis.Streams.Policy.Language.Reading;
+using Aegis.Streams.Policy.Language.Shapes;
+using Aegis.Streams.Policy.Rules;
+using Aegis.Streams.Yaml;
+
+namespace Aegis.Streams.Policy.Language;
+
+/// <summary>Reads the texts of a policy set and checks them together.</summary>
+internal static class PolicyDocuments
+{
+    /// <summary>Loads texts.</summary>
+    /// <param name="sources">The files' texts.</param>
+    /// <param name="errors">The faults that reading the files had.</param>
+    /// <returns>The policies, or the faults.</returns>
+    public static DocumentLoading Load(IEnumerable<PolicySource> sources, List<PolicyError> errors)
+    {
+        var documents = new List<PolicyDocument>();
+        var places = new PolicyPlaces();
+        foreach (var source in sources)
+        {
+            var reader = new PolicyReader(new FaultList(source.File, errors), places);
+            foreach (var root in Read(source, errors))
+                if (reader.Read(root) is { } document) documents.Add(document);
+        }
+
+        // What only all policies together show may be wrong of what is left, where one has faults.
+        if (errors.Count == 0) CheckTogether(documents, errors);
+        if (errors.Count > 0) return DocumentLoading.Of(errors);
+        return new DocumentLoading(
+            [.. documents.OrderBy(document => document.Tenant, StringComparer.Ordinal).ThenBy(document => document.Name, StringComparer.Ordinal)], []) { Places = places };
+    }
+
+    private static ImmutableArray<YamlNode> Read(PolicySource source, List<PolicyError> errors)
+    {
+        void Report(TextFault fault) => errors.Add(PolicyError.From(source.File, fault));
+        if (!source.File.EndsWith(".json", StringComparison.Ordinal)) return YamlReader.Read(source.Text, "policies", Report);
+        return JsonNodeReader.Read(source.Text, Report) is { } root ? [root] : [];
+    }
+
+    private static void CheckTogether(List<PolicyDocument> documents, List<PolicyError> errors)
+    {
+        new PolicySetCheck(errors).Check([.. documents]);
+        if (errors.Count == 0) new LayerCheck(errors).Check([.. documents]);
+    }
+}

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using Aegis.Streams.Policy.Language.Shapes;
+using Aegis.Streams.Policy.Rules;
+using Aegis.Streams.Yaml;
+
+namespace Aegis.Streams.Policy.Language.Reading;
+
+/// <summary>Reads a document in the general or the short form. What has its shape is read even beside what has not, so that every fault is told at once.</summary>
+/// <param name="faults">Takes the faults.</param>
+/// <param name="places">Takes where the rules stand.</param>
+internal sealed class PolicyReader(FaultList faults, PolicyPlaces places)
+{
+    private readonly ShapeChecker _checker = new(faults);
+
+    /// <summary>Reads a document.</summary>
+    /// <param name="root">Its root.</param>
+    /// <returns>The policy; <see langword="null"/>: it has faults.</returns>
+    public PolicyDocument? Read(YamlNode root)
+    {
+        var before = faults.Count;
+        if (root is not YamlMapping mapping)
+        {
+            faults.Add(root, $"a policy must be a mapping with `kind: {PolicyGrammar.Kind}` or `agent`, not {root.Kind}");
+            return null;
+        }
+
+        var isShort = IsShort(mapping);
+        _checker.Check(mapping, isShort ? PolicyGrammar.AgentPolicy : PolicyGrammar.Policy, "");
+        var document = isShort ? ReadShort(mapping) : ReadGeneral(mapping);
+        return faults.Count == before ? document : null;
+    }
+
+    /// <summary>Reads a document of compiled content.</summary>
+    /// <param name="mapping">The document, which has its shape.</param>
+    /// <returns>The policy.</returns>
+    public PolicyDocument ReadContent(YamlMapping mapping)
+    {
+        var context = new PolicyContext(faults.File, mapping.Text("name")!, mapping.Text("tenant"));
+        CheckNarrows(mapping, context);
+        var reader = new RuleReader(context, new ConditionReader(faults, new FragmentTable()), faults);
+        var rules = mapping.Items("rules").Cast<YamlMapping>().Select(rule => (Rule: reader.Read(rule, null), Source: rule));
+        return Make(mapping, context, mapping.Items("tools").Cast<YamlMapping>().Select(ToolReader.ReadContent), rules);
+    }
+
+    /// <summary>What names an agent is short; so is what names neither an agent nor anything else but its tools.</summary>
+    private static bool IsShort(YamlMapping mapping) =>
+        mapping.Find("agent") is not null || (mapping.Find("allowed_tools") is not null && mapping.Find("name") is null && mapping.Find("rules") is null);
+
+    private PolicyDocument ReadShort(YamlMapping mapping)
+    {
+        if (mapping.Find("apiVersion") is null != mapping.Find("kind") is null)
+            faults.Add(mapping.Entries.First(entry => entry.Key.Text is "apiVersion" or "kind").Key, "`apiVersion` and `kind` go together", "add the other, or remove it");
+        var context = ReadContext(mapping, "agent");
+        var (tools, rules) = (new List<ToolDeclaration>(), new List<(PolicyRule, YamlMapping)>());
+        var reader = new ShortFormReader(context, faults);
+        foreach (var tool in Sound(mapping, "allowed_tools")) reader.Read(tool, tools, rules);
+        var document = Make(mapping, context, tools, rules);
+        return context.Tenant is null || !NameGlob.TryParse(context.Name, out var agent) ? document : document with { Narrows = [agent] };
+    }
+
+    private PolicyDocument ReadGeneral(YamlMapping mapping)
+    {
+        var context = ReadContext(mapping, "name");
+        CheckNarrows(mapping, context);
+        var fragments = new FragmentTable();
+        if (mapping.Find("fragments") is YamlMapping found) fragments.ReadAll(found.Entries, node => node is YamlSequence && _checker.IsSound(node), faults);
+        var conditions = new ConditionReader(faults, fragments);
+        var (tools, rules) = (new List<ToolDeclaration>(), new List<(PolicyRule, YamlMapping)>());
+        var declared = Sound(mapping, "tools").ToList();
+        var repeated = declared.SelectMany(tool => tool.Texts("name")).GroupBy(name => name).Where(names => names.Skip(1).Any()).Select(names => names.Key).ToHashSet();
+        var toolReader = new ToolReader(context, conditions, repeated, faults);
+        foreach (var tool in declared) toolReader.Read(tool, tools, rules);
+        var defaults = mapping.Find("defaults") is YamlMapping filled && _checker.IsSound(filled) ? filled : null;
+        var ruleReader = new RuleReader(context, conditions, faults);
+        foreach (var rule in Sound(mapping, "rules")) rules.Add((ruleReader.Read(rule, defaults), rule));
+        return Make(mapping, context, tools, rules);
+    }
+
+    private PolicyContext ReadContext(YamlMapping mapping, string nameKey)
+    {
+        var name = mapping.Find(nameKey) is YamlScalar scalar && _checker.IsSound(scalar) ? scalar.Text : "?";
+        var tenant = mapping.Find("tenant") is YamlScalar owner && _checker.IsSound(owner) ? owner.Text : null;
+        var docs = mapping.Find("docs") is { } address && _checker.IsSound(address) ? mapping.Text("docs") : null;
+        return new PolicyContext(faults.File, name, tenant) { IsObserved = mapping.Says("mode", PolicyWords.Observe), Docs = docs };
+    }
+
+    private void CheckNarrows(YamlMapping mapping, PolicyContext context)
+    {
+        if (context.Tenant is null && mapping.Entries.FirstOrDefault(entry => entry.Key.Text == "narrows").Key is { } key)
+            faults.Add(key, "`narrows` without `tenant`: only the policies of a tenant narrow the base", "add `tenant`, or remove it");
+    }
+
+    private IEnumerable<YamlMapping> Sound(YamlMapping mapping, string key) =>
+        mapping.Find(key) is YamlSequence list ? list.Items.Where(_checker.IsSound).OfType<YamlMapping>() : [];
+
+    private PolicyDocument Make(
+        YamlMapping mapping, PolicyContext context, IEnumerable<ToolDeclaration> tools, IEnumerable<(PolicyRule Rule, YamlMapping Source)> rules)
+    {
+        var ordered = rules.ToArray();
+        Array.Sort(ordered, (left, right) => string.CompareOrdinal(left.Rule.Id, right.Rule.Id));
+        foreach (var (rule, source) in ordered) places.Add(rule, faults.File, source);
+        return new PolicyDocument
+        {
+            Name = context.Name,
+            Tenant = context.Tenant,
+            Narrows = context.Tenant is not null && mapping.Find("narrows") is { } narrows && _checker.IsSound(narrows) ? mapping.Globs("narrows") : [],
+            Tools = ToolOrder.Of(tools),
+            Rules = ordered.Select(pair => pair.Rule).ToImmutableArray(),
+            Place = context.PlaceOf(mapping),
+        };
+    }
+}

@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using System.Globalization;
+using Aegis.Streams.Intents;
+using Aegis.Streams.Outcome;
+using Aegis.Streams.Policy;
+using HdrHistogram;
+
+namespace Aegis.Streams.Benchmarks.Policies;
+
+/// <summary>
+/// Measures how long one evaluation takes over a workload, the clock read around each, and checks first that every answer is right.
+/// `policy-latency --data FOLDER [--seconds N]`; one line of JSON on stdout for each way to ask.
+/// </summary>
+internal static class PolicyLatency
+{
+    private const int ParameterBytes = 500;
+    private const int Warmup = 5;
+
+    public static int Run(string folder, double seconds)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var documents = PolicyWorkload.ReadRules(folder);
+        var read = Stopwatch.GetTimestamp();
+        _ = new PolicySnapshot(documents);
+        var compiled = Stopwatch.GetTimestamp();
+        var workload = PolicyWorkload.Read(folder);
+        var wrong = workload.CountWrongAnswers();
+        Console.Error.WriteLine($"{workload.Policy.Documents[0].Rules.Length} rules, {workload.Requests.Length} requests, {wrong} wrong answers, rules read in {Milliseconds(read - started):0} ms, compiled in {Milliseconds(compiled - read):0} ms");
+        if (wrong > 0) return 1;
+
+        var tables = workload.Requests.Select(Read).ToArray();
+        Report(workload, "prebuilt", seconds, index => PolicyEngine.Evaluate(workload.Policy, workload.Requests[index].Call(tables[index])).Outcome == DecisionOutcome.Allow);
+        var texts = workload.Requests.Select(request => request.PaddedParameters(ParameterBytes)).ToArray();
+        var table = new ParameterTable();
+        var limits = new IntentLimits();
+        Report(workload, "json", seconds, index =>
+        {
+            table.Read(texts[index], limits, "parameters");
+            return PolicyEngine.Evaluate(workload.Policy, workload.Requests[index].Call(table)).Outcome == DecisionOutcome.Allow;
+        });
+        return 0;
+    }
+
+    private static ParameterTable Read(WorkloadRequest request)
+    {
+        var table = new ParameterTable();
+        table.Read(request.Parameters, new IntentLimits(), "parameters");
+        return table;
+    }
+
+    private static void Report(PolicyWorkload workload, string input, double seconds, Func<int, bool> decide)
+    {
+        var count = workload.Requests.Length;
+        for (var round = 0; round < Warmup; round++)
+            for (var index = 0; index < count; index++) decide(index);
+
+        var all = new LongHistogram(10_000_000_000, 3);
+        var allows = new LongHistogram(10_000_000_000, 3);
+        var end = Stopwatch.GetTimestamp() + (long)(seconds * Stopwatch.Frequency);
+        while (Stopwatch.GetTimestamp() < end)
+        {
+            for (var index = 0; index < count; index++)
+            {
+                var before = Stopwatch.GetTimestamp();
+                var isAllowed = decide(index);
+                var nanoseconds = (Stopwatch.GetTimestamp() - before) * 1_000_000_000 / Stopwatch.Frequency;
+                all.RecordValue(nanoseconds);
+                if (isAllowed) allows.RecordValue(nanoseconds);
+            }
+        }
+
+        var allowed = Enumerable.Range(0, count).Where(index => decide(index)).ToArray();
+        var allocatedBefore = GC.GetAllocatedBytesForCurrentThread();
+        var timer = Stopwatch.GetTimestamp();
+        for (var round = 0; round < Warmup; round++)
+            foreach (var index in allowed) decide(index);
+        var rate = allowed.Length * Warmup / Stopwatch.GetElapsedTime(timer).TotalSeconds;
+        var allocated = (GC.GetAllocatedBytesForCurrentThread() - allocatedBefore) / (double)Math.Max(1, allowed.Length * Warmup);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""{"engine":"aegis","input":"{{input}}","rules":{{workload.Policy.Documents[0].Rules.Length}},"samples":{{all.TotalCount}},{{Percentiles("", all)}},{{Percentiles("allow_", allows)}},"allows_per_second":{{rate:0}},"allocated_bytes_per_allow":{{allocated:0.##}}}"""));
+    }
+
+    private static string Percentiles(string prefix, LongHistogram histogram) => string.Join(',', new (string Name, double Value)[] { ("p50", 50), ("p90", 90), ("p99", 99), ("p999", 99.9) }
+        .Select(percentile => string.Create(CultureInfo.InvariantCulture, $"\"{prefix}{percentile.Name}_ns\":{histogram.GetValueAtPercentile(percentile.Value)}")));
+
+    private static double Milliseconds(long ticks) => ticks * 1000.0 / Stopwatch.Frequency;
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+using Aegis.Streams.Identity;
+using Aegis.Streams.Intents;
+using Aegis.Streams.Policy;
+using Aegis.Streams.Policy.Evaluation;
+
+namespace Aegis.Streams.Benchmarks.Policies;
+
+/// <summary>One request of the workload with what it must be answered.</summary>
+internal sealed record WorkloadRequest
+{
+    public required string Id { get; init; }
+
+    public required AgentRegistration Agent { get; init; }
+
+    public required string Tool { get; init; }
+
+    public required byte[] Parameters { get; init; }
+
+    public required bool IsAllowed { get; init; }
+
+    /// <summary>Gets the rules that apply, in ordinal order.</summary>
+    public required ImmutableArray<string> Rules { get; init; }
+
+    public static WorkloadRequest Read(JsonElement request)
+    {
+        var input = request.GetProperty("input");
+        var expected = request.GetProperty("expect");
+        return new WorkloadRequest
+        {
+            Id = request.GetProperty("id").GetString()!,
+            Agent = new AgentRegistration
+            {
+                Tenant = input.GetProperty("tenant").GetString()!,
+                Agent = input.GetProperty("agent").GetString()!,
+                Roles = Texts(input, "roles"),
+                Groups = Texts(input, "groups"),
+                IsEnabled = true,
+            },
+            Tool = input.GetProperty("tool").GetString()!,
+            Parameters = Encoding.UTF8.GetBytes(input.GetProperty("params").GetRawText()),
+            IsAllowed = expected.GetProperty("allow").GetBoolean(),
+            Rules = [.. Texts(expected, "permits").Concat(Texts(expected, "forbids")).Order(StringComparer.Ordinal)],
+        };
+    }
+
+    public PolicyCall Call(ParameterTable parameters) => new()
+    {
+        Tenant = Agent.Tenant,
+        Agent = Agent.Agent,
+        Tool = Tool,
+        Action = "call",
+        Registration = Agent,
+        Parameters = parameters,
+    };
+
+    /// <summary>Makes parameters of a given size by a text that no rule looks at.</summary>
+    public byte[] PaddedParameters(int size)
+    {
+        const string member = ",\"note\":\"\"";
+        var room = size - Parameters.Length - member.Length;
+        if (room <= 0) return Parameters;
+        var text = Encoding.UTF8.GetString(Parameters);
+        return Encoding.UTF8.GetBytes($"{text[..^1]},\"note\":\"{new string('x', room)}\"}}");
+    }
+
+    private static ImmutableArray<string> Texts(JsonElement owner, string name) => [.. owner.GetProperty(name).EnumerateArray().Select(text => text.GetString()!)];
+}
