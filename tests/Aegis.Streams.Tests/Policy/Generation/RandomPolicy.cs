@@ -40,7 +40,7 @@ internal sealed class RandomPolicy(Dice dice, GenerationProfile profile = Genera
             Tenant = tenant,
             Narrows = tenant is not null && dice.Percent(40) ? Names.Agents.NextGlobs(dice) : [],
             Tools = [.. Enumerable.Range(0, dice.PickWeighted((45, 0), (35, 1), (20, 2))).Select(_ => NextTool())],
-            Rules = [.. Enumerable.Range(0, dice.Between(1, 5)).Select(i => NextRule($"{prefix}/r{i}", isInBase: tenant is null))],
+            Rules = [.. Enumerable.Range(0, dice.Between(1, 5)).Select(i => i == 0 && dice.Percent(60) ? NextBroadPermit($"{prefix}/r{i}") : NextRule($"{prefix}/r{i}", isInBase: tenant is null))],
         };
     }
 
@@ -51,6 +51,16 @@ internal sealed class RandomPolicy(Dice dice, GenerationProfile profile = Genera
         Class = dice.Percent(60) ? (ToolClass)dice.Next(3) : null,
         AcceptsUnknown = dice.Percent(20),
         Parameters = _conditions.NextPaths(0, 6),
+    };
+
+    /// <summary>Where nothing permits, the other effects are never seen.</summary>
+    private PolicyRule NextBroadPermit(string id) => new()
+    {
+        Id = id,
+        Effect = RuleEffect.Permit,
+        What = dice.Percent(50) ? NextTarget(65) : Target.Anything,
+        AcceptsUnknown = dice.Percent(75),
+        Accepts = _conditions.NextPaths(2, 8),
     };
 
     private PolicyRule NextRule(string id, bool isInBase)
