@@ -13,7 +13,7 @@ namespace Aegis.Streams.Policy.Cedar;
 public static class CedarContext
 {
     /// <summary>Writes the context of a call.</summary>
-    /// <param name="intent">The intent; its parameters passed <see cref="IntentReader.CheckParameters"/>.</param>
+    /// <param name="intent">The intent; its parameters have passed strict reading.</param>
     /// <param name="registration">The agent's registration.</param>
     /// <param name="environment">The environment of the instance; <see langword="null"/>: it was told none.</param>
     /// <returns>A JSON object.</returns>

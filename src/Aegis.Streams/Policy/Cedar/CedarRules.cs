@@ -14,7 +14,7 @@ internal sealed class CedarRules(IReadOnlyCollection<PolicyDocument> documents)
     /// <param name="rule">The rule.</param>
     /// <param name="tenant">The tenant whose layer it is in; <see langword="null"/>: the base.</param>
     /// <returns>The policy; <see langword="null"/>: Cedar cannot say it.</returns>
-    public CedarPolicy? Print(Rules.PolicyRule rule, string? tenant)
+    public CedarPolicy? Print(PolicyRule rule, string? tenant)
     {
         var reasons = new List<string>();
         var target = Target(rule, tenant, reasons.Add);
@@ -60,7 +60,7 @@ internal sealed class CedarRules(IReadOnlyCollection<PolicyDocument> documents)
         return new CedarPolicy(id, $"@id({CedarText.Quote(id)})\n{effect} (principal, action, resource){string.Concat(lines)};\n");
     }
 
-    private string PermitCondition(Rules.PolicyRule rule, string? tenant, Action<string> refuse)
+    private string PermitCondition(PolicyRule rule, string? tenant, Action<string> refuse)
     {
         if (rule.Catalog is not null) refuse("Cedar knows no catalog");
         var condition = new CedarCondition(refuse).IsTrue(rule.When, isFavourable: true);
@@ -69,7 +69,7 @@ internal sealed class CedarRules(IReadOnlyCollection<PolicyDocument> documents)
             : CedarText.And(condition, _tools.KnowsParameters(rule, [.. ConditionPaths.Of(rule.When), .. rule.Accepts], tenant, refuse));
     }
 
-    private string Target(Rules.PolicyRule rule, string? tenant, Action<string> refuse) => CedarText.And(
+    private string Target(PolicyRule rule, string? tenant, Action<string> refuse) => CedarText.And(
         CedarTools.OfTenant(tenant),
         Names("context.agent", rule.Who.Agents, refuse),
         Names("context.tenant", rule.Who.Tenants, refuse),

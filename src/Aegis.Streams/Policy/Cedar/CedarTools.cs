@@ -12,20 +12,14 @@ internal sealed class CedarTools(IReadOnlyCollection<PolicyDocument> documents)
     private readonly List<(string? Tenant, ToolDeclaration Declaration)> _declarations =
         [.. documents.SelectMany(document => document.Tools.Select(tool => (document.Tenant, tool)))];
 
-    /// <summary>Says that the class of a call is one of these: the gravest that a matching declaration states, else what the intent claims.</summary>
-    public string HasClass(IEnumerable<ToolClass> classes, Action<string> refuse)
+    /// <summary>Says that the class of a call is one of these: the strictest that the base declares, else the strictest of the tenant's layer, else the claimed one.</summary>
+    public string HasClass(IReadOnlyCollection<ToolClass> classes, Action<string> refuse)
     {
-        string[] declared = [.. new[] { ToolClass.Write, ToolClass.Expensive, ToolClass.Read }.Select(value => IsDeclared(value, refuse))];
-        var (isWrite, isExpensive, isRead) = (declared[0], declared[1], declared[2]);
-        var isOpen = CedarText.Not(CedarText.Or(declared));
-        return CedarText.Or(classes.Select(value => value switch
-        {
-            ToolClass.Write => CedarText.Or(isWrite, CedarText.And(isOpen, "context.class == \"write\"")),
-            ToolClass.Expensive => CedarText.And(CedarText.Not(isWrite), isExpensive),
-            _ => CedarText.And(
-                CedarText.Not(CedarText.Or(isWrite, isExpensive)),
-                CedarText.Or(isRead, CedarText.And(isOpen, "context.class == \"read\""))),
-        }));
+        var ofBase = Declared(_declarations.Where(item => item.Tenant is null), refuse);
+        var ofLayer = Declared(_declarations.Where(item => item.Tenant is not null), refuse);
+        return CedarText.Or(classes.Select(value => CedarText.Or(
+            ofBase.Is(value),
+            CedarText.And(ofBase.IsSilent, CedarText.Or(ofLayer.Is(value), CedarText.And(ofLayer.IsSilent, IsClaimed(value)))))));
     }
 
     /// <summary>Says that a permit knows all parameters of a call.</summary>
@@ -33,7 +27,7 @@ internal sealed class CedarTools(IReadOnlyCollection<PolicyDocument> documents)
     /// <param name="named">The parameters that it names itself.</param>
     /// <param name="tenant">The tenant whose layer the permit is in; <see langword="null"/>: the base, which a tenant's declarations do not widen.</param>
     /// <param name="refuse">Takes the reason why Cedar cannot say it.</param>
-    public string KnowsParameters(Rules.PolicyRule rule, IReadOnlyCollection<ParameterPath> named, string? tenant, Action<string> refuse)
+    public string KnowsParameters(PolicyRule rule, IReadOnlyCollection<ParameterPath> named, string? tenant, Action<string> refuse)
     {
         var certain = new List<ToolDeclaration>();
         var uncertain = new List<(string Matches, ToolDeclaration Declaration)>();
@@ -85,9 +79,22 @@ internal sealed class CedarTools(IReadOnlyCollection<PolicyDocument> documents)
     private static bool CanMatch(IReadOnlyCollection<NameGlob> names, IReadOnlyCollection<NameGlob> globs) =>
         names.Count == 0 || names.Any(name => globs.Any(glob => !(name.IsExact || glob.IsExact) || name.Matches(glob.Text) || glob.Matches(name.Text)));
 
-    private string IsDeclared(ToolClass value, Action<string> refuse) => CedarText.Or(_declarations
-        .Where(item => item.Declaration.Class == value)
-        .Select(item => CedarText.And(OfTenant(item.Tenant), Matches(item.Declaration, refuse))));
+    private static string IsClaimed(ToolClass value) => value switch
+    {
+        ToolClass.Write => "context.class == \"write\"",
+        ToolClass.Read => "context.class == \"read\"",
+        _ => CedarText.False,
+    };
+
+    private static CedarToolClass Declared(IEnumerable<(string? Tenant, ToolDeclaration Declaration)> declarations, Action<string> refuse)
+    {
+        var all = declarations.ToList();
+        return new CedarToolClass(Says(ToolClass.Expensive), Says(ToolClass.Write), Says(ToolClass.Read));
+
+        string Says(ToolClass value) => CedarText.Or(all
+            .Where(item => item.Declaration.Class == value)
+            .Select(item => CedarText.And(OfTenant(item.Tenant), Matches(item.Declaration, refuse))));
+    }
 
     public static string OfTenant(string? tenant) => tenant is null ? CedarText.True : $"context.tenant == {CedarText.Quote(tenant)}";
 }

@@ -11,7 +11,7 @@ internal sealed class RandomPolicy(Dice dice, GenerationProfile profile = Genera
     private static readonly ImmutableArray<ImmutableArray<(int, RuleEffect)>> Mixtures =
     [
         [(60, RuleEffect.Permit), (40, RuleEffect.Sanitize)],
-        [(60, RuleEffect.Permit), (25, RuleEffect.RequireApproval), (15, RuleEffect.Sanitize)],
+        [(60, RuleEffect.Permit), (30, RuleEffect.RequireApproval), (10, RuleEffect.Sanitize)],
         [(50, RuleEffect.Permit), (20, RuleEffect.Forbid), (15, RuleEffect.RequireApproval), (15, RuleEffect.Sanitize)],
     ];
 

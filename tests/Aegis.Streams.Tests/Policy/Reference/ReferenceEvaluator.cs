@@ -73,13 +73,18 @@ internal sealed class ReferenceEvaluator
 
     private static bool Matches(IEnumerable<NameGlob> globs, string name) => globs.Any(glob => ReferenceGlob.Matches(glob.Text, name));
 
-    private ToolClass ClassOfCall()
+    private ToolClass ClassOfCall() =>
+        StrictestOf(_documents.Where(document => document.Tenant is null))
+        ?? StrictestOf(_documents.Where(document => document.Tenant is not null))
+        ?? (_call.ClaimedClass == CallClass.Read ? ToolClass.Read : ToolClass.Write);
+
+    private ToolClass? StrictestOf(IEnumerable<PolicyDocument> documents)
     {
-        var declared = _documents.SelectMany(document => document.Tools).Where(Declares).Select(tool => tool.Class).ToList();
-        return declared.Contains(ToolClass.Write) ? ToolClass.Write
-            : declared.Contains(ToolClass.Expensive) ? ToolClass.Expensive
+        var declared = documents.SelectMany(document => document.Tools).Where(Declares).Select(tool => tool.Class).ToList();
+        return declared.Contains(ToolClass.Expensive) ? ToolClass.Expensive
+            : declared.Contains(ToolClass.Write) ? ToolClass.Write
             : declared.Contains(ToolClass.Read) ? ToolClass.Read
-            : _call.ClaimedClass == CallClass.Read ? ToolClass.Read : ToolClass.Write;
+            : null;
     }
 
     private bool Declares(ToolDeclaration tool) =>
