@@ -3,7 +3,11 @@
 // Determining policies are in ordinal order. Anything that Cedar finds wrong with a policy, a context or an evaluation becomes `{"fault": ..}`
 // or an answer `error ..`: Cedar skips a policy that fails, which must never pass for an answer.
 import { createInterface } from 'node:readline';
+import { setFlagsFromString } from 'node:v8';
 import { preparsePolicySet, statefulIsAuthorized } from '@cedar-policy/cedar-wasm/nodejs';
+
+// V8 of Node 20 inlines calls of WebAssembly into JavaScript and now and then dies when it takes that back ("unreachable code", Deoptimizer).
+setFlagsFromString('--no-turbo-inline-js-wasm-calls');
 
 const uid = (type, id) => ({ type, id });
 const call = {

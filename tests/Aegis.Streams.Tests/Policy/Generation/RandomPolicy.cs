@@ -85,10 +85,17 @@ internal sealed class RandomPolicy(Dice dice, GenerationProfile profile = Genera
     private Subject NextSubject(bool isInBase) => new()
     {
         Agents = dice.Percent(45) ? Names.Agents.NextGlobs(dice) : [],
-        Groups = dice.Percent(12) ? Names.Groups.NextGlobs(dice) : [],
-        Roles = dice.Percent(8) ? Names.Roles.NextGlobs(dice) : [],
+        Groups = dice.Percent(12) ? NextMembers(Names.Groups) : [],
+        Roles = dice.Percent(8) ? NextMembers(Names.Roles) : [],
         Tenants = isInBase && dice.Percent(12) ? Names.Tenants.NextGlobs(dice, 1) : [],
     };
+
+    /// <summary>Cedar has no patterns for the members of sets.</summary>
+    private ImmutableArray<NameGlob> NextMembers(Names names)
+    {
+        var globs = names.NextGlobs(dice);
+        return profile == GenerationProfile.Cedar && dice.Percent(97) ? [.. globs.Where(glob => glob.IsExact || glob.IsAny)] : globs;
+    }
 
     private Target NextTarget(int tools) => new()
     {
