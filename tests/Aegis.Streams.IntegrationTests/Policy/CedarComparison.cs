@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Aegis.Streams.Policy.Cedar;
-using Aegis.Streams.Tests.Policy.Generation;
+using Aegis.Streams.Tests.Policy.Differential;
 
 namespace Aegis.Streams.IntegrationTests.Policy;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Aegis.Streams.Policy.Cedar;
-using Aegis.Streams.Tests.Policy.Generation;
+using Aegis.Streams.Tests.Policy.Differential;
 
 namespace Aegis.Streams.IntegrationTests.Policy;
 

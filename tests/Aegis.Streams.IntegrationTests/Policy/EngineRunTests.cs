@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Aegis.Streams.Tests.Policy.Generation;
+using Aegis.Streams.Tests.Policy.Differential;
 
 namespace Aegis.Streams.IntegrationTests.Policy;
 

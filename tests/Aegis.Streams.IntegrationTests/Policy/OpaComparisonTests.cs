@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using Aegis.Streams.Tests.Policy.Generation;
+using Aegis.Streams.Tests.Policy.Differential;
 
 namespace Aegis.Streams.IntegrationTests.Policy;
 

@@ -1,4 +1,4 @@
-namespace Aegis.Streams.Tests.Policy.Generation;
+namespace Aegis.Streams.Tests.Policy.Differential;
 
 /// <summary>Which policies are generated.</summary>
 internal enum GenerationProfile

@@ -6,7 +6,7 @@ using Aegis.Streams.Policy.Patterns;
 using Aegis.Streams.Policy.Rules;
 using OneOf = Aegis.Streams.Policy.Rules.OneOf;
 
-namespace Aegis.Streams.Tests.Policy.Generation;
+namespace Aegis.Streams.Tests.Policy.Differential;
 
 /// <summary>Makes tests of one parameter.</summary>
 /// <param name="dice">The dice.</param>

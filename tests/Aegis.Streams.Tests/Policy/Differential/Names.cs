@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Aegis.Streams.Policy.Rules;
 
-namespace Aegis.Streams.Tests.Policy.Generation;
+namespace Aegis.Streams.Tests.Policy.Differential;
 
 /// <summary>Few names, so that rules meet calls, and patterns that match some of them.</summary>
 /// <param name="values">Names of calls.</param>

@@ -1,4 +1,4 @@
-namespace Aegis.Streams.Tests.Policy.Generation;
+namespace Aegis.Streams.Tests.Policy.Differential;
 
 /// <summary>What a parameter mostly is.</summary>
 internal enum ValueKind

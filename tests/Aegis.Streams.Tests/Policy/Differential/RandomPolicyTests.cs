@@ -2,7 +2,7 @@ using System.Text;
 using Aegis.Streams.Intents;
 using Aegis.Streams.Outcome;
 
-namespace Aegis.Streams.Tests.Policy.Generation;
+namespace Aegis.Streams.Tests.Policy.Differential;
 
 public sealed class RandomPolicyTests
 {

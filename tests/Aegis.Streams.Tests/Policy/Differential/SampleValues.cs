@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Aegis.Streams.Tests.Policy.Generation;
+namespace Aegis.Streams.Tests.Policy.Differential;
 
 /// <summary>Values at which engines have been seen to differ.</summary>
 internal static class SampleValues

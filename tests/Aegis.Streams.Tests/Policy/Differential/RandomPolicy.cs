@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Aegis.Streams.Policy.Rules;
 
-namespace Aegis.Streams.Tests.Policy.Generation;
+namespace Aegis.Streams.Tests.Policy.Differential;
 
 /// <summary>Makes sets of policies, as the loader would hand them on.</summary>
 /// <param name="dice">The dice.</param>

@@ -6,7 +6,7 @@ using Aegis.Streams.Policy.Evaluation;
 using Aegis.Streams.Policy.Rules;
 using Aegis.Streams.Tests.Policy.Reference;
 
-namespace Aegis.Streams.Tests.Policy.Generation;
+namespace Aegis.Streams.Tests.Policy.Differential;
 
 /// <summary>The engine of the product, asked as the reference is.</summary>
 internal sealed class EngineUnderTest

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Aegis.Streams.Policy.Rules;
 
-namespace Aegis.Streams.Tests.Policy.Generation;
+namespace Aegis.Streams.Tests.Policy.Differential;
 
 /// <summary>Writes policies for people who look for a difference.</summary>
 internal static class PolicyDump

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Aegis.Streams.Policy.Rules;
 using ParameterPath = Aegis.Streams.Policy.Rules.ParameterPath;
 
-namespace Aegis.Streams.Tests.Policy.Generation;
+namespace Aegis.Streams.Tests.Policy.Differential;
 
 /// <summary>Makes conditions.</summary>
 /// <param name="dice">The dice.</param>

@@ -4,7 +4,7 @@ using System.Text;
 using Aegis.Streams.Identity;
 using Aegis.Streams.Intents;
 
-namespace Aegis.Streams.Tests.Policy.Generation;
+namespace Aegis.Streams.Tests.Policy.Differential;
 
 /// <summary>A call as policy sees it.</summary>
 internal sealed record GeneratedCall

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using ParameterPath = Aegis.Streams.Policy.Rules.ParameterPath;
 
-namespace Aegis.Streams.Tests.Policy.Generation;
+namespace Aegis.Streams.Tests.Policy.Differential;
 
 /// <summary>The parameters that rules test and calls have, with what they mostly are.</summary>
 internal static class ParameterSchema

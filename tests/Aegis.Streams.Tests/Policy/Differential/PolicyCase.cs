@@ -4,7 +4,7 @@ using Aegis.Streams.Outcome;
 using Aegis.Streams.Policy.Rules;
 using Aegis.Streams.Tests.Policy.Reference;
 
-namespace Aegis.Streams.Tests.Policy.Generation;
+namespace Aegis.Streams.Tests.Policy.Differential;
 
 /// <summary>A set of policies, calls to it, and what the reference answers to each.</summary>
 /// <param name="Seed">The seed of the run.</param>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Aegis.Streams.Policy.Rules;
 using Aegis.Streams.Tests.Policy.Reference;
 
-namespace Aegis.Streams.Tests.Policy.Generation;
+namespace Aegis.Streams.Tests.Policy.Differential;
 
 /// <summary>Compares an engine with the reference.</summary>
 /// <param name="prepare">Makes policies ready and returns what answers calls.</param>
