@@ -10,6 +10,9 @@ public static class PolicyLoader
     /// <summary>The largest file that is read.</summary>
     public const int MaxFileBytes = 1 << 20;
 
+    // A schema for editors may lie beside the policies.
+    private const string SchemaSuffix = ".schema.json";
+
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Loads and compiles a file, or all `*.yaml`, `*.yml` and `*.json` files of a folder and the folders in it.</summary>
@@ -49,7 +52,7 @@ public static class PolicyLoader
             if (Directory.Exists(path))
             {
                 return Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
-                    .Where(file => Path.GetExtension(file) is ".yaml" or ".yml" or ".json")
+                    .Where(file => Path.GetExtension(file) is ".yaml" or ".yml" or ".json" && !file.EndsWith(SchemaSuffix, StringComparison.Ordinal))
                     .Order(StringComparer.Ordinal)
                     .ToArray();
             }

@@ -12,6 +12,9 @@ namespace Aegis.Streams.Benchmarks.Policies;
 /// <summary>Rules and requests in neutral JSON, as other engines are measured on them: `rules.json` and `requests.json` of one folder.</summary>
 internal sealed class PolicyWorkload
 {
+    /// <summary>The name of the policy, with which the ids of rules begin.</summary>
+    public const string Name = "workload";
+
     private PolicyWorkload(PolicySnapshot policy, ImmutableArray<WorkloadRequest> requests) => (Policy, Requests) = (policy, requests);
 
     public PolicySnapshot Policy { get; }
@@ -27,7 +30,7 @@ internal sealed class PolicyWorkload
     public static ImmutableArray<PolicyDocument> ReadRules(string folder)
     {
         using var rules = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "rules.json")));
-        return [new PolicyDocument { Name = "workload", Rules = [.. rules.RootElement.EnumerateArray().Select(ReadRule)] }];
+        return [new PolicyDocument { Name = Name, Rules = [.. rules.RootElement.EnumerateArray().Select(ReadRule)] }];
     }
 
     /// <summary>Says how many requests are answered otherwise than the workload expects, in the verdict or in the rules that apply.</summary>
@@ -54,7 +57,7 @@ internal sealed class PolicyWorkload
         var kind = subject.GetProperty("kind").GetString();
         return new PolicyRule
         {
-            Id = rule.GetProperty("id").GetString()!,
+            Id = $"{Name}/{rule.GetProperty("id").GetString()}",
             Effect = isPermit ? RuleEffect.Permit : RuleEffect.Forbid,
             Who = new Subject
             {

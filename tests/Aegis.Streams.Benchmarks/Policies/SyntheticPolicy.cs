@@ -32,7 +32,7 @@ internal static class SyntheticPolicy
 
     private static PolicyRule Quote(string id, string agent, string tool, RuleEffect effect) => new()
     {
-        Id = id,
+        Id = $"synthetic/{id}",
         Effect = effect,
         Who = new Subject { Agents = [Glob(agent)] },
         What = new Target { Tools = [Glob(tool)], Actions = [Glob("generate_quote")] },
@@ -41,7 +41,7 @@ internal static class SyntheticPolicy
             new ParameterCondition(Path("currency"), [new OneOf([new TextLiteral("EUR"), new TextLiteral("USD")])]),
             new ParameterCondition(Path("quantity"), [new TypeTest(ParameterType.Integer), new NumberRange(ExactDecimal.FromMinorUnits(1, 0), ExactDecimal.FromMinorUnits(1000, 0))]),
         ]),
-        Accepts = [.. new[] { "sku", "unit_price", "valid_until", "customer", "lines", "note" }.Select(Path)],
+        Accepts = [Path("sku"), Path("unit_price"), Path("valid_until"), Path("customer"), Path("lines"), Path("note")],
     };
 
     private static ParameterPath Path(string text) => ParameterPath.TryParse(text, out var path) ? path : throw new ArgumentException(text, nameof(text));

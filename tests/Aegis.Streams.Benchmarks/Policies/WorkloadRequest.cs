@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using Aegis.Streams.Identity;
 using Aegis.Streams.Intents;
-using Aegis.Streams.Policy;
 using Aegis.Streams.Policy.Evaluation;
 
 namespace Aegis.Streams.Benchmarks.Policies;
@@ -42,7 +41,7 @@ internal sealed record WorkloadRequest
             Tool = input.GetProperty("tool").GetString()!,
             Parameters = Encoding.UTF8.GetBytes(input.GetProperty("params").GetRawText()),
             IsAllowed = expected.GetProperty("allow").GetBoolean(),
-            Rules = [.. Texts(expected, "permits").Concat(Texts(expected, "forbids")).Order(StringComparer.Ordinal)],
+            Rules = [.. Texts(expected, "permits").Concat(Texts(expected, "forbids")).Select(id => $"{PolicyWorkload.Name}/{id}").Order(StringComparer.Ordinal)],
         };
     }
 

@@ -44,9 +44,10 @@ public static class PolicyContent
         var errors = new List<PolicyError>();
         var faults = new FaultList(FileName, errors);
         if (ContentNodes.Read(utf8, faults) is not { } root || !new ShapeChecker(faults).Check(root, PolicyGrammar.Content, FileName)) return DocumentLoading.Of(errors);
-        var reader = new PolicyReader(faults, new PolicyPlaces());
+        var places = new PolicyPlaces();
+        var reader = new PolicyReader(faults, places, new PatternTable());
         var documents = ((YamlMapping)root).Items("documents").Cast<YamlMapping>().Select(reader.ReadContent).ToImmutableArray();
-        if (errors.Count == 0) new PolicySetCheck(errors).Check(documents);
+        if (errors.Count == 0) new PolicySetCheck(places, errors).Check(documents);
         return errors.Count == 0 ? new DocumentLoading(documents, []) : DocumentLoading.Of(errors);
     }
 

@@ -17,19 +17,20 @@ internal static class PolicyDocuments
     public static DocumentLoading Load(IEnumerable<PolicySource> sources, List<PolicyError> errors)
     {
         var documents = new List<PolicyDocument>();
-        var places = new PolicyPlaces();
+        var (places, patterns) = (new PolicyPlaces(), new PatternTable());
         foreach (var source in sources)
         {
-            var reader = new PolicyReader(new FaultList(source.File, errors), places);
+            var reader = new PolicyReader(new FaultList(source.File, errors), places, patterns);
             foreach (var root in Read(source, errors))
                 if (reader.Read(root) is { } document) documents.Add(document);
         }
 
         // What only all policies together show may be wrong of what is left, where one has faults.
-        if (errors.Count == 0) CheckTogether(documents, errors);
+        if (errors.Count == 0) CheckTogether(documents, places, errors);
         if (errors.Count > 0) return DocumentLoading.Of(errors);
         return new DocumentLoading(
-            [.. documents.OrderBy(document => document.Tenant, StringComparer.Ordinal).ThenBy(document => document.Name, StringComparer.Ordinal)], []) { Places = places };
+            [.. documents.OrderBy(document => document.Tenant, StringComparer.Ordinal).ThenBy(document => document.Name, StringComparer.Ordinal)], [])
+        { Places = places };
     }
 
     private static ImmutableArray<YamlNode> Read(PolicySource source, List<PolicyError> errors)
@@ -39,9 +40,9 @@ internal static class PolicyDocuments
         return JsonNodeReader.Read(source.Text, Report) is { } root ? [root] : [];
     }
 
-    private static void CheckTogether(List<PolicyDocument> documents, List<PolicyError> errors)
+    private static void CheckTogether(List<PolicyDocument> documents, PolicyPlaces places, List<PolicyError> errors)
     {
-        new PolicySetCheck(errors).Check([.. documents]);
+        new PolicySetCheck(places, errors).Check([.. documents]);
         if (errors.Count == 0) new LayerCheck(errors).Check([.. documents]);
     }
 }

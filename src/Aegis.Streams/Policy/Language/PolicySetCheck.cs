@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using Aegis.Streams.Policy.Language.Layers;
+using Aegis.Streams.Policy.Language.Reading;
 using Aegis.Streams.Policy.Rules;
 
 namespace Aegis.Streams.Policy.Language;
 
 /// <summary>Checks what only all policies together show: names and ids that exist twice, classes that contradict each other, and permits that fail open.</summary>
+/// <param name="places">Knows where the keys of rules stand.</param>
 /// <param name="errors">Takes the faults.</param>
-internal sealed class PolicySetCheck(ICollection<PolicyError> errors)
+internal sealed class PolicySetCheck(PolicyPlaces places, ICollection<PolicyError> errors)
 {
     /// <summary>Checks policies.</summary>
     /// <param name="documents">All policies of a set.</param>
@@ -73,12 +75,12 @@ internal sealed class PolicySetCheck(ICollection<PolicyError> errors)
         foreach (var tool in tools)
         {
             if (declared.Any(one => one.Class == ToolClass.Read && DeclarationScope.Contains(one, tool, rule.What.Actions))) continue;
-            Add(rule.Place, $"rule `{rule.Id}` has `on_error: allow`, and tool `{tool}` is not declared `class: read` for all its actions; declare it, or remove `on_error`");
+            Add(places.Of(rule, "on_error"), $"rule `{rule.Id}` has `on_error: allow`, and tool `{tool}` is not declared `class: read` for all its actions; declare it, or remove `on_error`");
             return;
         }
 
         if (declared.FirstOrDefault(one => one.Class is not (null or ToolClass.Read) && DeclarationScope.Overlap(one, tools, rule.What.Actions)) is { } write)
-            Add(rule.Place, $"rule `{rule.Id}` has `on_error: allow`, and tool `{write.Tool}` is declared `class: {PolicyWords.Of(write.Class!.Value)}`; leave it out of `what`");
+            Add(places.Of(rule, "on_error"), $"rule `{rule.Id}` has `on_error: allow`, and tool `{write.Tool}` is declared `class: {PolicyWords.Of(write.Class!.Value)}`; leave it out of `what`");
     }
 
     private void Add(SourcePlace place, string message) => errors.Add(new PolicyError(place.File, place.Line, place.Column, message));

@@ -86,16 +86,16 @@ internal sealed class PatternParser
         switch (_text.Next)
         {
             case '(': return ParseGroup(depth + 1);
-            case '[': return new OneOf(ClassParser.Parse(_text));
-            case '\\': return new OneOf(EscapeParser.Parse(_text));
+            case '[': return new OneScalar(ClassParser.Parse(_text));
+            case '\\': return new OneScalar(EscapeParser.Parse(_text));
             case '.':
                 _text.TryTake(".");
-                return new OneOf(ScalarSet.AnyButLineFeed);
+                return new OneScalar(ScalarSet.AnyButLineFeed);
             case '^': throw _text.Fault(start, "`^` may only be the very first character; write `\\^` for the character itself");
             case '$': throw _text.Fault(start, "`$` may only be the very last character; write `\\$` for the character itself");
             case ('*' or '+' or '?' or '{') and var sign: throw _text.Fault(start, $"`{sign}` has nothing to repeat; write `\\{sign}` for the character itself");
             case (']' or '}') and var sign: throw _text.Fault(start, $"`{sign}` closes nothing; write `\\{sign}` for the character itself");
-            default: return new OneOf(ScalarSet.Single(_text.TakeScalar().Value));
+            default: return new OneScalar(ScalarSet.Single(_text.TakeScalar().Value));
         }
     }
 
@@ -161,7 +161,7 @@ internal sealed class PatternParser
         if (digits.IsEmpty) throw NoBraces(start);
         if (digits.Length > 1 && digits[0] == '0') throw _text.Fault(start, "a bound with leading zeros is plain text in some engines; write it without them");
         if (digits.Length > 4 || int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture) is var bound && bound > Pattern.MaxRepeat)
-            throw _text.Fault(start, $"a bound may be at most {Pattern.MaxRepeat:N0}; use the length constraint for long values");
+            throw _text.Fault(start, $"a bound may be at most {Pattern.MaxRepeat}; use the length constraint for long values");
         return bound;
     }
 
@@ -171,7 +171,7 @@ internal sealed class PatternParser
     private void RefuseIfTooLarge(int size, int offset)
     {
         if (size > Pattern.MaxSize)
-            throw _text.Fault(offset, $"with all repetitions written out the pattern has more than {Pattern.MaxSize:N0} places; use the length constraint for long values");
+            throw _text.Fault(offset, $"with all repetitions written out the pattern has more than {Pattern.MaxSize} places; use the length constraint for long values");
     }
 
     private static PatternNode OneOrMany(ImmutableArray<PatternNode> branches) => branches.Length == 1 ? branches[0] : new Alternation(branches);

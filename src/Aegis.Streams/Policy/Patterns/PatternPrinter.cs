@@ -30,7 +30,7 @@ internal abstract class PatternPrinter
     {
         switch (node)
         {
-            case OneOf one:
+            case OneScalar one:
                 WriteSet(one.Set);
                 break;
             case PatternSequence sequence:
@@ -40,7 +40,7 @@ internal abstract class PatternPrinter
                 WriteBranches(alternation.Branches);
                 break;
             case Repetition repetition:
-                if (repetition.Body is OneOf single) WriteSet(single.Set);
+                if (repetition.Body is OneScalar single) WriteSet(single.Set);
                 else WriteGroup(repetition.Body);
                 Output.Append(Sign(repetition));
                 break;

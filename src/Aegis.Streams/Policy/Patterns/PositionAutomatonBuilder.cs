@@ -24,7 +24,7 @@ internal sealed class PositionAutomatonBuilder
 
     private Part Add(PatternNode node) => node switch
     {
-        OneOf one => AddPosition(one.Set),
+        OneScalar one => AddPosition(one.Set),
         Alternation alternation => alternation.Branches.Select(Add).Aggregate(Either),
         Repetition repetition => AddRepetition(repetition),
         PatternSequence sequence => sequence.Items.Select(Add).Aggregate(Nothing(), Join),

@@ -11,8 +11,6 @@ internal sealed class ScalarSet : IEquatable<ScalarSet>
 
     public const int LastSurrogate = 0xDFFF;
 
-    public static readonly ScalarSet Empty = Of([]);
-
     /// <summary>`\d` as RE2 means it.</summary>
     public static readonly ScalarSet Digits = Of([new('0', '9')]);
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Aegis.Streams.Catalog;
 using Aegis.Streams.Cli.Catalog;
+using Aegis.Streams.Intents;
 using Aegis.Streams.Cli.Tables;
 using CsCheck;
 
@@ -18,15 +19,16 @@ public sealed class CatalogFormatTests
         ListPriceMinor = 12900,
         FloorPriceMinor = 5,
         UpdatedAt = new DateTimeOffset(2026, 11, 24, 10, 0, 0, 250, TimeSpan.Zero),
+        MaxDiscountPercent = ExactDecimal.FromMinorUnits(125, 1),
     };
 
     [Fact]
     public void Item_IsWrittenAsCsv() =>
-        Assert.Equal("acme,A-1,\"Desk, 27\"\"\",active,USD,129.00,0.05,2026-11-24T10:00:00.25Z", new CatalogCsv(null).Write(Desk));
+        Assert.Equal("acme,A-1,\"Desk, 27\"\"\",active,USD,129.00,0.05,2026-11-24T10:00:00.25Z,12.5", new CatalogCsv(null).Write(Desk));
 
     [Fact]
     public void Item_IsWrittenAsJson() => Assert.Equal(
-        """{"tenant":"acme","sku":"A-1","name":"Desk, 27\"","state":"active","currency":"USD","list_price":"129.00","floor_price":"0.05","updated_at":"2026-11-24T10:00:00.25Z"}""",
+        """{"tenant":"acme","sku":"A-1","name":"Desk, 27\"","state":"active","currency":"USD","list_price":"129.00","floor_price":"0.05","updated_at":"2026-11-24T10:00:00.25Z","max_discount_percent":"12.5"}""",
         new CatalogJsonLines(null).Write(Desk));
 
     [Theory]
@@ -69,7 +71,7 @@ public sealed class CatalogFormatTests
     [InlineData("""{"tenant":"acme","sku":"A-1","state":"active","currency":"JPY","floor_price":-1}""", "floor_price: must be a number such as 12900, with no more decimals than the currency has")]
     [InlineData("""{"tenant":"acme","sku":17,"state":"active"}""", "sku: must be a JSON string")]
     [InlineData("""{"tenant":"acme","sku":"A-1","sku":"A-2","state":"active"}""", "line.sku: The name occurs twice in one object.")]
-    [InlineData("""{"tenant":"acme","sku":"A-1","state":"active","floor_prise":"1"}""", "line: has a member that is none of tenant, sku, name, state, currency, list_price, floor_price, updated_at")]
+    [InlineData("""{"tenant":"acme","sku":"A-1","state":"active","floor_prise":"1"}""", "line: has a member that is none of tenant, sku, name, state, currency, list_price, floor_price, updated_at, max_discount_percent")]
     [InlineData("""{"tenant":"acme",""", "line.tenant: The text is not valid JSON at byte 17.")]
     [InlineData("""["acme"]""", "line: The text must be one JSON object.")]
     public void JsonLine_IsAnItemOrNamesItsFault(string text, string? fault)

@@ -129,10 +129,10 @@ public sealed class PatternDialectTests
     {
         Assert.True(IsMatch("a{0,1000}", new string('a', 1_000)));
         Assert.False(IsMatch("a{0,1000}", new string('a', 1_001)));
-        Refused("a{0,1001}", 1, "a bound may be at most 1,000; use the length constraint for long values");
-        Refused("a{10000,}", 1, "a bound may be at most 1,000; use the length constraint for long values");
-        Refused("(a{1,1000}){1,10}", 11, "with all repetitions written out the pattern has more than 1,000 places; use the length constraint for long values");
-        Refused("a{600}b{600}", 6, "with all repetitions written out the pattern has more than 1,000 places; use the length constraint for long values");
+        Refused("a{0,1001}", 1, "a bound may be at most 1000; use the length constraint for long values");
+        Refused("a{10000,}", 1, "a bound may be at most 1000; use the length constraint for long values");
+        Refused("(a{1,1000}){1,10}", 11, "with all repetitions written out the pattern has more than 1000 places; use the length constraint for long values");
+        Refused("a{600}b{600}", 6, "with all repetitions written out the pattern has more than 1000 places; use the length constraint for long values");
     }
 
     [Fact]

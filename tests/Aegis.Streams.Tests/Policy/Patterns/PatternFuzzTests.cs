@@ -21,7 +21,7 @@ public sealed class PatternFuzzTests
             var pattern = PatternSamples.Read(samples.NextTamePattern());
             var whole = new Regex(pattern.ToDotNet(), RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
             var search = new Regex(pattern.ToDotNetSearch(), RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
-            for (var j = 0; j < 12; j++)
+            for (var j = 0; j < 8; j++)
             {
                 var text = samples.NextText();
                 var utf8 = Encoding.UTF8.GetBytes(text);
@@ -35,8 +35,8 @@ public sealed class PatternFuzzTests
         }
 
         // A fuzz run in which nothing matches would prove nothing.
-        Assert.InRange(matches, 500, 11_000);
-        Assert.InRange(finds, 3_000, 11_500);
+        Assert.InRange(matches, 300, 7_000);
+        Assert.InRange(finds, 2_000, 7_700);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class PatternFuzzTests
         const int seed = 4;
         var samples = new PatternSamples(seed);
         var tables = 0;
-        for (var i = 0; i < 400; i++)
+        for (var i = 0; i < 200; i++)
         {
             var text = samples.NextPattern();
             var automaton = PositionAutomatonBuilder.Build(PatternParser.Parse(text).Body);
@@ -64,7 +64,7 @@ public sealed class PatternFuzzTests
             }
         }
 
-        Assert.InRange(tables, 1_500, 1_600);
+        Assert.InRange(tables, 700, 800);
     }
 
     [Theory]
@@ -74,7 +74,7 @@ public sealed class PatternFuzzTests
     {
         var random = new Random(seed);
         var accepted = 0;
-        for (var i = 0; i < 20_000; i++)
+        for (var i = 0; i < 6_000; i++)
         {
             // Characters, not runes: halves of surrogate pairs must be survived too.
             var text = string.Concat(Enumerable.Range(0, random.Next(14)).Select(_ => Syntax[random.Next(Syntax.Length)]));
@@ -92,14 +92,14 @@ public sealed class PatternFuzzTests
             Assert.NotEmpty(fault.Message);
         }
 
-        Assert.InRange(accepted, 500, 15_000);
+        Assert.InRange(accepted, 200, 3_000);
     }
 
     [Fact]
     public void PatternCutAnywhere_IsAPatternOrHasAFaultInsideTheText()
     {
         var samples = new PatternSamples(7);
-        for (var i = 0; i < 500; i++)
+        for (var i = 0; i < 150; i++)
         {
             var text = samples.NextPattern();
             for (var length = 0; length < text.Length; length++)

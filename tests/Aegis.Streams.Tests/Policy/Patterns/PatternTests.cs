@@ -1,5 +1,4 @@
 using System.Text;
-using Aegis.Streams.Policy.Patterns;
 using static Aegis.Streams.Tests.Policy.Patterns.PatternSamples;
 
 namespace Aegis.Streams.Tests.Policy.Patterns;
@@ -29,7 +28,6 @@ public sealed class PatternTests
     [InlineData("^abc", "abcd", false)]
     [InlineData("^$", "", true)]
     [InlineData("^$", "a", false)]
-    [InlineData("[]-a]", "]", null)]
     [InlineData("[a-]", "-", true)]
     [InlineData("[-a]", "-", true)]
     [InlineData("[^-a]", "-", false)]
@@ -48,11 +46,7 @@ public sealed class PatternTests
     [InlineData("é", "e\u0301", false)]
     [InlineData("K", "\u212A", false)]
     [InlineData("[\uD7FF-\uE000]{2}", "\uD7FF\uE000", true)]
-    public void WholeText_IsMatched(string pattern, string text, bool? expected)
-    {
-        if (expected is { } isMatch) Assert.Equal(isMatch, IsMatch(pattern, text));
-        else Assert.False(Pattern.TryParse(pattern, out _, out _));
-    }
+    public void WholeText_IsMatched(string pattern, string text, bool expected) => Assert.Equal(expected, IsMatch(pattern, text));
 
     [Theory]
     [InlineData("b", "abc", true)]
@@ -103,25 +97,18 @@ public sealed class PatternTests
 
     [Theory]
     [InlineData("[A-Z]{3}-[0-9]{4}", "^(?:[A-Z]{3}-[0-9]{4})$", "(?:[A-Z]{3}-[0-9]{4})")]
-    [InlineData("^a|b", null, null)]
     [InlineData("a|b", "^(?:a|b)$", "(?:a|b)")]
     [InlineData("^(a|b)c$", "^(?:(?:a|b)c)$", "^(?:(?:a|b)c)$")]
     [InlineData("^a", "^(?:a)$", "^(?:a)")]
     [InlineData("^$", "^(?:)$", "^(?:)$")]
-    [InlineData("\\d\\w\\s.", "^(?:[0-9][0-9A-Z_a-z][\\x{9}-\\x{A}\\x{C}-\\x{D} ][\\x{0}-\\x{9}\\x{B}-\\x{D7FF}\\x{E000}-\\x{10FFFF}])$", null)]
-    [InlineData("😀é\\.", "^(?:\\x{1F600}\\x{E9}\\.)$", null)]
-    [InlineData("[\\]\\\\^-]", "^(?:[\\-\\\\-\\^])$", null)]
-    [InlineData("(?:a{2}){1,}(?:b*)*", "^(?:(?:a{2})+(?:b*)*)$", null)]
-    public void Re2_IsPrintedWithoutFlagsInAscii(string pattern, string? whole, string? search)
+    [InlineData("\\d\\w\\s.", "^(?:[0-9][0-9A-Z_a-z][\\x{9}-\\x{A}\\x{C}-\\x{D} ][\\x{0}-\\x{9}\\x{B}-\\x{D7FF}\\x{E000}-\\x{10FFFF}])$", "(?:[0-9][0-9A-Z_a-z][\\x{9}-\\x{A}\\x{C}-\\x{D} ][\\x{0}-\\x{9}\\x{B}-\\x{D7FF}\\x{E000}-\\x{10FFFF}])")]
+    [InlineData("😀é\\.", "^(?:\\x{1F600}\\x{E9}\\.)$", "(?:\\x{1F600}\\x{E9}\\.)")]
+    [InlineData("[\\]\\\\^-]", "^(?:[\\-\\\\-\\^])$", "(?:[\\-\\\\-\\^])")]
+    [InlineData("(?:a{2}){1,}(?:b*)*", "^(?:(?:a{2})+(?:b*)*)$", "(?:(?:a{2})+(?:b*)*)")]
+    public void Re2_IsPrintedWithoutFlagsInAscii(string pattern, string whole, string search)
     {
-        if (whole is null)
-        {
-            Assert.False(Pattern.TryParse(pattern, out _, out _));
-            return;
-        }
-
         Assert.Equal(whole, Read(pattern).ToRe2());
-        if (search is not null) Assert.Equal(search, Read(pattern).ToRe2Search());
+        Assert.Equal(search, Read(pattern).ToRe2Search());
     }
 
     [Fact]

@@ -18,7 +18,8 @@ internal static class ParameterImplication
         // Different items may pass different tests that any item is to pass, so these count one by one.
         if (demanded.Path.HasItems && demanded.Quantifier == Quantifier.Any)
             return same.Any(one => FirstGap(demanded, one.Tests) is null) ? null : $"`{demanded.Path}`: {FirstGap(demanded, same[0].Tests)}";
-        if (!demanded.IsOptional && same.TrueForAll(one => one.IsOptional)) return $"`{demanded.Path}` is optional";
+        var demandsAbsence = demanded.Tests is [PresenceTest { IsPresent: false }];
+        if (!demanded.IsOptional && !demandsAbsence && same.TrueForAll(one => one.IsOptional)) return $"`{demanded.Path}` is optional";
         return FirstGap(demanded, [.. same.SelectMany(one => one.Tests)]) is { } gap ? $"`{demanded.Path}`: {gap}" : null;
     }
 

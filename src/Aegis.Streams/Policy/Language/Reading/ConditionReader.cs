@@ -9,11 +9,12 @@ namespace Aegis.Streams.Policy.Language.Reading;
 /// <summary>Reads conditions of nodes that have their shape.</summary>
 /// <param name="faults">Takes what is wrong beyond the shape.</param>
 /// <param name="fragments">The fragments by name.</param>
-internal sealed class ConditionReader(FaultList faults, FragmentTable fragments)
+/// <param name="patterns">The patterns read so far.</param>
+internal sealed class ConditionReader(FaultList faults, FragmentTable fragments, PatternTable patterns)
 {
     private static readonly string[] ValueKeys = ["equals", "in", "not_in"];
 
-    private readonly TestReader _tests = new(faults);
+    private readonly TestReader _tests = new(faults, patterns);
 
     /// <summary>Reads a list of conditions.</summary>
     /// <param name="items">The nodes.</param>

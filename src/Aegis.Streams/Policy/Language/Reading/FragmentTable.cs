@@ -6,7 +6,8 @@ using Aegis.Streams.Yaml;
 namespace Aegis.Streams.Policy.Language.Reading;
 
 /// <summary>The fragments of a policy. One may use those before it, so none can hold itself.</summary>
-internal sealed class FragmentTable
+/// <param name="patterns">The patterns read so far.</param>
+internal sealed class FragmentTable(PatternTable patterns)
 {
     private readonly Dictionary<string, Condition?> _fragments = new(StringComparer.Ordinal);
     private readonly HashSet<string> _all = new(StringComparer.Ordinal);
@@ -18,7 +19,7 @@ internal sealed class FragmentTable
     public void ReadAll(ImmutableArray<(YamlScalar Key, YamlNode Value)> entries, Func<YamlNode, bool> isSound, FaultList faults)
     {
         _all.UnionWith(entries.Select(entry => entry.Key.Text));
-        var reader = new ConditionReader(faults, this);
+        var reader = new ConditionReader(faults, this, patterns);
         foreach (var (key, value) in entries)
         {
             var condition = isSound(value) ? ConditionForm.All(reader.ReadAll(((YamlSequence)value).Items)) : null;

@@ -8,7 +8,8 @@ namespace Aegis.Streams.Policy.Language.Reading;
 /// <summary>Reads a document in the general or the short form. What has its shape is read even beside what has not, so that every fault is told at once.</summary>
 /// <param name="faults">Takes the faults.</param>
 /// <param name="places">Takes where the rules stand.</param>
-internal sealed class PolicyReader(FaultList faults, PolicyPlaces places)
+/// <param name="patterns">The patterns read so far.</param>
+internal sealed class PolicyReader(FaultList faults, PolicyPlaces places, PatternTable patterns)
 {
     private readonly ShapeChecker _checker = new(faults);
 
@@ -24,9 +25,8 @@ internal sealed class PolicyReader(FaultList faults, PolicyPlaces places)
             return null;
         }
 
-        var isShort = IsShort(mapping);
-        _checker.Check(mapping, isShort ? PolicyGrammar.AgentPolicy : PolicyGrammar.Policy, "");
-        var document = isShort ? ReadShort(mapping) : ReadGeneral(mapping);
+        _checker.Check(mapping, ShapeOf(mapping), "");
+        var document = IsShort(mapping) ? ReadShort(mapping) : ReadGeneral(mapping);
         return faults.Count == before ? document : null;
     }
 
@@ -37,10 +37,13 @@ internal sealed class PolicyReader(FaultList faults, PolicyPlaces places)
     {
         var context = new PolicyContext(faults.File, mapping.Text("name")!, mapping.Text("tenant"));
         CheckNarrows(mapping, context);
-        var reader = new RuleReader(context, new ConditionReader(faults, new FragmentTable()), faults);
+        var reader = new RuleReader(context, new ConditionReader(faults, new FragmentTable(patterns), patterns), faults);
         var rules = mapping.Items("rules").Cast<YamlMapping>().Select(rule => (Rule: reader.Read(rule, null), Source: rule));
         return Make(mapping, context, mapping.Items("tools").Cast<YamlMapping>().Select(ToolReader.ReadContent), rules);
     }
+
+    /// <summary>Finds the form that a document is meant to have.</summary>
+    public static MappingShape ShapeOf(YamlMapping mapping) => IsShort(mapping) ? PolicyGrammar.AgentPolicy : PolicyGrammar.Policy;
 
     /// <summary>What names an agent is short; so is what names neither an agent nor anything else but its tools.</summary>
     private static bool IsShort(YamlMapping mapping) =>
@@ -62,10 +65,10 @@ internal sealed class PolicyReader(FaultList faults, PolicyPlaces places)
     {
         var context = ReadContext(mapping, "name");
         CheckNarrows(mapping, context);
-        var fragments = new FragmentTable();
+        var fragments = new FragmentTable(patterns);
         if (mapping.Find("fragments") is YamlMapping found) fragments.ReadAll(found.Entries, node => node is YamlSequence && _checker.IsSound(node), faults);
-        var conditions = new ConditionReader(faults, fragments);
-        var (tools, rules) = (new List<ToolDeclaration>(), new List<(PolicyRule, YamlMapping)>());
+        var conditions = new ConditionReader(faults, fragments, patterns);
+        var (tools, rules) = (new List<ToolDeclaration>(), new List<(Rules.PolicyRule, YamlMapping)>());
         var declared = Sound(mapping, "tools").ToList();
         var repeated = declared.SelectMany(tool => tool.Texts("name")).GroupBy(name => name).Where(names => names.Skip(1).Any()).Select(names => names.Key).ToHashSet();
         var toolReader = new ToolReader(context, conditions, repeated, faults);

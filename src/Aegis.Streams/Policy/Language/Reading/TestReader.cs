@@ -1,14 +1,15 @@
 using System.Collections.Immutable;
 using Aegis.Streams.Policy.Egress;
 using Aegis.Streams.Policy.Language.Shapes;
-using Aegis.Streams.Policy.Patterns;
 using Aegis.Streams.Policy.Rules;
 using Aegis.Streams.Yaml;
 
 namespace Aegis.Streams.Policy.Language.Reading;
 
 /// <summary>Reads the tests of a parameter and finds those that no value can pass.</summary>
-internal sealed class TestReader(FaultList faults)
+/// <param name="faults">Takes what is wrong beyond the shape.</param>
+/// <param name="patterns">The patterns read so far.</param>
+internal sealed class TestReader(FaultList faults, PatternTable patterns)
 {
     private static readonly string[] ValueKeys = ["equals", "in", "not_in"];
 
@@ -47,7 +48,7 @@ internal sealed class TestReader(FaultList faults)
         foreach (var item in mapping.Items("egress").Cast<YamlScalar>())
         {
             if (EgressEntry.TryParse(item.Text, out var entry, out var fault)) entries.Add(entry);
-            else faults.Add(item, $"`egress` must list places such as https://*.example.com/v1, not {item.Kind}", fault);
+            else faults.Add(item, "this is no entry of an allow-list", $"{char.ToLowerInvariant(fault[0])}{fault[1..].TrimEnd('.')}");
         }
 
         return new EgressAllowList(CanonicalSets.Of(entries));
@@ -61,8 +62,8 @@ internal sealed class TestReader(FaultList faults)
 
     private NumberRange? ReadNumbers(YamlMapping mapping)
     {
-        Exclude(mapping, "min", "above");
-        Exclude(mapping, "max", "below");
+        Exclude(mapping, "min", "above", "are both lower bounds");
+        Exclude(mapping, "max", "below", "are both upper bounds");
         var (above, below) = (mapping.Number("above"), mapping.Number("below"));
         var (min, max) = (above ?? mapping.Number("min"), below ?? mapping.Number("max"));
         if (min is null && max is null) return null;
@@ -104,18 +105,18 @@ internal sealed class TestReader(FaultList faults)
 
     private void AddValues(List<(string Key, ParameterTest Test)> tests, YamlMapping mapping)
     {
-        Exclude(mapping, "equals", "in");
+        Exclude(mapping, "equals", "in", "both list the values");
         foreach (var key in ValueKeys)
         {
             if (mapping.Find(key) is not null)
-                tests.Add((key, new Rules.OneOf(CanonicalSets.Of(mapping.Items(key).Select(ReadLiteral))) { IsNegated = key == "not_in" }));
+                tests.Add((key, new OneOf(CanonicalSets.Of(mapping.Items(key).Select(ReadLiteral))) { IsNegated = key == "not_in" }));
         }
     }
 
     private void AddPattern(List<(string Key, ParameterTest Test)> tests, YamlMapping mapping, string key, bool isSearch, bool isNegated)
     {
         if (mapping.Find(key) is not YamlScalar scalar) return;
-        if (Pattern.TryParse(scalar.Text, out var pattern, out var fault)) tests.Add((key, new PatternTest(pattern) { IsSearch = isSearch, IsNegated = isNegated }));
+        if (patterns.TryRead(scalar.Text, out var pattern, out var fault)) tests.Add((key, new PatternTest(pattern) { IsSearch = isSearch, IsNegated = isNegated }));
         else faults.Add(scalar, fault.Offset, $"`{key}`: {fault.Message}");
     }
 
@@ -137,9 +138,9 @@ internal sealed class TestReader(FaultList faults)
         }
     }
 
-    private void Exclude(YamlMapping mapping, string key, string other)
+    private void Exclude(YamlMapping mapping, string key, string other, string problem)
     {
-        if (mapping.Find(key) is not null && mapping.Find(other) is { } node) faults.Add(node, $"`{key}` and `{other}` say the same", "keep one");
+        if (mapping.Find(key) is not null && mapping.Find(other) is { } node) faults.Add(node, $"`{key}` and `{other}` {problem}", "keep one");
     }
 
     private static Literal ReadLiteral(YamlNode node)

@@ -7,6 +7,8 @@ namespace Aegis.Streams.Policy.Language.Shapes;
 /// <summary>Finds what is wrong with a scalar.</summary>
 internal static class ScalarFault
 {
+    private const int MaxShown = 40;
+
     /// <summary>Compares a node with the shape of a scalar.</summary>
     /// <param name="node">The node.</param>
     /// <param name="shape">The shape.</param>
@@ -28,8 +30,7 @@ internal static class ScalarFault
 
     private static (string, string?)? OfText(YamlNode node, TextShape shape, string name)
     {
-        if (node is not YamlScalar { IsNull: false } scalar) return ($"`{name}` {shape.Rule}, not {node.Kind}", null);
-        if (!shape.IsValid(scalar.Text)) return ($"`{name}` {shape.Rule}, not {node.Kind}", null);
+        if (node is not YamlScalar { IsNull: false } scalar || !shape.IsValid(scalar.Text)) return ($"`{name}` {shape.Rule}, not {Show(node)}", null);
         return scalar.Type == ScalarType.Text ? null : ($"`{name}` must be a text, not the {(scalar.Type == ScalarType.Number ? "number" : "truth value")} `{scalar.Text}`", "put it in quotes");
     }
 
@@ -38,7 +39,7 @@ internal static class ScalarFault
         if (node is YamlScalar { Type: ScalarType.Text } scalar && shape.Words.Contains(scalar.Text)) return null;
         if (node is YamlScalar { IsNull: true } && shape.Words.Contains("null")) return ($"`{name}` must be a text, not nothing", "write \"null\" in quotes");
         var problem = shape.Words.Length == 1 ? $"`{name}` must be {shape.Words[0]}" : $"`{name}` must be one of {string.Join(", ", shape.Words)}";
-        return ($"{problem}, not {KindOrText(node)}", node is YamlScalar { Text.Length: > 0 } word ? Spelling.Guess(word.Text, shape.Words) : null);
+        return ($"{problem}, not {Show(node)}", node is YamlScalar { Text.Length: > 0 } word ? Spelling.Guess(word.Text, shape.Words) : null);
     }
 
     private static (string, string?)? OfInteger(YamlNode node, IntegerShape shape, string name)
@@ -68,5 +69,12 @@ internal static class ScalarFault
         return scalar.Text.EnumerateRunes().Count() <= shape.MaxLength ? null : ($"`{name}` holds a text of more than {shape.MaxLength} characters", null);
     }
 
-    private static string KindOrText(YamlNode node) => node is YamlScalar { IsPlain: false, Text.Length: <= 40 } scalar ? $"`{scalar.Text}`" : node.Kind;
+    /// <summary>Shows a text in quotes as it is, if it is short and nothing in it is invisible.</summary>
+    private static string Show(YamlNode node) => node switch
+    {
+        YamlScalar { IsPlain: false, Text: "" } => "an empty text",
+        YamlScalar { IsPlain: false, Text.Length: <= MaxShown } scalar when scalar.Text.All(character => character is >= ' ' and <= '~') => $"`{scalar.Text}`",
+        YamlScalar { IsPlain: false } scalar => string.Create(CultureInfo.InvariantCulture, $"a text of {scalar.Text.EnumerateRunes().Count()} characters"),
+        _ => node.Kind,
+    };
 }

@@ -8,7 +8,7 @@ internal sealed class ShapeReference
 {
     private readonly StringBuilder _text = new();
     private readonly HashSet<string> _written = new(StringComparer.Ordinal);
-    private readonly Queue<MappingShape> _waiting = new();
+    private readonly Queue<Shape> _waiting = new();
     private readonly SortedDictionary<string, TextShape> _forms = new(StringComparer.Ordinal);
 
     /// <summary>Writes the tables of shapes and of all that is in them.</summary>
@@ -17,20 +17,39 @@ internal sealed class ShapeReference
     public static string Write(params ReadOnlySpan<MappingShape> roots)
     {
         var reference = new ShapeReference();
-        foreach (var root in roots) reference.Await(root);
-        while (reference._waiting.TryDequeue(out var mapping)) reference.WriteTable(mapping);
+        foreach (var root in roots) reference.Await(root, root.Name);
+        while (reference._waiting.TryDequeue(out var shape)) reference.WriteTable(shape);
         reference.WriteForms();
         return reference._text.ToString();
     }
 
-    private void Await(MappingShape mapping)
+    private string Await(Shape shape, string name)
     {
-        if (_written.Add(mapping.Name)) _waiting.Enqueue(mapping);
+        if (_written.Add(name)) _waiting.Enqueue(shape);
+        return $"[{name}](#{name.Replace('_', '-')})";
     }
 
-    private void WriteTable(MappingShape mapping)
+    private void WriteTable(Shape shape)
     {
-        _text.Append(CultureInfo.InvariantCulture, $"## {TitleOf(mapping)}\n\n{mapping.Description}\n\n| key | value | meaning |\n|---|---|---|\n");
+        if (shape is ChoiceShape choice) WriteKinds(choice);
+        else WriteKeys((MappingShape)shape);
+    }
+
+    private void WriteKinds(ChoiceShape choice)
+    {
+        WriteHeading(choice.Name, choice.Description);
+        _text.Append("| key | kind | meaning |\n|---|---|---|\n");
+        foreach (var kind in choice.Kinds) _text.Append(CultureInfo.InvariantCulture, $"| `{kind.Keys[0].Name}` | {Await(kind, kind.Name)} | {kind.Description} |\n");
+        _text.Append('\n');
+    }
+
+    private void WriteHeading(string name, string description) =>
+        _text.Append(CultureInfo.InvariantCulture, $"## {char.ToUpperInvariant(name[0])}{name[1..].Replace('_', ' ')}\n\n{description}\n\n");
+
+    private void WriteKeys(MappingShape mapping)
+    {
+        WriteHeading(mapping.Name, mapping.Description);
+        _text.Append("| key | value | meaning |\n|---|---|---|\n");
         foreach (var key in mapping.Keys)
         {
             var meaning = $"{key.Description}{(key.IsRequired ? " Required." : "")}{(key.Default is null ? "" : $" Default: {key.Default}.")}";
@@ -53,11 +72,9 @@ internal sealed class ShapeReference
             case ReferenceShape reference:
                 return Show(reference.Target());
             case MappingShape mapping:
-                Await(mapping);
-                return Link(mapping);
+                return Await(mapping, mapping.Name);
             case ChoiceShape choice:
-                foreach (var kind in choice.Kinds) Await(kind);
-                return $"a {choice.Name}: {string.Join(", ", choice.Kinds.Select(kind => $"[`{kind.Keys[0].Name}`]({AnchorOf(kind)})"))}";
+                return Await(choice, choice.Name);
             case MapShape map:
                 return $"mapping from {Show(map.Key)} to {Show(map.Value)}, {(map.MinEntries > 0 ? $"{map.MinEntries} to" : "at most")} {Count(map.MaxEntries)}";
             case ListShape list:
@@ -78,12 +95,6 @@ internal sealed class ShapeReference
                 return "`true` or `false`";
         }
     }
-
-    private static string Link(MappingShape mapping) => $"[{mapping.Name}]({AnchorOf(mapping)})";
-
-    private static string TitleOf(MappingShape mapping) => $"{char.ToUpperInvariant(mapping.Name[0])}{mapping.Name[1..].Replace('_', ' ')}";
-
-    private static string AnchorOf(MappingShape mapping) => $"#{mapping.Name.Replace('_', '-')}";
 
     private static string Count(int number) => number.ToString("#,0", CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,110 @@
+using System.Text.Json.Nodes;
+using Aegis.Streams.Policy;
+using Aegis.Streams.Policy.Language;
+
+namespace Aegis.Streams.Tests.Policy.Language;
+
+/// <summary>Damaged documents give faults, never exceptions, and nothing unknown is taken.</summary>
+public sealed class PolicyReaderFuzzTests
+{
+    private const int Seed = 20261128;
+
+    private static readonly string Source = File.ReadAllText(RepositoryFiles.PathOf("tests", "vectors", "policy-content", "policies.yaml"));
+
+    [Fact]
+    public void MutatedLines_GiveFaultsOrPolicies()
+    {
+        var random = new Random(Seed);
+        var lines = Source.Split('\n');
+        string[] scraps = ["", "-", "- ", "  ", ": ", "{", "}", "[", "]", "\"", "null", "25", "true", "x", "*", "**", "min: 1", "not: ", "any: []", "fragment: f", "# x", "now+P1D", "items[*].a", "---"];
+        for (var run = 0; run < 400; run++)
+        {
+            var mutated = lines.ToList();
+            for (var i = random.Next(1, 4); i > 0; i--)
+            {
+                var index = random.Next(mutated.Count);
+                var at = random.Next(mutated[index].Length + 1);
+                switch (random.Next(5))
+                {
+                    case 0:
+                        mutated.RemoveAt(index);
+                        break;
+                    case 1:
+                        mutated.Insert(random.Next(mutated.Count), mutated[index]);
+                        break;
+                    case 2:
+                        mutated[index] = $"{mutated[index][..at]}{scraps[random.Next(scraps.Length)]}";
+                        break;
+                    case 3:
+                        mutated[index] = $"  {mutated[index]}";
+                        break;
+                    default:
+                        mutated[index] = mutated[index].Insert(at, scraps[random.Next(scraps.Length)]);
+                        break;
+                }
+            }
+
+            AssertReadOrRefused(string.Join('\n', mutated), "p.yaml", run);
+        }
+    }
+
+    [Fact]
+    public void MovedValues_GiveFaultsOrPolicies()
+    {
+        var random = new Random(Seed);
+        foreach (var run in Enumerable.Range(0, 400))
+        {
+            var root = JsonNode.Parse(GeneralForm)!;
+            var nodes = Walk(root).Where(node => node.Parent is not null).ToList();
+            var copy = nodes[random.Next(nodes.Count)].DeepClone();
+            nodes[random.Next(nodes.Count)].ReplaceWith(random.Next(4) switch { 0 => JsonValue.Create(random.Next(-2, 100)), 1 => JsonValue.Create(true), 2 => JsonValue.Create("**"), _ => copy });
+            AssertReadOrRefused(root.ToJsonString(), "p.json", run);
+        }
+    }
+
+    [Fact]
+    public void UnknownKeys_AreNeverTaken()
+    {
+        var count = Walk(JsonNode.Parse(GeneralForm)!).Count(node => node is JsonObject);
+        for (var index = 0; index < count; index++)
+        {
+            var root = JsonNode.Parse(GeneralForm)!;
+            Walk(root).OfType<JsonObject>().ElementAt(index)["zzz_unknown"] = "x";
+
+            Assert.NotEmpty(PolicyLoader.LoadDocuments([new PolicySource("p.json", root.ToJsonString())]).Errors);
+        }
+    }
+
+    private const string GeneralForm = """
+        {"apiVersion":"aegis/v1","kind":"Policy","name":"quotes","defaults":{"who":{"agents":"a"},"approval":{"quorum":2}},
+         "fragments":{"f":[{"parameter":"x","type":"string"}]},
+         "tools":[{"name":"crm","class":"read","parameters":{"x":{"type":"string"},"items[*].q":{"min":1}}}],
+         "rules":[
+          {"id":"a","effect":"permit","what":{"tools":["crm"]},"catalog":{"sku":"items[*].sku","price":"items[*].p"},"on_error":"allow",
+           "when":[{"any":[{"parameter":"q","min":1,"below":5},{"not":{"parameter":"c","in":["a",1]}}]},{"fragment":"f"},{"compare":"q * 2 <= 5"}],
+           "unless":[{"time":{"zone":"UTC","days":["mon"]}},{"money":{"amount":"m","currency":"c","limits":{"EUR":{"max":1}}}}]},
+          {"id":"b","effect":"sanitize","dlp":{"profile":"p","parameters":["x"]},"when":[{"egress":"https://a.example.com"},{"attribute":"r","equals":"x"}]},
+          {"id":"c","effect":"require_approval","approval":{"group":"g","expires":"PT1H"},"when":[{"environment":"production"},{"all":[{"parameter":"d","not_before":"now-P1D"}]}]}]}
+        """;
+
+    private static void AssertReadOrRefused(string text, string file, int run)
+    {
+        try
+        {
+            var loading = PolicyLoader.LoadDocuments([new PolicySource(file, text)]);
+            Assert.Equal(loading.Errors.IsEmpty, loading.Succeeded);
+            if (loading.Succeeded) Assert.True(PolicyContent.Read(PolicyContent.Write(loading.Documents.Value)).Succeeded, $"seed {Seed}, run {run}: what was read cannot be read again\n{text}");
+        }
+        catch (Exception fault) when (fault is not Xunit.Sdk.XunitException)
+        {
+            Assert.Fail($"seed {Seed}, run {run}: {fault}\n{text}");
+        }
+    }
+
+    private static IEnumerable<JsonNode> Walk(JsonNode node) => node switch
+    {
+        JsonObject mapping => mapping.Where(pair => pair.Value is not null).SelectMany(pair => Walk(pair.Value!)).Prepend(node),
+        JsonArray list => list.Where(item => item is not null).SelectMany(item => Walk(item!)).Prepend(node),
+        _ => [node],
+    };
+}
