@@ -20,7 +20,7 @@ internal sealed class KnownParametersPrinter(RegoModule module, ImmutableArray<P
                 string[] lines = [.. ScopePrinter.Layer(document.Tenant), .. ScopePrinter.Call([tool.Tool], tool.Actions)];
                 var scope = ScopeOf(document);
                 var comment = $"# {RegoText.Comment(document.Name)}: tool {tool.Tool.Text}\n";
-                if (tool.Class is { } declared) module.Add(comment + RegoModule.Clause($"aegis_declared_classes contains \"{ScopePrinter.ClassName(declared)}\"", lines));
+                if (tool.Class is { } declared) module.Add(comment + RegoModule.Clause($"aegis_declared_classes contains \"{scope} {ScopePrinter.ClassName(declared)}\"", lines));
                 if (tool.AcceptsUnknown) module.Add(comment + RegoModule.Clause($"aegis_{scope}_accepts_unknown", lines.Length > 0 ? lines : ["is_object(input)"]));
                 if (!tool.Parameters.IsEmpty)
                     module.Add(comment + RegoModule.Clause($"aegis_{scope}_parameters contains path", [.. lines, $"some path in {Paths(tool.Parameters)}"]));

@@ -47,14 +47,20 @@ internal static class RegoPrelude
 
     public const string ClaimedClass = "aegis_class := input.class_claim";
 
-    /// <summary>The strictest declaration counts.</summary>
+    /// <summary>The strictest declaration of the base counts, else the strictest of the tenant's layer.</summary>
     public const string DeclaredClass = """
         aegis_class := "expensive" if {
-        	"expensive" in aegis_declared_classes
+        	"base expensive" in aegis_declared_classes
         } else := "write" if {
-        	"write" in aegis_declared_classes
+        	"base write" in aegis_declared_classes
         } else := "read" if {
-        	"read" in aegis_declared_classes
+        	"base read" in aegis_declared_classes
+        } else := "expensive" if {
+        	"layer expensive" in aegis_declared_classes
+        } else := "write" if {
+        	"layer write" in aegis_declared_classes
+        } else := "read" if {
+        	"layer read" in aegis_declared_classes
         } else := input.class_claim
         """;
 
