@@ -1,5 +1,6 @@
 using Aegis.Streams.Intents;
 using Aegis.Streams.Outcome;
+using Aegis.Streams.Policy.Language;
 using Aegis.Streams.Policy.Rules;
 
 namespace Aegis.Streams.Policy.Evaluation;
@@ -20,5 +21,5 @@ internal sealed class DateRangeTest(DateRange range) : ValueTest
             && (range.NotAfter is not { } last || instant <= last.At(call.DecisionTime)));
     }
 
-    private static string Show(InstantBound? bound) => bound is { } given ? DateText.Print(given) : "";
+    private static string Show(InstantBound? bound) => bound is { } given ? InstantText.Format(given) : "";
 }

@@ -18,5 +18,5 @@ internal sealed class DurationRangeTest(DurationRange range) : ValueTest
             ? Logic.Of((range.Min is not { } min || duration >= min) && (range.Max is not { } max || duration <= max))
             : Truth.Undecided;
 
-    private static string Show(TimeSpan? bound) => bound is { } given ? DurationText.Print(given) : "";
+    private static string Show(TimeSpan? bound) => bound is { } given ? DurationText.Format(given) : "";
 }

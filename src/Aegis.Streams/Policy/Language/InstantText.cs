@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text;
 using Aegis.Streams.Intents;
 using Aegis.Streams.Policy.Rules;
 
@@ -11,9 +11,12 @@ internal static class InstantText
 
     /// <summary>The form as a pattern of ECMA-262.</summary>
     public const string Form =
-        $"^(?:now(?:[+-]{IsoDuration.Form})?|[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}(?:T[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}(?:\\.[0-9]+)?(?:Z|[+-][0-9]{{2}}:[0-9]{{2}}))?)$";
+        $"^(?:now(?:[+-]{DurationText.Form})?|[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}(?:T[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}(?:\\.[0-9]{{1,7}})?(?:Z|[+-][0-9]{{2}}:[0-9]{{2}}))?)$";
 
     private const string Now = "now";
+
+    /// <summary>A hundred years: adding it to a decision time never leaves the calendar.</summary>
+    private static readonly TimeSpan MaxOffset = TimeSpan.FromDays(36_525);
 
     /// <summary>Reads a bound.</summary>
     /// <returns>Whether the text is one.</returns>
@@ -21,13 +24,8 @@ internal static class InstantText
     {
         bound = default;
         if (text.StartsWith(Now, StringComparison.Ordinal)) return TryParseRelative(text.AsSpan(Now.Length), out bound);
-        if (!DateTimeOffset.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
-            && !Rfc3339.TryParse(text, out instant))
-        {
-            return false;
-        }
-
-        bound = new InstantBound(instant.ToUniversalTime(), TimeSpan.Zero);
+        if (!DateText.TryParse(Encoding.UTF8.GetBytes(text), out var instant)) return false;
+        bound = new InstantBound(instant, TimeSpan.Zero);
         return true;
     }
 
@@ -37,18 +35,15 @@ internal static class InstantText
     {
         if (bound.Instant is { } instant) return Rfc3339.Format(instant + bound.Offset);
         if (bound.Offset == TimeSpan.Zero) return Now;
-        return bound.Offset < TimeSpan.Zero ? $"now-{IsoDuration.Format(-bound.Offset)}" : $"now+{IsoDuration.Format(bound.Offset)}";
+        return bound.Offset < TimeSpan.Zero ? $"now-{DurationText.Format(-bound.Offset)}" : $"now+{DurationText.Format(bound.Offset)}";
     }
 
     private static bool TryParseRelative(ReadOnlySpan<char> text, out InstantBound bound)
     {
         bound = default;
         if (text.IsEmpty) return true;
-        if (text[0] is not ('+' or '-') || !IsoDuration.TryParse(text[1..], out var offset) || offset > MaxOffset) return false;
+        if (text[0] is not ('+' or '-') || !DurationText.TryParse(text[1..], out var offset) || offset > MaxOffset) return false;
         bound = new InstantBound(null, text[0] == '-' ? -offset : offset);
         return true;
     }
-
-    /// <summary>A hundred years: adding it to a decision time never leaves the calendar.</summary>
-    private static readonly TimeSpan MaxOffset = TimeSpan.FromDays(36_525);
 }

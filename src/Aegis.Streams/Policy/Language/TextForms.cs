@@ -26,7 +26,7 @@ internal static class TextForms
         };
 
     public static TextShape Duration { get; } =
-        new("duration", IsoDuration.Rule, text => IsoDuration.TryParse(text, out _)) { Pattern = $"^{IsoDuration.Form}$" };
+        new("duration", DurationText.Rule, text => DurationText.TryParse(text, out _)) { Pattern = $"^{DurationText.Form}$" };
 
     public static TextShape Instant { get; } = new("instant", InstantText.Rule, text => InstantText.TryParse(text, out _)) { Pattern = InstantText.Form };
 

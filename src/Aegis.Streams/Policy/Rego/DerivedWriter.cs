@@ -15,8 +15,8 @@ internal sealed class DerivedWriter(Utf8JsonWriter output, JsonElement arguments
 {
     public void Write(DerivedFacts facts, CallFacts call, DateTimeOffset decisionTime)
     {
-        WriteTexts("instants", facts.Instants, InstantText.TryRead);
-        WriteTexts("durations", facts.Durations, DurationText.TryRead);
+        WriteTexts("instants", facts.Instants, RegoTime.TryRead);
+        WriteTexts("durations", facts.Durations, RegoTime.TryReadDuration);
         WriteBounds(facts.Offsets, decisionTime);
         WriteZones(facts.Zones, decisionTime);
         WriteUrls(facts.Urls);
@@ -45,7 +45,7 @@ internal sealed class DerivedWriter(Utf8JsonWriter output, JsonElement arguments
     {
         if (offsets.IsEmpty) return;
         output.WriteStartObject("bounds");
-        foreach (var offset in offsets) output.WriteNumber(InstantText.Key(offset), InstantText.At(decisionTime, offset));
+        foreach (var offset in offsets) output.WriteNumber(RegoTime.Key(offset), RegoTime.At(decisionTime, offset));
         output.WriteEndObject();
     }
 

@@ -25,8 +25,8 @@ internal sealed class TestPrinter(RegoModule module)
         ItemCount count => ["is_array(value)", .. CountLines(count.Min, count.Max)],
         PatternTest pattern => ["is_string(value)", pattern.IsNegated ? $"{Match(pattern)} == false" : Match(pattern)],
         AffixTest affix => ["is_string(value)", Affix(affix)],
-        DateRange dates => ["is_string(value)", .. BetweenLines(Instants, InstantText.Bound(dates.NotBefore), InstantText.Bound(dates.NotAfter))],
-        DurationRange range => ["is_string(value)", .. BetweenLines(Durations, DurationText.Bound(range.Min), DurationText.Bound(range.Max))],
+        DateRange dates => ["is_string(value)", .. BetweenLines(Instants, RegoTime.Bound(dates.NotBefore), RegoTime.Bound(dates.NotAfter))],
+        DurationRange range => ["is_string(value)", .. BetweenLines(Durations, RegoTime.Bound(range.Min), RegoTime.Bound(range.Max))],
         EgressTest egress => EgressPrinter.Matches(module, egress.Allowed) is { IsNever: false } matches ? ["is_string(value)", $"{matches.Name}({Url})"] : null,
         _ => throw Unknown(test),
     };
@@ -45,8 +45,8 @@ internal sealed class TestPrinter(RegoModule module)
         ItemCount count => [.. CountFaults(count.Min, count.Max).Select(fault => new[] { "is_array(value)", fault })],
         PatternTest pattern => [["is_string(value)", pattern.IsNegated ? Match(pattern) : $"{Match(pattern)} == false"]],
         AffixTest affix => [["is_string(value)", $"{Affix(affix)} == false"]],
-        DateRange dates => BetweenFaults(Instants, InstantText.Bound(dates.NotBefore), InstantText.Bound(dates.NotAfter)),
-        DurationRange range => BetweenFaults(Durations, DurationText.Bound(range.Min), DurationText.Bound(range.Max)),
+        DateRange dates => BetweenFaults(Instants, RegoTime.Bound(dates.NotBefore), RegoTime.Bound(dates.NotAfter)),
+        DurationRange range => BetweenFaults(Durations, RegoTime.Bound(range.Min), RegoTime.Bound(range.Max)),
         EgressTest egress => EgressFaults(EgressPrinter.Matches(module, egress.Allowed)),
         _ => throw Unknown(test),
     };

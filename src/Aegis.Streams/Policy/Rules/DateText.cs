@@ -30,16 +30,6 @@ public static class DateText
         return true;
     }
 
-    /// <summary>Writes a bound as policies do: `now`, `now+P30D`, `2026-11-28T00:00:00Z`.</summary>
-    /// <param name="bound">The bound.</param>
-    /// <returns>The text.</returns>
-    public static string Print(InstantBound bound)
-    {
-        var start = bound.Instant is { } instant ? Rfc3339.Format(instant) : "now";
-        if (bound.Offset == TimeSpan.Zero) return start;
-        return $"{start}{(bound.Offset < TimeSpan.Zero ? '-' : '+')}{DurationText.Print(bound.Offset.Duration())}";
-    }
-
     private static bool TryReadDate(ReadOnlySpan<byte> text, out int year, out int month, out int day)
     {
         month = day = 0;

@@ -1,78 +1,100 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text;
 
 namespace Aegis.Streams.Policy.Rules;
 
-/// <summary>Durations of a fixed length as ISO 8601 writes them: `P2W`, `P30D`, `PT1H30M`, `P1DT12H`. Whole numbers; a day has 24 hours; years and months have no fixed length.</summary>
+/// <summary>Durations of ISO 8601 in weeks, days, hours, minutes and seconds, such as `P30D` and `PT1H30M`, for policies and for parameters. A day has 24 hours; years and months have no fixed length.</summary>
 public static class DurationText
 {
-    private const int MaxDigits = 9;
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(36_525);
+    /// <summary>The form as a pattern of ECMA-262.</summary>
+    public const string Form = "P(?=[0-9T])(?:[0-9]{1,9}W)?(?:[0-9]{1,9}D)?(?:T(?=[0-9])(?:[0-9]{1,9}H)?(?:[0-9]{1,9}M)?(?:[0-9]{1,9}(?:\\.[0-9]{1,7})?S)?)?";
 
-    /// <summary>Reads a duration.</summary>
-    /// <param name="utf8">The text.</param>
-    /// <param name="duration">The duration, at most 100 years.</param>
-    /// <returns>Whether it is one.</returns>
+    /// <summary>The form in words.</summary>
+    public const string Rule = "must be a duration of ISO 8601 in weeks, days, hours, minutes and seconds, such as P30D or PT1H30M";
+
+    private const int MaxLength = 64;
+    private const int MaxDigits = 9;
+    private const int MaxFraction = 7;
+
+    /// <summary>Reads a duration. Allocates nothing.</summary>
+    /// <param name="utf8">The text, at most 64 bytes.</param>
+    /// <param name="duration">The duration, which is not negative.</param>
+    /// <returns>As <see cref="TryParse(ReadOnlySpan{char}, out TimeSpan)"/>.</returns>
     public static bool TryParse(ReadOnlySpan<byte> utf8, out TimeSpan duration)
     {
+        Span<char> text = stackalloc char[MaxLength];
         duration = default;
-        if (utf8.Length < 3 || utf8[0] != 'P') return false;
-        var rest = utf8[1..];
-        var isTime = false;
-        var units = "WDHMS"u8;
-        var ticks = 0L;
-        while (!rest.IsEmpty)
-        {
-            if (!isTime && rest[0] == 'T')
-            {
-                isTime = true;
-                rest = rest[1..];
-                units = "HMS"u8;
-                if (rest.IsEmpty) return false;
-            }
+        return utf8.Length <= MaxLength && Ascii.ToUtf16(utf8, text, out var length) == OperationStatus.Done && TryParse(text[..length], out duration);
+    }
 
-            if (!TryTake(ref rest, ref units, isTime, ref ticks)) return false;
+    /// <summary>Reads a duration.</summary>
+    /// <param name="text">The text, at most 64 characters.</param>
+    /// <param name="duration">The duration, which is not negative.</param>
+    /// <returns>Whether the text is one, of at most 10,675,199 days, and with a fraction of at most seven digits.</returns>
+    public static bool TryParse(ReadOnlySpan<char> text, out TimeSpan duration)
+    {
+        duration = default;
+        if (text is not ['P', _, ..] || text.Length > MaxLength) return false;
+        var rest = text[1..];
+        Int128 ticks = 0;
+        var isDate = TryTake(ref rest, 'W', 7 * TimeSpan.TicksPerDay, ref ticks) | TryTake(ref rest, 'D', TimeSpan.TicksPerDay, ref ticks);
+        if (rest is ['T', ..])
+        {
+            rest = rest[1..];
+            var isTime = TryTake(ref rest, 'H', TimeSpan.TicksPerHour, ref ticks) | TryTake(ref rest, 'M', TimeSpan.TicksPerMinute, ref ticks)
+                | TryTakeSeconds(ref rest, ref ticks);
+            if (!isTime) return false;
+        }
+        else if (!isDate)
+        {
+            return false;
         }
 
-        duration = new TimeSpan(ticks);
+        if (!rest.IsEmpty || ticks > long.MaxValue) return false;
+        duration = TimeSpan.FromTicks((long)ticks);
         return true;
     }
 
-    /// <summary>Writes a duration in days, hours, minutes and seconds; what is finer is cut off.</summary>
+    /// <summary>Writes a duration in days, hours, minutes and seconds.</summary>
     /// <param name="duration">The duration, not negative.</param>
-    /// <returns>A text that <see cref="TryParse"/> reads as the same duration.</returns>
-    public static string Print(TimeSpan duration)
+    /// <returns>Its one spelling.</returns>
+    public static string Format(TimeSpan duration)
     {
-        var days = duration.Days > 0 ? string.Create(CultureInfo.InvariantCulture, $"{duration.Days}D") : "";
-        var time = string.Concat(
-            duration.Hours > 0 ? string.Create(CultureInfo.InvariantCulture, $"{duration.Hours}H") : "",
-            duration.Minutes > 0 ? string.Create(CultureInfo.InvariantCulture, $"{duration.Minutes}M") : "",
-            duration.Seconds > 0 ? string.Create(CultureInfo.InvariantCulture, $"{duration.Seconds}S") : "");
-        return days.Length + time.Length == 0 ? "PT0S" : time.Length == 0 ? $"P{days}" : $"P{days}T{time}";
+        var text = new StringBuilder("P");
+        if (duration.Days > 0) text.Append(CultureInfo.InvariantCulture, $"{duration.Days}D");
+        var time = duration - TimeSpan.FromDays(duration.Days);
+        if (time > TimeSpan.Zero || duration == TimeSpan.Zero) text.Append('T');
+        if (time.Hours > 0) text.Append(CultureInfo.InvariantCulture, $"{time.Hours}H");
+        if (time.Minutes > 0) text.Append(CultureInfo.InvariantCulture, $"{time.Minutes}M");
+        var fraction = time.Ticks % TimeSpan.TicksPerSecond;
+        if (time.Seconds == 0 && fraction == 0 && duration != TimeSpan.Zero) return text.ToString();
+        text.Append(CultureInfo.InvariantCulture, $"{time.Seconds}");
+        if (fraction > 0) text.Append('.').Append(fraction.ToString("D7", CultureInfo.InvariantCulture).TrimEnd('0'));
+        return text.Append('S').ToString();
     }
 
-    private static bool TryTake(ref ReadOnlySpan<byte> text, ref ReadOnlySpan<byte> units, bool isTime, ref long ticks)
+    private static bool TryTake(ref ReadOnlySpan<char> text, char unit, long ticksPerUnit, ref Int128 ticks)
     {
-        var digits = text.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
-        if (digits is < 1 or > MaxDigits) return false;
-        var count = 0L;
-        foreach (var digit in text[..digits]) count = (count * 10) + (digit - '0');
-        var unit = units.IndexOf(text[digits]);
-        if (unit < 0) return false;
-        long ticksOfUnit;
-        switch (text[digits])
-        {
-            case (byte)'W' when !isTime: ticksOfUnit = 7 * TimeSpan.TicksPerDay; break;
-            case (byte)'D' when !isTime: ticksOfUnit = TimeSpan.TicksPerDay; break;
-            case (byte)'H' when isTime: ticksOfUnit = TimeSpan.TicksPerHour; break;
-            case (byte)'M' when isTime: ticksOfUnit = TimeSpan.TicksPerMinute; break;
-            case (byte)'S' when isTime: ticksOfUnit = TimeSpan.TicksPerSecond; break;
-            default: return false;
-        }
-
-        if (count > (Longest.Ticks - ticks) / ticksOfUnit) return false;
-        ticks += count * ticksOfUnit;
-        units = units[(unit + 1)..];
+        var digits = text.IndexOfAnyExceptInRange('0', '9');
+        if (digits is < 1 or > MaxDigits || text[digits] != unit) return false;
+        ticks += (Int128)long.Parse(text[..digits], CultureInfo.InvariantCulture) * ticksPerUnit;
         text = text[(digits + 1)..];
+        return true;
+    }
+
+    private static bool TryTakeSeconds(ref ReadOnlySpan<char> text, ref Int128 ticks)
+    {
+        var point = text.IndexOf('.');
+        if (point < 0) return TryTake(ref text, 'S', TimeSpan.TicksPerSecond, ref ticks);
+        var fraction = text[(point + 1)..];
+        var digits = fraction.IndexOfAnyExceptInRange('0', '9');
+        if (point is < 1 or > MaxDigits || text[..point].ContainsAnyExceptInRange('0', '9') || digits is < 1 or > MaxFraction || fraction[digits] != 'S') return false;
+        ticks += (Int128)long.Parse(text[..point], CultureInfo.InvariantCulture) * TimeSpan.TicksPerSecond;
+        var ticksOfFraction = 0L;
+        for (var i = 0; i < MaxFraction; i++) ticksOfFraction = (ticksOfFraction * 10) + (i < digits ? fraction[i] - '0' : 0);
+        ticks += ticksOfFraction;
+        text = fraction[(digits + 1)..];
         return true;
     }
 }

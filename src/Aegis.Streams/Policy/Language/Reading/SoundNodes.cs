@@ -22,7 +22,7 @@ internal static class SoundNodes
         mapping.Find(key) is YamlScalar scalar && NodeTypes.TryNumber(scalar, out var number) ? number : null;
 
     public static TimeSpan? Duration(this YamlMapping mapping, string key) =>
-        mapping.Find(key) is YamlScalar scalar && IsoDuration.TryParse(scalar.Text, out var duration) ? duration : null;
+        mapping.Find(key) is YamlScalar scalar && DurationText.TryParse(scalar.Text, out var duration) ? duration : null;
 
     public static InstantBound? Instant(this YamlMapping mapping, string key) =>
         mapping.Find(key) is YamlScalar scalar && InstantText.TryParse(scalar.Text, out var bound) ? bound : null;

@@ -93,7 +93,7 @@ internal static class RuleWriter
         json.Key("approval");
         json.OpenObject();
         json.Write("group", approval.Group);
-        json.Write("expires", IsoDuration.Format(approval.Expires));
+        json.Write("expires", DurationText.Format(approval.Expires));
         json.Write("quorum", approval.Quorum);
         json.CloseObject();
     }

@@ -41,8 +41,8 @@ internal static class TestWriter
                 json.Write("not_after", dates.NotAfter is { } last ? InstantText.Format(last) : null);
                 break;
             case DurationRange durations:
-                json.Write("min_duration", durations.Min is { } min ? IsoDuration.Format(min) : null);
-                json.Write("max_duration", durations.Max is { } max ? IsoDuration.Format(max) : null);
+                json.Write("min_duration", durations.Min is { } min ? DurationText.Format(min) : null);
+                json.Write("max_duration", durations.Max is { } max ? DurationText.Format(max) : null);
                 break;
             case EgressTest egress:
                 json.WriteTexts("egress", CanonicalSets.Of(egress.Allowed.Entries).Select(entry => entry.ToString()));

@@ -1,21 +1,22 @@
-using System.Globalization;
+using System.Text;
 using System.Xml;
-using Aegis.Streams.Intents;
 using Aegis.Streams.Policy.Rules;
 
 namespace Aegis.Streams.Policy.Rego;
 
-/// <summary>Instants as whole numbers for Rego: ticks of 100 ns since 1970 in UTC.</summary>
-internal static class InstantText
+/// <summary>Instants and durations as whole numbers for Rego: ticks of 100 ns, of instants since 1970 in UTC.</summary>
+internal static class RegoTime
 {
     /// <summary>Reads a date, which counts as its first instant in UTC, or an instant of RFC 3339.</summary>
     /// <returns>The ticks; <see langword="null"/>: the text is neither.</returns>
-    public static long? TryRead(string text)
-    {
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-            return date.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc).Ticks - DateTime.UnixEpoch.Ticks;
-        return Rfc3339.TryParse(text, out var instant) ? Ticks(instant) : null;
-    }
+    public static long? TryRead(string text) => DateText.TryParse(Encoding.UTF8.GetBytes(text), out var instant) ? Ticks(instant) : null;
+
+    /// <summary>Reads a duration.</summary>
+    /// <returns>The ticks; <see langword="null"/>: the text is none.</returns>
+    public static long? TryReadDuration(string text) => DurationText.TryParse(Encoding.UTF8.GetBytes(text), out var duration) ? duration.Ticks : null;
+
+    /// <summary>Spells a bound of durations.</summary>
+    public static string? Bound(TimeSpan? bound) => bound is { } value ? RegoText.Number(value.Ticks) : null;
 
     public static long Ticks(DateTimeOffset instant) => instant.UtcTicks - DateTime.UnixEpoch.Ticks;
 

@@ -2,7 +2,7 @@ using Aegis.Streams.Policy.Rego;
 
 namespace Aegis.Streams.Tests.Policy.Rego;
 
-public sealed class TextReadingTests
+public sealed class RegoTimeTests
 {
     [Theory]
     [InlineData("P1W", 6_048_000_000_000)]
@@ -10,7 +10,7 @@ public sealed class TextReadingTests
     [InlineData("PT0.25S", 2_500_000)]
     [InlineData("PT1S", 10_000_000)]
     [InlineData("PT0S", 0)]
-    public void Durations_AreTicks(string text, long ticks) => Assert.Equal(ticks, DurationText.TryRead(text));
+    public void Durations_AreTicks(string text, long ticks) => Assert.Equal(ticks, RegoTime.TryReadDuration(text));
 
     [Theory]
     [InlineData("")]
@@ -31,13 +31,13 @@ public sealed class TextReadingTests
     [InlineData("P1D ")]
     [InlineData("P999999999W")]
     [InlineData("P1000000000D")]
-    public void OtherTexts_AreNoDurations(string text) => Assert.Null(DurationText.TryRead(text));
+    public void OtherTexts_AreNoDurations(string text) => Assert.Null(RegoTime.TryReadDuration(text));
 
     [Theory]
     [InlineData("1970-01-02", 864_000_000_000)]
     [InlineData("1970-01-01T01:00:00+01:00", 0)]
     [InlineData("1969-12-31T23:59:59.9999999Z", -1)]
-    public void Instants_AreTicks(string text, long ticks) => Assert.Equal(ticks, InstantText.TryRead(text));
+    public void Instants_AreTicks(string text, long ticks) => Assert.Equal(ticks, RegoTime.TryRead(text));
 
     [Theory]
     [InlineData("1970-1-2")]
@@ -45,5 +45,5 @@ public sealed class TextReadingTests
     [InlineData("1970-01-01T00:00:00")]
     [InlineData("1970-01-01 00:00:00Z")]
     [InlineData(" 1970-01-01")]
-    public void OtherTexts_AreNoInstants(string text) => Assert.Null(InstantText.TryRead(text));
+    public void OtherTexts_AreNoInstants(string text) => Assert.Null(RegoTime.TryRead(text));
 }

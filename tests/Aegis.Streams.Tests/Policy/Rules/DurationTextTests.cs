@@ -1,8 +1,8 @@
-using Aegis.Streams.Policy.Language;
+using Aegis.Streams.Policy.Rules;
 
-namespace Aegis.Streams.Tests.Policy.Language;
+namespace Aegis.Streams.Tests.Policy.Rules;
 
-public sealed class IsoDurationTests
+public sealed class DurationTextTests
 {
     [Theory]
     [InlineData("PT0S", 0, "PT0S")]
@@ -18,9 +18,9 @@ public sealed class IsoDurationTests
     [InlineData("PT1M0.0000001S", 60.0000001, "PT1M0.0000001S")]
     public void Duration_IsReadAndHasOneSpelling(string text, double seconds, string spelling)
     {
-        Assert.True(IsoDuration.TryParse(text, out var duration));
+        Assert.True(DurationText.TryParse(text, out var duration));
         Assert.Equal(TimeSpan.FromTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond)), duration);
-        Assert.Equal(spelling, IsoDuration.Format(duration));
+        Assert.Equal(spelling, DurationText.Format(duration));
     }
 
     [Theory]
@@ -46,5 +46,5 @@ public sealed class IsoDurationTests
     [InlineData("P١D")]
     [InlineData("P999999999D")]
     [InlineData("P0000000001D")]
-    public void OtherText_IsRefused(string text) => Assert.False(IsoDuration.TryParse(text, out _));
+    public void OtherText_IsRefused(string text) => Assert.False(DurationText.TryParse(text, out _));
 }
