@@ -1,5 +1,6 @@
 using Aegis.Streams.Intents;
 using Aegis.Streams.Outcome;
+using Aegis.Streams.Policy.Language.Expressions;
 using Aegis.Streams.Policy.Rules;
 
 namespace Aegis.Streams.Policy.Evaluation;
@@ -37,7 +38,9 @@ internal sealed class ComparisonCheck(Comparison comparison) : CompiledCondition
             return;
         }
 
-        blames.Add(wanted, new Blame(ReasonCodes.ComparisonFailed, Terms(comparison.Left).Concat(Terms(comparison.Right)).Select(path => $"parameters.{path.Text}").FirstOrDefault(), comparison.ToText(), null, $"The call must satisfy {comparison.ToText()}."));
+        var first = Terms(comparison.Left).Concat(Terms(comparison.Right)).Select(path => $"parameters.{path.Text}").FirstOrDefault();
+        var text = ComparisonText.Of(comparison);
+        blames.Add(wanted, new Blame(ReasonCodes.ComparisonFailed, first, text, null, $"The call must satisfy {text}."));
     }
 
     private static IEnumerable<ParameterPath> Terms(Expression expression) => expression switch

@@ -95,15 +95,8 @@ internal sealed class DerivedWriter(Utf8JsonWriter output, JsonElement arguments
         if (paths.IsEmpty) return;
         output.WriteStartObject("places");
         foreach (var number in Sorted(At(paths, JsonValueKind.Number).Select(value => value.GetRawText())))
-            if (PlacesOf(number) is { } places) output.WriteNumber(number, places);
+            if (ExactDecimal.TryParse(Encoding.ASCII.GetBytes(number), out var value)) output.WriteNumber(number, value.DecimalPlaces);
         output.WriteEndObject();
-    }
-
-    /// <summary>Counts the digits after the point, without trailing zeros; none of a whole number.</summary>
-    private static int? PlacesOf(string number)
-    {
-        if (!ExactDecimal.TryParse(Encoding.ASCII.GetBytes(number), out var value)) return null;
-        return ExactValue.Of(new ConstantTerm(value), default) is { } exact ? Math.Max(0, -exact.Exponent) : null;
     }
 
     private void WriteValues(ImmutableSortedDictionary<string, Expression> expressions)
@@ -112,7 +105,7 @@ internal sealed class DerivedWriter(Utf8JsonWriter output, JsonElement arguments
         output.WriteStartObject("values");
         foreach (var (text, expression) in expressions)
         {
-            if (ExactValue.Of(expression, arguments) is not { } value) continue;
+            if (DerivedValue.Of(expression, arguments) is not { } value) continue;
             output.WritePropertyName(text);
             output.WriteRawValue(value.ToString());
         }

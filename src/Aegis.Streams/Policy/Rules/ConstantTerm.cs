@@ -4,8 +4,4 @@ namespace Aegis.Streams.Policy.Rules;
 
 /// <summary>A constant.</summary>
 /// <param name="Value">Its value.</param>
-public sealed record ConstantTerm(ExactDecimal Value) : Expression
-{
-    /// <inheritdoc/>
-    public override string ToText() => Value.ToString();
-}
+public sealed record ConstantTerm(ExactDecimal Value) : Expression;

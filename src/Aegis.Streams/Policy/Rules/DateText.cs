@@ -1,5 +1,3 @@
-using Aegis.Streams.Intents;
-
 namespace Aegis.Streams.Policy.Rules;
 
 /// <summary>Dates and instants as policies and parameters write them: `2026-11-28`, or RFC 3339 with seconds, at most seven decimals, and `Z` or an offset.</summary>

@@ -2,8 +2,4 @@ namespace Aegis.Streams.Policy.Rules;
 
 /// <summary>A parameter that is a JSON number.</summary>
 /// <param name="Path">The parameter; without `[*]`.</param>
-public sealed record ParameterTerm(ParameterPath Path) : Expression
-{
-    /// <inheritdoc/>
-    public override string ToText() => Path.Text;
-}
+public sealed record ParameterTerm(ParameterPath Path) : Expression;
