@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using Aegis.Streams.Policy.Cedar;
+using Aegis.Streams.Policy.Patterns;
+using Aegis.Streams.Policy.Rules;
+using Aegis.Streams.Tests.Policy.Differential;
+
+namespace Aegis.Streams.Tests.Policy.Cedar;
+
+public sealed class CedarPrinterTests
+{
+    [Fact]
+    public void Permit_AsksWhetherItsConditionIsCertainlyTrue()
+    {
+        var export = CedarPrinter.Print([Document(Discount(RuleEffect.Permit))]);
+
+        Assert.Equal(
+            """
+            @id("quotes/quote")
+            permit (principal, action, resource)
+            when { (context.agent like "sales-*" && !(context.agent like "sales-*.*") && !(context.agent like "sales-*/*") && !(context.agent like "sales-*:*")) }
+            when { ((context.floor has "parameters.discount" && context.ceiling["parameters.discount"] <= 25) && ["discount"].containsAll(context.names["parameters"])) };
+
+            """,
+            Assert.Single(export.Permissions).Text);
+        Assert.True(export.IsComplete);
+    }
+
+    [Fact]
+    public void Forbid_AppliesUnlessItsConditionIsCertainlyFalse()
+    {
+        var export = CedarPrinter.Print([Document(Discount(RuleEffect.Forbid))]);
+
+        Assert.EndsWith(
+            """when { !((context.floor has "parameters.discount" && !(context.ceiling["parameters.discount"] <= 25))) };""",
+            Assert.Single(export.Permissions).Text.TrimEnd(),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void LayerUnderABaseThatPermits_BecomesAForbid()
+    {
+        var layer = Document(new PolicyRule { Id = "acme/quotes/quote", Effect = RuleEffect.Permit, AcceptsUnknown = true, What = new Target { Tools = [Names.Glob("crm")] } }) with { Tenant = "acme" };
+
+        var export = CedarPrinter.Print([Document(Discount(RuleEffect.Permit)), layer]);
+
+        Assert.Equal(["quotes/quote", "layer:acme"], export.Permissions.Select(policy => policy.Id));
+        Assert.Equal(
+            """
+            @id("layer:acme")
+            forbid (principal, action, resource)
+            when { context.tenant == "acme" }
+            when { !((context.tenant == "acme" && context.tool == "crm")) };
+
+            """,
+            export.Permissions[1].Text);
+    }
+
+    [Theory]
+    [InlineData("pattern", "Cedar has no patterns")]
+    [InlineData("fraction", "Cedar knows whole numbers of at most 2^53 - 1 only, and the bound is none")]
+    [InlineData("items", "Cedar cannot test every item of an array, as `items[*].sku` asks")]
+    [InlineData("computed", "Cedar compares one number with one constant only; what it computes can overflow, and then it would skip the rule")]
+    [InlineData("time", "Cedar knows no time zones")]
+    public void ConditionThatCedarCannotSay_RefusesTheRuleByName(string condition, string reason)
+    {
+        var export = CedarPrinter.Print([Document(Discount(RuleEffect.Forbid) with { When = Unsayable(condition) })]);
+
+        Assert.Equal([new CedarRefusal("quotes/quote", reason)], export.Refusals);
+        Assert.Empty(export.Permissions);
+        Assert.False(export.IsComplete);
+    }
+
+    private static Condition Unsayable(string condition) => condition switch
+    {
+        "pattern" => Of("sku", new PatternTest(Pattern.TryParse("A.*", out var pattern, out _) ? pattern : null!)),
+        "fraction" => Of("discount", new NumberRange(null, RandomTest.Number("25.5"))),
+        "items" => Of("items[*].sku", new TypeTest(ParameterType.String)),
+        "computed" => new Comparison(new ParameterTerm(ParameterSchema.Path("price")), ComparisonOperator.Less, new ParameterTerm(ParameterSchema.Path("discount"))),
+        _ => new TimeWindow("UTC", [], new TimeOnly(8, 0), new TimeOnly(18, 0)),
+    };
+
+    private static PolicyRule Discount(RuleEffect effect) => new()
+    {
+        Id = "quotes/quote",
+        Effect = effect,
+        Who = new Subject { Agents = [Names.Glob("sales-*")] },
+        When = Of("discount", new NumberRange(null, RandomTest.Number("25"))),
+    };
+
+    private static ParameterCondition Of(string path, params ImmutableArray<ParameterTest> tests) => new(ParameterSchema.Path(path), tests);
+
+    private static PolicyDocument Document(params ImmutableArray<PolicyRule> rules) => new() { Name = "quotes", Rules = rules };
+}
