@@ -16,7 +16,7 @@ public sealed class PolicyContentTests
         if (Environment.GetEnvironmentVariable("AEGIS_UPDATE_DOCS") == "1") File.WriteAllBytes(golden, written);
 
         Assert.Equal(File.ReadAllText(golden), Encoding.UTF8.GetString(written));
-        Assert.Equal("bafa5e7834a0f2535b104549ed86a366d244cffc846f304982cfc2727170d923", Convert.ToHexStringLower(SHA256.HashData(written)));
+        Assert.Equal("da64dda33bd84a84970763a10e1800fe50821990cab9ad72c5b6068611b862a1", Convert.ToHexStringLower(SHA256.HashData(written)));
     }
 
     [Fact]

@@ -59,7 +59,7 @@ public sealed class PolicyInputTests
     {
         var product = new Operation(new ParameterTerm(Path("a")), ArithmeticOperator.Multiply, new Operation(new ParameterTerm(Path("""b["c d"]""")), ArithmeticOperator.Add, new ConstantTerm(Number("0.1"))));
         Assert.Equal(
-            """{"values":{"(args.a * (args.b[\"c d\"] + 0.1))":9e-1}}""",
+            """{"values":{"(args.a * (args.b[\"c d\"] + 0.1))":0.9}}""",
             Derived(new Comparison(product, ComparisonOperator.LessOrEqual, new ConstantTerm(Number("1"))), """{"a":3,"b":{"c d":0.2}}"""));
         Assert.Equal("""{"values":{}}""", Derived(new Comparison(product, ComparisonOperator.LessOrEqual, new ConstantTerm(Number("1"))), """{"a":3,"b":{"c d":"0.2"}}"""));
     }
