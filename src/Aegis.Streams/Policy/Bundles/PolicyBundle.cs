@@ -1,0 +1,105 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+using System.Xml;
+using Aegis.Streams.Policy.Rules;
+
+namespace Aegis.Streams.Policy.Bundles;
+
+/// <summary>Makes the files of a bundle: the module, what is said of its rules, and the manifest.</summary>
+public static class PolicyBundle
+{
+    /// <summary>Makes the files, not yet signed.</summary>
+    /// <param name="rego">The module, `package aegis.policy`.</param>
+    /// <param name="documents">The policies that it was written from; what they say of their rules becomes `data.aegis.rules`.</param>
+    /// <param name="revision">The revision, which appears in the decision logs of Open Policy Agent.</param>
+    /// <param name="content">JSON that becomes `data.aegis.content`; empty: none.</param>
+    /// <returns>The files.</returns>
+    /// <exception cref="ArgumentException">The content is no strict JSON.</exception>
+    public static ImmutableArray<BundleFile> Files(string rego, ImmutableArray<PolicyDocument> documents, string revision, ReadOnlyMemory<byte> content = default) =>
+    [
+        new BundleFile("policy.rego", Encoding.UTF8.GetBytes(rego)),
+        new BundleFile("data.json", Canonical(json => WriteData(json, documents, content))),
+        new BundleFile(BundleFile.Manifest, Canonical(json => WriteManifest(json, revision))),
+    ];
+
+    private static byte[] Canonical(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            write(json);
+            json.WriteEndObject();
+        }
+
+        return BundleJson.TryWrite(buffer.WrittenSpan) ?? throw new ArgumentException("A text of the policies has a backspace or form feed, or the content is no strict JSON.");
+    }
+
+    private static void WriteManifest(Utf8JsonWriter json, string revision)
+    {
+        json.WriteString("revision", revision);
+        json.WriteStartArray("roots");
+        json.WriteStringValue("aegis");
+        json.WriteEndArray();
+        json.WriteNumber("rego_version", 1);
+        json.WriteStartObject("metadata");
+        json.WriteString("entrypoint", "data.aegis.policy.decision");
+        json.WriteEndObject();
+    }
+
+    private static void WriteData(Utf8JsonWriter json, ImmutableArray<PolicyDocument> documents, ReadOnlyMemory<byte> content)
+    {
+        json.WriteStartObject("aegis");
+        json.WriteStartObject("rules");
+        foreach (var rule in documents.SelectMany(document => document.Rules)) WriteRule(json, rule);
+        json.WriteEndObject();
+        if (!content.IsEmpty)
+        {
+            json.WritePropertyName("content");
+            json.WriteRawValue(content.Span);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteRule(Utf8JsonWriter json, Rules.PolicyRule rule)
+    {
+        json.WriteStartObject(rule.Id);
+        json.WriteString("effect", rule.Effect switch
+        {
+            RuleEffect.Permit => "permit",
+            RuleEffect.Sanitize => "sanitize",
+            RuleEffect.RequireApproval => "require_approval",
+            _ => "forbid",
+        });
+        json.WriteString("mode", rule.IsObserved ? "observe" : "enforce");
+        if (rule.Code is { } code) json.WriteString("code", code);
+        if (rule.Message is { } message) json.WriteString("message", message);
+        if (rule.Hint is { } hint) json.WriteString("hint", hint);
+        if (rule.Docs is { } docs) json.WriteString("docs", docs);
+        if (rule.Approval is { } approval) WriteApproval(json, approval);
+        if (rule.Dlp is { } dlp) WriteDlp(json, dlp);
+        json.WriteEndObject();
+    }
+
+    private static void WriteApproval(Utf8JsonWriter json, ApprovalDemand approval)
+    {
+        json.WriteStartObject("approval");
+        json.WriteString("group", approval.Group);
+        json.WriteString("expires", XmlConvert.ToString(approval.Expires));
+        json.WriteNumber("quorum", approval.Quorum);
+        json.WriteEndObject();
+    }
+
+    private static void WriteDlp(Utf8JsonWriter json, DlpDemand dlp)
+    {
+        json.WriteStartObject("dlp");
+        json.WriteString("profile", dlp.Profile);
+        json.WriteStartArray("parameters");
+        foreach (var path in dlp.Paths) json.WriteStringValue(path.Text);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+}

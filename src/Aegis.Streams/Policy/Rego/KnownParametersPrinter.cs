@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Aegis.Streams.Policy.Rules;
+
+namespace Aegis.Streams.Policy.Rego;
+
+/// <summary>
+/// Prints which parameters are known: for every permit those that it names, and those of the declarations that match the call. A base
+/// permit counts the declarations of the base only, so that a layer loosens nothing.
+/// </summary>
+internal sealed class KnownParametersPrinter(RegoModule module, ImmutableArray<PolicyDocument> documents)
+{
+    /// <summary>Adds what the matching declarations say.</summary>
+    public void PrintDeclarations()
+    {
+        foreach (var document in documents)
+        {
+            foreach (var tool in document.Tools)
+            {
+                string[] lines = [.. ScopePrinter.Layer(document.Tenant), .. ScopePrinter.Call([tool.Tool], tool.Actions)];
+                var scope = ScopeOf(document);
+                var comment = $"# {RegoText.Comment(document.Name)}: tool {tool.Tool.Text}\n";
+                if (tool.Class is { } declared) module.Add(comment + RegoModule.Clause($"aegis_declared_classes contains \"{ScopePrinter.ClassName(declared)}\"", lines));
+                if (tool.AcceptsUnknown) module.Add(comment + RegoModule.Clause($"aegis_{scope}_accepts_unknown", lines.Length > 0 ? lines : ["is_object(input)"]));
+                if (!tool.Parameters.IsEmpty)
+                    module.Add(comment + RegoModule.Clause($"aegis_{scope}_parameters contains path", [.. lines, $"some path in {Paths(tool.Parameters)}"]));
+            }
+        }
+    }
+
+    /// <summary>Prints the demand of a permit that every parameter is known.</summary>
+    /// <returns>The lines of the permit's body.</returns>
+    public string[] Lines(PolicyDocument document, Rules.PolicyRule permit)
+    {
+        if (permit.AcceptsUnknown) return [];
+        string[] scopes = document.Tenant is null ? ["base"] : ["base", "layer"];
+        var declared = scopes.Where(scope => Has(scope, tool => !tool.Parameters.IsEmpty)).Select(scope => $"aegis_{scope}_parameters").ToArray();
+        ImmutableArray<ParameterPath> named = [.. permit.Accepts, .. ConditionPaths.Named(permit.When), .. permit.Catalog?.Paths ?? []];
+        var own = named.IsEmpty ? "set()" : $"{{{string.Join(", ", Spelt(named))}}}";
+
+        var known = declared.Length == 0 ? own : $"union({{{string.Join(", ", [own, .. declared])}}})";
+        var clauses = new List<string[]> { new[] { $"aegis_covers({known})" } };
+        clauses.AddRange(scopes.Where(scope => Has(scope, tool => tool.AcceptsUnknown)).Select(scope => new[] { $"aegis_{scope}_accepts_unknown" }));
+        return clauses.Count == 1 ? clauses[0] : [module.Define("aegis_known", "", clauses).Name!];
+    }
+
+    private static string ScopeOf(PolicyDocument document) => document.Tenant is null ? "base" : "layer";
+
+    private static IEnumerable<string> Spelt(ImmutableArray<ParameterPath> paths) => paths.Select(RegoText.Path).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+
+    private static string Paths(ImmutableArray<ParameterPath> paths) => RegoText.Array(Spelt(paths));
+
+    private bool Has(string scope, Func<ToolDeclaration, bool> isSo) => documents.Any(document => ScopeOf(document) == scope && document.Tools.Any(isSo));
+}

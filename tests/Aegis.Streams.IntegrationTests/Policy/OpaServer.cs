@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+
+namespace Aegis.Streams.IntegrationTests.Policy;
+
+/// <summary>A real Open Policy Agent as a server on loopback, with one bundle.</summary>
+internal sealed class OpaServer : IDisposable
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+
+    private readonly Process _process;
+    private readonly StringBuilder _log = new();
+    private readonly HttpClient _client;
+
+    private OpaServer(Process process, int port)
+    {
+        _process = process;
+        _client = new HttpClient { BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}")) };
+        _process.OutputDataReceived += (_, line) => Keep(line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>Starts a server, and waits until it is ready or has given up.</summary>
+    /// <returns>The server; <see langword="null"/>: it did not start, and the log says why.</returns>
+    public static async Task<(OpaServer? Server, string Log)> StartAsync(CancellationToken cancellation, params string[] arguments)
+    {
+        OpaBinary.Require();
+        var port = FreePort();
+        var start = new ProcessStartInfo(OpaBinary.Path, [
+            "run", "--server", "--skip-version-check", "--log-format", "text", "--addr", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        var server = new OpaServer(Process.Start(start)!, port);
+        if (await server.IsReadyAsync(cancellation)) return (server, "");
+        server.Dispose();
+        return (null, server.Log());
+    }
+
+    /// <summary>Asks for a decision.</summary>
+    public async Task<JsonElement> DecideAsync(byte[] input, CancellationToken cancellation)
+    {
+        using var content = new ByteArrayContent([.. "{\"input\":"u8, .. input, .. "}"u8]);
+        content.Headers.ContentType = new("application/json");
+        using var response = await _client.PostAsync(new Uri("/v1/data/aegis/policy/decision", UriKind.Relative), content, cancellation);
+        using var document = JsonDocument.Parse(await response.Content.ReadAsStringAsync(cancellation));
+        return document.RootElement.GetProperty("result").Clone();
+    }
+
+    public void Dispose()
+    {
+        _client.Dispose();
+        if (!_process.HasExited) _process.Kill(entireProcessTree: true);
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private async Task<bool> IsReadyAsync(CancellationToken cancellation)
+    {
+        var waited = Stopwatch.StartNew();
+        while (!_process.HasExited && waited.Elapsed < Deadline)
+        {
+            try
+            {
+                using var response = await _client.GetAsync(new Uri("/health?bundles", UriKind.Relative), cancellation);
+                if (response.IsSuccessStatusCode) return true;
+            }
+            catch (HttpRequestException)
+            {
+                // It does not listen yet.
+            }
+
+            await Task.Delay(20, cancellation);
+        }
+
+        return false;
+    }
+
+    private void Keep(string? line)
+    {
+        lock (_log) _log.AppendLine(line);
+    }
+
+    private string Log()
+    {
+        lock (_log) return _log.ToString();
+    }
+}
