@@ -50,12 +50,12 @@ internal sealed class TextCursor(string text)
 
     public void ToLineEnd() => ToAny(LineEnds);
 
-    /// <summary>Skips blanks and a comment; a tab may stand only where nothing but a comment follows.</summary>
+    /// <summary>Skips spaces and a comment. A tab is refused: readers disagree on where it separates.</summary>
     public void SkipBlanks()
     {
         while (Current == ' ') Position++;
-        if (Current == '\t') SkipTrailingTabs();
-        if (Current == '#' && (Column == 0 || At(Position - 1) is ' ' or '\t')) ToLineEnd();
+        if (Current == '\t') throw Tab();
+        if (Current == '#' && (Column == 0 || At(Position - 1) == ' ')) ToLineEnd();
     }
 
     /// <summary>Skips blanks, comments and line ends.</summary>
@@ -84,12 +84,9 @@ internal sealed class TextCursor(string text)
     /// <summary>Makes a fault at the current character.</summary>
     public YamlFaultException Fault(string problem, string? help = null, int length = 1) => new(new TextFault(Here(length), problem, help));
 
-    private void SkipTrailingTabs()
+    private YamlFaultException Tab()
     {
         var isIndentation = text.AsSpan(_lineStart, Column).IndexOfAnyExcept(' ') < 0;
-        var tab = Here();
-        while (Current is ' ' or '\t') Position++;
-        if (IsAtLineEnd || Current == '#') return;
-        throw new YamlFaultException(new TextFault(tab, isIndentation ? "a tab indents this line" : "a tab stands outside of quotes", "use spaces"));
+        return Fault(isIndentation ? "a tab indents this line" : "a tab stands outside of quotes", "use spaces");
     }
 }

@@ -48,8 +48,10 @@ internal sealed class YamlBlockReader(TextCursor cursor, YamlScalarReader scalar
 
         if (cursor.Current is '|' or '>')
         {
+            // Readers disagree on how far a text must be indented that belongs to nothing.
+            if (indent == NoIndent) throw cursor.Fault("a text behind | or > cannot be a document", "give it a key");
             limits.Count(cursor);
-            return _textBlocks.Read(Math.Max(indent, 0));
+            return _textBlocks.Read(indent);
         }
 
         if (cursor.Current is '[' or '{')
@@ -62,7 +64,7 @@ internal sealed class YamlBlockReader(TextCursor cursor, YamlScalarReader scalar
 
         var column = cursor.Column;
         var scalar = scalars.Read(isFlow: false);
-        if (cursor.Current == ' ' || cursor.Current == '\t') cursor.SkipBlanks();
+        cursor.SkipBlanks();
         if (cursor.Current == ':' && mayBeKey) return ReadMapping(scalar, column, depth);
         ExpectLineEnd(mayBeKey, scalar.Place);
         return YamlScalarReader.AsValue(scalar);

@@ -45,6 +45,7 @@ internal sealed class YamlFlowReader(TextCursor cursor, YamlScalarReader scalars
             entries.CheckKey(key);
             cursor.SkipBlanks();
             if (cursor.Current != ':') throw WithoutValue(key);
+            if (key.IsPlain && !TextCursor.Separates(cursor.Next)) throw cursor.Fault("no space after the colon", "put one there");
             cursor.Advance();
             SkipTo(open, '{', indent);
             if (cursor.Current is ',' or '}') throw WithoutValue(key);

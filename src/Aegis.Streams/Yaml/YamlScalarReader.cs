@@ -62,7 +62,7 @@ internal sealed class YamlScalarReader(TextCursor cursor, NodeLimits limits, str
         var start = cursor.Position;
         for (cursor.ToAny(isFlow ? FlowStops : BlockStops); !EndsPlain(start, isFlow); cursor.ToAny(isFlow ? FlowStops : BlockStops)) cursor.Advance();
         if (cursor.Current == '\t') cursor.SkipBlanks();
-        while (cursor.At(cursor.Position - 1) is ' ' or '\t') cursor.Advance(-1);
+        while (cursor.At(cursor.Position - 1) == ' ') cursor.Advance(-1);
     }
 
     private bool EndsPlain(int start, bool isFlow) => cursor.Current switch
@@ -87,6 +87,9 @@ internal sealed class YamlScalarReader(TextCursor cursor, NodeLimits limits, str
         ',' => cursor.Fault("a text without quotes cannot begin with a comma", "put it in quotes"),
         '?' when EndsKey(cursor.Next, isFlow) => cursor.Fault($"keys marked with ? are not allowed in {what}", "write `key: value`"),
         ':' when EndsKey(cursor.Next, isFlow) => cursor.Fault("a key is missing before the colon", "write it, or put the text in quotes"),
+        ':' => cursor.Fault("a text without quotes cannot begin with a colon", "put it in quotes"),
+        '-' or '.' when cursor.Column == 0 && cursor.Next == cursor.Current && cursor.At(cursor.Position + 2) == cursor.Current =>
+            cursor.Fault("a text without quotes cannot begin like a document marker", "put it in quotes", 3),
         '-' when EndsKey(cursor.Next, isFlow) => cursor.Fault("a dash stands where a value was expected", "put the text in quotes, or the item in a line of its own"),
         _ => null,
     };

@@ -20,26 +20,27 @@ internal sealed class YamlTextBlockReader(TextCursor cursor)
         cursor.SkipBlanks();
         if (!cursor.IsAtLineEnd) throw cursor.Fault("text in the line of | or >", "begin it in the next line");
         if (!cursor.IsAtEnd) cursor.NewLine();
-        return new YamlScalar(ReadLines(indent, isFolded, chomping), ScalarType.Text, IsPlain: false, place);
+        var text = ReadLines(indent, isFolded, chomping) ?? throw new YamlFaultException(new TextFault(place, "no text follows, indented more than its key", "write the text, or \"\" for none"));
+        return new YamlScalar(text, ScalarType.Text, IsPlain: false, place);
     }
 
     /// <summary>Joins the lines as section 8.1 of YAML 1.2.2 tells.</summary>
-    private string ReadLines(int parent, bool isFolded, char chomping)
+    /// <returns>The text; <see langword="null"/>: there is none.</returns>
+    private string? ReadLines(int parent, bool isFolded, char chomping)
     {
         var text = new StringBuilder();
-        var empty = SkipEmptyLines(int.MaxValue, out var widest);
+        var empty = SkipEmptyLines(int.MaxValue, out var hasSpaces);
         var indent = Math.Max(CountSpaces(), parent + 1);
         if (cursor.At(cursor.Position + CountSpaces()) == '\t' && CountSpaces() > parent) throw TabIndents();
-        var isFirst = true;
         var wasIndented = false;
-        var lineEnd = "";
+        string? lineEnd = null;
         while (CountSpaces() >= indent && !cursor.IsAtEnd)
         {
-            if (widest > indent && isFirst) throw cursor.Fault("a blank line above this text is indented more than the text", "remove its spaces");
+            if (hasSpaces) throw cursor.Fault("a blank line above this text has spaces, which may count as indentation", "remove them");
             cursor.Advance(indent);
             if (cursor.IsAtEnd) break;
             var isIndented = cursor.Current is ' ' or '\t';
-            if (isFolded && lineEnd.Length > 0 && !wasIndented && !isIndented) text.Append(empty == 0 ? " " : "");
+            if (isFolded && lineEnd is not null && !wasIndented && !isIndented) text.Append(empty == 0 ? " " : "");
             else text.Append(lineEnd);
             text.Append('\n', empty);
             var start = cursor.Position;
@@ -48,22 +49,23 @@ internal sealed class YamlTextBlockReader(TextCursor cursor)
             lineEnd = cursor.IsAtEnd ? "" : "\n";
             if (!cursor.IsAtEnd) cursor.NewLine();
             empty = SkipEmptyLines(indent, out _);
-            (wasIndented, isFirst) = (isIndented, false);
+            (wasIndented, hasSpaces) = (isIndented, false);
         }
 
+        if (lineEnd is null) return null;
         if (chomping != '-') text.Append(lineEnd);
         if (chomping == '+') text.Append('\n', empty);
         return text.ToString();
     }
 
     /// <summary>Skips lines without content; spaces beyond the indentation are content.</summary>
-    private int SkipEmptyLines(int indent, out int widest)
+    private int SkipEmptyLines(int indent, out bool hasSpaces)
     {
         var count = 0;
-        widest = 0;
+        hasSpaces = false;
         for (var spaces = CountSpaces(); spaces <= indent && cursor.At(cursor.Position + spaces) is '\n' or '\r'; spaces = CountSpaces())
         {
-            widest = Math.Max(widest, spaces);
+            hasSpaces |= spaces > 0;
             cursor.Advance(spaces);
             cursor.NewLine();
             count++;

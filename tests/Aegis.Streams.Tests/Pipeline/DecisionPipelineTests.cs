@@ -122,7 +122,7 @@ public sealed class DecisionPipelineTests
         var result = Pipeline.Process(Record(Encoding.UTF8.GetBytes(Quote)), inputs, new KeyedState());
 
         Assert.Equal(DecisionOutcome.Deny, result.Decision!.Outcome);
-        Assert.Equal("policy.agent_not_covered", result.Decision.Reasons[0].Code);
+        Assert.Equal("policy.no_policy", result.Decision.Reasons[0].Code);
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class PolicyLoaderTests
         var loading = PolicyLoader.Load([new("a.yaml", "agent: a\nallowed_tools: []"), new("b.yaml", "# two\nagent: a\nallowed_tools: []")]);
 
         Assert.Null(loading.Snapshot);
-        Assert.Equal("b.yaml:2:1: agent `a` has a policy already, at a.yaml:1; merge the two", Assert.Single(loading.Errors).ToString());
+        Assert.Equal("b.yaml:2:1: policy `a` exists already, at a.yaml:1; rename it, or merge the two", Assert.Single(loading.Errors).ToString());
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class PolicyLoaderTests
 
     [Fact]
     public void EmptySet_HasAKnownRevision() =>
-        Assert.Equal("548fae7f", PolicySnapshot.Empty.Revision[..8]);
+        Assert.Equal("47c82235", PolicySnapshot.Empty.Revision[..8]);
 
     [Fact]
     public void AbsentPath_IsAnError() =>

@@ -30,6 +30,8 @@ public sealed class DecisionReaderTests
         SourceOffset = long.MaxValue,
         ReplyStatus = ReplyStatus.TooLarge,
         TraceParent = "00-1",
+        Observed = [new Finding(DecisionOutcome.Deny, new Reason("policy.forbidden", RuleId: "observed") { Observed = "absent", Message = "Not here.", Docs = "https://docs.example" })],
+        Environment = "production",
     };
 
     [Theory]
@@ -40,11 +42,12 @@ public sealed class DecisionReaderTests
         var read = Read(new DecisionWriter(framing: null).Write(Full, format))!;
 
         Assert.Equal(Full.Reasons, read.Reasons);
+        Assert.Equal(Full.Observed, read.Observed);
         Assert.Equal([1, 2], read.AgentRecord!.ContentHash.ToArray());
         Assert.Equal("acme/s", read.CatalogRecords[0].Key);
         Assert.Equal(
             Full with { AgentRecord = null, CatalogRecords = [] },
-            read with { Reasons = Full.Reasons, AgentRecord = null, CatalogRecords = [] });
+            read with { Reasons = Full.Reasons, AgentRecord = null, CatalogRecords = [], Observed = Full.Observed });
     }
 
     [Fact]

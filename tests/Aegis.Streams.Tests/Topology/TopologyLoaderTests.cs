@@ -89,7 +89,7 @@ public sealed class TopologyLoaderTests
     [Theory]
     [InlineData("", "t.yaml: is empty; a topology has the keys tasks, replication, config, principals, topics")]
     [InlineData("- x", "t.yaml:1:1: a topology must be a mapping with the keys tasks, replication, config, principals, topics, not a list")]
-    [InlineData("tasks: [", "t.yaml:2:1: this is not YAML: While parsing a node, did not find expected node content.")]
+    [InlineData("tasks: [", "t.yaml:1:8: `[` is not closed; close it, and indent what is inside more than its key")]
     public void TextThatIsNoTopology_IsAFault(string text, string message) => Assert.Equal(message, Assert.Single(Errors(text)).ToString());
 
     [Fact]

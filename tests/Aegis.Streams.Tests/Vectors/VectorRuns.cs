@@ -25,7 +25,7 @@ internal static class VectorRuns
     private static IEnumerable<JsonElement> Cases(string file)
     {
         var root = JsonDocument.Parse(File.ReadAllBytes(file)).RootElement;
-        return root.TryGetProperty("cases", out var cases) ? cases.EnumerateArray() : [];
+        return root.ValueKind == JsonValueKind.Object && root.TryGetProperty("cases", out var cases) ? cases.EnumerateArray() : [];
     }
 
     private static IEnumerable<(SourceRecord Record, PipelineResult Result)> RunCase(JsonElement vector, PipelineOptions options)

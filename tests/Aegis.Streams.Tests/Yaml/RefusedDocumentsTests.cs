@@ -2,11 +2,11 @@ using System.Text.Json;
 
 namespace Aegis.Streams.Tests.Yaml;
 
-/// <summary>Runs `tests/vectors/policy-documents-refused.json`: each text is refused with exactly this place and message.</summary>
+/// <summary>Runs `tests/vectors/policy-documents/refused.json`: each text is refused with exactly this place and message.</summary>
 public sealed class RefusedDocumentsTests
 {
     private static readonly JsonElement[] All =
-        [.. JsonDocument.Parse(File.ReadAllBytes(RepositoryFiles.PathOf("tests", "vectors", "policy-documents-refused.json"))).RootElement.GetProperty("cases").EnumerateArray()];
+        [.. JsonDocument.Parse(File.ReadAllBytes(RepositoryFiles.PathOf("tests", "vectors", "policy-documents", "refused.json"))).RootElement.GetProperty("cases").EnumerateArray()];
 
     public static TheoryData<string> Names() => [.. All.Select(found => found.GetProperty("name").GetString()!)];
 

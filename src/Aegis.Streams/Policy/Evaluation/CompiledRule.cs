@@ -50,8 +50,11 @@ internal sealed class CompiledRule
     public bool Covers(in PolicyCall call, ToolClass toolClass) =>
         (_classes == 0 || (_classes & (1u << (int)toolClass)) != 0)
         && IsFor(call)
-        && Matches(_tools, call.Tool)
+        && CoversTool(call)
         && Matches(_actions, call.Action);
+
+    /// <summary>Says whether the rule speaks of the tool.</summary>
+    public bool CoversTool(in PolicyCall call) => Matches(_tools, call.Tool);
 
     /// <summary>Says whether the rule speaks of whoever calls.</summary>
     public bool IsFor(in PolicyCall call) =>

@@ -27,11 +27,12 @@ internal static class DenialReasons
     private static List<CompiledRule> NearPermits(PolicyProgram program, in PolicyCall call, ToolClass toolClass, bool ofBase)
     {
         var near = new List<CompiledRule>();
-        foreach (var rule in program.Rules)
+        foreach (var rule in program.Index.Candidates(call))
         {
             if (rule.Rule is { Effect: RuleEffect.Permit, IsObserved: false } && rule.Tenant is null == ofBase && rule.Covers(call, toolClass)) near.Add(rule);
         }
 
+        near.Sort((left, right) => string.CompareOrdinal(left.Rule.Id, right.Rule.Id));
         return near;
     }
 
@@ -57,23 +58,9 @@ internal static class DenialReasons
 
     private static Finding Unpermitted(PolicyProgram program, in PolicyCall call, bool ofBase)
     {
-        var (knowsAgent, knowsTool) = (false, false);
-        foreach (var rule in program.Rules)
-        {
-            if (rule.Rule is not { Effect: RuleEffect.Permit, IsObserved: false } || rule.Tenant is null != ofBase || !rule.IsFor(call)) continue;
-            knowsAgent = true;
-            knowsTool |= rule.Rule.What.Tools.IsEmpty || rule.Rule.What.Tools.Any(new ToolName(call.Tool).Matches);
-        }
-
-        if (!knowsAgent) return Finding.Deny(ReasonCodes.NoPolicyForAgent, "agent", "Ask for a policy that covers this agent.");
-        return knowsTool
+        if (!program.PermitsByTenant.HasRuleFor(call, ofBase)) return Finding.Deny(ReasonCodes.NoPolicyForAgent, "agent", "Ask for a policy that covers this agent.");
+        return program.PermitsByTool.HasRuleFor(call, ofBase)
             ? Finding.Deny(ReasonCodes.ActionNotAllowed, "action", "Use an action that the agent's policy lists for this tool.")
             : Finding.Deny(ReasonCodes.ToolNotAllowed, "tool", "Use a tool that the agent's policy lists.");
-    }
-
-    /// <summary>The call cannot be captured, its tool's name can.</summary>
-    private readonly record struct ToolName(string Name)
-    {
-        public bool Matches(NameGlob glob) => glob.Matches(Name);
     }
 }

@@ -146,11 +146,13 @@ internal sealed class ParameterCheck : CompiledCondition
         }
 
         if (_tests.Length == 0 && wanted == Truth.False) blames.Add(wanted, new Blame(ReasonCodes.ConditionFailed, place, null, observed, null));
-        foreach (var test in _tests)
+
+        // Of a prohibition, the type is what had to be so for the rest to matter: the rest is told first.
+        foreach (var test in _tests.OrderBy(test => wanted == Truth.False && test is TypeValueTest))
         {
             var value = test.Test(call, entry);
             if (value == wanted) continue;
-            var isType = value == Truth.Undecided || test is TypeValueTest;
+            var isType = value == Truth.Undecided || (test is TypeValueTest && wanted == Truth.True);
             blames.Add(wanted, new Blame(isType ? ReasonCodes.ParameterType : test.Code, place, test.Limit, observed, test.Hint));
             return;
         }

@@ -16,6 +16,9 @@ internal sealed class PolicyProgram
             .OrderBy(pair => pair.Rule.Id, StringComparer.Ordinal)
             .Select(pair => new CompiledRule(pair.Rule, pair.Tenant, pair.Rule.Effect == RuleEffect.Permit ? Known.Add(KnownPaths.Of(pair.Rule)) : 0))];
         Index = new RuleIndex(Rules);
+        var permits = Rules.Where(rule => rule.Rule is { Effect: RuleEffect.Permit, IsObserved: false }).ToArray();
+        PermitsByTenant = new RuleIndex(permits, IndexDepth.Tenant);
+        PermitsByTool = new RuleIndex(permits, IndexDepth.Tool);
     }
 
     public KnownParameters Known { get; }
@@ -27,6 +30,12 @@ internal sealed class PolicyProgram
     public ImmutableArray<CompiledRule> Rules { get; }
 
     public RuleIndex Index { get; }
+
+    /// <summary>Gets the enforced permits, found by who calls alone, to tell why none applies.</summary>
+    public RuleIndex PermitsByTenant { get; }
+
+    /// <summary>Gets the enforced permits, found by who calls and the tool, to tell why none applies.</summary>
+    public RuleIndex PermitsByTool { get; }
 
     /// <summary>Says whether a permit, or what is declared of the tool, knows every parameter of a call.</summary>
     /// <param name="rule">The permit.</param>

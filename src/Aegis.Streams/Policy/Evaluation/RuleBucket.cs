@@ -1,12 +1,10 @@
-using System.Collections.Frozen;
-
 namespace Aegis.Streams.Policy.Evaluation;
 
 /// <summary>The rules for one tenant, tool and action, found by who calls.</summary>
 internal sealed class RuleBucket
 {
     private readonly CompiledRule[] _forAnybody;
-    private readonly FrozenDictionary<int, CompiledRule[]> _bySubject;
+    private readonly Dictionary<int, CompiledRule[]> _bySubject;
 
     public RuleBucket(IReadOnlyList<CompiledRule> rules, SubjectTable subjects)
     {
@@ -24,7 +22,7 @@ internal sealed class RuleBucket
         }
 
         _forAnybody = [.. forAnybody];
-        _bySubject = bySubject.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToArray());
+        _bySubject = bySubject.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray());
     }
 
     /// <summary>Gets the rules that no subject leads to.</summary>

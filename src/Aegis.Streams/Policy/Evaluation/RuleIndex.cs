@@ -14,14 +14,19 @@ internal sealed class RuleIndex
 
     private const int BitsPerName = 21;
 
+    private readonly IndexDepth _depth;
     private readonly NameTable _tenants;
     private readonly NameTable _tools;
     private readonly NameTable _actions;
     private readonly FrozenDictionary<long, RuleBucket> _buckets;
     private readonly bool[] _shapes = new bool[MaxBuckets];
 
-    public RuleIndex(IReadOnlyList<CompiledRule> rules)
+    /// <summary>Initializes an index.</summary>
+    /// <param name="rules">The rules.</param>
+    /// <param name="depth">By what they are found; the rest of their target is left open.</param>
+    public RuleIndex(IReadOnlyList<CompiledRule> rules, IndexDepth depth = IndexDepth.Action)
     {
+        _depth = depth;
         Subjects = new SubjectTable([.. rules.Select(rule => rule.Rule)]);
         _tenants = new NameTable(rules.SelectMany(TenantsOf));
         _tools = new NameTable(rules.SelectMany(rule => rule.Rule.What.Tools));
@@ -60,6 +65,49 @@ internal sealed class RuleIndex
         return count;
     }
 
+    /// <summary>Lists the rules that may speak of a call, each once.</summary>
+    public List<CompiledRule> Candidates(in PolicyCall call)
+    {
+        var candidates = new List<CompiledRule>();
+        var seen = new HashSet<CompiledRule>(ReferenceEqualityComparer.Instance);
+        var buckets = new RuleBucket?[MaxBuckets];
+        var subjects = new int[RuleSearch.MaxSubjects];
+        var subjectCount = Subjects.KeysOf(call, subjects);
+        foreach (var bucket in buckets.AsSpan(0, Find(call, buckets)))
+        {
+            foreach (var rule in bucket!.ForAnybody)
+                if (seen.Add(rule)) candidates.Add(rule);
+            foreach (var subject in subjects.AsSpan(0, subjectCount))
+                foreach (var rule in bucket.For(subject))
+                    if (seen.Add(rule)) candidates.Add(rule);
+        }
+
+        return candidates;
+    }
+
+    /// <summary>Says whether there is a rule of the base, or of the tenant's layer, for whoever calls, as far as this index looks at the target.</summary>
+    public bool HasRuleFor(in PolicyCall call, bool ofBase)
+    {
+        var buckets = new RuleBucket?[MaxBuckets];
+        var subjects = new int[RuleSearch.MaxSubjects];
+        var subjectCount = Subjects.KeysOf(call, subjects);
+        foreach (var bucket in buckets.AsSpan(0, Find(call, buckets)))
+        {
+            if (HasRuleFor(bucket!.ForAnybody, call, ofBase)) return true;
+            foreach (var subject in subjects.AsSpan(0, subjectCount))
+                if (HasRuleFor(bucket.For(subject), call, ofBase)) return true;
+        }
+
+        return false;
+    }
+
+    private bool HasRuleFor(ReadOnlySpan<CompiledRule> rules, in PolicyCall call, bool ofBase)
+    {
+        foreach (var rule in rules)
+            if (rule.Tenant is null == ofBase && rule.IsFor(call) && (_depth == IndexDepth.Tenant || rule.CoversTool(call))) return true;
+        return false;
+    }
+
     private static IEnumerable<NameGlob> TenantsOf(CompiledRule rule) =>
         rule.Tenant is { } tenant && NameGlob.TryParse(tenant, out var name) ? [name] : rule.Rule.Who.Tenants;
 
@@ -70,9 +118,9 @@ internal sealed class RuleIndex
         var keys = new List<long>();
         foreach (var tenant in _tenants.Expand([.. TenantsOf(rule)]))
         {
-            foreach (var tool in _tools.Expand(rule.Rule.What.Tools))
+            foreach (var tool in _tools.Expand(_depth >= IndexDepth.Tool ? rule.Rule.What.Tools : []))
             {
-                foreach (var action in _actions.Expand(rule.Rule.What.Actions))
+                foreach (var action in _actions.Expand(_depth >= IndexDepth.Action ? rule.Rule.What.Actions : []))
                 {
                     _shapes[(tenant == NameTable.Any ? 4 : 0) | (tool == NameTable.Any ? 2 : 0) | (action == NameTable.Any ? 1 : 0)] = true;
                     keys.Add(Key(tenant, tool, action));

@@ -7,7 +7,8 @@ namespace Aegis.Streams.Policy.Evaluation;
 /// <summary>One evaluation of a call: finds the candidates in the index and keeps the rules that apply. Lives on the stack.</summary>
 internal ref struct RuleSearch
 {
-    private const int MaxSubjects = 160; // An agent has at most 64 groups and 64 roles.
+    /// <summary>The most subjects that a caller is: an agent has at most 64 groups and 64 roles.</summary>
+    public const int MaxSubjects = 160;
 
     private readonly PolicyProgram _program;
     private readonly ToolClass _class;

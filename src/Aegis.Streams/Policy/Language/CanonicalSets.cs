@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Aegis.Streams.Policy.Egress;
 using Aegis.Streams.Policy.Rules;
 
@@ -26,8 +27,14 @@ internal static class CanonicalSets
 
     private static ImmutableArray<T> Order<T>(IEnumerable<T> items, Func<T, string> key)
     {
-        var keyed = items.Select(item => (Key: key(item), Item: item)).ToArray();
-        if (keyed.Length < 2) return [.. keyed.Select(pair => pair.Item)];
-        return [.. keyed.DistinctBy(pair => pair.Key).OrderBy(pair => pair.Key, Utf8Order.Instance).Select(pair => pair.Item)];
+        var array = items.ToArray();
+        for (var i = 1; i < array.Length; i++)
+        {
+            if (Utf8Order.Instance.Compare(key(array[i - 1]), key(array[i])) < 0) continue;
+            return [.. array.Select(item => (Key: key(item), Item: item)).DistinctBy(pair => pair.Key).OrderBy(pair => pair.Key, Utf8Order.Instance).Select(pair => pair.Item)];
+        }
+
+        // Most sets come in their order, and then nothing needs to be compared again.
+        return ImmutableCollectionsMarshal.AsImmutableArray(array);
     }
 }

@@ -8,13 +8,13 @@ internal static class ConditionForm
 {
     public static Condition All(IEnumerable<Condition> parts)
     {
-        var flat = parts.SelectMany(part => part is AllOf all ? all.Parts : [part]).ToImmutableArray();
+        var flat = Flatten(parts, part => part is AllOf all ? all.Parts : default);
         return flat.Length == 0 ? AllOf.Nothing : flat.Length == 1 ? flat[0] : new AllOf(flat);
     }
 
     public static Condition Any(IEnumerable<Condition> parts)
     {
-        var flat = parts.SelectMany(part => part is AnyOf any ? any.Parts : [part]).ToImmutableArray();
+        var flat = Flatten(parts, part => part is AnyOf any ? any.Parts : default);
         return flat.Length == 1 ? flat[0] : new AnyOf(flat);
     }
 
@@ -32,6 +32,18 @@ internal static class ConditionForm
 
     /// <summary>Counts the conditions other than `all`, `any` and `not`, and how deep they nest; the list at the top is no level.</summary>
     public static (int Count, int Depth) Measure(Condition condition) => Measure(Parts(condition));
+
+    private static ImmutableArray<Condition> Flatten(IEnumerable<Condition> parts, Func<Condition, ImmutableArray<Condition>> inner)
+    {
+        var flat = ImmutableArray.CreateBuilder<Condition>();
+        foreach (var part in parts)
+        {
+            if (inner(part) is { IsDefault: false } found) flat.AddRange(found);
+            else flat.Add(part);
+        }
+
+        return flat.DrainToImmutable();
+    }
 
     private static (int Count, int Depth) Measure(ImmutableArray<Condition> parts)
     {

@@ -63,7 +63,8 @@ internal static class ConditionGrammar
         "the bounds of a currency",
         "Bounds of an amount in one currency.",
         new KeyShape("min", new NumberShape(), "The least amount."),
-        new KeyShape("max", new NumberShape(), "The largest amount.")) { MayBeEmpty = false };
+        new KeyShape("max", new NumberShape(), "The largest amount."))
+    { MayBeEmpty = false };
 
     public static MappingShape Money { get; } = new(
         "money_condition",

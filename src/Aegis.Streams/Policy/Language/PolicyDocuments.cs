@@ -29,7 +29,8 @@ internal static class PolicyDocuments
         if (errors.Count == 0) CheckTogether(documents, places, errors);
         if (errors.Count > 0) return DocumentLoading.Of(errors);
         return new DocumentLoading(
-            [.. documents.OrderBy(document => document.Tenant, StringComparer.Ordinal).ThenBy(document => document.Name, StringComparer.Ordinal)], []) { Places = places };
+            [.. documents.OrderBy(document => document.Tenant, StringComparer.Ordinal).ThenBy(document => document.Name, StringComparer.Ordinal)], [])
+        { Places = places };
     }
 
     private static ImmutableArray<YamlNode> Read(PolicySource source, List<PolicyError> errors)

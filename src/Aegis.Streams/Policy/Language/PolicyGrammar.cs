@@ -62,7 +62,8 @@ internal static class PolicyGrammar
         RuleGrammar.WhatKey with { Default = null },
         RuleGrammar.ApprovalKey,
         RuleGrammar.MessageKey,
-        RuleGrammar.HintKey) { MayBeEmpty = false };
+        RuleGrammar.HintKey)
+    { MayBeEmpty = false };
 
     private static MappingShape AllowedTool => new(
         "allowed_tool",

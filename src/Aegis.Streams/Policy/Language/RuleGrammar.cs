@@ -23,7 +23,8 @@ internal static class RuleGrammar
         new KeyShape("agents", Globs, "The agents.") { Default = "any" },
         new KeyShape("groups", Globs, "Groups, one of which the agent must belong to.") { Default = "any or none" },
         new KeyShape("roles", Globs, "Roles, one of which the agent must hold.") { Default = "any or none" },
-        new KeyShape("tenants", Globs, "The tenants; only in the base.") { Default = "any" }) { MayBeEmpty = false };
+        new KeyShape("tenants", Globs, "The tenants; only in the base.") { Default = "any" })
+    { MayBeEmpty = false };
 
     public static MappingShape What { get; } = new(
         "what",
@@ -31,7 +32,8 @@ internal static class RuleGrammar
         "Which calls a rule speaks of. Every list must match; within a list, one match is enough.",
         new KeyShape("tools", Globs, "The tools.") { Default = "any" },
         new KeyShape("actions", Globs, "The actions.") { Default = "any" },
-        new KeyShape("class", new ListShape(Class, 3) { TakesSingle = true }, "The classes.") { Default = "any" }) { MayBeEmpty = false };
+        new KeyShape("class", new ListShape(Class, 3) { TakesSingle = true }, "The classes.") { Default = "any" })
+    { MayBeEmpty = false };
 
     public static MappingShape Catalog { get; } = new(
         "catalog",
@@ -55,7 +57,8 @@ internal static class RuleGrammar
         "Who must approve.",
         new KeyShape("group", TextForms.Group, "The group of approvers.") { Default = "approvers" },
         new KeyShape("expires", TextForms.Duration, "When an unanswered request counts as rejected: PT1M to P30D.") { Default = "PT4H" },
-        new KeyShape("quorum", new IntegerShape(1, 10), "How many must approve.") { Default = "1" }) { MayBeEmpty = false };
+        new KeyShape("quorum", new IntegerShape(1, 10), "How many must approve.") { Default = "1" })
+    { MayBeEmpty = false };
 
     public static KeyShape WhoKey { get; } = new("who", Who, "Whom it speaks of.") { Default = "everybody" };
 

@@ -16,10 +16,10 @@ internal static class TextForms
 
     public static TextShape Tool { get; } = new("tool or action", ToolNames.Rule, ToolNames.IsValid) { Pattern = ToolNames.Pattern };
 
-    public static TextShape Glob { get; } = new("glob", NameGlob.Rule, text => NameGlob.TryParse(text, out _)) { Pattern = NameGlob.Form };
+    public static TextShape Glob { get; } = new("glob", NameGlob.Rule, text => ToolNames.IsValid(text) || NameGlob.TryParse(text, out _)) { Pattern = $"^(?!.*\\*{{3}}){NameGlob.Form[1..]}" };
 
     public static TextShape Path { get; } =
-        new("path", "must be a path such as discount_percent, customer.country or items[*].sku", text => ParameterPath.TryParse(text, out _))
+        new("path", "must be a path such as discount_percent, customer.country or items[*].sku", text => IsPlainName(text) || ParameterPath.TryParse(text, out _))
         {
             Pattern = $"^{Step}{NextStep}*$",
             MaxLength = ParameterPath.MaxLength,
@@ -68,6 +68,9 @@ internal static class TextForms
     /// <summary>Reads a time of day; `24:00` is the midnight that ends a day.</summary>
     public static TimeOnly ReadClock(string text) =>
         text == "24:00" ? TimeOnly.MinValue : TimeOnly.ParseExact(text, "HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>Says cheaply of most paths that they are valid.</summary>
+    private static bool IsPlainName(string text) => text.Length <= ParameterPath.MaxLength && PathStep.Member(text).IsPlainName;
 
     private static bool IsClock(string text) =>
         text == "24:00" || (text.Length == 5 && TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _));

@@ -69,7 +69,7 @@ public sealed class CatalogFormatTests
     [InlineData("""{"tenant":"acme","sku":"A-1","state":"active","currency":"JPY","floor_price":-1}""", "floor_price: must be a number such as 12900, with no more decimals than the currency has")]
     [InlineData("""{"tenant":"acme","sku":17,"state":"active"}""", "sku: must be a JSON string")]
     [InlineData("""{"tenant":"acme","sku":"A-1","sku":"A-2","state":"active"}""", "line.sku: The name occurs twice in one object.")]
-    [InlineData("""{"tenant":"acme","sku":"A-1","state":"active","floor_prise":"1"}""", "line: has a member that is none of tenant, sku, name, state, currency, list_price, floor_price, updated_at")]
+    [InlineData("""{"tenant":"acme","sku":"A-1","state":"active","floor_prise":"1"}""", "line: has a member that is none of tenant, sku, name, state, currency, list_price, floor_price, updated_at, max_discount_percent")]
     [InlineData("""{"tenant":"acme",""", "line.tenant: The text is not valid JSON at byte 17.")]
     [InlineData("""["acme"]""", "line: The text must be one JSON object.")]
     public void JsonLine_IsAnItemOrNamesItsFault(string text, string? fault)

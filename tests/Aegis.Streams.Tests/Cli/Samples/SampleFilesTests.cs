@@ -13,7 +13,14 @@ public sealed class SampleFilesTests
     private static readonly string[] NotInSamples =
     [
         ReasonCodes.InvalidProtobuf, ReasonCodes.UnknownContentType, ReasonCodes.EmptyRecord, ReasonCodes.TooLarge,
-        ReasonCodes.Misrouted, ReasonCodes.InternalError, ReasonCodes.PoisonRecord,
+        ReasonCodes.Misrouted, ReasonCodes.InternalError, ReasonCodes.PoisonRecord, ReasonCodes.PolicyFault, ReasonCodes.FailedOpen,
+
+        // What only the general form of policy can demand, which the policies of the demonstration do not use.
+        ReasonCodes.ParameterForbidden, ReasonCodes.ParameterValue, ReasonCodes.ParameterLength, ReasonCodes.ParameterPattern, ReasonCodes.ParameterItems,
+        ReasonCodes.ParameterDate, ReasonCodes.ParameterDuration, ReasonCodes.EgressNotAllowed, ReasonCodes.MoneyLimit, ReasonCodes.ComparisonFailed,
+        ReasonCodes.TimeWindow, ReasonCodes.AttributeMismatch, ReasonCodes.EnvironmentMismatch, ReasonCodes.ConditionFailed, ReasonCodes.Forbidden,
+        ReasonCodes.ApprovalRequired, ReasonCodes.SanitizeRequired, ReasonCodes.ObservedPermit, ReasonCodes.NotPermittedByLayer, ReasonCodes.NoPolicy,
+        ReasonCodes.SkuDiscountOverLimit, ReasonCodes.DlpUnavailable,
     ];
 
     [Fact]

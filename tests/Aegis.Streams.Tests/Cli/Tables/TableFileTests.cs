@@ -58,7 +58,7 @@ public sealed class TableFileTests
     }
 
     [Theory]
-    [InlineData("tenant;sku;state\n", "catalog.csv:1: header: has a column that is none of tenant, sku, name, state, currency, list_price, floor_price, updated_at, separated by commas")]
+    [InlineData("tenant;sku;state\n", "catalog.csv:1: header: has a column that is none of tenant, sku, name, state, currency, list_price, floor_price, updated_at, max_discount_percent, separated by commas")]
     [InlineData("\n\ntenant,sku,state\n", "catalog.csv:3: header: has no column currency, floor_price")]
     [InlineData("sku,state,currency,floor_price\n", "catalog.csv:1: header: has no column tenant; add it, or name the tenant with --tenant")]
     [InlineData("tenant,sku,sku,state,currency,floor_price\n", "catalog.csv:1: header: has a column twice")]

@@ -199,13 +199,13 @@ public sealed class PolicyFaultTests
         { "agent: a\nallowed_tools: [{name: t, actions: x, conditions: {require_cannonical_sku: true}}]\n", ["2:52: unknown key `require_cannonical_sku` in conditions; did you mean `require_canonical_sku`?"] },
         { "agent: a\nallowed_tools: [{name: t, actions: x, rules: []}]\n", ["2:39: unknown key `rules` in an allowed tool"] },
         { "agent: a\nallowed_tool: []\n", ["1:1: key `allowed_tools` is missing", "2:1: unknown key `allowed_tool` in a policy; did you mean `allowed_tools`?"] },
-        { General("rules:\n  - {id: r, effect: forbid}\n  - {id: r, effect: permit}\n"), ["6:10: rule `quotes/r` exists already, at p0.yaml:5; rename it"] },
-        { General("rules: []\n---\napiVersion: aegis/v1\nkind: Policy\nname: quotes\nrules: []\n"), ["6:1: policy `quotes` exists already, at p0.yaml:1; rename it, or merge the two"] },
+        { General("rules:\n  - {id: r, effect: forbid}\n  - {id: r, effect: permit}\n"), ["6:10: rule `quotes/r` exists already, at p.yaml:5; rename it"] },
+        { General("rules: []\n---\napiVersion: aegis/v1\nkind: Policy\nname: quotes\nrules: []\n"), ["6:1: policy `quotes` exists already, at p.yaml:1; rename it, or merge the two"] },
         { General("tools:\n  - {name: crm}\n  - {name: [x, crm]}\n"), ["6:16: tool `crm` is declared for these actions in line 5 already; merge the two"] },
-        { General("tools:\n  - {name: crm, class: read}\n  - {name: \"c*\", actions: a, class: write}\n"), ["6:12: tool `c*` is declared `class: write`, and `crm` at p0.yaml:5 is `class: read`; a tool has one class"] },
+        { General("tools:\n  - {name: crm, class: read}\n  - {name: \"c*\", actions: a, class: write}\n"), ["6:12: tool `c*` is declared `class: write`, and `crm` at p.yaml:5 is `class: read`; a tool has one class"] },
         { General("rules:\n  - {id: r, effect: permit, what: {tools: crm}, on_error: allow}\n"), ["5:49: rule `quotes/r` has `on_error: allow`, and tool `crm` is not declared `class: read` for all its actions; declare it, or remove `on_error`"] },
         { General("tools: [{name: crm, actions: a, class: read}]\nrules:\n  - {id: r, effect: permit, what: {tools: crm}, on_error: allow}\n"), ["6:49: rule `quotes/r` has `on_error: allow`, and tool `crm` is not declared `class: read` for all its actions; declare it, or remove `on_error`"] },
-        { General("tools: [{name: \"**\", class: read}, {name: crm, actions: write, class: read}]\nrules:\n  - {id: r, effect: permit, on_error: allow}\n---\napiVersion: aegis/v1\nkind: Policy\nname: other\ntenant: acme\ntools: [{name: crm, class: write}]\nrules:\n  - {id: r, effect: permit, on_error: allow}\n"), ["12:16: tool `crm` is declared `class: write`, and `crm` at p0.yaml:4 is `class: read`; a tenant cannot change a class of the base", "14:29: rule `acme/other/r` has `on_error: allow`, and tool `crm` is declared `class: write`; leave it out of `what`"] },
+        { General("tools: [{name: \"**\", class: read}, {name: crm, actions: write, class: read}]\nrules:\n  - {id: r, effect: permit, on_error: allow}\n---\napiVersion: aegis/v1\nkind: Policy\nname: other\ntenant: acme\ntools: [{name: crm, class: write}]\nrules:\n  - {id: r, effect: permit, on_error: allow}\n"), ["12:16: tool `crm` is declared `class: write`, and `crm` at p.yaml:4 is `class: read`; a tenant cannot change a class of the base", "14:29: rule `acme/other/r` has `on_error: allow`, and tool `crm` is declared `class: write`; leave it out of `what`"] },
         { Rule("when: [" + Many(65) + "]"), ["7:11: `when` has 65 items, more than 64"] },
         { General("fragments: {f: [" + Many(33) + "]}\nrules:\n  - {id: r, effect: forbid, when: [{fragment: f}, {fragment: f}]}\n"), ["6:10: rule `r` has 66 conditions, with fragments written out; 64 are allowed"] },
         { When("{not: {not: {not: {not: {not: {not: {not: {not: {not: {parameter: x}}}}}}}}}}"), ["5:9: the conditions of rule `r` nest 10 levels deep, with fragments written out; 8 are allowed"] },
@@ -225,7 +225,7 @@ public sealed class PolicyFaultTests
 
     [Fact]
     public void SoundRules_AreReadBesideFaultyOnes() => Assert.Equal(
-        ["p0.yaml:5:29: unknown key `wen` in a rule; did you mean `when`?", "p0.yaml:6:44: unknown fragment `f`; add it to `fragments`"],
+        ["p0.yaml:5:29: unknown key `wen` in a rule; did you mean `when`?", "p0.yaml:6:47: unknown fragment `f`; add it to `fragments`"],
         PolicyTexts.Errors(General("rules:\n  - {id: a, effect: permit, wen: []}\n  - {id: b, effect: permit, when: [{fragment: f}]}\n")));
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using Aegis.Streams.Policy.Language.Shapes;
@@ -9,9 +10,16 @@ namespace Aegis.Streams.Policy.Language.Reading;
 /// <summary>Reads compiled content, which machines write and may be large, into nodes. The column is the number of the byte.</summary>
 internal ref struct ContentNodes
 {
+    private const int FewEntries = 32;
+    private const int Texts = 1024;
+
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 64 };
 
+    // Keys and names occur thousands of times, so each text that was met lately is used again.
+    private readonly string?[] _texts = new string?[Texts];
+    private readonly List<(YamlScalar Key, YamlNode Value)> _entries = [];
+    private readonly List<YamlNode> _items = [];
     private Utf8JsonReader _json;
 
     private ContentNodes(ReadOnlySpan<byte> utf8) => _json = new Utf8JsonReader(utf8, Options);
@@ -49,45 +57,64 @@ internal ref struct ContentNodes
         _ => Bare(ScalarType.Boolean),
     };
 
-    private readonly YamlScalar ReadText() => new(_json.GetString()!, ScalarType.Text, IsPlain: false, Place);
+    private readonly YamlScalar ReadText() => new(Text(), ScalarType.Text, IsPlain: false, Place);
 
     private readonly YamlScalar Bare(ScalarType type) => new(StrictUtf8.GetString(_json.ValueSpan), type, IsPlain: true, Place);
+
+    private readonly string Text()
+    {
+        var span = _json.ValueSpan;
+        if (span.Length is 0 or > 64) return _json.GetString()!;
+        ref var known = ref _texts[((span.Length * 31) + (span[0] * 131) + (span[^1] * 17) + (span[span.Length / 2] * 7)) % Texts];
+        return known is not null && _json.ValueTextEquals(known) ? known : known = _json.GetString()!;
+    }
 
     private YamlMapping ReadObject()
     {
         var place = Place;
-        var entries = ImmutableArray.CreateBuilder<(YamlScalar, YamlNode)>();
+        var start = _entries.Count;
         while (_json.Read() && _json.TokenType == JsonTokenType.PropertyName)
         {
             var key = ReadText();
             _json.Read();
-            entries.Add((key, ReadValue()));
+            var value = ReadValue();
+            _entries.Add((key, value));
         }
 
-        ThrowIfRepeated(entries);
-        return new YamlMapping(entries.DrainToImmutable(), place);
+        return new YamlMapping(TakeEntries(start), place);
     }
 
     private YamlSequence ReadArray()
     {
         var place = Place;
-        var items = ImmutableArray.CreateBuilder<YamlNode>();
-        while (_json.Read() && _json.TokenType != JsonTokenType.EndArray) items.Add(ReadValue());
-        return new YamlSequence(items.DrainToImmutable(), place);
-    }
-
-    private static void ThrowIfRepeated(ImmutableArray<(YamlScalar Key, YamlNode Value)>.Builder entries)
-    {
-        if (entries.Count > 32)
+        var start = _items.Count;
+        while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
         {
-            if (entries.DistinctBy(entry => entry.Key.Text).Count() < entries.Count) throw new JsonException();
-            return;
+            var item = ReadValue();
+            _items.Add(item);
         }
 
-        for (var i = 1; i < entries.Count; i++)
+        ImmutableArray<YamlNode> items = [.. CollectionsMarshal.AsSpan(_items)[start..]];
+        _items.RemoveRange(start, items.Length);
+        return new YamlSequence(items, place);
+    }
+
+    private readonly ImmutableArray<(YamlScalar Key, YamlNode Value)> TakeEntries(int start)
+    {
+        ImmutableArray<(YamlScalar Key, YamlNode Value)> entries = [.. CollectionsMarshal.AsSpan(_entries)[start..]];
+        _entries.RemoveRange(start, entries.Length);
+        if (entries.Length > FewEntries)
+        {
+            if (entries.DistinctBy(entry => entry.Key.Text).Count() < entries.Length) throw new JsonException();
+            return entries;
+        }
+
+        for (var i = 1; i < entries.Length; i++)
         {
             for (var j = 0; j < i; j++)
                 if (entries[i].Key.Text == entries[j].Key.Text) throw new JsonException();
         }
+
+        return entries;
     }
 }

@@ -73,13 +73,15 @@ internal sealed class ShortFormReader(PolicyContext context, FaultList faults)
         };
         yield return permit;
         if (limit is null) yield break;
+
+        // Decided by itself where the discount is absent or no number: the permit says what is wrong then.
         yield return new PolicyRule
         {
             Id = $"{permit.Id}/{LimitRule}",
             Effect = RuleEffect.RequireApproval,
             Who = permit.Who,
             What = permit.What,
-            When = new ParameterCondition(Discount, [new NumberRange(limit, null) { IsMinExcluded = true }]),
+            When = new ParameterCondition(Discount, [new TypeTest(ParameterType.Number), new NumberRange(limit, null) { IsMinExcluded = true }]) { IsOptional = true },
             IsObserved = context.IsObserved,
             Approval = ApprovalDemand.Default,
             Code = LimitCode,

@@ -50,12 +50,12 @@ internal sealed class CanonicalJson
         var rest = text.AsSpan();
         for (var next = rest.IndexOfAny(Escaped); next >= 0; next = rest.IndexOfAny(Escaped))
         {
-            Encoding.UTF8.GetBytes(rest[..next], _bytes);
+            Utf8(rest[..next]);
             Raw(rest[next] is '"' or '\\' ? $"\\{rest[next]}" : string.Create(CultureInfo.InvariantCulture, $"\\u{(int)rest[next]:x4}"));
             rest = rest[(next + 1)..];
         }
 
-        Encoding.UTF8.GetBytes(rest, _bytes);
+        Utf8(rest);
         Byte((byte)'"');
         _needsComma = true;
     }
@@ -75,7 +75,13 @@ internal sealed class CanonicalJson
         if (_needsComma) Byte((byte)',');
     }
 
-    private void Raw(string ascii) => Encoding.ASCII.GetBytes(ascii, _bytes);
+    private void Raw(string ascii) => Utf8(ascii);
+
+    private void Utf8(ReadOnlySpan<char> text)
+    {
+        var span = _bytes.GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length));
+        _bytes.Advance(Encoding.UTF8.GetBytes(text, span));
+    }
 
     private void Byte(byte value)
     {

@@ -70,7 +70,8 @@ internal static class ConditionWriter
         json.Write("parameter", parameter.Path.Text);
         if (parameter.Path.HasItems && parameter.Quantifier == Quantifier.Any) json.Write("match", "any");
         json.WriteTrue("optional", parameter.IsOptional);
-        foreach (var test in parameter.Tests.OrderBy(TestWriter.Order)) TestWriter.Write(json, test);
+        var tests = parameter.Tests.Length < 2 ? parameter.Tests : parameter.Tests.Sort((left, right) => TestWriter.Order(left).CompareTo(TestWriter.Order(right)));
+        foreach (var test in tests) TestWriter.Write(json, test);
     }
 
     private static void WriteMoney(CanonicalJson json, MoneyCondition money)
