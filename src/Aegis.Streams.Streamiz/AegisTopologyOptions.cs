@@ -11,8 +11,8 @@ namespace Aegis.Streams.Streamiz;
 /// <summary>What a topology of Aegis decides with.</summary>
 public sealed record AegisTopologyOptions
 {
-    /// <summary>Gets the policy set.</summary>
-    public required PolicySnapshot Policy { get; init; }
+    /// <summary>Gets the policy set that is active now; <see langword="null"/>: none is, so everything is denied. Called once for each intent, on the stream threads.</summary>
+    public required Func<PolicySnapshot?> Policy { get; init; }
 
     /// <summary>Gets the key of the commitments in audit entries; the same for every instance.</summary>
     public required CommitmentKey CommitmentKey { get; init; }

@@ -26,7 +26,7 @@ internal sealed class DecisionMaker(
         DecisionTime = options.Time.GetUtcNow(),
         Partition = record.Partition,
         PartitionCount = partitionCount,
-        Policy = options.Policy,
+        Policy = options.Policy(),
         Catalog = catalog.Snapshot,
         Agents = agents.Snapshot,
         ReplyTopics = options.ReplyTopics(),

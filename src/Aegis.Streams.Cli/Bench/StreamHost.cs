@@ -62,7 +62,7 @@ internal static class StreamHost
         var folder = Path.Combine(Path.GetTempPath(), settings.Prefix);
         var topology = new AegisTopologyOptions
         {
-            Policy = BenchWorld.Policies,
+            Policy = () => BenchWorld.Policies,
             CommitmentKey = CommitmentKey.Generate(),
             PartitionCount = TopicPartitions.Of(connection.ToClientConfig()),
             Pipeline = new PipelineOptions { Topics = new TopicNames(settings.Prefix) },

@@ -18,7 +18,7 @@ internal static class StreamizDescription
         var builder = new StreamBuilder();
         AegisTopology.Build(builder, new AegisTopologyOptions
         {
-            Policy = PolicySnapshot.Empty,
+            Policy = () => PolicySnapshot.Empty,
             CommitmentKey = new CommitmentKey(new byte[CommitmentKey.Length]),
             PartitionCount = _ => 1,
             Pipeline = new PipelineOptions { Topics = new TopicNames(prefix) },

@@ -40,8 +40,7 @@ internal sealed class Instance(CommandRun run, UpOptions options)
         }
 
         var registered = await options.SchemaRegistry.RegisterAsync(run, _topics).ConfigureAwait(false);
-        var policiesPath = run.Value(options.Policies) ?? Path.Combine(run.Host.Home, "policies", "examples");
-        var policies = PolicyFiles.Load(run, policiesPath);
+        var policies = InstancePolicies.Of(run, options, _topics);
         var folder = StateFolder.Of(run, options.Connections);
         using var folderLock = folder.Lock();
         var key = FindKey(folder);
@@ -63,7 +62,7 @@ internal sealed class Instance(CommandRun run, UpOptions options)
         };
         loggers.CreateLogger("up").InstanceStarting(
             settings.InstanceId, settings.ApplicationId, connection.BootstrapServers, settings.Threads, run.Value(options.Wire),
-            string.Join(", ", run.Value(options.ReplyTopics)), folder.Path, policiesPath, policies.Documents.Length, policies.Revision);
+            string.Join(", ", run.Value(options.ReplyTopics)), folder.Path, policies.Description);
         if (registered is not null) loggers.CreateLogger("up").FramedByRegistry(registered.Registry, registered.All.Count);
         return await RunAsync(settings, connection, policies, key, loggers).ConfigureAwait(false);
     }
@@ -95,20 +94,21 @@ internal sealed class Instance(CommandRun run, UpOptions options)
         return EmbeddedTopics.Start(_topology, run.Value(options.EmbeddedTopics));
     }
 
-    private async Task<int> RunAsync(DecisionOptions settings, KafkaConnection connection, PolicySnapshot policies, CommitmentKey key, TalkLoggerFactory loggers)
+    private async Task<int> RunAsync(DecisionOptions settings, KafkaConnection connection, InstancePolicies policies, CommitmentKey key, TalkLoggerFactory loggers)
     {
         using var replyTopics = new ReplyTopicWatcher(connection, run.Value(options.ReplyTopics), _topology, run.Host.Time, loggers.CreateLogger("reply-topics"));
 
         // Before the first intent: one that names a reply topic nobody has asked for yet would get no copy.
         replyTopics.Refresh();
-        using IDecisionEngine engine = IsStreamiz
-            ? CreateStreamiz(settings, connection, policies, key, () => replyTopics.Current, loggers)
+        using var follower = IsStreamiz ? await StreamizPolicies.StartAsync(settings, connection, policies, StartDeadline, run, loggers).ConfigureAwait(false) : null;
+        using IDecisionEngine engine = follower is not null
+            ? CreateStreamiz(settings, connection, () => follower.Policy, key, () => replyTopics.Current, loggers)
             : CreateNative(settings, connection, policies, key, () => replyTopics.Current, loggers);
         var line = new StateLine(run.Talk, _logFormat == LogFormat.Json ? loggers.CreateLogger("up") : null);
         line.Changed(engine.State);
         engine.StateChanged += line.Changed;
         engine.Start();
-        await WatchAsync(engine, line).ConfigureAwait(false);
+        await WatchAsync(engine, line, policies.Published is not null).ConfigureAwait(false);
         if (engine.Completion is { IsFaulted: true, Exception.InnerException: { } halt })
             throw new CliRefusalException(engine.FaultExitCode, $"the instance stopped: {halt.Message}", halt);
         run.Talk.Note("stopping in order; a second signal ends at once", Ink.Dim);
@@ -118,21 +118,23 @@ internal sealed class Instance(CommandRun run, UpOptions options)
     }
 
     private NativeEngine CreateNative(
-        DecisionOptions settings, KafkaConnection connection, PolicySnapshot policies, CommitmentKey key, Func<ReplyTopicDirectory> replyTopics, TalkLoggerFactory loggers)
+        DecisionOptions settings, KafkaConnection connection, InstancePolicies policies, CommitmentKey key, Func<ReplyTopicDirectory> replyTopics, TalkLoggerFactory loggers)
     {
         var clients = new LibrdkafkaClients(connection, settings.ApplicationId, loggers.CreateLogger("clients"));
-        return new NativeEngine(clients, new DecisionApplication(settings, clients, policies, key, replyTopics, run.Host.Time, loggers));
+        return new NativeEngine(clients, policies.Published is { } published
+            ? new DecisionApplication(settings, clients, published, key, replyTopics, run.Host.Time, loggers)
+            : new DecisionApplication(settings, clients, policies.Files!, key, replyTopics, run.Host.Time, loggers));
     }
 
     private StreamizEngine CreateStreamiz(
-        DecisionOptions settings, KafkaConnection connection, PolicySnapshot policies, CommitmentKey key, Func<ReplyTopicDirectory> replyTopics, TalkLoggerFactory loggers)
+        DecisionOptions settings, KafkaConnection connection, Func<PolicySnapshot?> policy, CommitmentKey key, Func<ReplyTopicDirectory> replyTopics, TalkLoggerFactory loggers)
     {
         run.Talk.Warn(StreamizEngine.Warning);
         var folder = Path.Combine(StateFolder.Of(run, options.Connections).Path, "streamiz");
         var config = AegisStreamConfig.Create(settings.ApplicationId, connection.BootstrapServers, settings.Threads, folder, new WarningLoggerFactory(loggers));
         var topology = new AegisTopologyOptions
         {
-            Policy = policies,
+            Policy = policy,
             CommitmentKey = key,
             PartitionCount = TopicPartitions.Of(connection.ToClientConfig()),
             Pipeline = settings.Pipeline,
@@ -145,12 +147,13 @@ internal sealed class Instance(CommandRun run, UpOptions options)
     }
 
     /// <summary>Waits until the instance ends or is told to stop, and reports on the way.</summary>
-    private async Task WatchAsync(IDecisionEngine engine, StateLine line)
+    private async Task WatchAsync(IDecisionEngine engine, StateLine line, bool isPublished)
     {
         var stopping = Task.Delay(Timeout.Infinite, run.Stopping);
         while (!stopping.IsCompleted && !engine.Completion.IsCompleted)
         {
             line.Report(engine);
+            if (isPublished) line.ReportPolicy(engine);
             await Task.WhenAny(stopping, engine.Completion, Task.Delay(ReportInterval, CancellationToken.None)).ConfigureAwait(false);
         }
     }

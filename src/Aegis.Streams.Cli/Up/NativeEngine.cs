@@ -1,6 +1,7 @@
 using Aegis.Streams.Kafka.Decisions;
 using Aegis.Streams.Kafka.Librdkafka;
 using Aegis.Streams.Kafka.Runtime;
+using Aegis.Streams.Policy;
 
 namespace Aegis.Streams.Cli.Up;
 
@@ -16,6 +17,8 @@ internal sealed class NativeEngine(LibrdkafkaClients clients, DecisionApplicatio
     public StreamsState State => application.State;
 
     public double Progress => application.Progress;
+
+    public PolicySnapshot? Policy => application.Policy;
 
     public Task Completion => application.Completion;
 

@@ -13,6 +13,7 @@ internal sealed class StateLine(Talk talk, ILogger? logger)
     private const int PercentStep = 10;
     private readonly Lock _lock = new();
     private int _shownPercent;
+    private string? _shownRevision = "";
 
     /// <summary>Spells a state as the field does.</summary>
     /// <param name="state">The state.</param>
@@ -53,6 +54,27 @@ internal sealed class StateLine(Talk talk, ILogger? logger)
             _shownPercent = percent;
             Say(text, Ink.Bold);
         }
+    }
+
+    /// <summary>Says which policy set decides, whenever that changes; where none does, that the instance is not ready.</summary>
+    /// <param name="engine">What runs the instance.</param>
+    public void ReportPolicy(IDecisionEngine engine)
+    {
+        lock (_lock)
+        {
+            var revision = engine.Policy?.Revision;
+            if (engine.State != StreamsState.Running || revision == _shownRevision) return;
+            _shownRevision = revision;
+            if (revision is null) SayPolicyMissing();
+            else if (logger is null) talk.Note($"policy revision {revision} decides", Ink.Green);
+            else logger.PolicyInUse(revision);
+        }
+    }
+
+    private void SayPolicyMissing()
+    {
+        if (logger is null) talk.Warn("NOT_READY: no policy is active, so every intent is denied; publish one with `aegis policy publish`");
+        else logger.PolicyMissing();
     }
 
     private void Say(string text, Ink ink)

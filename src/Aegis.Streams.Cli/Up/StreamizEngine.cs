@@ -1,5 +1,6 @@
 using System.Globalization;
 using Aegis.Streams.Kafka.Runtime;
+using Aegis.Streams.Policy;
 using Aegis.Streams.Streamiz;
 using Confluent.Kafka;
 using Microsoft.Extensions.Logging;
@@ -33,6 +34,7 @@ internal sealed class StreamizEngine : IDecisionEngine
     private readonly TimeSpan _startDeadline;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly Func<PolicySnapshot?> _policy;
     private bool _hasRun;
     private int _failedLooks;
 
@@ -45,7 +47,7 @@ internal sealed class StreamizEngine : IDecisionEngine
     /// <param name="logger">The log.</param>
     public StreamizEngine(AegisTopologyOptions options, StreamConfig config, IReadOnlyDictionary<string, string> properties, TimeSpan startDeadline, TimeProvider time, ILogger logger)
     {
-        (_threads, _startDeadline, _time, _logger) = (config.NumStreamThreads, startDeadline, time, logger);
+        (_threads, _startDeadline, _time, _logger, _policy) = (config.NumStreamThreads, startDeadline, time, logger, options.Policy);
         config.InnerExceptionHandler = Treat;
 
         // What an abort purges is produced again with its inputs; taken for a fault, it would end the process on the way of the recovery.
@@ -63,6 +65,8 @@ internal sealed class StreamizEngine : IDecisionEngine
     public StreamsState State { get; private set; }
 
     public double Progress => State == StreamsState.Running ? 1 : 0;
+
+    public PolicySnapshot? Policy => _policy();
 
     public Task Completion => _completion.Task;
 

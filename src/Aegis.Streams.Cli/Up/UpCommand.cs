@@ -17,6 +17,7 @@ internal static class UpCommand
             [
                 "aegis up --bootstrap-servers kafka-1:9092,kafka-2:9092 --policies /etc/aegis/policies",
                 "aegis up --config kafka.properties -X security.protocol=SASL_SSL --threads 4 --log-format json",
+                "aegis up --bootstrap-servers kafka-1:9092 --policy-keys /etc/aegis/policy-keys",
                 "aegis up --embedded --topic acme.replies",
             ],
         };

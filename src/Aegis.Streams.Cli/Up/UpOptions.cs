@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using Aegis.Streams.Cli.Connections;
 using Aegis.Streams.Cli.Contracts;
 using Aegis.Streams.Cli.Options;
+using Aegis.Streams.Cli.Policies;
 
 namespace Aegis.Streams.Cli.Up;
 
@@ -42,9 +43,14 @@ internal sealed class UpOptions(ConnectionOptions connections)
 
     public Option<string?> Policies { get; } = new("--policies")
     {
-        Description = "Policy file, or folder of them. Default: `policies/examples`.",
+        Description = "Policy file, or folder of them, unsigned: for development. Default: `policies/examples`, where no keys are named.",
         HelpName = "PATH",
     };
+
+    public PolicyKeyOption PolicyKeys { get; } = new("Decide by the policies that are published to the cluster, and trust these keys");
+
+    public DurationOption MaxPolicyAge { get; } = new(
+        "--max-policy-age", "With --policy-keys, warn when the end of the published policies was last seen longer ago than this; at least 30s.", TimeSpan.FromMinutes(5));
 
     public ChoiceOption Engine { get; } = new("--engine", "What runs the pipeline: the stream runtime of Aegis, or Streamiz.Kafka.Net without keyed state.", EngineNames.All);
 
@@ -85,7 +91,7 @@ internal sealed class UpOptions(ConnectionOptions connections)
 
     public void AddTo(Command command)
     {
-        Option[] options = [Embedded, EmbeddedTopics, Policies, Engine, Threads, InstanceId, RoleNames, Wire, ReplyTopics, CommitmentKeyFile, LogFormat];
+        Option[] options = [Embedded, EmbeddedTopics, Policies, PolicyKeys, MaxPolicyAge, Engine, Threads, InstanceId, RoleNames, Wire, ReplyTopics, CommitmentKeyFile, LogFormat];
         foreach (var option in options) command.Add(option);
         SchemaRegistry.AddTo(command);
         connections.AddTo(command);

@@ -3,9 +3,12 @@ using Aegis.Streams.Catalog;
 using Aegis.Streams.Identity;
 using Aegis.Streams.Intents;
 using Aegis.Streams.Kafka.Clients;
+using Aegis.Streams.Kafka.Policies;
 using Aegis.Streams.Kafka.Runtime;
+using Aegis.Streams.Kafka.Tables;
 using Aegis.Streams.Pipeline;
 using Aegis.Streams.Policy;
+using Aegis.Streams.Policy.Publication;
 using Aegis.Streams.Publishing;
 using Aegis.Streams.State;
 using Microsoft.Extensions.Logging;
@@ -17,10 +20,13 @@ public sealed class DecisionApplication : IDisposable
 {
     private readonly StreamMetrics _streamMetrics = new();
     private readonly DecisionMetrics _decisionMetrics = new();
+    private readonly PolicyMetrics _policyMetrics = new();
     private readonly DecisionTables _tables;
+    private readonly PolicyTable? _published;
+    private readonly PolicySnapshot? _fixed;
     private readonly StreamsApplication _streams;
 
-    /// <summary>Initializes an instance; nothing runs before <see cref="Start"/>.</summary>
+    /// <summary>Initializes an instance with a policy set that stays; nothing runs before <see cref="Start"/>.</summary>
     /// <param name="options">The settings.</param>
     /// <param name="clients">The cluster.</param>
     /// <param name="policy">The policy set.</param>
@@ -32,13 +38,40 @@ public sealed class DecisionApplication : IDisposable
     public DecisionApplication(
         DecisionOptions options, IStreamClients clients, PolicySnapshot policy, CommitmentKey commitmentKey,
         Func<ReplyTopicDirectory> replyTopics, TimeProvider time, ILoggerFactory loggers)
+        : this(options, clients, policy, null, commitmentKey, replyTopics, time, loggers)
+    {
+    }
+
+    /// <summary>Initializes an instance that decides by what is published; nothing runs before <see cref="Start"/>.</summary>
+    /// <param name="options">The settings.</param>
+    /// <param name="clients">The cluster.</param>
+    /// <param name="policies">How publications are read. Before the first valid one, everything is denied.</param>
+    /// <param name="commitmentKey">The key of the commitments in audit entries.</param>
+    /// <param name="replyTopics">Finds what is known of reply topics now; called for each intent, on the stream threads.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="loggers">Makes the logs.</param>
+    /// <exception cref="ArgumentException">Settings are out of bounds; the message names every one.</exception>
+    public DecisionApplication(
+        DecisionOptions options, IStreamClients clients, PublishedPolicies policies, CommitmentKey commitmentKey,
+        Func<ReplyTopicDirectory> replyTopics, TimeProvider time, ILoggerFactory loggers)
+        : this(options, clients, null, policies, commitmentKey, replyTopics, time, loggers)
+    {
+    }
+
+    private DecisionApplication(
+        DecisionOptions options, IStreamClients clients, PolicySnapshot? policy, PublishedPolicies? policies, CommitmentKey commitmentKey,
+        Func<ReplyTopicDirectory> replyTopics, TimeProvider time, ILoggerFactory loggers)
     {
         var logger = loggers.CreateLogger<DecisionApplication>();
+        _fixed = policy;
+        _published = policies is null ? null : new PolicyTable(options.Pipeline.Topics.Policies, policies, _policyMetrics, logger);
+        if (_published is not null) _policyMetrics.ObserveActive(() => _published.Active);
         _tables = new DecisionTables(options.Pipeline.Topics, _streamMetrics, logger);
+        IReadOnlyList<IGlobalTable> tables = _published is null ? _tables.All : [.. _tables.All, _published];
         var pipeline = new DecisionPipeline(options.Pipeline, new IntentReader(options.Limits), commitmentKey);
-        var processor = new DecisionProcessor(pipeline, policy, _tables, replyTopics, time, _decisionMetrics, logger);
+        var processor = new DecisionProcessor(pipeline, () => Policy, _tables, replyTopics, time, _decisionMetrics, logger);
         _streams = new StreamsApplication(
-            options.ToStreamsOptions(), clients, () => processor, _tables.All, time, _streamMetrics, loggers.CreateLogger<StreamsApplication>());
+            options.ToStreamsOptions(), clients, () => processor, tables, time, _streamMetrics, loggers.CreateLogger<StreamsApplication>());
     }
 
     /// <summary>Happens at each change of <see cref="State"/>, on the thread that caused it. Must not block.</summary>
@@ -63,6 +96,18 @@ public sealed class DecisionApplication : IDisposable
     /// <summary>Gets the register of agents as it was read so far.</summary>
     public TableSnapshot<AgentRegistration> Agents => _tables.Agents;
 
+    /// <summary>Gets the policy set that decides now; <see langword="null"/>: none was published yet, so everything is denied. May be read from any thread.</summary>
+    public PolicySnapshot? Policy => _published is null ? _fixed : _published.Active?.Snapshot;
+
+    /// <summary>Gets the publication that decides now; <see langword="null"/>: none does, or the policy set is no published one.</summary>
+    public ActivePolicy? ActivePublication => _published?.Active;
+
+    /// <summary>Gets what was published, in the order of offsets; empty where the policy set is no published one.</summary>
+    public IReadOnlyList<PublicationEntry> PolicyHistory => _published?.History ?? [];
+
+    /// <summary>Gets a value indicating whether there is a policy set to decide with. An instance without one runs, and is not ready.</summary>
+    public bool IsPolicyActive => Policy is not null;
+
     /// <summary>Starts.</summary>
     /// <exception cref="InvalidOperationException">It was started before.</exception>
     public void Start() => _streams.Start();
@@ -78,5 +123,6 @@ public sealed class DecisionApplication : IDisposable
         _streams.Dispose();
         _streamMetrics.Dispose();
         _decisionMetrics.Dispose();
+        _policyMetrics.Dispose();
     }
 }

@@ -9,14 +9,14 @@ namespace Aegis.Streams.Kafka.Decisions;
 
 /// <summary>Lets the pipeline decide the records of a task, with the snapshots of this moment. Thread-safe.</summary>
 /// <param name="pipeline">The pipeline.</param>
-/// <param name="policy">The policy set.</param>
+/// <param name="policy">Finds the policy set that is active now; <see langword="null"/>: none is.</param>
 /// <param name="tables">The global tables.</param>
 /// <param name="replyTopics">Finds what is known of reply topics now.</param>
 /// <param name="time">The clock.</param>
 /// <param name="metrics">The instruments.</param>
 /// <param name="logger">The log.</param>
 internal sealed class DecisionProcessor(
-    DecisionPipeline pipeline, PolicySnapshot policy, DecisionTables tables, Func<ReplyTopicDirectory> replyTopics,
+    DecisionPipeline pipeline, Func<PolicySnapshot?> policy, DecisionTables tables, Func<ReplyTopicDirectory> replyTopics,
     TimeProvider time, DecisionMetrics metrics, ILogger logger) : ITaskProcessor
 {
     public void Process(SourceRecord record, TaskContext context)
@@ -40,7 +40,7 @@ internal sealed class DecisionProcessor(
         DecisionTime = DecisionTime(record),
         Partition = context.Partition,
         PartitionCount = context.PartitionCount,
-        Policy = policy,
+        Policy = policy(),
         Catalog = tables.Catalog,
         Agents = tables.Agents,
         ReplyTopics = replyTopics(),

@@ -69,6 +69,9 @@ internal sealed class GlobalTableReader : IDisposable
             if (fault.Fault != StreamClientFault.Retriable) Close();
             _backOff(FaultPause);
         }
+
+        foreach (var table in _tables)
+            if (_atEndSince.TryGetValue(table.Topic, out var since)) table.Observe(_time.GetElapsedTime(since));
     }
 
     /// <summary>Says why the tables are not complete, for a start that waited too long.</summary>

@@ -19,4 +19,8 @@ public interface IGlobalTable
 
     /// <summary>Makes what was read visible, swapped whole. Called when the table has reached the end that it had when it was opened, and after each batch from then on.</summary>
     void Publish();
+
+    /// <summary>Tells how long ago the table was last known to be at its end. Called in every turn of the reader, once it was there.</summary>
+    /// <param name="age">The time since then; up to 10 seconds are usual.</param>
+    void Observe(TimeSpan age);
 }

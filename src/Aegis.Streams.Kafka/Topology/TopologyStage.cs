@@ -15,7 +15,7 @@ public sealed record TopologyStage(string Name, string Purpose, ImmutableArray<s
     [
         new(StageNames.Intents, "reads the intent, answers a repeat from keyed state, passes a misrouted one on", ["intents", "state"], ["intents", "state", "dlq"]),
         new(StageNames.Identity, "resolves who speaks", ["agents"], []),
-        new(StageNames.Policy, "decides what is allowed, and which checks that takes", [], []),
+        new(StageNames.Policy, "decides what is allowed, and which checks that takes", ["policies"], []),
         new(StageNames.Catalog, "resolves checks against the catalog", ["catalog"], []),
         new(StageNames.Outcome, "folds the findings into an answer", [], []),
         new(StageNames.Audit, "writes down what was decided", [], ["audit"]),

@@ -132,7 +132,7 @@ public static class ReasonCodes
     /// <summary>The base permits the call, the tenant's own layer does not.</summary>
     public const string NotPermittedByLayer = "policy.not_permitted_by_layer";
 
-    /// <summary>There is no policy: none was loaded, or none that is valid.</summary>
+    /// <summary>There is no policy: none was loaded or published, or none that is valid.</summary>
     public const string NoPolicy = "policy.no_policy";
 
     /// <summary>Policy itself failed; the call was denied, and the fault counted and logged.</summary>

@@ -155,7 +155,13 @@ public sealed class DecisionPipeline(PipelineOptions options, IntentReader reade
 
         // 3. Policy: what that means for this call, and which checks it demands.
         evaluation.Stage = StageNames.Policy;
-        var verdict = PolicyEngine.Evaluate(inputs.Policy, CallOf(intent, agent, parameters, inputs));
+        if (inputs.Policy is not { } policy)
+        {
+            evaluation.Add(Finding.Deny(ReasonCodes.NoPolicy, hint: "Ask for a policy set to be published."));
+            return;
+        }
+
+        var verdict = PolicyEngine.Evaluate(policy, CallOf(intent, agent, parameters, inputs));
         evaluation.IsCoveredByRule = verdict.RuleId is not null;
         evaluation.FailsOpen = verdict.FailsOpen;
         evaluation.Observed = verdict.Observed;
@@ -217,7 +223,7 @@ public sealed class DecisionPipeline(PipelineOptions options, IntentReader reade
         Action = intent.Action,
         Outcome = OutcomeFold.Fold(evaluation.Findings, evaluation.IsCoveredByRule),
         Reasons = evaluation.Findings.Count == 0 ? [] : [.. evaluation.Findings.Select(finding => finding.Reason)],
-        PolicyRevision = inputs.Policy.Revision,
+        PolicyRevision = (inputs.Policy ?? PolicySnapshot.Empty).Revision,
         AgentRecord = evaluation.AgentRecord,
         CatalogRecords = evaluation.CatalogRecords,
         CreatedAt = intent.CreatedAt,

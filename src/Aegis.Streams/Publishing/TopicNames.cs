@@ -22,6 +22,9 @@ public sealed record TopicNames(string Prefix = "aegis")
     /// <summary>Gets the global table of agents.</summary>
     public string Agents => $"{Prefix}.agents";
 
+    /// <summary>Gets the log of policy publications.</summary>
+    public string Policies => $"{Prefix}.policies";
+
     /// <summary>Gets the changelog of keyed state.</summary>
     public string State => $"{Prefix}.state";
 

@@ -23,7 +23,8 @@ public sealed class StageFaultTests(FaultBroker broker, ITestOutputHelper output
         var options = new DecisionOptions { ApplicationId = scene.Topics.Prefix, InstanceId = "one", Pipeline = new PipelineOptions { Topics = scene.Topics } };
         var tables = new DecisionTables(scene.Topics, metrics, loggers);
         var pipeline = new DecisionPipeline(options.Pipeline, new IntentReader(options.Limits), CommitmentKey.Generate());
-        var decide = new DecisionProcessor(pipeline, Instance.LoadPolicy(), tables, () => ReplyTopicDirectory.Empty, TimeProvider.System, decisionMetrics, loggers);
+        var policy = Instance.LoadPolicy();
+        var decide = new DecisionProcessor(pipeline, () => policy, tables, () => ReplyTopicDirectory.Empty, TimeProvider.System, decisionMetrics, loggers);
         var processor = new ThrowingProcessor(decide, IsPoison, number => number % 100 == 7);
         using var application = new StreamsApplication(options.ToStreamsOptions(), scene.Clients, () => processor, tables.All, TimeProvider.System, metrics, loggers);
         application.Start();

@@ -15,9 +15,10 @@ internal static class StreamizInstance
         var folder = Path.Combine(Path.GetTempPath(), $"aegis-streamiz-{settings.Prefix}-{settings.InstanceId}");
         var config = AegisStreamConfig.Create(settings.Prefix, settings.BootstrapServers, settings.Threads, folder, new WarningLoggerFactory(loggers));
         var replyTopics = IntentLoad.ReplyTopics(settings.Prefix);
+        var policy = Instance.LoadPolicy();
         var topology = new AegisTopologyOptions
         {
-            Policy = Instance.LoadPolicy(),
+            Policy = () => policy,
             CommitmentKey = new CommitmentKey(Instance.CommitmentKeyBytes),
             PartitionCount = TopicPartitions.Of(settings.Connection.ToClientConfig()),
             Pipeline = new PipelineOptions { Topics = new TopicNames(settings.Prefix) },

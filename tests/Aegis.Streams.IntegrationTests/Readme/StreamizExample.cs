@@ -11,7 +11,7 @@ internal static class StreamizExample
 {
     public static void AddAegis(StreamBuilder builder, PolicySnapshot policy, CommitmentKey key, ClientConfig cluster)
     {
-        var options = new AegisTopologyOptions { Policy = policy, CommitmentKey = key, PartitionCount = TopicPartitions.Of(cluster) };
+        var options = new AegisTopologyOptions { Policy = () => policy, CommitmentKey = key, PartitionCount = TopicPartitions.Of(cluster) };
         AegisTopology.Build(builder, options);
     }
 }

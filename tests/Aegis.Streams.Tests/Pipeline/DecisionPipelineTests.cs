@@ -126,6 +126,18 @@ public sealed class DecisionPipelineTests
     }
 
     [Fact]
+    public void NoPolicySetAtAll_DeniesWithItsOwnCodeUnderTheRevisionOfTheEmptySet()
+    {
+        var inputs = Fixture.Inputs with { Policy = null };
+
+        var result = Pipeline.Process(Record(Encoding.UTF8.GetBytes(Quote)), inputs, new KeyedState());
+
+        Assert.Equal(DecisionOutcome.Deny, result.Decision!.Outcome);
+        Assert.Equal("policy.no_policy", Assert.Single(result.Decision.Reasons).Code);
+        Assert.Equal(PolicySnapshot.Empty.Revision, result.Decision.PolicyRevision);
+    }
+
+    [Fact]
     public void RecordSetAside_IsADeadLetterThatTellsNoExceptionMessage()
     {
         var result = Pipeline.SetAside(Record([1, 2]), new InvalidOperationException("secret"), VectorFixture.DecisionTime);

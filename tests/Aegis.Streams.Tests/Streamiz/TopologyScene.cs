@@ -28,7 +28,7 @@ internal sealed class TopologyScene : IDisposable
         var builder = new StreamBuilder();
         AegisTopology.Build(builder, new AegisTopologyOptions
         {
-            Policy = fixture.Inputs.Policy,
+            Policy = () => fixture.Inputs.Policy,
             CommitmentKey = fixture.Key,
             PartitionCount = _ => 1,
             Pipeline = options,

@@ -25,7 +25,7 @@ public sealed class TopologyLoaderTests
         var topology = TopologyLoader.LoadDefault() with { Prefix = "acme" };
 
         Assert.Equal(
-            [names.Intents, names.Commands, names.Controls, names.Catalog, names.Agents, names.State, names.Decisions, names.Audit, names.DeadLetters],
+            [names.Intents, names.Commands, names.Controls, names.Catalog, names.Agents, names.Policies, names.State, names.Decisions, names.Audit, names.DeadLetters],
             topology.Topics.Select(topology.NameOf));
     }
 

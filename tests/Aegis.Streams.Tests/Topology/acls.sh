@@ -4,6 +4,7 @@ kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-princi
 kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis' --operation Read --operation DescribeConfigs --topic 'aegis.controls'
 kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis' --operation Read --operation DescribeConfigs --topic 'aegis.catalog'
 kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis' --operation Read --operation DescribeConfigs --topic 'aegis.agents'
+kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis' --operation Read --operation DescribeConfigs --topic 'aegis.policies'
 kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis' --operation Read --operation Write --operation DescribeConfigs --topic 'aegis.state'
 kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis' --operation Write --operation DescribeConfigs --topic 'aegis.decisions'
 kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis' --operation Write --operation DescribeConfigs --topic 'aegis.audit'
@@ -21,6 +22,9 @@ kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-princi
 # catalog: the system that loads the product catalog
 kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis-catalog' --operation Read --operation Write --topic 'aegis.catalog'
 kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis-catalog' --operation Describe --group 'aegis-' --resource-pattern-type prefixed
+# publishers: whoever publishes policy; what they write counts only if a trusted key signed it
+kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis-publishers' --operation Read --operation Write --topic 'aegis.policies'
+kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis-publishers' --operation Describe --group 'aegis-' --resource-pattern-type prefixed
 # operators: whoever may raise budgets and pull kill switches
 kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis-operators' --operation Write --topic 'aegis.commands'
 kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis-operators' --operation Write --topic 'aegis.controls'
@@ -28,6 +32,7 @@ kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-princi
 kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis-operators' --operation Read --topic 'aegis.dlq'
 kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis-operators' --operation Describe --group 'aegis-' --resource-pattern-type prefixed
 # auditors: auditors, who read what was decided
+kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis-auditors' --operation Read --topic 'aegis.policies'
 kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis-auditors' --operation Read --topic 'aegis.decisions'
 kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis-auditors' --operation Read --topic 'aegis.audit'
 kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis-auditors' --operation Describe --group 'aegis-' --resource-pattern-type prefixed

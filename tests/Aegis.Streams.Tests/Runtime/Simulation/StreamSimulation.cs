@@ -71,7 +71,7 @@ internal sealed class StreamSimulation : IDisposable
         select (pair.Key, pair.Value);
 
     public ITaskProcessor Processor(DecisionTables tables) => new DecisionProcessor(
-        _pipeline, _fixture.Inputs.Policy, tables, () => _fixture.Inputs.ReplyTopics, Cluster.Time, _decisionMetrics, Trace.Logger("stage"));
+        _pipeline, () => _fixture.Inputs.Policy, tables, () => _fixture.Inputs.ReplyTopics, Cluster.Time, _decisionMetrics, Trace.Logger("stage"));
 
     /// <summary>Runs to the end.</summary>
     /// <returns>Why the run did not come to rest; <see langword="null"/>: it did.</returns>

@@ -1,0 +1,54 @@
+using Aegis.Streams.Cli.Terminal;
+using Aegis.Streams.Policy.Publication;
+
+namespace Aegis.Streams.Cli.Policies;
+
+/// <summary>Signs a content and publishes it on top of what is active, and says what became of it.</summary>
+/// <param name="run">The run.</param>
+/// <param name="options">The options.</param>
+/// <param name="session">The published policies.</param>
+/// <param name="signer">The key.</param>
+internal sealed class PublicationDesk(CommandRun run, PublicationOptions options, PolicyTopicSession session, PublicationSigner signer)
+{
+    private const int LeastDigits = 8;
+
+    /// <summary>Publishes.</summary>
+    /// <param name="content">The content.</param>
+    /// <param name="message">Why.</param>
+    /// <returns>The exit code.</returns>
+    /// <exception cref="CliRefusalException">Nothing was published, or it was refused.</exception>
+    public int Publish(ReadOnlyMemory<byte> content, string message)
+    {
+        if (content.Length > PublicationLimits.MaxContentBytes) throw CliRefusalException.Fault($"the policy set has {content.Length:N0} bytes, and at most {PublicationLimits.MaxContentBytes:N0} can be published");
+        session.CheckUnknownKeys();
+        var active = session.Log.Active?.Publication;
+        CheckParent(active);
+        var publication = SignedPublication.Sign(new PublicationDraft(content, active?.Id, options.AuthorOf(run), message, run.Host.Time.GetUtcNow()), signer);
+        if (active is not null && active.Revision == publication.Publication.Revision && active.KeyId == signer.KeyId)
+        {
+            run.Talk.Note($"revision {active.Revision} is active already; nothing was published", Ink.Green);
+            PublicationOutput.Write(run, session.Log.History.Last(entry => entry.Id == active.Id));
+            return ExitCodes.Done;
+        }
+
+        if (run.Value(options.DryRun))
+        {
+            run.Talk.Note($"would be published on top of {active?.Id ?? "nothing"}, {content.Length:N0} bytes; nothing was written");
+            run.Talk.Note($"revision {publication.Publication.Revision}", Ink.Bold);
+            return ExitCodes.Done;
+        }
+
+        var entry = session.Publish(publication, content, run.Value(options.Wait));
+        run.Talk.Note($"revision {publication.Publication.Revision} is active" + (active is null ? "" : $", and {active.Revision} no longer"), Ink.Green);
+        PublicationOutput.Write(run, entry);
+        return ExitCodes.Done;
+    }
+
+    private void CheckParent(PolicyPublication? active)
+    {
+        if (run.Value(options.Parent) is not { } parent) return;
+        if (parent.Length < LeastDigits) throw CliRefusalException.Usage($"--parent must have {LeastDigits} digits at least");
+        if (active?.Id.StartsWith(parent, StringComparison.Ordinal) != true)
+            throw CliRefusalException.Fault($"publication {parent} is not active, {active?.Id ?? "nothing"} is: somebody else published since; look at `aegis policy list`, and publish again on top of it");
+    }
+}

@@ -1,0 +1,88 @@
+using Aegis.Streams.Kafka.Tables;
+using Aegis.Streams.Pipeline;
+using Aegis.Streams.Policy.Publication;
+using Microsoft.Extensions.Logging;
+
+namespace Aegis.Streams.Kafka.Policies;
+
+/// <summary>The policy set that is active, from the topic of publications. Read by any thread; a decision looks once and keeps what it saw.</summary>
+/// <param name="topic">The topic.</param>
+/// <param name="settings">How it is read.</param>
+/// <param name="metrics">The instruments.</param>
+/// <param name="logger">The log.</param>
+internal sealed class PolicyTable(string topic, PublishedPolicies settings, PolicyMetrics metrics, ILogger logger) : IGlobalTable
+{
+    // Order is the truth, and only one partition has one.
+    private const int Partition = 0;
+
+    private readonly List<PublicationEvent> _events = [];
+    private volatile ActivePolicy? _active;
+    private volatile IReadOnlyList<PublicationEntry> _history = [];
+    private PublicationLog _log = settings.CreateLog();
+    private bool _isHistory = true;
+    private bool _isStale;
+
+    public string Topic => topic;
+
+    /// <summary>Gets what is active; <see langword="null"/>: nothing was ever.</summary>
+    public ActivePolicy? Active => _active;
+
+    /// <summary>Gets what was published, in the order of offsets.</summary>
+    public IReadOnlyList<PublicationEntry> History => _history;
+
+    private string ActiveRevision => _active?.Publication.Revision ?? "none";
+
+    public void Open(int partitionCount)
+    {
+        if (partitionCount > 1) logger.TooManyPartitions(topic, partitionCount);
+        _log = settings.CreateLog();
+        _events.Clear();
+        _isHistory = true;
+    }
+
+    public void Apply(IReadOnlyList<SourceRecord> records, IReadOnlyDictionary<int, long> positions)
+    {
+        foreach (var record in records)
+            if (record.Partition == Partition) _events.AddRange(_log.Apply(record));
+    }
+
+    public void Publish()
+    {
+        var last = _active;
+        if (_log.Active is { } active && active.Publication.Id != last?.Publication.Id) _active = active;
+        if (_events.Count > 0) _history = _log.History;
+        if (_isHistory) ReportHistory(last);
+        else _events.ForEach(Report);
+        _events.Clear();
+        _isHistory = false;
+    }
+
+    public void Observe(TimeSpan age)
+    {
+        if (age > settings.MaxAge == _isStale) return;
+        _isStale = !_isStale;
+        if (_isStale) logger.PolicyStale(topic, age, ActiveRevision);
+        else logger.PolicyFresh(topic);
+    }
+
+    /// <summary>Sums up what was there before: who starts is not told of each refusal of the past.</summary>
+    private void ReportHistory(ActivePolicy? last)
+    {
+        var activated = _events.Count(published => published.Activated is not null);
+        logger.HistoryRead(activated, _events.Count - activated);
+        if (_log.Active is { } active) ReportActive(active);
+        else if (last is null) logger.NoPolicyActive(topic);
+        else logger.HistoryLost(topic, ActiveRevision);
+    }
+
+    private void Report(PublicationEvent published)
+    {
+        var entry = published.Entry;
+        metrics.Add(entry);
+        if (published.Activated is { } active) ReportActive(active);
+        else logger.PublicationRefused(entry.Id, entry.Offset, entry.RefusalCode!, entry.Detail ?? "no more is known", ActiveRevision);
+    }
+
+    private void ReportActive(ActivePolicy active) =>
+        logger.PolicyActivated(active.Publication.Revision, active.Publication.Id, active.Offset, active.Publication.KeyId);
+}

@@ -1,0 +1,154 @@
+using System.Text.Json;
+
+namespace Aegis.Streams.IntegrationTests.Cli.Policies;
+
+/// <summary>`aegis policy` against a broker: keys, publications, history, rollback, and what is refused.</summary>
+public sealed class PolicyVerbTests : IDisposable
+{
+    private readonly AnnouncedBroker _broker = new("aegis.policies");
+
+    private string Folder => _broker.Folder;
+
+    private string Keys => Path.Combine(Folder, "keys");
+
+    private string Key => Directory.GetFiles(Keys, "*.key.pem").Single();
+
+    [Fact]
+    public void PublishListAndRollback_KeepAHistoryOfWhatWasActive()
+    {
+        Run(0, "policy", "keygen", "--out", Keys);
+        var first = Publish(10, "--author", "ann", "-m", "To begin with").Trim();
+        var second = Publish(20, "--author", "ben", "-m", "More").Trim();
+        var third = Run(0, "policy", "rollback", "previous", "--key", Key, "--author", "cem").Output.Trim();
+        var history = Run(0, "policy", "list", "--policy-keys", Keys, "--json").Output.Trim().Split('\n').Select(line => JsonDocument.Parse(line).RootElement).ToList();
+
+        Assert.Equal([first, second, third], history.Select(entry => Text(entry, "id")));
+        Assert.Equal(["superseded", "superseded", "active"], history.Select(entry => Text(entry, "state")));
+        Assert.Equal(["ann", "ben", "cem"], history.Select(entry => Text(entry, "author")));
+        Assert.Equal(["To begin with", "More", $"Roll back to {first}"], history.Select(entry => Text(entry, "message")));
+        Assert.Equal([null, first, second], history.Select(entry => Text(entry, "parent")));
+        Assert.Equal(Text(history[0], "revision"), Text(history[2], "revision"));
+        Assert.Contains($"active      {third[..12]}", Run(0, "policy", "list", "--policy-keys", Keys).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SameSetAgain_PublishesNothing()
+    {
+        Run(0, "policy", "keygen", "--out", Keys);
+        var first = Publish(10);
+
+        Assert.Equal(first, Publish(10));
+        Assert.Single(Run(0, "policy", "list", "--policy-keys", Keys, "--json").Output.Trim().Split('\n'));
+    }
+
+    [Fact]
+    public void DryRun_WritesNothing()
+    {
+        Run(0, "policy", "keygen", "--out", Keys);
+        Run(0, "policy", "publish", Policy(10), "--key", Key, "--author", "ann", "--dry-run");
+
+        var (output, error) = Run(2, "policy", "list", "--policy-keys", Keys, "--json");
+        Assert.Empty(output);
+        Assert.Contains("nothing is active", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ParentThatIsNotActive_IsRefusedBeforeAnythingIsWritten()
+    {
+        Run(0, "policy", "keygen", "--out", Keys);
+        var first = Publish(10).Trim();
+        var second = Publish(20).Trim();
+        var (_, error) = Run(1, "policy", "publish", Policy(30), "--key", Key, "--author", "ann", "--parent", first);
+
+        Assert.Contains($"publication {first} is not active, {second} is", error, StringComparison.Ordinal);
+        Assert.Equal(2, Run(0, "policy", "list", "--policy-keys", Keys, "--json").Output.Trim().Split('\n').Length);
+    }
+
+    [Fact]
+    public void KeyThatOthersDoNotTrust_IsRefusedThere_AndItsOwnerIsToldOfTheOtherKeys()
+    {
+        Run(0, "policy", "keygen", "--out", Keys);
+        var other = Path.Combine(Folder, "other");
+        Run(0, "policy", "keygen", "--out", other);
+        Publish(10);
+        var stranger = Directory.GetFiles(other, "*.key.pem").Single();
+        var (_, error) = Run(1, "policy", "publish", Policy(20), "--key", stranger, "--author", "eve");
+        Assert.Contains("which is not trusted here, so what is active cannot be told; name the public key with --policy-keys", error, StringComparison.Ordinal);
+
+        Run(0, "policy", "publish", Policy(20), "--key", stranger, "--author", "eve", "--policy-keys", Keys);
+        var refused = JsonDocument.Parse(Run(0, "policy", "list", "--policy-keys", Keys, "--json").Output.Trim().Split('\n')[1]).RootElement;
+        Assert.Equal(("refused", "key_unknown"), (Text(refused, "state"), Text(refused, "refusal_code")));
+    }
+
+    [Fact]
+    public void RollbackToWhatWasNeverActive_IsRefused()
+    {
+        Run(0, "policy", "keygen", "--out", Keys);
+        Publish(10);
+
+        Assert.Contains("no publication and no revision starts with 0123456789", Run(1, "policy", "rollback", "0123456789", "--key", Key).Error, StringComparison.Ordinal);
+        Assert.Contains("nothing was active before", Run(1, "policy", "rollback", "previous", "--key", Key).Error, StringComparison.Ordinal);
+        Assert.Contains("8 digits at least", Run(64, "policy", "rollback", "0123", "--key", Key).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void KeyThatOthersMayRead_IsNotUsed()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        Run(0, "policy", "keygen", "--out", Keys);
+        File.SetUnixFileMode(Key, UnixFileMode.UserRead | UnixFileMode.GroupRead);
+
+        Assert.Contains("is open to others; run `chmod 600", Run(1, "policy", "publish", Policy(10), "--key", Key).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ListWithoutKeys_AsksForThem() =>
+        Assert.Contains("name them with --policy-keys", Run(64, "policy", "list").Error, StringComparison.Ordinal);
+
+    [Fact]
+    public void UpWithFilesAndKeys_IsAContradiction() =>
+        Assert.Contains("--policies and --policy-keys exclude each other", Run(64, "up", "--embedded", "--policies", Policy(10), "--policy-keys", Keys).Error, StringComparison.Ordinal);
+
+    [Fact]
+    public void UpWithKeys_IsNotReadyUntilSomethingIsPublished()
+    {
+        var folder = Path.Combine(Folder, "up");
+        Run(0, "policy", "keygen", "--out", Keys);
+        using var up = new CliCall("", "up", "--embedded", "--policy-keys", Keys, "--state-dir", folder);
+        up.Error.WaitFor("NOT_READY: no policy is active");
+        using var publish = new CliCall("", "policy", "publish", Policy(10), "--key", Key, "--author", "ann", "--state-dir", folder);
+        Assert.Equal(0, publish.ExitCode());
+        up.Error.WaitFor("policy revision ");
+        up.Stop();
+
+        Assert.Equal(0, up.ExitCode());
+    }
+
+    public void Dispose() => _broker.Dispose();
+
+    private static string? Text(JsonElement entry, string name) => entry.GetProperty(name).GetString();
+
+    private string Publish(int percent, params string[] options) => Run(0, ["policy", "publish", Policy(percent), "--key", Key, .. options, .. options.Contains("--author") ? [] : (string[])["--author", "ann"]]).Output;
+
+    private string Policy(int percent)
+    {
+        var file = Path.Combine(Folder, $"{percent}.yaml");
+        File.WriteAllText(file, $$"""
+            agent: sales-composer
+            allowed_tools:
+              - name: pricing-api
+                actions: [generate_quote]
+                conditions:
+                  max_discount_percent: {{percent}}
+            """);
+        return file;
+    }
+
+    private (string Output, string Error) Run(int exitCode, params string[] args)
+    {
+        using var call = new CliCall("", [.. args, .. args is ["policy", "keygen", ..] ? [] : (string[])["--state-dir", Folder]]);
+        var actual = call.ExitCode();
+        Assert.True(actual == exitCode, $"The exit code is {actual}, not {exitCode}: {call.Error}");
+        return (call.Output.ToString(), call.Error.ToString());
+    }
+}

@@ -1,0 +1,175 @@
+using Aegis.Streams.Kafka.Clients;
+using Aegis.Streams.Kafka.Policies;
+using Aegis.Streams.Kafka.Runtime;
+using Aegis.Streams.Kafka.Tables;
+using Aegis.Streams.Kafka.Testing;
+using Aegis.Streams.Policy.Publication;
+using Aegis.Streams.Tests.Policy.Publication;
+using Microsoft.Extensions.Logging;
+
+namespace Aegis.Streams.Tests.Policies;
+
+public sealed class PolicyTableTests : IDisposable
+{
+    private readonly PublicationScene _scene = new();
+    private readonly FaultScript _faults = new();
+    private readonly SimulatedCluster _cluster;
+    private readonly PolicyMetrics _metrics = new();
+    private readonly StreamMetrics _streamMetrics = new();
+    private readonly EventLog _events = new();
+    private readonly PolicyTable _table;
+    private readonly GlobalTableReader _reader;
+    private SignedPublication? _last;
+
+    public PolicyTableTests()
+    {
+        _cluster = new SimulatedCluster(faults: _faults);
+        _cluster.CreateTopic(PublicationScene.Topic, 1);
+        _table = new PolicyTable(PublicationScene.Topic, new PublishedPolicies { Keys = _scene.Keys, MaxAge = TimeSpan.FromMinutes(1) }, _metrics, _events);
+        _reader = new GlobalTableReader("one", [_table], _cluster.Start("one"), _cluster.Time, _cluster.Advance, _events, _streamMetrics);
+    }
+
+    [Fact]
+    public void EmptyTopic_IsCompleteWithNothingActive_AndSaysSo()
+    {
+        RunUntilComplete();
+
+        Assert.Null(_table.Active);
+        Assert.Equal([3004, 3005], _events.PolicyEvents);
+    }
+
+    [Fact]
+    public void History_IsReadBeforeAnythingIsVisible_AndToldInOneLine()
+    {
+        Publish(10);
+        Publish(20);
+        RunUntilComplete();
+
+        Assert.Equal(_last!.Publication.Id, _table.Active!.Publication.Id);
+        Assert.Equal(2, _table.History.Count);
+        Assert.Equal([3004, 3000], _events.PolicyEvents);
+    }
+
+    [Fact]
+    public void Publication_IsActiveAfterItsBatch()
+    {
+        RunUntilComplete();
+        Publish(10);
+        _reader.RunOnce();
+
+        Assert.Equal(_last!.Publication.Revision, _table.Active!.Snapshot.Revision);
+        Assert.Equal([3004, 3005, 3000], _events.PolicyEvents);
+    }
+
+    [Fact]
+    public void RefusedPublication_IsReported_AndTheActiveOneStays()
+    {
+        Publish(10);
+        RunUntilComplete();
+        var active = _table.Active;
+        Append(_scene.Sign(PublicationScene.Content(90), _last, _scene.CreateSigner()), PublicationScene.Content(90));
+        _reader.RunOnce();
+
+        Assert.Same(active, _table.Active);
+        Assert.Equal([3004, 3000, 3001], _events.PolicyEvents);
+        Assert.Equal("key_unknown", _table.History[^1].RefusalCode);
+    }
+
+    [Fact]
+    public void TopicThatLostItsHistory_KeepsWhatIsActive_AndSaysSo()
+    {
+        Publish(10);
+        RunUntilComplete();
+        var active = _table.Active;
+        for (var i = 0; i < 3; i++) _cluster.Append(PublicationScene.Topic, "x", "y", partition: 0);
+        _cluster.Log(new LogPartition(PublicationScene.Topic, 0)).MoveStart(6);
+        for (var turn = 0; turn < 5; turn++) _reader.RunOnce();
+
+        Assert.Same(active, _table.Active);
+        Assert.Equal(3006, _events.PolicyEvents[^1]);
+    }
+
+    [Fact]
+    public void EndThatIsNotSeenForTooLong_IsWarnedOfOnce_AndAnEndThatIsSeenAgainToo()
+    {
+        Publish(10);
+        RunUntilComplete();
+        _table.Observe(TimeSpan.FromSeconds(60));
+        _table.Observe(TimeSpan.FromSeconds(61));
+        _table.Observe(TimeSpan.FromSeconds(90));
+        _table.Observe(TimeSpan.FromSeconds(1));
+
+        Assert.Equal([3004, 3000, 3002, 3003], _events.PolicyEvents);
+    }
+
+    [Fact]
+    public void ClusterThatDoesNotAnswer_MakesTheTableAge()
+    {
+        Publish(10);
+        RunUntilComplete();
+        for (var turn = 0; turn < 8; turn++)
+        {
+            _faults.Inject(ClientCall.Read, ClientFault.FatalBefore);
+            _cluster.Advance(TimeSpan.FromSeconds(10));
+            _reader.RunOnce();
+        }
+
+        Assert.Contains(3002, _events.PolicyEvents);
+    }
+
+    [Fact]
+    public void RecordsOfOtherPartitions_DoNotCount()
+    {
+        _table.Open(2);
+        _table.Apply([PublicationScene.At(0, "x"u8.ToArray(), [1]) with { Partition = 1 }], new Dictionary<int, long> { [0] = 0, [1] = 1 });
+        _table.Publish();
+
+        Assert.Empty(_table.History);
+        Assert.Equal(3007, _events.PolicyEvents[0]);
+    }
+
+    public void Dispose()
+    {
+        _reader.Dispose();
+        _metrics.Dispose();
+        _streamMetrics.Dispose();
+        _scene.Dispose();
+    }
+
+    private void Publish(int percent)
+    {
+        var content = PublicationScene.Content(percent);
+        _last = _scene.Sign(content, _last);
+        Append(_last, content);
+    }
+
+    private void Append(SignedPublication publication, byte[] content)
+    {
+        foreach (var record in PublicationScene.Records(publication, content))
+        {
+            var epoch = _cluster.Transactions.Initialize("publisher");
+            _cluster.Transactions.Append("publisher", epoch, record);
+            _cluster.Transactions.End("publisher", epoch, commit: true);
+        }
+    }
+
+    private void RunUntilComplete()
+    {
+        for (var turn = 0; turn < 20 && !_reader.IsComplete; turn++) _reader.RunOnce();
+        Assert.True(_reader.IsComplete);
+    }
+
+    private sealed class EventLog : ILogger
+    {
+        private readonly List<int> _ids = [];
+
+        public IReadOnlyList<int> PolicyEvents => [.. _ids.Where(id => id is >= 3000 and < 3100)];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => _ids.Add(eventId.Id);
+    }
+}
