@@ -30,7 +30,7 @@ public class EvaluationBenchmark
     public IdentityResolution Identity() => IdentityResolver.Resolve(_intent, _inputs.Agents);
 
     [Benchmark]
-    public PolicyVerdict Policy() => PolicyEngine.Evaluate(_inputs.Policy, new PolicyCall
+    public PolicyVerdict Policy() => PolicyEngine.Evaluate(_inputs.Policy!, new PolicyCall
     {
         Tenant = _intent.Tenant,
         Agent = _intent.Agent,

@@ -87,7 +87,7 @@ internal sealed class ShadowedPermitLint : LintCheck
             effect: permit
             who: {agents: a}
             what: {tools: crm}
-            accepts: [order, order.sku]
+            accepts: [note, order, order.sku]
           - id: some
             effect: permit
             who: {agents: a}

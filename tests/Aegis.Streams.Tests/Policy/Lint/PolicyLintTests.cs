@@ -63,11 +63,11 @@ public sealed class PolicyLintTests
             """
             warning: `unit_price` may be negative
                --> quotes.yaml:11:9
-               |
-            11 |         max: 500
-               |         ^
-               = note: lint `missing-minimum`
-               = help: add `min: 0`, or the least that makes sense
+                |
+             11 |         max: 500
+                |         ^
+                = note: lint `missing-minimum`
+                = help: add `min: 0`, or the least that makes sense
 
             """,
             new DiagnosticRenderer(colour: false).Render(finding.Diagnostic, text));

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using Aegis.Streams.Policy.Language;
+using Aegis.Streams.Policy.Rego;
+using Aegis.Streams.Policy.Rules;
+
+namespace Aegis.Streams.Policy.Bundles;
+
+/// <summary>A policy set in one file for another engine, or why there is none. Nothing is approximated and nothing left out.</summary>
+/// <param name="Bytes">The file, the same for the same policies; <see langword="null"/>: there are refusals.</param>
+/// <param name="Refusals">What cannot be said exactly, all of it; empty: nothing.</param>
+public sealed record PolicyBuild(ReadOnlyMemory<byte>? Bytes, ImmutableArray<BuildRefusal> Refusals)
+{
+    /// <summary>Builds the canonical content, which <see cref="PolicyContent.Read"/> reads and `aegis policy diff` compares.</summary>
+    /// <param name="documents">The policies, of the base and of all layers.</param>
+    /// <returns>The file.</returns>
+    public static PolicyBuild Content(ImmutableArray<PolicyDocument> documents) => new(PolicyContent.Write(documents), []);
+
+    /// <summary>Builds a bundle for Open Policy Agent.</summary>
+    /// <param name="documents">The policies, of the base and of all layers.</param>
+    /// <param name="signer">Signs it; a signature has a random part, so that only its files are the same each time. <see langword="null"/>: it is not signed.</param>
+    /// <param name="scope">For whom a signed bundle is; <see langword="null"/>: nobody in particular.</param>
+    /// <returns>The bundle, or the rules that Rego cannot say.</returns>
+    public static PolicyBuild Bundle(ImmutableArray<PolicyDocument> documents, BundleSigner? signer = null, string? scope = null)
+    {
+        var export = RegoExport.Of(documents);
+        ImmutableArray<BuildRefusal> refusals = [.. export.Refusals.Select(refusal => new BuildRefusal(refusal.Rule, refusal.Reason))];
+        if (export.Text is null) return new PolicyBuild(null, refusals);
+        IEnumerable<BundleFile> files = PolicyBundle.Files(export.Text, documents, PolicyContent.RevisionOf(documents));
+        return new PolicyBuild(BundleWriter.Write(signer is null ? files : signer.Sign(files, scope)), []);
+    }
+}
