@@ -14,10 +14,18 @@ internal static class NodeScript
     /// <returns>The lines of its output, and its exit code.</returns>
     public static (string[] Lines, int ExitCode) Run(string[] arguments, params string[] input)
     {
-        var folder = RepositoryFiles.PathOf("tests", "npm");
-        if (!Directory.Exists(Path.Combine(folder, "node_modules"))) Assert.Skip("The packages of tests/npm are not installed; run `npm ci --prefix tests/npm`.");
-        return Run(FindNode(), folder, arguments, input);
+        return Run(FindNode(), FindFolder(), arguments, input);
     }
+
+    /// <summary>Starts a script that answers line by line until its input ends; the test is skipped where Node.js or its packages are missing.</summary>
+    /// <param name="arguments">The script and its arguments.</param>
+    /// <returns>The running script; what it complains of goes to the errors of the test program.</returns>
+    public static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo(FindNode(), arguments)
+    {
+        WorkingDirectory = FindFolder(),
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+    })!;
 
     /// <summary>Runs a program that the packages bring.</summary>
     /// <param name="name">Its name, such as `buf`.</param>
@@ -53,6 +61,13 @@ internal static class NodeScript
 
         var lines = $"{output.Result}{errors.Result}".Split('\n', StringSplitOptions.RemoveEmptyEntries);
         return (lines, process.ExitCode);
+    }
+
+    private static string FindFolder()
+    {
+        var folder = RepositoryFiles.PathOf("tests", "npm");
+        if (!Directory.Exists(Path.Combine(folder, "node_modules"))) Assert.Skip("The packages of tests/npm are not installed; run `npm ci --prefix tests/npm`.");
+        return folder;
     }
 
     private static string FindNode()

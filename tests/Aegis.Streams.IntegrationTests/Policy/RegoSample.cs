@@ -11,10 +11,40 @@ internal static class RegoSample
 {
     public static ImmutableArray<PolicyDocument> Documents { get; } = [Base(), Layer()];
 
+    /// <summary>Gets a policy with a permit and a forbid of every condition, so that its decisions tell the value of each.</summary>
+    public static PolicyDocument EachCondition { get; } = new()
+    {
+        Name = "each",
+        Tools = [new ToolDeclaration { Tool = NameGlob.Any, Parameters = [Path("quantity"), Path("unit_price"), Path("currency"), Path("items[*].sku")] }],
+        Rules = [.. Parameters().Concat(Others()).SelectMany((condition, i) => new[]
+        {
+            new PolicyRule { Id = $"each/{i:d2}/permit", Effect = RuleEffect.Permit, When = condition, AcceptsUnknown = i % 4 > 0 },
+            new PolicyRule { Id = $"each/{i:d2}/forbid", Effect = RuleEffect.Forbid, When = condition },
+        })],
+    };
+
     public static Pattern Pattern(string text) => Streams.Policy.Patterns.Pattern.TryParse(text, out var pattern, out _) ? pattern : throw new ArgumentException(text);
 
     public static EgressAllowList Egress(params string[] entries) =>
         new([.. entries.Select(text => EgressEntry.TryParse(text, out var entry, out var fault) ? entry : throw new ArgumentException(fault))]);
+
+    /// <summary>Makes arguments most of whose parts pass.</summary>
+    public static string Arguments(Random random)
+    {
+        string[] parts =
+        [
+            .. Pick("quantity", "3", "3", "13", "2.5", "\"3\""), .. Pick("unit_price", "99.99", "9e1", "501", "null"), .. Pick("currency", "\"EUR\"", "\"USD\"", "\"JPY\""),
+            .. Pick("sku", "\"ABC-12\"", "\"ABC-\"", "\"A--1\""), .. Pick("urgent", "false", "false", "true"), .. Pick("items", "[]", "[{\"sku\":\"x\",\"tags\":[\"a\"]}]", "[{\"x\":1}]", "5"),
+            .. Pick("discount", "0", "24.99", "25", "1.005"), .. Pick("start", "\"2026-12-01\"", "\"2026-11-28T11:00:00+01:00\"", "\"soon\""), .. Pick("validity", "\"P30D\"", "\"PT1S\""),
+            .. Pick("callback", "\"https://a.example.com/v1\"", "\"https://a@b\""), .. Pick("level", "25.0", "\"x\"", "26", "[]"), .. Pick("note", "1"), .. Pick("password", "1"), .. Pick("extra", "1"),
+        ];
+        return $"{{{string.Join(',', parts)}}}";
+
+        // The first value comes most often, and the first parameters are mostly there.
+        string[] Pick(string name, params string[] values) => random.Next(8) < (values.Length > 3 || name is "currency" or "sku" or "urgent" ? 7 : 2)
+            ? [$"\"{name}\":{values[random.Next(4) > 0 ? 0 : random.Next(values.Length)]}"]
+            : [];
+    }
 
     private static ImmutableArray<Condition> Parameters() =>
     [

@@ -114,7 +114,7 @@ public sealed class PolicyLoaderTests
     [Fact]
     public void Error_KnowsWhatToUnderlineAndWhatToWriteInstead()
     {
-        var error = Errors("agent: a\nallowed_tool: []")[0];
+        var error = Errors("agent: a\nallowed_tool: []").Single(error => error.Line == 2);
 
         Assert.Equal((12, "did you mean `allowed_tools`?"), (error.Length, error.Help));
     }

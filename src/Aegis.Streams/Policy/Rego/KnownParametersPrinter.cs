@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Aegis.Streams.Policy.Rules;
 
 namespace Aegis.Streams.Policy.Rego;
@@ -19,7 +20,7 @@ internal sealed class KnownParametersPrinter(RegoModule module, ImmutableArray<P
                 string[] lines = [.. ScopePrinter.Layer(document.Tenant), .. ScopePrinter.Call([tool.Tool], tool.Actions)];
                 var scope = ScopeOf(document);
                 var comment = $"# {RegoText.Comment(document.Name)}: tool {tool.Tool.Text}\n";
-                if (tool.Class is { } declared) module.Add(comment + RegoModule.Clause($"aegis_declared_classes contains \"{ScopePrinter.ClassName(declared)}\"", lines));
+                if (tool.Class is { } declared) module.Add(comment + RegoModule.Clause($"aegis_declared_classes contains \"{scope} {ScopePrinter.ClassName(declared)}\"", lines));
                 if (tool.AcceptsUnknown) module.Add(comment + RegoModule.Clause($"aegis_{scope}_accepts_unknown", lines.Length > 0 ? lines : ["is_object(input)"]));
                 if (!tool.Parameters.IsEmpty)
                     module.Add(comment + RegoModule.Clause($"aegis_{scope}_parameters contains path", [.. lines, $"some path in {Paths(tool.Parameters)}"]));
@@ -34,8 +35,8 @@ internal sealed class KnownParametersPrinter(RegoModule module, ImmutableArray<P
         if (permit.AcceptsUnknown) return [];
         string[] scopes = document.Tenant is null ? ["base"] : ["base", "layer"];
         var declared = scopes.Where(scope => Has(scope, tool => !tool.Parameters.IsEmpty)).Select(scope => $"aegis_{scope}_parameters").ToArray();
-        ImmutableArray<ParameterPath> named = [.. permit.Accepts, .. ConditionPaths.Named(permit.When), .. permit.Catalog?.Paths ?? []];
-        var own = named.IsEmpty ? "set()" : $"{{{string.Join(", ", Spelt(named))}}}";
+        var named = Spelt(Named(permit)).ToArray();
+        var own = named.Length == 0 ? "set()" : $"{{{string.Join(", ", named)}}}";
 
         var known = declared.Length == 0 ? own : $"union({{{string.Join(", ", [own, .. declared])}}})";
         var clauses = new List<string[]> { new[] { $"aegis_covers({known})" } };
@@ -43,9 +44,32 @@ internal sealed class KnownParametersPrinter(RegoModule module, ImmutableArray<P
         return clauses.Count == 1 ? clauses[0] : [module.Define("aegis_known", "", clauses).Name!];
     }
 
+    /// <summary>
+    /// Adds the paths of the arguments' parts, as deep as the longest path that anything names: what lies deeper is known if what it lies
+    /// in is. Rego knows no recursion, so every level is a rule.
+    /// </summary>
+    public void PrintParts()
+    {
+        var named = documents.SelectMany(document => document.Tools).SelectMany(tool => tool.Parameters)
+            .Concat(documents.SelectMany(document => document.Rules).SelectMany(Named));
+        var depth = named.Select(path => path.Steps.Length).DefaultIfEmpty().Max();
+        module.Add("aegis_parts_1 contains {\"path\": [name], \"value\": value} if {\n\tsome name, value in input.args\n}");
+        for (var level = 2; level <= depth; level++)
+            module.Add(string.Create(CultureInfo.InvariantCulture, $$"""
+                aegis_parts_{{level}} contains {"path": array.concat(part.path, [aegis_step(taken)]), "value": value} if {
+                	some part in aegis_parts_{{level - 1}}
+                	some taken, value in part.value
+                }
+                """));
+        for (var level = 1; level <= Math.Max(depth, 1); level++)
+            module.Add(string.Create(CultureInfo.InvariantCulture, $"aegis_paths contains part.path if {{\n\tsome part in aegis_parts_{level}\n}}"));
+    }
+
+    private static IEnumerable<ParameterPath> Named(Rules.PolicyRule permit) => [.. permit.Accepts, .. ConditionPaths.Named(permit.When), .. permit.Catalog?.Paths ?? []];
+
     private static string ScopeOf(PolicyDocument document) => document.Tenant is null ? "base" : "layer";
 
-    private static IEnumerable<string> Spelt(ImmutableArray<ParameterPath> paths) => paths.Select(RegoText.Path).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Spelt(IEnumerable<ParameterPath> paths) => paths.Select(RegoText.Path).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
     private static string Paths(ImmutableArray<ParameterPath> paths) => RegoText.Array(Spelt(paths));
 

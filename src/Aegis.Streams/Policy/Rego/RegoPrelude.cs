@@ -47,14 +47,20 @@ internal static class RegoPrelude
 
     public const string ClaimedClass = "aegis_class := input.class_claim";
 
-    /// <summary>The strictest declaration counts.</summary>
+    /// <summary>The strictest declaration of the base counts, else the strictest of the tenant's layer.</summary>
     public const string DeclaredClass = """
         aegis_class := "expensive" if {
-        	"expensive" in aegis_declared_classes
+        	"base expensive" in aegis_declared_classes
         } else := "write" if {
-        	"write" in aegis_declared_classes
+        	"base write" in aegis_declared_classes
         } else := "read" if {
-        	"read" in aegis_declared_classes
+        	"base read" in aegis_declared_classes
+        } else := "expensive" if {
+        	"layer expensive" in aegis_declared_classes
+        } else := "write" if {
+        	"layer write" in aegis_declared_classes
+        } else := "read" if {
+        	"layer read" in aegis_declared_classes
         } else := input.class_claim
         """;
 
@@ -120,13 +126,7 @@ internal static class RegoPrelude
         	array.slice(longer, 0, count(name)) == name
         }
 
-        # The paths of all parts. An item is 0, which no name is.
-        aegis_paths contains path if {
-        	walk(input.args, [steps, _])
-        	count(steps) > 0
-        	path := [step | some taken in steps; step := aegis_step(taken)]
-        }
-
+        # A step of a path: a name, or 0 for an item.
         aegis_step(taken) := taken if {
         	is_string(taken)
         }

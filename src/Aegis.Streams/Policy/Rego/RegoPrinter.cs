@@ -29,11 +29,13 @@ internal sealed class RegoPrinter
         PrintLayers();
         var isAnyClassDeclared = _documents.Any(document => document.Tools.Any(tool => tool.Class is not null));
         _module.Add(isAnyClassDeclared ? RegoPrelude.DeclaredClass : RegoPrelude.ClaimedClass);
-        new KnownParametersPrinter(_module, _documents).PrintDeclarations();
+        var known = new KnownParametersPrinter(_module, _documents);
+        known.PrintDeclarations();
         PrintRules();
         foreach (var set in Sets.Where(set => !_module.Mentions($"\n{set} contains "))) _module.Add($"{set} := set()");
         foreach (var (use, text) in RegoPrelude.Functions)
             if (_module.Mentions(use)) _module.Add(text);
+        if (_module.Mentions("aegis_paths")) known.PrintParts();
     }
 
     private void PrintLayers()

@@ -2,6 +2,7 @@ using System.Text;
 using Aegis.Streams.Catalog;
 using Aegis.Streams.Cli.Catalog;
 using Aegis.Streams.Cli.Tables;
+using Aegis.Streams.Intents;
 using CsCheck;
 
 namespace Aegis.Streams.Tests.Cli.Catalog;
@@ -18,15 +19,16 @@ public sealed class CatalogFormatTests
         ListPriceMinor = 12900,
         FloorPriceMinor = 5,
         UpdatedAt = new DateTimeOffset(2026, 11, 24, 10, 0, 0, 250, TimeSpan.Zero),
+        MaxDiscountPercent = ExactDecimal.FromMinorUnits(125, 1),
     };
 
     [Fact]
     public void Item_IsWrittenAsCsv() =>
-        Assert.Equal("acme,A-1,\"Desk, 27\"\"\",active,USD,129.00,0.05,2026-11-24T10:00:00.25Z", new CatalogCsv(null).Write(Desk));
+        Assert.Equal("acme,A-1,\"Desk, 27\"\"\",active,USD,129.00,0.05,2026-11-24T10:00:00.25Z,12.5", new CatalogCsv(null).Write(Desk));
 
     [Fact]
     public void Item_IsWrittenAsJson() => Assert.Equal(
-        """{"tenant":"acme","sku":"A-1","name":"Desk, 27\"","state":"active","currency":"USD","list_price":"129.00","floor_price":"0.05","updated_at":"2026-11-24T10:00:00.25Z"}""",
+        """{"tenant":"acme","sku":"A-1","name":"Desk, 27\"","state":"active","currency":"USD","list_price":"129.00","floor_price":"0.05","updated_at":"2026-11-24T10:00:00.25Z","max_discount_percent":"12.5"}""",
         new CatalogJsonLines(null).Write(Desk));
 
     [Theory]

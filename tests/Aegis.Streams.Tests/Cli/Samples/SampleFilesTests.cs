@@ -16,7 +16,7 @@ public sealed class SampleFilesTests
         ReasonCodes.Misrouted, ReasonCodes.InternalError, ReasonCodes.PoisonRecord, ReasonCodes.PolicyFault, ReasonCodes.FailedOpen,
 
         // What only the general form of policy can demand, which the policies of the demonstration do not use.
-        ReasonCodes.ParameterForbidden, ReasonCodes.ParameterValue, ReasonCodes.ParameterLength, ReasonCodes.ParameterPattern, ReasonCodes.ParameterItems,
+        ReasonCodes.ParameterUnknown, ReasonCodes.ParameterForbidden, ReasonCodes.ParameterValue, ReasonCodes.ParameterLength, ReasonCodes.ParameterPattern, ReasonCodes.ParameterItems,
         ReasonCodes.ParameterDate, ReasonCodes.ParameterDuration, ReasonCodes.EgressNotAllowed, ReasonCodes.MoneyLimit, ReasonCodes.ComparisonFailed,
         ReasonCodes.TimeWindow, ReasonCodes.AttributeMismatch, ReasonCodes.EnvironmentMismatch, ReasonCodes.ConditionFailed, ReasonCodes.Forbidden,
         ReasonCodes.ApprovalRequired, ReasonCodes.SanitizeRequired, ReasonCodes.ObservedPermit, ReasonCodes.NotPermittedByLayer, ReasonCodes.NoPolicy,

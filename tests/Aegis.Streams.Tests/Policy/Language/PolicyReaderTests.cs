@@ -132,7 +132,7 @@ public sealed class PolicyReaderTests
             document.Tools[1]);
         Assert.Equal(["quotes/tools/crm.*", "quotes/tools/pricing-api"], document.Rules.Select(rule => rule.Id));
         TypedForm.AssertEqual(
-            new Aegis.Streams.Policy.Rules.PolicyRule
+            new PolicyRule
             {
                 Id = "quotes/tools/pricing-api",
                 Effect = RuleEffect.Forbid,
@@ -197,7 +197,7 @@ public sealed class PolicyReaderTests
             ["sales-composer/crm/log_activity", "sales-composer/crm/read_account", "sales-composer/pricing-api/generate_quote", "sales-composer/pricing-api/generate_quote/max_discount_percent"],
             document.Rules.Select(rule => rule.Id));
         TypedForm.AssertEqual(
-            new Aegis.Streams.Policy.Rules.PolicyRule
+            new PolicyRule
             {
                 Id = "sales-composer/crm/read_account",
                 Effect = RuleEffect.Permit,
@@ -207,7 +207,7 @@ public sealed class PolicyReaderTests
             },
             document.Rules[1]);
         TypedForm.AssertEqual(
-            new Aegis.Streams.Policy.Rules.PolicyRule
+            new PolicyRule
             {
                 Id = "sales-composer/pricing-api/generate_quote",
                 Effect = RuleEffect.Permit,
@@ -223,13 +223,13 @@ public sealed class PolicyReaderTests
             },
             document.Rules[2]);
         TypedForm.AssertEqual(
-            new Aegis.Streams.Policy.Rules.PolicyRule
+            new PolicyRule
             {
                 Id = "sales-composer/pricing-api/generate_quote/max_discount_percent",
                 Effect = RuleEffect.RequireApproval,
                 Who = who,
                 What = what,
-                When = new ParameterCondition(Path("discount_percent"), [new NumberRange(Number("25"), null) { IsMinExcluded = true }]),
+                When = new ParameterCondition(Path("discount_percent"), [new TypeTest(ParameterType.Number), new NumberRange(Number("25"), null) { IsMinExcluded = true }]) { IsOptional = true },
                 Approval = ApprovalDemand.Default,
                 Code = "policy.discount_over_limit",
                 Hint = "Ask for approval, or offer a discount within the limit.",

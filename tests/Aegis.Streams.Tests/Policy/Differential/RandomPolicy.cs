@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using Aegis.Streams.Policy.Rules;
+
+namespace Aegis.Streams.Tests.Policy.Differential;
+
+/// <summary>Makes sets of policies, as the loader would hand them on.</summary>
+/// <param name="dice">The dice.</param>
+/// <param name="profile">Which policies are wanted.</param>
+internal sealed class RandomPolicy(Dice dice, GenerationProfile profile = GenerationProfile.Everything)
+{
+    private static readonly ImmutableArray<ImmutableArray<(int, RuleEffect)>> Mixtures =
+    [
+        [(60, RuleEffect.Permit), (40, RuleEffect.Sanitize)],
+        [(60, RuleEffect.Permit), (30, RuleEffect.RequireApproval), (10, RuleEffect.Sanitize)],
+        [(50, RuleEffect.Permit), (20, RuleEffect.Forbid), (15, RuleEffect.RequireApproval), (15, RuleEffect.Sanitize)],
+    ];
+
+    private readonly RandomCondition _conditions = new(dice, profile);
+
+    /// <summary>With all effects in every set, most calls would be denied.</summary>
+    private readonly ImmutableArray<(int, RuleEffect)> _effects = dice.Pick(Mixtures);
+
+    /// <summary>Makes a set: policies of the base, and mostly also of tenants' layers.</summary>
+    public ImmutableArray<PolicyDocument> Next()
+    {
+        var documents = ImmutableArray.CreateBuilder<PolicyDocument>();
+        var count = dice.PickWeighted((8, 0), (55, 1), (37, 2));
+        for (var i = 0; i < count; i++) documents.Add(NextDocument($"p{i}", tenant: null));
+        foreach (var tenant in Names.Tenants.Values.Where(_ => count == 0 || dice.Percent(30)))
+            for (var i = dice.Between(1, 2); i > 0; i--) documents.Add(NextDocument($"p{i}", tenant));
+        return documents.ToImmutable();
+    }
+
+    private PolicyDocument NextDocument(string name, string? tenant)
+    {
+        var prefix = tenant is null ? name : $"{tenant}/{name}";
+        return new PolicyDocument
+        {
+            Name = name,
+            Tenant = tenant,
+            Narrows = tenant is not null && dice.Percent(40) ? Names.Agents.NextGlobs(dice) : [],
+            Tools = [.. Enumerable.Range(0, dice.PickWeighted((45, 0), (35, 1), (20, 2))).Select(_ => NextTool())],
+            Rules = [.. Enumerable.Range(0, dice.Between(1, 5)).Select(i => i == 0 && dice.Percent(60) ? NextBroadPermit($"{prefix}/r{i}") : NextRule($"{prefix}/r{i}", isInBase: tenant is null))],
+        };
+    }
+
+    private ToolDeclaration NextTool() => new()
+    {
+        Tool = Names.Tools.NextGlobs(dice, 1)[0],
+        Actions = dice.Percent(30) ? Names.Actions.NextGlobs(dice) : [],
+        Class = dice.Percent(60) ? (ToolClass)dice.Next(3) : null,
+        AcceptsUnknown = dice.Percent(20),
+        Parameters = _conditions.NextPaths(0, 6),
+    };
+
+    /// <summary>Where nothing permits, the other effects are never seen.</summary>
+    private PolicyRule NextBroadPermit(string id) => new()
+    {
+        Id = id,
+        Effect = RuleEffect.Permit,
+        What = dice.Percent(50) ? NextTarget(65) : Target.Anything,
+        AcceptsUnknown = dice.Percent(75),
+        Accepts = _conditions.NextPaths(2, 8),
+    };
+
+    private PolicyRule NextRule(string id, bool isInBase)
+    {
+        var effect = dice.PickWeighted<RuleEffect>(_effects);
+        var isPermit = effect == RuleEffect.Permit;
+        return new PolicyRule
+        {
+            Id = id,
+            Effect = effect,
+            IsObserved = dice.Percent(12),
+            Who = NextSubject(isInBase),
+            What = NextTarget(isPermit ? 65 : 85),
+            When = _conditions.NextWhole(),
+            Accepts = isPermit ? _conditions.NextPaths(0, 5) : [],
+            AcceptsUnknown = isPermit && dice.Percent(30),
+            Approval = effect == RuleEffect.RequireApproval ? ApprovalDemand.Default : null,
+            Dlp = effect == RuleEffect.Sanitize ? new DlpDemand("outbound", []) : null,
+        };
+    }
+
+    private Subject NextSubject(bool isInBase) => new()
+    {
+        Agents = dice.Percent(45) ? Names.Agents.NextGlobs(dice) : [],
+        Groups = dice.Percent(12) ? NextMembers(Names.Groups) : [],
+        Roles = dice.Percent(8) ? NextMembers(Names.Roles) : [],
+        Tenants = isInBase && dice.Percent(12) ? Names.Tenants.NextGlobs(dice, 1) : [],
+    };
+
+    /// <summary>Cedar has no patterns for the members of sets.</summary>
+    private ImmutableArray<NameGlob> NextMembers(Names names)
+    {
+        var globs = names.NextGlobs(dice);
+        return profile == GenerationProfile.Cedar && dice.Percent(97) ? [.. globs.Where(glob => glob.IsExact || glob.IsAny)] : globs;
+    }
+
+    private Target NextTarget(int tools) => new()
+    {
+        Tools = dice.Percent(tools) ? Names.Tools.NextGlobs(dice) : [],
+        Actions = dice.Percent(45) ? Names.Actions.NextGlobs(dice) : [],
+        Classes = dice.Percent(15) ? [.. dice.PickSome(Enum.GetValues<ToolClass>(), 1, 2)] : [],
+    };
+}

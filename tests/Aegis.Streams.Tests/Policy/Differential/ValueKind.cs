@@ -1,0 +1,15 @@
+namespace Aegis.Streams.Tests.Policy.Differential;
+
+/// <summary>What a parameter mostly is.</summary>
+internal enum ValueKind
+{
+    Number,
+    Text,
+    Boolean,
+    Currency,
+    Date,
+    Duration,
+    Url,
+    Object,
+    Array,
+}

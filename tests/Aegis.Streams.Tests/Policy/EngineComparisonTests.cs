@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Aegis.Streams.Policy.Rules;
+using Aegis.Streams.Tests.Policy.Differential;
+
+namespace Aegis.Streams.Tests.Policy;
+
+public sealed class EngineComparisonTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void RandomPolicies_MeanWhatTheReferenceSays(ulong seed)
+    {
+        var comparison = new EngineComparison(EngineUnderTest.Prepare);
+        for (var number = 0; number < 60; number++)
+            if (comparison.Compare(PolicyCase.Make(seed, number, calls: 25)) is { } difference) Assert.Fail(difference);
+        Assert.Equal(1_500, comparison.Compared);
+    }
+
+    [Fact]
+    public void ForgottenForbid_IsFound() => AssertFound(documents => ConditionChange.OfRules(documents, rule => rule.Effect == RuleEffect.Forbid ? null : rule));
+
+    [Fact]
+    public void EnforcedObservation_IsFound() => AssertFound(documents => ConditionChange.OfRules(documents, rule => rule with { IsObserved = false }));
+
+    [Fact]
+    public void ForgottenLayer_IsFound() => AssertFound(documents => [.. documents.Where(document => document.Tenant is null)]);
+
+    [Fact]
+    public void ForgottenDeclarations_AreFound() => AssertFound(documents => [.. documents.Select(document => document with { Tools = [] })]);
+
+    [Fact]
+    public void UnknownParametersAccepted_IsFound() => AssertFound(documents => ConditionChange.OfRules(documents, rule => rule with { AcceptsUnknown = true }));
+
+    [Fact]
+    public void BoundThatIsOut_IsFound() =>
+        AssertFound(documents => ConditionChange.OfTests(documents, test => test is NumberRange { Max: not null } range ? range with { IsMaxExcluded = !range.IsMaxExcluded } : test));
+
+    [Fact]
+    public void AnyForEvery_IsFound() =>
+        AssertFound(documents => ConditionChange.OfConditions(documents, condition => condition is ParameterCondition parameter ? parameter with { Quantifier = Quantifier.Any } : condition));
+
+    [Fact]
+    public void AbsenceThatCounts_IsFound() =>
+        AssertFound(documents => ConditionChange.OfConditions(documents, condition => condition is ParameterCondition parameter ? parameter with { IsOptional = false } : condition));
+
+    [Fact]
+    public void ForgottenNot_IsFound() => AssertFound(documents => ConditionChange.OfConditions(documents, condition => condition is Not not ? not.Part : condition));
+
+    [Fact]
+    public void OneCodePointMore_IsFound() =>
+        AssertFound(documents => ConditionChange.OfTests(documents, test => test is LengthRange { Max: not null } length ? length with { Max = length.Max + 1 } : test));
+
+    [Fact]
+    public void FoldedCase_IsFound() => AssertFound(documents => ConditionChange.OfTests(documents, test => test is Streams.Policy.Rules.OneOf oneOf
+        ? oneOf with { Values = [.. oneOf.Values.Select(literal => literal is TextLiteral text ? new TextLiteral(text.Value.ToUpperInvariant()) : literal)] }
+        : test));
+
+    private static void AssertFound(Func<ImmutableArray<PolicyDocument>, ImmutableArray<PolicyDocument>> change)
+    {
+        const ulong seed = 11;
+        var comparison = new EngineComparison(documents => EngineUnderTest.Prepare(change(documents)));
+        for (var number = 0; number < 100; number++)
+            if (comparison.Compare(PolicyCase.Make(seed, number, calls: 20)) is not null) return;
+        Assert.Fail($"Not found in {comparison.Compared} calls from seed {seed} on.");
+    }
+}
