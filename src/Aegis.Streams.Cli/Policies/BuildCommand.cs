@@ -10,6 +10,7 @@ internal static class BuildCommand
 {
     private const string Opa = "opa";
     private const string Content = "content";
+    private const string Cedar = "cedar";
 
     /// <summary>Makes the verb.</summary>
     /// <returns>The verb.</returns>
@@ -17,11 +18,11 @@ internal static class BuildCommand
     {
         var path = new Argument<string>("PATH") { Description = "Policy file, or folder of them: the whole set." };
         var output = new Option<string?>("--output", "-o") { Description = "File to write; it is replaced whole.", HelpName = "FILE" };
-        var format = new ChoiceOption("--format", "opa: a bundle for Open Policy Agent. content: the canonical JSON that the revision is the hash of.", Opa, Content);
+        var format = new ChoiceOption("--format", "opa: a bundle for Open Policy Agent. content: the canonical JSON that the revision is the hash of. cedar: the policy sets of Cedar.", Opa, Content, Cedar);
         var key = new Option<string?>("--key") { Description = "Sign the bundle with this private key (PEM, P-256), which `aegis policy keygen` makes.", HelpName = "FILE" };
         var scope = new Option<string?>("--scope") { Description = "Say in the signature for whom the bundle is.", HelpName = "NAME" };
         var revisionOnly = new Option<bool>("--revision-only") { Description = "Only print the revision, and write nothing." };
-        var verb = new Verb("build", "Write a policy set into one file: a bundle that a stock Open Policy Agent serves, or its canonical content. The same policies give the same bytes; rules that cannot be said exactly are refused, all at once.")
+        var verb = new Verb("build", "Write a policy set into one file: a bundle that a stock Open Policy Agent serves, its canonical content, or Cedar. The same policies give the same bytes; rules that cannot be said exactly are refused, all at once.")
         {
             Examples =
             [
@@ -43,7 +44,12 @@ internal static class BuildCommand
             if (!run.Value(revisionOnly))
             {
                 using var signer = run.Value(key) is { } file ? BundleKeyFile.ReadPrivate(file) : null;
-                var build = isBundle ? PolicyBuild.Bundle(documents, signer, run.Value(scope)) : PolicyBuild.Content(documents);
+                var build = run.Value(format) switch
+                {
+                    Opa => PolicyBuild.Bundle(documents, signer, run.Value(scope)),
+                    Cedar => PolicyBuild.Cedar(documents),
+                    _ => PolicyBuild.Content(documents),
+                };
                 foreach (var refusal in build.Refusals) run.Talk.Fault($"`{refusal.Rule}`: {refusal.Reason}");
                 if (build.Bytes is not { } bytes) throw CliRefusalException.Fault($"nothing was written: {build.Refusals.Length} {(build.Refusals.Length == 1 ? "rule" : "rules")} cannot be said exactly");
                 OutputFile.Replace(run.Value(output)!, bytes.Span);

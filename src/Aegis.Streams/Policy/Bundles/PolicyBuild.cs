@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text;
+using Aegis.Streams.Policy.Cedar;
 using Aegis.Streams.Policy.Language;
 using Aegis.Streams.Policy.Rego;
 using Aegis.Streams.Policy.Rules;
@@ -28,4 +30,17 @@ public sealed record PolicyBuild(ReadOnlyMemory<byte>? Bytes, ImmutableArray<Bui
         IEnumerable<BundleFile> files = PolicyBundle.Files(export.Text, documents, PolicyContent.RevisionOf(documents));
         return new PolicyBuild(BundleWriter.Write(signer is null ? files : signer.Sign(files, scope)), []);
     }
+
+    /// <summary>Builds the policy sets of Cedar: a gzip stream of a tar archive with `permissions.cedar`, `approvals.cedar` and `sanitizations.cedar`.</summary>
+    /// <param name="documents">The policies, of the base and of all layers.</param>
+    /// <returns>The archive, or the rules that Cedar cannot say.</returns>
+    public static PolicyBuild Cedar(ImmutableArray<PolicyDocument> documents)
+    {
+        var export = CedarPrinter.Print(documents);
+        if (!export.IsComplete) return new PolicyBuild(null, [.. export.Refusals.Select(refusal => new BuildRefusal(refusal.RuleId, refusal.Reason))]);
+        return new PolicyBuild(BundleWriter.Write([FileOf("permissions", export.Permissions), FileOf("approvals", export.Approvals), FileOf("sanitizations", export.Sanitizations)]), []);
+    }
+
+    private static BundleFile FileOf(string name, ImmutableArray<CedarPolicy> policies) =>
+        new($"{name}.cedar", Encoding.UTF8.GetBytes(string.Join("\n\n", policies.Select(policy => policy.Text.TrimEnd('\n'))) + "\n"));
 }
