@@ -22,7 +22,7 @@ public enum BundleFaultKind
     BadJson,
 
     /// <summary>It has no signature.</summary>
-    Unsigned,
+    NotSigned,
 
     /// <summary>Its signature file is none, or holds more or less than one signature.</summary>
     BadSignatureFile,

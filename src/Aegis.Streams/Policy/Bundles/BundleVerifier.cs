@@ -35,7 +35,7 @@ public sealed class BundleVerifier : IDisposable
         if (files.FirstOrDefault(file => Refused.Contains(BundleHash.BaseName(file.Name))) is { } refused)
             return new BundleFault(BundleFaultKind.NotSupported, $"The bundle holds `{refused.Name}`, which is not supported; ship JSON data as a whole.");
         var signatures = files.FirstOrDefault(file => file.Name == BundleFile.Signatures);
-        if (signatures is null) return new BundleFault(BundleFaultKind.Unsigned, "The bundle is not signed.");
+        if (signatures is null) return new BundleFault(BundleFaultKind.NotSigned, "The bundle is not signed.");
         if (ReadSignature(signatures.Content) is not { } signature)
             return new BundleFault(BundleFaultKind.BadSignatureFile, $"`{BundleFile.Signatures}` does not hold exactly one signature.");
         if (BundlePayload.TryRead(signature.Payload) is not { } payload)

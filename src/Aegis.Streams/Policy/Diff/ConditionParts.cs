@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using Aegis.Streams.Policy.Language;
 using Aegis.Streams.Policy.Language.Writing;
 using Aegis.Streams.Policy.Rules;
 

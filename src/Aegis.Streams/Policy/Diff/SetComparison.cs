@@ -63,8 +63,15 @@ internal sealed class SetComparison(ImmutableArray<PolicyDocument> before, Immut
             _ => RuleChanges.Of(earlier!, later!, DeclarationsFor(earlier!, later!, tenant)),
         };
         if (kind == ChangeKind.Changed && parts.IsEmpty) return null;
-        foreach (var version in new[] { earlier, later }.OfType<PolicyRule>().Where(version => version is { Effect: RuleEffect.Permit, IsObserved: false }))
-            if (effect != CallEffect.Same && AmongOthers(version, tenant, effect) is { } part && !parts.Contains(part)) (parts, effect) = (parts.Add(part), part.Effect);
+        var versions = new[] { earlier, later }.OfType<PolicyRule>().Where(version => !version.IsObserved).ToList();
+        foreach (var permit in versions.Where(version => version.Effect == RuleEffect.Permit))
+        {
+            if (effect == CallEffect.Same || AmongOthers(permit, tenant, effect) is not { } part || parts.Contains(part)) continue;
+
+            // A permit that became a restriction still restricts, whatever its layer does.
+            (parts, effect) = (parts.Add(part), versions.TrueForAll(version => version.Effect == RuleEffect.Permit) ? part.Effect : effect.And(part.Effect));
+        }
+
         return new PolicyChange(kind, PolicyWords.Of(rule.Effect), rule.Id, effect, parts);
     }
 

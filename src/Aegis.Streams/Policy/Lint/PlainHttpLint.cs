@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Aegis.Streams.Policy.Rules;
 
 namespace Aegis.Streams.Policy.Lint;
 

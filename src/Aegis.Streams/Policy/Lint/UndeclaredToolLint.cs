@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Aegis.Streams.Policy.Diagnostics;
-using Aegis.Streams.Policy.Rules;
 
 namespace Aegis.Streams.Policy.Lint;
 

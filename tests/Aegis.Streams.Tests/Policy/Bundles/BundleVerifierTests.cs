@@ -43,7 +43,7 @@ public sealed class BundleVerifierTests : IDisposable
     public void MissingFile_IsRefused() => Check(BundleFaultKind.FileMissing, _sample.Signer.Sign(BundleSample.Files).Where(file => file.Name != "policy.rego"));
 
     [Fact]
-    public void UnsignedBundle_IsRefused() => Check(BundleFaultKind.Unsigned, BundleSample.Files);
+    public void UnsignedBundle_IsRefused() => Check(BundleFaultKind.NotSigned, BundleSample.Files);
 
     [Theory]
     [InlineData("patch.json")]

@@ -12,7 +12,7 @@ namespace Aegis.Streams.Tests.Policy.Language;
 public sealed class ImplicationFuzzTests
 {
     private const int Seed = 20261128;
-    private const int Calls = 60;
+    private const int Calls = 12;
 
     private static readonly AgentRegistration Agent = new() { Tenant = "acme", Agent = "sales-composer", IsEnabled = true };
 
@@ -20,7 +20,7 @@ public sealed class ImplicationFuzzTests
     public void Negation_HoldsExactlyWhereAProhibitionIsSilent()
     {
         var (random, decided) = (new Random(Seed), 0);
-        for (var round = 0; round < 600; round++)
+        for (var round = 0; round < 300; round++)
         {
             var condition = new RandomCondition(random).NextList();
             var (forbid, negation) = (ConditionCompiler.Compile(condition, RuleEffect.Forbid), ConditionCompiler.Compile(Negation.Of(condition), RuleEffect.Permit));
@@ -32,14 +32,14 @@ public sealed class ImplicationFuzzTests
             }
         }
 
-        Assert.InRange(decided, 1_000, int.MaxValue);
+        Assert.InRange(decided, 100, int.MaxValue);
     }
 
     [Fact]
     public void ImpliedCondition_HoldsWhereverTheOthersDo()
     {
         var (random, proven) = (new Random(Seed), 0);
-        for (var round = 0; round < 4_000; round++)
+        for (var round = 0; round < 800; round++)
         {
             var (given, demanded) = Related(random);
             if (Implication.FindGap(demanded, [given]) is not null) continue;
@@ -50,14 +50,14 @@ public sealed class ImplicationFuzzTests
                     Assert.True(after.Evaluate(Call(parameters)) == Truth.True, $"seed {Seed}, round {round}: {Implication.TextOf(given)} does not imply {Implication.TextOf(demanded)}");
         }
 
-        Assert.InRange(proven, 300, int.MaxValue);
+        Assert.InRange(proven, 100, int.MaxValue);
     }
 
     [Fact]
     public void StricterProhibition_AppliesWhereverTheOtherDoes()
     {
         var (random, proven) = (new Random(Seed), 0);
-        for (var round = 0; round < 4_000; round++)
+        for (var round = 0; round < 800; round++)
         {
             var (inner, outer) = Related(random);
             if (!RuleCoverage.IsAsStrict(outer, inner)) continue;
@@ -68,7 +68,7 @@ public sealed class ImplicationFuzzTests
                     Assert.True(second.Evaluate(Call(parameters)) != Truth.False, $"seed {Seed}, round {round}: {Implication.TextOf(outer)} is not as strict as {Implication.TextOf(inner)}");
         }
 
-        Assert.InRange(proven, 300, int.MaxValue);
+        Assert.InRange(proven, 100, int.MaxValue);
     }
 
     /// <summary>Makes two conditions that have to do with each other: otherwise almost nothing is proven.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Aegis.Streams.Policy.Evaluation;
 using Aegis.Streams.Policy.Rules;
 

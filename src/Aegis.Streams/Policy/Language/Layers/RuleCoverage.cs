@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Aegis.Streams.Policy.Rules;
 
 namespace Aegis.Streams.Policy.Language.Layers;
