@@ -8,8 +8,14 @@ internal static class PolicyCommand
     /// <summary>Makes the group. Verbs that work on files alone take no connection.</summary>
     /// <param name="connections">The options of the connection.</param>
     /// <returns>The group.</returns>
-    public static Verb Create(ConnectionOptions connections) => new("policy", "Publish signed policies to every instance, list them and roll back.")
+    public static Verb Create(ConnectionOptions connections) => new("policy", "Check policies, compare and export them; publish them signed to every instance, list them and roll back.")
     {
+        LintCommand.Create(),
+        DiffCommand.Create(),
+        BuildCommand.Create(),
+        SignCommand.Create(),
+        VerifyCommand.Create(),
+        InputCommand.Create(),
         KeygenCommand.Create(),
         PublishCommand.Create(connections),
         RollbackCommand.Create(connections),

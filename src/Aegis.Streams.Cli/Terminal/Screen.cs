@@ -22,6 +22,9 @@ internal sealed class Screen(TextWriter writer, bool isTerminal, bool isColorful
     /// <summary>Gets a value indicating whether a person looks at it.</summary>
     public bool IsTerminal => isTerminal;
 
+    /// <summary>Gets a value indicating whether texts are coloured.</summary>
+    public bool IsColorful => isTerminal && isColorful;
+
     /// <summary>Gets the columns.</summary>
     public int Width => width;
 
@@ -29,7 +32,7 @@ internal sealed class Screen(TextWriter writer, bool isTerminal, bool isColorful
     /// <param name="ink">The look.</param>
     /// <param name="text">The text.</param>
     /// <returns>The text, with escape sequences around it or not.</returns>
-    public string Paint(Ink ink, string text) => isTerminal && isColorful && ink != Ink.Plain ? $"\e[{Code(ink)}m{text}\e[0m" : text;
+    public string Paint(Ink ink, string text) => IsColorful && ink != Ink.Plain ? $"\e[{Code(ink)}m{text}\e[0m" : text;
 
     /// <summary>Writes a line as it is. Text that came from elsewhere must have gone through <see cref="TerminalText.Clean"/>.</summary>
     /// <param name="line">The line without its end.</param>

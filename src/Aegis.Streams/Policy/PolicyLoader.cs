@@ -25,21 +25,35 @@ public static class PolicyLoader
     /// <returns>The set, or the faults.</returns>
     public static PolicyLoading Load(IEnumerable<PolicySource> sources) => Compile(LoadDocuments(sources));
 
-    /// <summary>Loads a file, or all `*.yaml`, `*.yml` and `*.json` files of a folder and the folders in it, without compiling them.</summary>
-    /// <param name="path">The file or folder. A folder without policies gives none.</param>
-    /// <returns>The policies, or the faults; a path that does not exist or cannot be read is one.</returns>
-    public static DocumentLoading LoadDocuments(string path)
+    /// <summary>Reads the texts of files and folders, for callers that show the text around a fault.</summary>
+    /// <param name="paths">The files and folders; a file that several of them name is read once.</param>
+    /// <returns>The texts, and which could not be read.</returns>
+    public static PolicyFileReading ReadFiles(params IEnumerable<string> paths)
     {
         var sources = ImmutableArray.CreateBuilder<PolicySource>();
         var errors = new List<PolicyError>();
-        foreach (var file in Files(path, errors)) ReadFile(file, sources, errors);
-        return PolicyDocuments.Load(sources, errors);
+        foreach (var file in paths.SelectMany(path => Files(path, errors)).Distinct(StringComparer.Ordinal)) ReadFile(file, sources, errors);
+        return new PolicyFileReading(sources.ToImmutable(), [.. errors]);
     }
+
+    /// <summary>Loads a file, or all `*.yaml`, `*.yml` and `*.json` files of a folder and the folders in it, without compiling them.</summary>
+    /// <param name="path">The file or folder. A folder without policies gives none.</param>
+    /// <returns>The policies, or the faults; a path that does not exist or cannot be read is one.</returns>
+    public static DocumentLoading LoadDocuments(string path) => LoadDocuments(ReadFiles(path));
 
     /// <summary>Loads texts without compiling them.</summary>
     /// <param name="sources">The files' texts; those whose names end in `.json` are JSON, all others YAML.</param>
     /// <returns>The policies, or the faults.</returns>
     public static DocumentLoading LoadDocuments(IEnumerable<PolicySource> sources) => PolicyDocuments.Load(sources, []);
+
+    /// <summary>Loads files that were read, without compiling them.</summary>
+    /// <param name="files">The files.</param>
+    /// <returns>The policies, or the faults, those of reading among them.</returns>
+    public static DocumentLoading LoadDocuments(PolicyFileReading files)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        return PolicyDocuments.Load(files.Sources, [.. files.Errors]);
+    }
 
     private static PolicyLoading Compile(DocumentLoading loading) =>
         loading.Succeeded ? new PolicyLoading(new PolicySnapshot(loading.Documents.Value), []) : new PolicyLoading(null, loading.Errors);

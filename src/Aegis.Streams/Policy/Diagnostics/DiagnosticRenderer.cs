@@ -20,7 +20,12 @@ public sealed class DiagnosticRenderer(bool colour)
     public string Render(Diagnostic diagnostic, string? source)
     {
         ArgumentNullException.ThrowIfNull(diagnostic);
-        var (word, ink) = diagnostic.Severity == Severity.Error ? ("error", Red) : ("warning", Yellow);
+        var (word, ink) = diagnostic.Severity switch
+        {
+            Severity.Error => ("error", Red),
+            Severity.Warning => ("warning", Yellow),
+            _ => ("note", Blue),
+        };
         var output = new StringBuilder();
         output.Append(Paint(word, ink)).Append(Paint($": {VisibleText.Of(diagnostic.Message)}", Bold)).Append('\n');
         var line = LineOf(source, diagnostic.Line);

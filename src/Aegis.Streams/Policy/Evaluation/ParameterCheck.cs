@@ -78,7 +78,7 @@ internal sealed class ParameterCheck : CompiledCondition
 
     private Truth Test(in PolicyCall call, int index)
     {
-        if (_wantsPresence is { } wanted) return Logic.Of(wanted);
+        if (_wantsPresence == false) return Truth.False;
         ref readonly var entry = ref call.Parameters[index];
         var result = Truth.True;
         foreach (var test in _tests)
@@ -139,7 +139,7 @@ internal sealed class ParameterCheck : CompiledCondition
     private void Explain(in PolicyCall call, in ParameterEntry entry, Truth wanted, string place, BlameList blames)
     {
         var observed = ValueTest.NameOf(entry.Kind);
-        if (_wantsPresence is { } presence)
+        if (_wantsPresence is { } presence && (!presence || _tests.Length == 0))
         {
             if (Logic.Of(presence) != wanted) blames.Add(wanted, new Blame(ReasonCodes.ParameterForbidden, place, null, observed, "Leave the parameter out."));
             return;

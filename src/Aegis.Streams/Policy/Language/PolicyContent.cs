@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using Aegis.Streams.Policy.Language.Reading;
 using Aegis.Streams.Policy.Language.Shapes;
 using Aegis.Streams.Policy.Language.Writing;
@@ -35,6 +36,11 @@ public static class PolicyContent
         json.CloseObject();
         return json.Written.ToArray();
     }
+
+    /// <summary>Finds what identifies policies, whatever their files look like.</summary>
+    /// <param name="documents">The policies, in any order.</param>
+    /// <returns>The SHA-256 of what <see cref="Write"/> writes, in lower-case hex.</returns>
+    public static string RevisionOf(IEnumerable<PolicyDocument> documents) => Convert.ToHexStringLower(SHA256.HashData(Write(documents)));
 
     /// <summary>Reads content.</summary>
     /// <param name="utf8">The bytes.</param>

@@ -48,6 +48,12 @@ public sealed class Pattern : IEquatable<Pattern>
     /// <summary>Gets a value indicating whether <see cref="IsMatch"/> certainly accepts every text; <see langword="false"/>: it does not, or that is too costly to find out.</summary>
     public bool MatchesEverything { get; }
 
+    /// <summary>Gets a value indicating whether a search is tied to the start or the end of the text.</summary>
+    internal bool IsAnchored => _syntax.IsAnchoredAtStart || _syntax.IsAnchoredAtEnd;
+
+    /// <summary>Gets a value indicating whether a search certainly finds a match in every text.</summary>
+    internal bool IsFoundInEverything => _search is Dfa { AcceptsEverything: true };
+
     /// <summary>Gets how many states the table for the whole text has; <see langword="null"/>: it would be too large, so all states are followed at once.</summary>
     internal int? FullStates => (_full as Dfa)?.States;
 

@@ -78,7 +78,8 @@ internal static class Implication
     public static bool Covers(EgressAllowList outer, EgressAllowList inner) =>
         inner.Entries.All(entry => outer.Entries.Any(one => one.ToString() == entry.ToString()));
 
-    private static string TextOf(Condition condition)
+    /// <summary>Writes a condition in its one spelling.</summary>
+    public static string TextOf(Condition condition)
     {
         var json = new CanonicalJson();
         ConditionWriter.Write(json, ConditionForm.Of(condition));

@@ -29,7 +29,8 @@ internal static class PermitComparison
         return permit.FailsOpen && !outer.FailsOpen ? Gap(11, "it has `on_error: allow`, unlike the `on_error`") : null;
     }
 
-    private static string? CatalogGap(CatalogDemand? own, CatalogDemand? outer)
+    /// <summary>Looks for what the catalog check of a permit leaves out.</summary>
+    public static string? CatalogGap(CatalogDemand? own, CatalogDemand? outer)
     {
         if (outer is null) return null;
         if (own is null) return "it lacks the catalog check";

@@ -89,7 +89,7 @@ internal static class TestImplication
         (demanded.Min is null || given.Min >= demanded.Min) && (demanded.Max is null || given.Max <= demanded.Max);
 
     /// <summary>Tells whether a literal surely passes a test.</summary>
-    private static bool Passes(ParameterTest test, Literal value) => (test, value) switch
+    public static bool Passes(ParameterTest test, Literal value) => (test, value) switch
     {
         (OneOf { IsNegated: false } one, _) => one.Values.Contains(value),
         (OneOf one, _) => !one.Values.Contains(value) && one.Values.Any(other => TestFamilies.Of(other) == TestFamilies.Of(value)),

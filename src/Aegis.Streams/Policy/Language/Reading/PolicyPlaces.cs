@@ -31,6 +31,35 @@ internal sealed class PolicyPlaces
         return place;
     }
 
+    /// <summary>Finds the place of a test of a parameter in a rule, or in the tool that the rule comes from.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="path">The parameter.</param>
+    /// <param name="keys">The keys that the test may have, such as `max` and `below`.</param>
+    /// <returns>The place of the first of them that stands beside the parameter; of the parameter, or the rule's, where there is none.</returns>
+    public SourcePlace OfParameter(PolicyRule rule, ParameterPath path, params ReadOnlySpan<string> keys)
+    {
+        if (!_sources.TryGetValue(rule.Id, out var found)) return rule.Place;
+        YamlScalar? parameter = null;
+        foreach (var (name, tests) in Tests(found.Source, path.Text))
+        {
+            parameter ??= name;
+            foreach (var (key, _) in tests.Entries)
+                if (keys.Contains(key.Text)) return new SourcePlace(found.File, key.Line, key.Column);
+        }
+
+        return parameter is null ? rule.Place : new SourcePlace(found.File, parameter.Line, parameter.Column);
+    }
+
+    /// <summary>Finds the mappings that test a parameter, wherever they are nested; in a tool they stand under its path.</summary>
+    private static IEnumerable<(YamlScalar Name, YamlMapping Tests)> Tests(YamlNode node, string path)
+    {
+        if (node is YamlSequence sequence) return sequence.Items.SelectMany(item => Tests(item, path));
+        if (node is not YamlMapping mapping) return [];
+        var own = mapping.Find("parameter") is YamlScalar name && name.Text == path ? [(name, mapping)] : Enumerable.Empty<(YamlScalar, YamlMapping)>();
+        var declared = mapping.Entries.Where(entry => entry.Key.Text == path && entry.Value is YamlMapping).Select(entry => (entry.Key, (YamlMapping)entry.Value));
+        return own.Concat(declared).Concat(mapping.Entries.SelectMany(entry => Tests(entry.Value, path)));
+    }
+
     private static (YamlNode Mark, YamlNode Next)? Step(YamlNode node, string key)
     {
         if (node is YamlSequence sequence)

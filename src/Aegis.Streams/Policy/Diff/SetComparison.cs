@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using Aegis.Streams.Policy.Language;
+using Aegis.Streams.Policy.Language.Layers;
+using Aegis.Streams.Policy.Rules;
+
+namespace Aegis.Streams.Policy.Diff;
+
+/// <summary>Compares two policy sets, whose rules and declarations keep their names.</summary>
+/// <param name="before">The old policies.</param>
+/// <param name="after">The new policies.</param>
+internal sealed class SetComparison(ImmutableArray<PolicyDocument> before, ImmutableArray<PolicyDocument> after)
+{
+    private readonly LayerChange _layers = new(before, after);
+    private readonly ImmutableArray<PolicyDocument> _both = [.. before, .. after];
+
+    /// <summary>Lists the changes.</summary>
+    public ImmutableArray<PolicyChange> Compare() => [.. Narrowings(), .. Tools(), .. Rules()];
+
+    private IEnumerable<PolicyChange> Narrowings()
+    {
+        var old = before.ToDictionary(NameOf, StringComparer.Ordinal);
+        foreach (var current in after.OrderBy(NameOf, StringComparer.Ordinal))
+        {
+            if (!old.TryGetValue(NameOf(current), out var earlier) || ScopeChanges.Globs("narrows", earlier.Narrows, current.Narrows) is not { } part) continue;
+
+            // More agents need the layer's permission too.
+            part = part with { Effect = _layers.CountNarrowing(current.Tenant!) ? part.Effect.Opposite() : CallEffect.Same };
+            yield return new PolicyChange(ChangeKind.Changed, "policy", NameOf(current), part.Effect, [part]);
+        }
+    }
+
+    private IEnumerable<PolicyChange> Tools()
+    {
+        var classMatters = _both.SelectMany(document => document.Rules).Any(rule => !rule.What.Classes.IsEmpty);
+        var (old, current) = (ToolsOf(before), ToolsOf(after));
+        foreach (var name in old.Keys.Union(current.Keys).Order(StringComparer.Ordinal))
+        {
+            var (earlier, later) = (old.GetValueOrDefault(name), current.GetValueOrDefault(name));
+            var parts = ToolChanges.Of(earlier, later, classMatters);
+            var kind = earlier is null ? ChangeKind.Added : later is null ? ChangeKind.Removed : ChangeKind.Changed;
+            if (kind != ChangeKind.Changed || !parts.IsEmpty) yield return new PolicyChange(kind, "tool", name, Effects.Sum(parts), parts);
+        }
+    }
+
+    private IEnumerable<PolicyChange> Rules()
+    {
+        var (old, current) = (RulesOf(before), RulesOf(after));
+        foreach (var id in old.Keys.Union(current.Keys).Order(StringComparer.Ordinal))
+        {
+            var (earlier, later) = (old.GetValueOrDefault(id), current.GetValueOrDefault(id));
+            if (Compare(earlier.Rule, later.Rule, earlier.Tenant ?? later.Tenant) is { } change) yield return change;
+        }
+    }
+
+    private PolicyChange? Compare(PolicyRule? earlier, PolicyRule? later, string? tenant)
+    {
+        var rule = later ?? earlier!;
+        var kind = earlier is null ? ChangeKind.Added : later is null ? ChangeKind.Removed : ChangeKind.Changed;
+        var (parts, effect) = kind switch
+        {
+            ChangeKind.Added => (Observed(rule), RuleChanges.OfAdded(rule)),
+            ChangeKind.Removed => (Observed(rule), RuleChanges.OfAdded(rule).Opposite()),
+            _ => RuleChanges.Of(earlier!, later!, DeclarationsFor(earlier!, later!, tenant)),
+        };
+        if (kind == ChangeKind.Changed && parts.IsEmpty) return null;
+        var versions = new[] { earlier, later }.OfType<PolicyRule>().Where(version => !version.IsObserved).ToList();
+        foreach (var permit in versions.Where(version => version.Effect == RuleEffect.Permit))
+        {
+            if (effect == CallEffect.Same || AmongOthers(permit, tenant, effect) is not { } part || parts.Contains(part)) continue;
+
+            // A permit that became a restriction still restricts, whatever its layer does.
+            (parts, effect) = (parts.Add(part), versions.TrueForAll(version => version.Effect == RuleEffect.Permit) ? part.Effect : effect.And(part.Effect));
+        }
+
+        return new PolicyChange(kind, PolicyWords.Of(rule.Effect), rule.Id, effect, parts);
+    }
+
+    private static ImmutableArray<ChangePart> Observed(PolicyRule rule) => rule.IsObserved ? [new ChangePart("only observed", CallEffect.Same)] : [];
+
+    /// <summary>Tells what a change of a permit does beyond the permit itself.</summary>
+    private ChangePart? AmongOthers(PolicyRule permit, string? tenant, CallEffect effect)
+    {
+        if (_layers.Of(tenant) is { } layer) return layer;
+        if (permit.Catalog is null || effect is not (CallEffect.Looser or CallEffect.Tighter)) return null;
+        var other = _both.SelectMany(document => document.Rules.Select(rule => (Rule: rule, document.Tenant)))
+            .FirstOrDefault(one => one.Rule is { Effect: RuleEffect.Permit, IsObserved: false } && one.Rule.Id != permit.Id && RuleScope.Overlap(one.Rule, one.Tenant, permit, tenant));
+        return other.Rule is null ? null : new ChangePart($"its catalog check is demanded of calls that `{other.Rule.Id}` permits too", CallEffect.Both);
+    }
+
+    private List<ToolDeclaration> DeclarationsFor(PolicyRule earlier, PolicyRule later, string? tenant) =>
+        [.. _both.Where(document => document.Tenant is null || document.Tenant == tenant).SelectMany(document => document.Tools)
+            .Where(tool => DeclarationScope.Overlap(tool, earlier.What.Tools, earlier.What.Actions) || DeclarationScope.Overlap(tool, later.What.Tools, later.What.Actions))];
+
+    private static string NameOf(PolicyDocument document) => document.Tenant is null ? document.Name : $"{document.Tenant}/{document.Name}";
+
+    private static Dictionary<string, ToolDeclaration> ToolsOf(ImmutableArray<PolicyDocument> documents) =>
+        documents.SelectMany(document => document.Tools.Select(tool => (document, tool)))
+            .DistinctBy(pair => KeyOf(pair.document, pair.tool)).ToDictionary(pair => KeyOf(pair.document, pair.tool), pair => pair.tool, StringComparer.Ordinal);
+
+    private static string KeyOf(PolicyDocument document, ToolDeclaration tool) =>
+        $"{NameOf(document)}: {tool.Tool}{(tool.Actions.IsEmpty ? "" : $" ({string.Join(", ", CanonicalSets.Of(tool.Actions))})")}";
+
+    private static Dictionary<string, (PolicyRule Rule, string? Tenant)> RulesOf(ImmutableArray<PolicyDocument> documents) =>
+        documents.SelectMany(document => document.Rules.Select(rule => (rule, document.Tenant))).ToDictionary(pair => pair.rule.Id, pair => pair, StringComparer.Ordinal);
+}

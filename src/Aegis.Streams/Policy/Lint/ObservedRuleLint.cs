@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Aegis.Streams.Policy.Diagnostics;
+
+namespace Aegis.Streams.Policy.Lint;
+
+/// <summary>A rule is only observed.</summary>
+internal sealed class ObservedRuleLint : LintCheck
+{
+    public override string Id => "observed-rule";
+
+    public override string Summary => "A rule is only observed.";
+
+    public override string Why => "It never counts. That is the way to try a rule; one that stays so protects nobody, and looks as if it did.";
+
+    public override Severity Severity => Severity.Note;
+
+    public override ImmutableArray<string> Triggers =>
+    [
+        """
+        rules:
+          - id: r
+            effect: forbid
+            mode: observe
+            what: {tools: crm}
+        """,
+    ];
+
+    public override ImmutableArray<string> Passes =>
+    [
+        """
+        rules:
+          - id: r
+            effect: forbid
+            mode: enforce
+            what: {tools: crm}
+        """,
+    ];
+
+    public override void Check(LintSubject subject)
+    {
+        foreach (var (rule, _) in subject.Rules.Where(one => one.Rule.IsObserved))
+            subject.Add(this, rule, $"`{rule.Id}` is only observed and decides nothing", "remove `mode: observe` once it is tried", "mode");
+    }
+}

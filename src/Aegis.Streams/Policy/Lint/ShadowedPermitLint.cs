@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using Aegis.Streams.Policy.Language.Layers;
+using Aegis.Streams.Policy.Rules;
+
+namespace Aegis.Streams.Policy.Lint;
+
+/// <summary>A permit allows nothing that another permit does not allow.</summary>
+internal sealed class ShadowedPermitLint : LintCheck
+{
+    public override string Id => "shadowed-permit";
+
+    public override string Summary => "A permit allows nothing that another permit does not allow.";
+
+    public override string Why => "It changes no decision. Often the wider permit was meant to be narrower, or the narrower one to replace it.";
+
+    public override ImmutableArray<string> Triggers =>
+    [
+        """
+        rules:
+          - id: all
+            effect: permit
+            who: {agents: sales-*}
+            what: {tools: crm}
+            unknown_parameters: allow
+          - id: some
+            effect: permit
+            who: {agents: sales-1}
+            what: {tools: crm}
+            when: [{parameter: size, max: 5}]
+        """,
+        """
+        rules:
+          - id: all
+            effect: permit
+            who: {agents: a}
+            what: {tools: crm}
+            when: [{parameter: size, max: 50}]
+          - id: some
+            effect: permit
+            who: {agents: a}
+            what: {tools: crm}
+            when: [{parameter: size, max: 5}]
+        """,
+    ];
+
+    public override ImmutableArray<string> Passes =>
+    [
+        """
+        rules:
+          - id: all
+            effect: permit
+            who: {agents: sales-*}
+            what: {tools: crm}
+          - id: some
+            effect: permit
+            who: {agents: sales-1}
+            what: {tools: crm}
+            when: [{parameter: size, max: 5}]
+        """,
+        """
+        rules:
+          - id: all
+            effect: permit
+            who: {agents: a}
+            what: {tools: crm}
+            accepts: [sku]
+          - id: some
+            effect: permit
+            who: {agents: a}
+            what: {tools: crm}
+            catalog: {sku: sku}
+        """,
+        """
+        rules:
+          - id: all
+            effect: permit
+            who: {groups: "**"}
+            what: {tools: crm}
+          - id: some
+            effect: permit
+            who: {agents: a}
+            what: {tools: crm}
+        """,
+        """
+        rules:
+          - id: all
+            effect: permit
+            who: {agents: a}
+            what: {tools: crm}
+            accepts: [note, order, order.sku]
+          - id: some
+            effect: permit
+            who: {agents: a}
+            what: {tools: crm}
+            accepts: [order]
+        """,
+    ];
+
+    public override void Check(LintSubject subject)
+    {
+        foreach (var one in subject.Permits)
+        {
+            var declared = subject.DeclarationsFor(one).ToList();
+            bool Covers(PolicyRule outer, PolicyRule inner) => (inner.Catalog is null || inner.Catalog == outer.Catalog) && RuleCoverage.Covers(outer, inner, one.Tenant, declared);
+            var others = subject.CandidatesFor(one.Rule).Where(other => other != one && other.Tenant == one.Tenant && other.Rule is { Effect: RuleEffect.Permit, IsObserved: false });
+
+            // Of two that say the same, the later one is told.
+            if (others.FirstOrDefault(other => Covers(other.Rule, one.Rule) && (string.CompareOrdinal(other.Rule.Id, one.Rule.Id) < 0 || !Covers(one.Rule, other.Rule))) is { } wider)
+                subject.Add(this, one.Rule, $"`{one.Rule.Id}` allows nothing that `{wider.Rule.Id}` does not allow", "remove it, or narrow the other");
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using Aegis.Streams.Policy.Language.Layers;
+using Aegis.Streams.Policy.Rules;
+
+namespace Aegis.Streams.Policy.Lint;
+
+/// <summary>A rule applies only to calls that another rule forbids.</summary>
+internal sealed class UnreachableRuleLint : LintCheck
+{
+    public override string Id => "unreachable-rule";
+
+    public override string Summary => "A rule applies only to calls that another rule forbids.";
+
+    public override string Why => "A forbid always wins, so the rule changes nothing. Remove it, or make the forbid narrower.";
+
+    public override ImmutableArray<string> Triggers =>
+    [
+        """
+        rules:
+          - id: p
+            effect: permit
+            who: {agents: sales-1}
+            what: {tools: crm}
+          - id: f
+            effect: forbid
+            what: {tools: c*}
+        """,
+        """
+        rules:
+          - id: p
+            effect: permit
+            who: {agents: a}
+            what: {tools: crm}
+          - id: ask
+            effect: require_approval
+            what: {tools: crm}
+            when: [{parameter: size, above: 20}]
+          - id: f
+            effect: forbid
+            what: {tools: crm}
+            when: [{parameter: size, above: 10}]
+        """,
+        """
+        rules:
+          - id: p
+            effect: permit
+            who: {agents: a}
+            what: {tools: crm}
+            when: [{environment: production}]
+          - id: f
+            effect: forbid
+            what: {tools: c*}
+            when: [{environment: [production, test]}]
+        """,
+    ];
+
+    public override ImmutableArray<string> Passes =>
+    [
+        """
+        rules:
+          - id: p
+            effect: permit
+            who: {agents: sales-1}
+            what: {tools: crm}
+          - id: f
+            effect: forbid
+            what: {tools: c*}
+            when: [{environment: production}]
+        """,
+        """
+        rules:
+          - id: p
+            effect: permit
+            who: {agents: a}
+            what: {tools: crm}
+          - id: ask
+            effect: require_approval
+            what: {tools: crm}
+            when: [{parameter: size, above: 20}]
+          - id: f
+            effect: forbid
+            what: {tools: crm}
+            when: [{parameter: size, optional: true, above: 10}]
+        """,
+        """
+        rules:
+          - id: p
+            effect: permit
+            who: {agents: a}
+            what: {tools: crm}
+            when: [{parameter: size, optional: true, max: 5}]
+          - id: f
+            effect: forbid
+            what: {tools: crm}
+            when: [{parameter: size, optional: true, max: 5}]
+        """,
+    ];
+
+    public override void Check(LintSubject subject)
+    {
+        foreach (var one in subject.Rules.Where(one => one.Rule is { Effect: not RuleEffect.Forbid, IsObserved: false }))
+        {
+            var forbids = subject.CandidatesFor(one.Rule).Where(other => other.Rule is { Effect: RuleEffect.Forbid, IsObserved: false });
+            if (forbids.FirstOrDefault(forbid => RuleCoverage.Covers(forbid.Rule, forbid.Tenant, one.Rule, one.Tenant) && !ContradictoryRulesLint.Contradict(one, forbid)) is { } forbid)
+                subject.Add(this, one.Rule, $"`{one.Rule.Id}` applies only to calls that `{forbid.Rule.Id}` forbids", "remove it, or narrow the forbid");
+        }
+    }
+}

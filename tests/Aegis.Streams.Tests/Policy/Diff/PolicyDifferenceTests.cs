@@ -1,0 +1,130 @@
+using Aegis.Streams.Policy.Diff;
+using Aegis.Streams.Tests.Policy.Language;
+
+namespace Aegis.Streams.Tests.Policy.Diff;
+
+public sealed class PolicyDifferenceTests
+{
+    private const string Permit = "rules:\n  - id: quote\n    effect: permit\n    who: {agents: [sales-1]}\n    what: {tools: [crm]}\n    when:\n      - {parameter: discount, type: number, min: 0, max: 25}\n";
+    private const string Forbid = "rules:\n  - id: f\n    effect: forbid\n    what: {tools: [crm]}\n    when:\n      - {parameter: discount, above: 25}\n";
+
+    [Fact]
+    public void OnlySpellingDiffers_IsSame()
+    {
+        var difference = Compare(Permit, "# comment\n" + Permit.Replace("[sales-1]", "sales-1", StringComparison.Ordinal));
+
+        Assert.True(difference.IsSame);
+        Assert.Empty(difference.Changes);
+        Assert.Equal($"same: both have revision {difference.NewRevision}\n", difference.ToText());
+        Assert.Equal(64, difference.NewRevision.Length);
+    }
+
+    [Theory]
+    [InlineData("max: 25", "max: 40", "max discount 25 -> 40: looser", CallEffect.Looser)]
+    [InlineData("max: 25", "max: 10", "max discount 25 -> 10: tighter", CallEffect.Tighter)]
+    [InlineData(", max: 25", "", "removes max discount 25: looser", CallEffect.Looser)]
+    [InlineData("max: 25", "max: 25, decimals: 2", "adds decimals discount 2: tighter", CallEffect.Tighter)]
+    [InlineData("type: number, ", "", "removes type discount \"number\": no call is decided otherwise", CallEffect.Same)]
+    [InlineData("max: 25", "max: 25, optional: true", "type discount \"number\" -> \"number\" (optional): looser|min discount 0 -> 0 (optional): looser|max discount 25 -> 25 (optional): looser", CallEffect.Looser)]
+    [InlineData("min: 0, max: 25", "min: 5, max: 40", "min discount 0 -> 5: tighter|max discount 25 -> 40: looser", CallEffect.Both)]
+    [InlineData("max: 25}", "max: 25}\n      - {parameter: region, in: [eu]}", "known parameters adds region: looser|adds in region [\"eu\"]: tighter", CallEffect.Both)]
+    [InlineData("max: 25}", "max: 25}\n      - {environment: [test]}", "adds {\"environment\":[\"test\"]}: tighter", CallEffect.Tighter)]
+    [InlineData("[sales-1]", "[sales-*]", "agents adds sales-*; removes sales-1: looser", CallEffect.Looser)]
+    [InlineData("[sales-1]", "[sales-1, sales-2]", "agents adds sales-2: looser", CallEffect.Looser)]
+    [InlineData("[sales-1]", "[sales-2]", "agents adds sales-2; removes sales-1: looser and tighter", CallEffect.Both)]
+    [InlineData("    what: {tools: [crm]}\n", "", "tools crm -> any: looser", CallEffect.Looser)]
+    [InlineData("what: {tools: [crm]}", "what: {tools: [crm], actions: [order]}", "actions any -> order: tighter", CallEffect.Tighter)]
+    [InlineData("    when:", "    accepts: [note]\n    when:", "known parameters adds note: looser", CallEffect.Looser)]
+    [InlineData("    when:", "    unknown_parameters: allow\n    when:", "unknown_parameters deny -> allow: looser", CallEffect.Looser)]
+    [InlineData("    when:", "    mode: observe\n    when:", "rule now observed: tighter", CallEffect.Tighter)]
+    [InlineData("    when:", "    message: hello\n    when:", "other message: no call is decided otherwise", CallEffect.Same)]
+    [InlineData("effect: permit", "effect: forbid", "effect permit -> forbid: tighter", CallEffect.Tighter)]
+    public void ChangedPermit_IsTold(string old, string current, string parts, CallEffect effect) => AssertOne(Permit, old, current, parts, effect);
+
+    [Theory]
+    [InlineData("above: 25", "above: 40", "above discount 25 -> 40: looser", CallEffect.Looser)]
+    [InlineData("above: 25", "above: 10", "above discount 25 -> 10: tighter", CallEffect.Tighter)]
+    [InlineData("above: 25", "above: 25, optional: true", "above discount 25 -> 25 (optional): looser", CallEffect.Looser)]
+    [InlineData("above: 25}", "above: 25}\n      - {environment: [test]}", "adds {\"environment\":[\"test\"]}: looser", CallEffect.Looser)]
+    [InlineData("    when:\n      - {parameter: discount, above: 25}\n", "", "removes above discount 25: tighter", CallEffect.Tighter)]
+    [InlineData("[crm]", "[crm, mail]", "tools adds mail: tighter", CallEffect.Tighter)]
+    [InlineData("    when:", "    mode: observe\n    when:", "rule now observed: looser", CallEffect.Looser)]
+    [InlineData("effect: forbid", "effect: require_approval", "effect forbid -> require_approval: looser", CallEffect.Looser)]
+    public void ChangedForbid_IsTold(string old, string current, string parts, CallEffect effect) => AssertOne(Forbid, old, current, parts, effect);
+
+    [Fact]
+    public void ToolsTests_AreToldAsWritten()
+    {
+        const string tool = "tools:\n  - name: crm\n    parameters:\n      discount: {type: number, max: 25}\n";
+
+        AssertOne(tool, "max: 25", "max: 40", "max discount 25 -> 40: looser", CallEffect.Looser);
+        AssertOne(tool, "max: 25", "min: 0, max: 25", "adds min discount 0: tighter", CallEffect.Tighter);
+    }
+
+    [Fact]
+    public void RulesComeAndGo_TextSaysWhatEachDoes() =>
+        Assert.Equal(
+            """
+            added tool `quotes: mail`: looser
+                class as claimed -> read: no call is decided otherwise
+                unknown_parameters deny -> allow: looser
+            removed forbid `quotes/f`: looser
+            added permit `quotes/quote`: looser
+            added forbid `quotes/tried`: no call is decided otherwise
+                only observed: no call is decided otherwise
+            calls become looser: 3 changes, tighter: 0, unclear: 0
+
+            """,
+            Compare(Forbid, "tools: [{name: mail, class: read, unknown_parameters: allow}]\n" + Permit + "  - {id: tried, effect: forbid, mode: observe, what: {tools: crm}}\n").ToText());
+
+    [Theory]
+    [InlineData("accepts: [sku]", "catalog: {sku: sku}", CallEffect.Tighter)]
+    [InlineData("catalog: {sku: sku}", "catalog: {sku: sku, price: unit_price}", CallEffect.Unclear)]
+    public void CatalogCheck_IsTold(string old, string current, CallEffect effect)
+    {
+        const string permit = "rules:\n  - {id: p, effect: permit, who: {agents: a}, what: {tools: crm}, ";
+        var change = Assert.Single(Compare(permit + old + "}", permit + current + "}").Changes);
+        Assert.Equal(effect == CallEffect.Unclear ? CallEffect.Both : effect, change.Effect);
+    }
+
+    [Fact]
+    public void CatalogCheckBesideAnotherPermit_BindsItsCallsToo()
+    {
+        const string first = "rules:\n  - {id: p, effect: permit, who: {agents: a}, what: {tools: crm}, accepts: [sku]}\n";
+        var change = Assert.Single(Compare(first, first + "  - {id: q, effect: permit, who: {groups: g}, what: {tools: crm}, catalog: {sku: sku}}").Changes);
+
+        Assert.Equal(CallEffect.Both, change.Effect);
+        Assert.Equal("its catalog check is demanded of calls that `quotes/p` permits too", Assert.Single(change.Parts).Text);
+    }
+
+    [Fact]
+    public void FirstPermitOfALayer_Tightens()
+    {
+        var root = PolicyTexts.Load(PolicyTexts.Header + Permit);
+        var both = PolicyTexts.Load(PolicyTexts.Header + Permit, (PolicyTexts.Header + Permit).Replace("name: quotes", "name: quotes\ntenant: acme", StringComparison.Ordinal));
+
+        Assert.Equal(("acme/quotes/quote", CallEffect.Tighter), Of(PolicyDifference.Of(root, both)));
+        Assert.Equal(("acme/quotes/quote", CallEffect.Looser), Of(PolicyDifference.Of(both, root)));
+    }
+
+    [Fact]
+    public void FirstPermitOfTheBase_IsUnclearWhereLayersStoodForThemselves()
+    {
+        var layer = PolicyTexts.Load((PolicyTexts.Header + Permit).Replace("name: quotes", "name: quotes\ntenant: acme", StringComparison.Ordinal));
+        var both = PolicyTexts.Load(PolicyTexts.Header + Permit, (PolicyTexts.Header + Permit).Replace("name: quotes", "name: quotes\ntenant: acme", StringComparison.Ordinal));
+
+        Assert.Equal(("quotes/quote", CallEffect.Unclear), Of(PolicyDifference.Of(layer, both)));
+    }
+
+    private static (string Name, CallEffect Effect) Of(PolicyDifference difference) => Assert.Single(difference.Changes) is var change ? (change.Name, change.Effect) : default;
+
+    private static void AssertOne(string body, string old, string current, string parts, CallEffect effect)
+    {
+        var change = Assert.Single(Compare(body, body.Replace(old, current, StringComparison.Ordinal)).Changes, change => change.Subject != "tool");
+        Assert.Equal(parts.Split('|'), change.Parts.Select(part => $"{part.Text}: {PolicyDifference.NameOf(part.Effect)}"));
+        Assert.Equal((ChangeKind.Changed, effect), (change.Kind, change.Effect));
+    }
+
+    private static PolicyDifference Compare(string old, string current) =>
+        PolicyDifference.Of(PolicyTexts.Load(PolicyTexts.Header + old), PolicyTexts.Load(PolicyTexts.Header + current));
+}
