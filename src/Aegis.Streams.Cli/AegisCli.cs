@@ -9,6 +9,7 @@ using Aegis.Streams.Cli.Connections;
 using Aegis.Streams.Cli.Contracts;
 using Aegis.Streams.Cli.DeadLetters;
 using Aegis.Streams.Cli.Demo;
+using Aegis.Streams.Cli.Policies;
 using Aegis.Streams.Cli.Submit;
 using Aegis.Streams.Cli.Terminal;
 using Aegis.Streams.Cli.Topics;
@@ -71,6 +72,7 @@ internal static class AegisCli
         DeadLettersCommand.Create(connections),
         CatalogCommand.Create(connections),
         AgentsCommand.Create(connections),
+        PolicyCommand.Create(connections),
         TopicsCommand.Create(connections),
         TopologyCommand.Create(connections),
         ContractsCommand.Create(),

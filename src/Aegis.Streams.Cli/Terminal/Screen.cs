@@ -22,6 +22,9 @@ internal sealed class Screen(TextWriter writer, bool isTerminal, bool isColorful
     /// <summary>Gets a value indicating whether a person looks at it.</summary>
     public bool IsTerminal => isTerminal;
 
+    /// <summary>Gets a value indicating whether colours are shown.</summary>
+    public bool IsColorful => isTerminal && isColorful;
+
     /// <summary>Gets the columns.</summary>
     public int Width => width;
 
