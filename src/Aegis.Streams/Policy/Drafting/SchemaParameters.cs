@@ -73,7 +73,7 @@ internal static class SchemaParameters
     {
         if (!schema.TryGetProperty("type", out var type)) return;
         if (type.ValueKind == JsonValueKind.String && Types.Contains(type.GetString())) tests.Add($"type: {(type.GetString() == "null" ? "\"null\"" : type.GetString())}");
-        else remarks.Add("the schema allows several types, so none is tested");
+        else remarks.Add("The schema allows several types, so none is tested");
     }
 
     private static void AddValues(JsonElement values, List<string> tests, List<string> remarks)
@@ -93,7 +93,7 @@ internal static class SchemaParameters
     /// <summary>A pattern of JSON Schema is searched for; only one with both anchors must match the whole text.</summary>
     private static void AddPattern(string text, List<string> tests, List<string> remarks)
     {
-        if (!Pattern.TryParse(text, out _, out var fault)) remarks.Add($"the schema's pattern was left out: {fault.Message}");
+        if (!Pattern.TryParse(text, out _, out var fault)) remarks.Add($"The schema's pattern was left out: {fault.Message}");
         else tests.Add($"{(text.StartsWith('^') && text.EndsWith('$') && !text.EndsWith("\\$", StringComparison.Ordinal) ? "pattern" : "search_pattern")}: {Spell(text)}");
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Aegis.Streams.Policy.Inquiry;
 using Aegis.Streams.Policy.Rules;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text;
 using Aegis.Streams.Identity;
 using Aegis.Streams.Intents;
-using Aegis.Streams.Outcome;
 using Aegis.Streams.Policy.Inquiry;
 using Aegis.Streams.Policy.Language.Reading;
 using Aegis.Streams.Policy.Language.Shapes;

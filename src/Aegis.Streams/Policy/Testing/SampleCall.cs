@@ -144,6 +144,8 @@ internal sealed class SampleCall
                 if (isFirst) Hold(not.Part);
                 else Collect(not.Part, !wanted, isFirst: false);
                 break;
+            case ParameterCondition { Tests: [] or [PresenceTest { IsPresent: true }] } when !wanted:
+                break; // What must not be there is left out.
             case ParameterCondition parameter:
                 Want(parameter.Path, wanted ? parameter.Tests : [.. parameter.Tests.Select(SampleOpposite.Of).OfType<ParameterTest>()]);
                 break;

@@ -103,7 +103,7 @@ internal sealed class PolicyPrinter(SourceLines source, SourceComments comments)
     private bool IsFlow(YamlNode node, Shape shape, int column) =>
         node is YamlSequence { Items.IsEmpty: true } or YamlMapping { Entries.IsEmpty: true } || (source.IsOneLine(node) && column + Flow(node, shape).Length <= MaxWidth);
 
-    private string Flow(YamlNode node, Shape shape) => node switch
+    private static string Flow(YamlNode node, Shape shape) => node switch
     {
         YamlScalar scalar => ScalarSpelling.Of(scalar),
         YamlSequence sequence => $"[{string.Join(", ", sequence.Items.Select(item => Flow(item, Item(shape))))}]",
