@@ -113,7 +113,7 @@ public sealed class PolicyFileVerbTests : IDisposable
     public void Eval_PrintsTheAnswerAndEndsWithIt(string discount, int exitCode, string output)
     {
         var policy = _folder.File("p.yaml", Policy);
-        var intent = _folder.File("i.json", $$"""{"tenant": "acme", "agent": "composer", "tool": "pricing", "action": "quote", "parameters": {"discount_percent": {{discount}}}}""");
+        var intent = _folder.File("i.json", $$$"""{"tenant": "acme", "agent": "composer", "tool": "pricing", "action": "quote", "parameters": {"discount_percent": {{{discount}}}}}""");
 
         Assert.Equal(exitCode, _scene.Run("policy", "eval", policy, "--intent", intent, "--exit-code"));
 

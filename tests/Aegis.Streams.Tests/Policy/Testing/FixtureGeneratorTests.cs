@@ -35,7 +35,7 @@ public sealed class FixtureGeneratorTests
         var policy = TestTexts.Policy($"apiVersion: aegis/v1\nkind: Policy\nname: p\nrules:\n  - id: r\n    effect: permit\n    when:\n      - {condition}\n");
         var fixture = TestTexts.Load(FixtureGenerator.Generate(policy)).Fixtures.First(fixture => fixture.Name.Contains(" above ", StringComparison.Ordinal));
 
-        Assert.Equal($$"""{"p":{{neighbour}}}""", System.Text.Encoding.UTF8.GetString(fixture.Question.Parameters.Span));
+        Assert.Equal($"{{\"p\":{neighbour}}}", System.Text.Encoding.UTF8.GetString(fixture.Question.Parameters.Span));
         Assert.Equal(Aegis.Streams.Outcome.DecisionOutcome.Deny, fixture.Expected.Outcome);
     }
 

@@ -7,8 +7,8 @@ public sealed class FixtureLoaderTests
     [Fact]
     public void Test_TakesWhatItLeavesOutFromTheDefaults()
     {
-        var loading = TestTexts.Load($$"""
-            {{TestTexts.Head}}defaults:
+        var loading = TestTexts.Load(TestTexts.Head + """
+            defaults:
               intent: {tenant: acme, agent: composer, tool: pricing, action: quote, call_class: read, parameters: {a: 1}}
               registration: {groups: sales, roles: [seller], attributes: {region: eu}}
               at: "2026-01-31T08:00:00Z"

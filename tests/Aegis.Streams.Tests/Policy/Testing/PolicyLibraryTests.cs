@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Aegis.Streams.Policy;
 using Aegis.Streams.Policy.Language.Formatting;
 using Aegis.Streams.Policy.Testing;
@@ -52,7 +53,7 @@ public sealed class PolicyLibraryTests
         return loading.Snapshot!;
     }
 
-    private static IEnumerable<PolicyFixture> Fixtures(string set)
+    private static ImmutableArray<PolicyFixture> Fixtures(string set)
     {
         var loading = FixtureLoader.Load(FixtureLoader.ReadFiles(Folder(set)));
         Assert.Empty(loading.Errors);
