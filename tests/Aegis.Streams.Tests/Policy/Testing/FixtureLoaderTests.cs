@@ -52,6 +52,6 @@ public sealed class FixtureLoaderTests
     {
         const string test = "  - name: one\n    expect: {outcome: allow}\n";
 
-        Assert.Equal("p.test.yaml:7:11: there are two tests `one`; name what this one tests", Assert.Single(TestTexts.Load($"{TestTexts.Defaults}tests:\n{test}{test}").Errors).ToString());
+        Assert.Equal("p.test.yaml:8:11: there are two tests `one`; name what this one tests", Assert.Single(TestTexts.Load($"{TestTexts.Defaults}tests:\n{test}{test}").Errors).ToString());
     }
 }
