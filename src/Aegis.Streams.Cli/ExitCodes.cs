@@ -12,6 +12,15 @@ internal static class ExitCodes
     /// <summary>Done, but incomplete: rejected lines, unanswered intents, topics that deviate, nothing found.</summary>
     public const int Incomplete = 2;
 
+    /// <summary>`policy eval --exit-code`: policies answer sanitize.</summary>
+    public const int AnswerSanitize = 10;
+
+    /// <summary>`policy eval --exit-code`: policies answer approval_needed.</summary>
+    public const int AnswerApprovalNeeded = 11;
+
+    /// <summary>`policy eval --exit-code`: policies answer deny.</summary>
+    public const int AnswerDeny = 12;
+
     /// <summary>The command line is wrong (EX_USAGE).</summary>
     public const int Usage = 64;
 

@@ -14,6 +14,9 @@ internal sealed class Talk(Screen screen, bool isQuiet)
     /// <summary>Gets a value indicating whether a person looks at it, so that lines may be redrawn.</summary>
     public bool IsTerminal => screen.IsTerminal;
 
+    /// <summary>Gets a value indicating whether colours are shown.</summary>
+    public bool IsColorful => screen.IsColorful;
+
     /// <summary>Gets the columns.</summary>
     public int Width => screen.Width;
 

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Text;
 using Aegis.Streams.Policy.Language;
 
 namespace Aegis.Streams.Policy;
@@ -10,10 +8,8 @@ public static class PolicyLoader
     /// <summary>The largest file that is read.</summary>
     public const int MaxFileBytes = 1 << 20;
 
-    // A schema for editors may lie beside the policies.
-    private const string SchemaSuffix = ".schema.json";
-
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    /// <summary>What the names of files end in that test policies, and are none.</summary>
+    public const string TestSuffix = ".test.yaml";
 
     /// <summary>Loads and compiles a file, or all `*.yaml`, `*.yml` and `*.json` files of a folder and the folders in it.</summary>
     /// <param name="path">The file or folder. A folder without policies gives the empty set.</param>
@@ -25,16 +21,15 @@ public static class PolicyLoader
     /// <returns>The set, or the faults.</returns>
     public static PolicyLoading Load(IEnumerable<PolicySource> sources) => Compile(LoadDocuments(sources));
 
-    /// <summary>Reads the texts of files and folders, for callers that show the text around a fault.</summary>
+    /// <summary>Loads and compiles files that were read.</summary>
+    /// <param name="files">The files.</param>
+    /// <returns>The set, or the faults, those of reading among them.</returns>
+    public static PolicyLoading Load(PolicyFileReading files) => Compile(LoadDocuments(files));
+
+    /// <summary>Reads the texts of files and folders, for callers that show the text around a fault. Tests and schemas in a folder are left out.</summary>
     /// <param name="paths">The files and folders; a file that several of them name is read once.</param>
     /// <returns>The texts, and which could not be read.</returns>
-    public static PolicyFileReading ReadFiles(params IEnumerable<string> paths)
-    {
-        var sources = ImmutableArray.CreateBuilder<PolicySource>();
-        var errors = new List<PolicyError>();
-        foreach (var file in paths.SelectMany(path => Files(path, errors)).Distinct(StringComparer.Ordinal)) ReadFile(file, sources, errors);
-        return new PolicyFileReading(sources.ToImmutable(), [.. errors]);
-    }
+    public static PolicyFileReading ReadFiles(params IEnumerable<string> paths) => PolicyFileSearch.ReadPolicies(paths);
 
     /// <summary>Loads a file, or all `*.yaml`, `*.yml` and `*.json` files of a folder and the folders in it, without compiling them.</summary>
     /// <param name="path">The file or folder. A folder without policies gives none.</param>
@@ -57,44 +52,4 @@ public static class PolicyLoader
 
     private static PolicyLoading Compile(DocumentLoading loading) =>
         loading.Succeeded ? new PolicyLoading(new PolicySnapshot(loading.Documents.Value), []) : new PolicyLoading(null, loading.Errors);
-
-    private static string[] Files(string path, List<PolicyError> errors)
-    {
-        try
-        {
-            if (File.Exists(path)) return [path];
-            if (Directory.Exists(path))
-            {
-                return Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
-                    .Where(file => Path.GetExtension(file) is ".yaml" or ".yml" or ".json" && !file.EndsWith(SchemaSuffix, StringComparison.Ordinal))
-                    .Order(StringComparer.Ordinal)
-                    .ToArray();
-            }
-
-            errors.Add(new PolicyError(path, 0, 0, "there is no such file or folder"));
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            errors.Add(new PolicyError(path, 0, 0, $"cannot be read: {fault.Message}"));
-        }
-
-        return [];
-    }
-
-    private static void ReadFile(string file, ImmutableArray<PolicySource>.Builder sources, List<PolicyError> errors)
-    {
-        try
-        {
-            if (new FileInfo(file).Length > MaxFileBytes) errors.Add(new PolicyError(file, 0, 0, "is larger than 1 MiB; split it"));
-            else sources.Add(new PolicySource(file, StrictUtf8.GetString(File.ReadAllBytes(file)))); // A reader of text would follow a byte order mark into UTF-16.
-        }
-        catch (DecoderFallbackException)
-        {
-            errors.Add(new PolicyError(file, 0, 0, "is not UTF-8 text"));
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            errors.Add(new PolicyError(file, 0, 0, $"cannot be read: {fault.Message}"));
-        }
-    }
 }

@@ -82,7 +82,7 @@ internal static class RuleChanges
         {
             if (old.Group != current.Group) yield return new ChangePart($"approval group {old.Group} -> {current.Group}", CallEffect.Unclear);
             if (old.Quorum != current.Quorum) yield return new ChangePart(string.Create(CultureInfo.InvariantCulture, $"quorum {old.Quorum} -> {current.Quorum}"), old.Quorum > current.Quorum ? CallEffect.Looser : CallEffect.Tighter);
-            if (old.Expires != current.Expires) yield return new ChangePart($"expires {IsoDuration.Format(old.Expires)} -> {IsoDuration.Format(current.Expires)}", old.Expires < current.Expires ? CallEffect.Looser : CallEffect.Tighter);
+            if (old.Expires != current.Expires) yield return new ChangePart($"expires {DurationText.Format(old.Expires)} -> {DurationText.Format(current.Expires)}", old.Expires < current.Expires ? CallEffect.Looser : CallEffect.Tighter);
         }
 
         if (before.Dlp is not { } oldDlp || after.Dlp is not { } dlp) yield break;

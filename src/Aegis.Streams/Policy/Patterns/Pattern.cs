@@ -99,6 +99,9 @@ public sealed class Pattern : IEquatable<Pattern>
     /// <returns>An expression in printable ASCII that finds a match exactly where <see cref="IsFoundIn"/> says so.</returns>
     public string ToRe2Search() => new Re2Printer().Print(_syntax.Body, _syntax.IsAnchoredAtStart ? "^" : "", _syntax.IsAnchoredAtEnd ? "$" : "");
 
+    /// <summary>Makes a short text that <see cref="IsMatch"/> accepts, for tests of policies.</summary>
+    internal string ToExample() => PatternExample.Of(_syntax.Body);
+
     /// <inheritdoc/>
     public bool Equals([NotNullWhen(true)] Pattern? other) => other is not null && Text == other.Text;
 

@@ -1,134 +1,210 @@
 using System.Text.Json;
-using Aegis.Streams.Policy.Publication;
 
 namespace Aegis.Streams.Tests.Cli.Policies;
 
 public sealed class PolicyFileVerbTests : IDisposable
 {
-    private const string Text = "apiVersion: aegis/v1\nkind: Policy\nname: quotes\nrules:\n  - id: quote\n    effect: permit\n    who: {agents: sales-1}\n    what: {tools: crm}\n    when:\n      - {parameter: unit_price, type: number, max: 500}\n";
+    private const string Policy = """
+        # Up to 25 %.
+        agent: composer
+        allowed_tools:
+          - name: pricing
+            actions: [quote]
+            parameters: [note]
+            conditions:
+              max_discount_percent: 25
+
+        """;
 
     private readonly TemporaryFolder _folder = new();
+    private readonly CliScene _scene = new();
 
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Lint_ShowsFindingsAndCountsThem()
+    public void Validate_CountsWhatThereIs()
     {
-        var scene = new CliScene();
+        _folder.File("p.yaml", Policy);
+        _folder.File("p.test.yaml", "no: policy\n");
 
-        Assert.Equal(0, scene.Run("policy", "lint", Write("p.yaml", Text)));
-        Assert.StartsWith("warning: `unit_price` may be negative\n", scene.Output, StringComparison.Ordinal);
-        Assert.Equal("1 warning, 0 notes\n", scene.Error);
+        Assert.Equal(0, _scene.Run("policy", "validate", _folder.Path));
+
+        Assert.Matches("^1 policy, 2 rules, 0 declared tools, 0 tenant layers\nrevision [0-9a-f]{64}\n$", _scene.Output);
+        Assert.Empty(_scene.Error);
     }
 
     [Fact]
-    public void LintThatDeniesWarnings_Exits1()
+    public void Validate_ShowsEveryErrorBesideTheText()
     {
-        var scene = new CliScene();
+        var file = _folder.File("p.yaml", "agent: x\nallowed_tols: []\n");
 
-        Assert.Equal(1, scene.Run("policy", "lint", Write("p.yaml", Text), "--deny-warnings", "--json", "-q"));
-        var finding = JsonDocument.Parse(Assert.Single(scene.Output.TrimEnd('\n').Split('\n'))).RootElement;
-        Assert.Equal(("missing-minimum", "warning", "quotes/quote", 10), (TextOf(finding, "lint"), TextOf(finding, "severity"), TextOf(finding, "name"), finding.GetProperty("line").GetInt32()));
-    }
+        Assert.Equal(1, _scene.Run("policy", "validate", file));
 
-    [Fact]
-    public void LintOfPoliciesWithErrors_ShowsThemAndExits1()
-    {
-        var scene = new CliScene();
-
-        Assert.Equal(1, scene.Run("policy", "lint", Write("p.yaml", Text.Replace("effect: permit", "effect: permt", StringComparison.Ordinal))));
-        Assert.Empty(scene.Output);
-        Assert.Contains("error: the policies cannot be loaded: 1 fault\n", scene.Error, StringComparison.Ordinal);
-        Assert.Contains("6 |     effect: permt\n", scene.Error, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Diff_TellsWhatBecomesLooser()
-    {
-        var scene = new CliScene();
-
-        Assert.Equal(1, scene.Run("policy", "diff", Write("a.yaml", Text), Write("b.yaml", Text.Replace("500", "900", StringComparison.Ordinal))));
-        Assert.Equal("changed permit `quotes/quote`: looser\n    max unit_price 500 -> 900: looser\ncalls become looser: 1 change, tighter: 0, unclear: 0\n", scene.Output);
-    }
-
-    [Fact]
-    public void DiffOfCanonicalContent_IsSame()
-    {
-        var (scene, content) = (new CliScene(), Path.Combine(_folder.Path, "content.json"));
-
-        Assert.Equal(0, scene.Run("policy", "build", Write("p.yaml", Text), "--format", "content", "-o", content));
-        Assert.Equal(0, scene.Run("policy", "diff", content, Write("q.yaml", Text + "# nothing else\n")));
-        Assert.Contains("same: both have revision ", scene.Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void DiffWithAFault_Exits2() =>
-        Assert.Equal(2, new CliScene().Run("policy", "diff", Write("p.yaml", Text), Path.Combine(_folder.Path, "nothing.yaml")));
-
-    [Fact]
-    public void Build_WritesTheSameBytesForTheSamePolicies()
-    {
-        var (scene, first, second) = (new CliScene(), Path.Combine(_folder.Path, "1.tar.gz"), Path.Combine(_folder.Path, "2.tar.gz"));
-
-        Assert.Equal(0, scene.Run("policy", "build", Write("p.yaml", Text), "-o", first));
-        Assert.Equal(0, scene.Run("policy", "build", Write("q.yaml", "# other spelling\n" + Text.Replace("500", "500.0", StringComparison.Ordinal)), "-o", second));
-        Assert.Equal(File.ReadAllBytes(first), File.ReadAllBytes(second));
-        Assert.Equal(0, scene.Run("policy", "build", Write("p.yaml", Text), "--revision-only"));
-        Assert.Single(scene.Output.TrimEnd('\n').Split('\n').Distinct());
-    }
-
-    [Fact]
-    public void SignedBundle_IsVerified()
-    {
-        var keys = PolicyKeys.Create();
-        var (key, publicKey, bundle, scene) = (WriteSecret("k.key.pem", keys.PrivatePem), Write("k.pub.pem", keys.PublicPem), Path.Combine(_folder.Path, "b.tar.gz"), new CliScene());
-
-        Assert.Equal(0, scene.Run("policy", "build", Write("p.yaml", Text), "-o", bundle));
-        Assert.Equal(1, scene.Run("policy", "verify", bundle, "--key", publicKey));
-        Assert.Equal(0, scene.Run("policy", "sign", bundle, "--key", key, "--scope", "production"));
-        Assert.Equal(1, scene.Run("policy", "verify", bundle, "--key", publicKey));
-        Assert.Equal(0, scene.Run("policy", "verify", bundle, "--key", publicKey, "--scope", "production"));
-        Assert.Equal(1, scene.Run("policy", "verify", bundle, "--key", Write("o.pub.pem", PolicyKeys.Create().PublicPem), "--scope", "production"));
         Assert.Equal(
-            ["The bundle is not signed.", "The bundle is signed for the scope `production`, not for ``.", "The signature is not one of the key"],
-            scene.Error.TrimEnd('\n').Split('\n').Select(line => line[(line.IndexOf("tar.gz: ", StringComparison.Ordinal) + 8)..]).Select(line => line.Split(" `" + _folder.Path)[0]));
-        var lines = scene.Output.TrimEnd('\n').Split('\n');
-        Assert.Equal((keys.KeyId, lines[0]), (lines[1], lines[2]));
+            $"""
+            error: key `allowed_tools` is missing
+              --> {file}:1:1
+               |
+             1 | agent: x
+               | ^^^^^
+
+            error: unknown key `allowed_tols` in a policy
+              --> {file}:2:1
+               |
+             2 | allowed_tols: []
+               | ^^^^^^^^^^^^ did you mean `allowed_tools`?
+
+            error: the policies were not loaded: 2 errors in 1 file
+
+            """,
+            _scene.Error);
+        Assert.Empty(_scene.Output);
     }
 
     [Fact]
-    public void BuildOfWhatCedarCannotSay_NamesEveryRuleAndWritesNothing()
+    public void Validate_OfATestFile_IsRefused()
     {
-        var (scene, archive) = (new CliScene(), Path.Combine(_folder.Path, "c.tar.gz"));
-        var path = Write("p.yaml", Text + "      - {parameter: sku, pattern: \"[A-Z]+\"}\n  - {id: f, effect: forbid, when: [{parameter: sku, search_pattern: \"[0-9]\"}]}\n  - {id: g, effect: forbid, what: {tools: mail}}\n");
+        var file = _folder.File("p.test.yaml", "no: policy\n");
 
-        Assert.Equal(1, scene.Run("policy", "build", path, "--format", "cedar", "-o", archive));
-        var lines = scene.Error.TrimEnd('\n').Split('\n');
-        Assert.Equal(["error: `quotes/f`", "error: `quotes/quote`", "error: nothing was written"], lines.Select(line => line.Split(": ", 3)[..2]).Select(parts => string.Join(": ", parts)));
-        Assert.False(File.Exists(archive));
+        Assert.Equal(1, _scene.Run("policy", "validate", file, "--json"));
+
+        Assert.Equal("holds tests of policies; name the policies that it tests", JsonDocument.Parse(_scene.Output).RootElement.GetProperty("message").GetString());
     }
 
     [Fact]
-    public void Input_IsWhatTheModuleReads()
+    public void Format_ChangesTheFileOnce()
     {
-        var intents = Write("i.jsonl", """{"tenant":"acme","agent":"sales-1","tool":"crm","action":"quote","parameters":{"unit_price":1.50}}""");
+        var file = _folder.File("p.yaml", "allowed_tools: []   # none yet\nagent: \"composer\"\n");
+
+        Assert.Equal(2, _scene.Run("policy", "fmt", file, "--check"));
+        Assert.Equal(0, _scene.Run("policy", "fmt", file));
+        Assert.Equal(0, _scene.Run("policy", "fmt", file, "--check"));
+
+        Assert.Equal("agent: composer\nallowed_tools: [] # none yet\n", File.ReadAllText(file));
+        Assert.Equal($"{file}\n{file}\n", _scene.Output);
+    }
+
+    [Fact]
+    public void Format_ShowsTheDifferenceAndLeavesTheFile()
+    {
+        var file = _folder.File("p.yaml", "agent: \"composer\"\nallowed_tools: []\n");
+
+        Assert.Equal(0, _scene.Run("policy", "fmt", file, "--diff"));
+
+        Assert.Equal($"--- {file}\n+++ {file}\n@@ -1,2 +1,2 @@\n-agent: \"composer\"\n+agent: composer\n allowed_tools: []\n", _scene.Output);
+        Assert.Equal("agent: \"composer\"\nallowed_tools: []\n", File.ReadAllText(file));
+    }
+
+    [Fact]
+    public void Format_OfAFileWithErrors_LeavesIt()
+    {
+        var file = _folder.File("p.yaml", "allowed_tools: []\n");
+
+        Assert.Equal(1, _scene.Run("policy", "fmt", file));
+
+        Assert.Equal("allowed_tools: []\n", File.ReadAllText(file));
+        Assert.EndsWith("error: files with errors were not formatted: 1 error in 1 file\n", _scene.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("25", 0, "allow\npermitted by composer/pricing/quote\n")]
+    [InlineData("25.000000000000000000001", 11, "approval_needed\npermitted by composer/pricing/quote\napproval_needed: policy.discount_over_limit parameters.discount_percent, limit 25, found number\n  rule: composer/pricing/quote/max_discount_percent\n  hint: Ask for approval, or offer a discount within the limit.\n")]
+    [InlineData("\"25\"", 12, "deny\ndeny: policy.parameter_type parameters.discount_percent, limit number, found string\n  rule: composer/pricing/quote\n  hint: Send a JSON number.\napproval_needed: policy.discount_over_limit parameters.discount_percent, limit 25, found string\n  rule: composer/pricing/quote/max_discount_percent\n  hint: Ask for approval, or offer a discount within the limit.\n")]
+    public void Eval_PrintsTheAnswerAndEndsWithIt(string discount, int exitCode, string output)
+    {
+        var policy = _folder.File("p.yaml", Policy);
+        var intent = _folder.File("i.json", $$$"""{"tenant": "acme", "agent": "composer", "tool": "pricing", "action": "quote", "parameters": {"discount_percent": {{{discount}}}}}""");
+
+        Assert.Equal(exitCode, _scene.Run("policy", "eval", policy, "--intent", intent, "--exit-code"));
+
+        Assert.Equal(output, _scene.Output);
+    }
+
+    [Fact]
+    public void Eval_TakesTheAgentFromTheRegister()
+    {
+        var policy = _folder.File("p.yaml", Policy);
+        var intent = _folder.File("i.json", """{"tenant": "acme", "agent": "composer", "tool": "pricing", "action": "quote", "parameters": {"discount_percent": 1}}""");
+        var agents = _folder.File("agents.jsonl", """{"tenant": "acme", "agent": "composer", "state": "disabled"}""");
+
+        Assert.Equal(1, _scene.Run("policy", "eval", policy, "--intent", intent, "--agents", agents));
+        Assert.Contains("acme/composer may not act at all (identity.agent_disabled), so no policy is asked.", _scene.Error, StringComparison.Ordinal);
+        Assert.Equal(64, _scene.Run("policy", "eval", policy, "--intent", intent, "--agents", agents, "--group", "sales"));
+    }
+
+    [Fact]
+    public void Explain_NamesTheRulesAsJson()
+    {
+        var policy = _folder.File("p.yaml", Policy);
+        var intent = _folder.File("i.json", """{"tenant": "acme", "agent": "composer", "tool": "pricing", "action": "quote", "parameters": {"discount_percent": 1}}""");
+
+        Assert.Equal(0, _scene.Run("policy", "explain", policy, "--intent", intent, "--json"));
+
+        var traces = JsonDocument.Parse(_scene.Output).RootElement.GetProperty("traces").EnumerateArray().Select(trace => trace.GetRawText());
+        Assert.Equal(
+            [
+                """{"rule":"composer/pricing/quote","effect":"permit","applies":true,"condition":"true"}""",
+                """{"rule":"composer/pricing/quote/max_discount_percent","effect":"require_approval","applies":false,"silence":"condition","condition":"false"}""",
+            ],
+            traces);
+    }
+
+    [Fact]
+    public void Test_FindsTheTestsBesideThePolicy()
+    {
+        var policy = _folder.File("p.yaml", Policy);
+        _folder.File("p.test.yaml", """
+            apiVersion: aegis/v1
+            kind: PolicyTest
+            defaults:
+              intent: {tenant: acme, agent: composer, tool: pricing, action: quote}
+            tests:
+              - name: at the limit
+                intent: {parameters: {discount_percent: 25}}
+                expect: {outcome: allow}
+              - name: over the limit
+                intent: {parameters: {discount_percent: 25.01}}
+                expect: {outcome: deny}
+            """);
+
+        Assert.Equal(1, _scene.Run("policy", "test", policy, "--junit", Path.Combine(_folder.Path, "results.xml")));
+
+        Assert.Equal(
+            $"""
+            FAILED {Path.Combine(_folder.Path, "p.test.yaml")}:9: over the limit
+              outcome: expected deny, got approval_needed (policy.discount_over_limit parameters.discount_percent composer/pricing/quote/max_discount_percent)
+            2 tests, 1 failed; 37 % reached, 6 of 16 points
+
+            """,
+            _scene.Output);
+        Assert.Equal("error: 1 of 2 tests failed\n", _scene.Error);
+        Assert.Contains("failures=\"1\"", File.ReadAllText(Path.Combine(_folder.Path, "results.xml")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Test_FailsBelowTheThreshold()
+    {
+        var policy = _folder.File("p.yaml", Policy);
+        Assert.Equal(0, _scene.Run("policy", "test", policy, "--generate"));
+        var tests = _folder.File("boundaries.test.yaml", _scene.Output);
         var scene = new CliScene();
 
-        Assert.Equal(0, scene.Run("policy", "input", Write("p.yaml", Text), intents, "--group", "sales", "--attribute", "region=eu", "--time", "2026-01-01T09:00:00Z"));
-        Assert.Equal(
-            """{"tenant":"acme","agent":"sales-1","groups":["sales"],"roles":[],"attributes":{"region":"eu"},"environment":null,"tool":"crm","action":"quote","class_claim":"write","args":{"unit_price":1.50},"decision_time":"2026-01-01T09:00:00Z","egress_target":null,"derived":{}}"""
-            + "\n",
-            scene.Output);
+        Assert.Equal(0, scene.Run("policy", "test", policy, "--fixtures", tests, "--threshold", "100"));
+        Assert.Equal("12 tests, 0 failed; 100 % reached, 16 of 16 points\n", scene.Output);
+        Assert.Equal(2, scene.Run("policy", "test", policy));
+        Assert.Equal(64, scene.Run("policy", "test", policy, "--fixtures", tests, "--threshold", "101"));
     }
 
-    private static string? TextOf(JsonElement element, string name) => element.GetProperty(name).GetString();
-
-    private string Write(string name, string text) => _folder.File(name, text);
-
-    private string WriteSecret(string name, string text)
+    [Fact]
+    public void Init_DraftsAPolicyThatLoads()
     {
-        var path = Write(name, text);
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        return path;
+        var tools = _folder.File("tools.json", """{"tools": [{"name": "quote", "inputSchema": {"properties": {"sku": {"type": "string"}}, "required": ["sku"]}}]}""");
+
+        Assert.Equal(0, _scene.Run("policy", "init", "--tools", tools, "--agent", "composer"));
+
+        var draft = _folder.File("draft.yaml", _scene.Output);
+        Assert.Equal(0, new CliScene().Run("policy", "validate", draft));
+        Assert.Equal(0, new CliScene().Run("policy", "fmt", draft, "--check"));
+        Assert.Equal(64, _scene.Run("policy", "init"));
     }
 }

@@ -257,12 +257,14 @@ public sealed class PolicyReaderTests
     }
 
     [Fact]
-    public void Folder_IsReadWithoutTheSchemaInIt()
+    public void Folder_IsReadWithoutTheSchemaAndTheTestsInIt()
     {
         var loading = Aegis.Streams.Policy.PolicyLoader.LoadDocuments(RepositoryFiles.PathOf("policies"));
 
         Assert.Empty(loading.Errors);
-        Assert.Equal(["finance-agent", "prospect-finder", "sales-composer"], loading.Documents!.Value.Select(document => document.Name));
+        Assert.Equal(
+            ["analyst", "crm-writes", "finance-agent", "llm-spending", "outreach", "payments", "prospect-finder", "prospects", "quotes", "response", "sales-composer", "response"],
+            loading.Documents!.Value.Select(document => document.Name));
     }
 
     [Fact]

@@ -27,6 +27,7 @@ internal sealed class ShapeChecker(FaultList faults)
             ChoiceShape choice => CheckChoice(node, choice),
             MapShape map => CheckMap(node, map, name),
             ListShape list => CheckList(node, list, name),
+            JsonShape => true,
             _ => ScalarFault.Of(node, shape, name) is not var (problem, help) || Fault(node, problem, help),
         };
         if (!isSound) _unsound.Add(node);

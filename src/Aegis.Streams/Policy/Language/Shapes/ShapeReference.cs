@@ -89,6 +89,8 @@ internal sealed class ShapeReference
                 return $"{Count(integer.Min)} to {Count(integer.Max)}";
             case NumberShape number:
                 return number is { Min: { } min, Max: { } max } ? $"number, {min} to {max}" : "number";
+            case JsonShape:
+                return "any value";
             case LiteralShape:
                 return "text, number, `true` or `false`";
             default:

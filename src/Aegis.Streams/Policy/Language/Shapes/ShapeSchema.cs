@@ -23,8 +23,6 @@ internal sealed class ShapeSchema
     {
         var writer = new ShapeSchema();
         var (then, otherwise) = (writer.Of(first), writer.Of(other));
-        var definitions = new JsonObject();
-        foreach (var (name, definition) in writer._definitions) definitions[name] = definition;
         return new JsonObject
         {
             ["$schema"] = Dialect,
@@ -34,8 +32,22 @@ internal sealed class ShapeSchema
             ["if"] = new JsonObject { ["required"] = new JsonArray(first.Keys[0].Name) },
             ["then"] = then,
             ["else"] = otherwise,
-            ["$defs"] = definitions,
+            ["$defs"] = writer.Definitions(),
         };
+    }
+
+    /// <summary>Writes the schema of documents that are of one shape.</summary>
+    /// <param name="id">The address of the schema.</param>
+    /// <param name="title">Its title.</param>
+    /// <param name="shape">The shape.</param>
+    /// <returns>The schema.</returns>
+    public static JsonObject Write(string id, string title, MappingShape shape)
+    {
+        var writer = new ShapeSchema();
+        var reference = writer.Of(shape)["$ref"]!.GetValue<string>();
+        var schema = new JsonObject { ["$schema"] = Dialect, ["$id"] = id, ["title"] = title, ["$ref"] = reference };
+        schema["$defs"] = writer.Definitions();
+        return schema;
     }
 
     private JsonObject Of(Shape shape) => shape switch
@@ -55,10 +67,18 @@ internal sealed class ShapeSchema
         WordShape words => new JsonObject { ["enum"] = new JsonArray([.. words.Words.Select(word => JsonValue.Create(word))]) },
         IntegerShape integer => new JsonObject { ["type"] = "integer", ["minimum"] = integer.Min, ["maximum"] = integer.Max },
         NumberShape number => OfNumber(number),
+        JsonShape => [],
         BooleanShape => new JsonObject { ["type"] = "boolean" },
         LiteralShape literal => new JsonObject { ["type"] = new JsonArray("string", "number", "boolean"), ["maxLength"] = literal.MaxLength },
         _ => throw new NotSupportedException($"The shape {shape.GetType().Name} has no schema."),
     };
+
+    private JsonObject Definitions()
+    {
+        var definitions = new JsonObject();
+        foreach (var (name, definition) in _definitions) definitions[name] = definition;
+        return definitions;
+    }
 
     private JsonObject Define(string name, Func<JsonObject> write)
     {

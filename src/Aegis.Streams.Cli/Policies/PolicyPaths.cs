@@ -1,0 +1,74 @@
+using System.CommandLine;
+using Aegis.Streams.Policy;
+using Aegis.Streams.Policy.Diagnostics;
+
+namespace Aegis.Streams.Cli.Policies;
+
+/// <summary>The paths of policies, and what is wrong in the files there.</summary>
+internal static class PolicyPaths
+{
+    /// <summary>Makes the argument.</summary>
+    /// <returns>One path or more.</returns>
+    public static Argument<string[]> Argument() =>
+        new("PATH") { Description = "Policy files, and folders of them; together they are one set.", Arity = ArgumentArity.OneOrMore };
+
+    /// <summary>Loads the policies of paths, or says every fault in them beside the text.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="paths">The paths.</param>
+    /// <returns>The set.</returns>
+    /// <exception cref="CliRefusalException">There are faults; each was said.</exception>
+    public static PolicySnapshot Load(CommandRun run, IEnumerable<string> paths)
+    {
+        var files = PolicyLoader.ReadFiles(paths);
+        var loading = PolicyLoader.Load(files);
+        if (!loading.Succeeded) throw Refuse(run, files, loading.Errors, "the policies were not loaded");
+        if (loading.Snapshot.IsEmpty) run.Talk.Warn($"{string.Join(", ", paths)} holds no rules, so every intent will be denied");
+        return loading.Snapshot;
+    }
+
+    /// <summary>Says faults beside the text, and as data where that is JSON.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="files">The files.</param>
+    /// <param name="errors">The faults.</param>
+    /// <param name="what">What follows from them.</param>
+    /// <returns>What ends the run.</returns>
+    public static CliRefusalException Refuse(CommandRun run, PolicyFileReading files, IReadOnlyCollection<PolicyError> errors, string what)
+    {
+        Show(run, files, errors);
+        var places = errors.Select(error => error.File).Distinct().Count();
+        return CliRefusalException.Fault($"{what}: {Count(errors.Count, "error")} in {Count(places, "file")}");
+    }
+
+    /// <summary>Says faults beside the text, and as data where that is JSON.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="files">The files.</param>
+    /// <param name="errors">The faults.</param>
+    public static void Show(CommandRun run, PolicyFileReading files, IReadOnlyCollection<PolicyError> errors)
+    {
+        var renderer = new DiagnosticRenderer(run.Talk.IsColorful);
+        foreach (var error in errors)
+        {
+            if (run.IsJson) Write(run, error);
+            else run.Talk.Log(renderer.Render(Diagnostic.From(error), files.TextOf(error.File)));
+        }
+    }
+
+    /// <summary>Spells a count.</summary>
+    /// <param name="count">The count.</param>
+    /// <param name="what">One of what is counted.</param>
+    /// <returns>Such as `1 rule` or `1,200 rules`.</returns>
+    public static string Count(int count, string what) => FormattableString.Invariant($"{count:N0} {(count == 1 ? what : what.EndsWith('y') ? $"{what[..^1]}ies" : $"{what}s")}");
+
+    private static void Write(CommandRun run, PolicyError error) => run.Data.WriteJson(json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("severity", "error");
+        json.WriteString("file", error.File);
+        json.WriteNumber("line", error.Line);
+        json.WriteNumber("column", error.Column);
+        json.WriteNumber("length", error.Length);
+        json.WriteString("message", error.Message);
+        if (error.Help is { } help) json.WriteString("help", help);
+        json.WriteEndObject();
+    });
+}

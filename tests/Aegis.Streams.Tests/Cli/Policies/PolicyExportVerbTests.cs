@@ -1,0 +1,134 @@
+using System.Text.Json;
+using Aegis.Streams.Policy.Publication;
+
+namespace Aegis.Streams.Tests.Cli.Policies;
+
+public sealed class PolicyExportVerbTests : IDisposable
+{
+    private const string Text = "apiVersion: aegis/v1\nkind: Policy\nname: quotes\nrules:\n  - id: quote\n    effect: permit\n    who: {agents: sales-1}\n    what: {tools: crm}\n    when:\n      - {parameter: unit_price, type: number, max: 500}\n";
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Lint_ShowsFindingsAndCountsThem()
+    {
+        var scene = new CliScene();
+
+        Assert.Equal(0, scene.Run("policy", "lint", Write("p.yaml", Text)));
+        Assert.StartsWith("warning: `unit_price` may be negative\n", scene.Output, StringComparison.Ordinal);
+        Assert.Equal("1 warning, 0 notes\n", scene.Error);
+    }
+
+    [Fact]
+    public void LintThatDeniesWarnings_Exits1()
+    {
+        var scene = new CliScene();
+
+        Assert.Equal(1, scene.Run("policy", "lint", Write("p.yaml", Text), "--deny-warnings", "--json", "-q"));
+        var finding = JsonDocument.Parse(Assert.Single(scene.Output.TrimEnd('\n').Split('\n'))).RootElement;
+        Assert.Equal(("missing-minimum", "warning", "quotes/quote", 10), (TextOf(finding, "lint"), TextOf(finding, "severity"), TextOf(finding, "name"), finding.GetProperty("line").GetInt32()));
+    }
+
+    [Fact]
+    public void LintOfPoliciesWithErrors_ShowsThemAndExits1()
+    {
+        var scene = new CliScene();
+
+        Assert.Equal(1, scene.Run("policy", "lint", Write("p.yaml", Text.Replace("effect: permit", "effect: permt", StringComparison.Ordinal))));
+        Assert.Empty(scene.Output);
+        Assert.Contains("error: the policies cannot be loaded: 1 fault\n", scene.Error, StringComparison.Ordinal);
+        Assert.Contains("6 |     effect: permt\n", scene.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Diff_TellsWhatBecomesLooser()
+    {
+        var scene = new CliScene();
+
+        Assert.Equal(1, scene.Run("policy", "diff", Write("a.yaml", Text), Write("b.yaml", Text.Replace("500", "900", StringComparison.Ordinal))));
+        Assert.Equal("changed permit `quotes/quote`: looser\n    max unit_price 500 -> 900: looser\ncalls become looser: 1 change, tighter: 0, unclear: 0\n", scene.Output);
+    }
+
+    [Fact]
+    public void DiffOfCanonicalContent_IsSame()
+    {
+        var (scene, content) = (new CliScene(), Path.Combine(_folder.Path, "content.json"));
+
+        Assert.Equal(0, scene.Run("policy", "build", Write("p.yaml", Text), "--format", "content", "-o", content));
+        Assert.Equal(0, scene.Run("policy", "diff", content, Write("q.yaml", Text + "# nothing else\n")));
+        Assert.Contains("same: both have revision ", scene.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void DiffWithAFault_Exits2() =>
+        Assert.Equal(2, new CliScene().Run("policy", "diff", Write("p.yaml", Text), Path.Combine(_folder.Path, "nothing.yaml")));
+
+    [Fact]
+    public void Build_WritesTheSameBytesForTheSamePolicies()
+    {
+        var (scene, first, second) = (new CliScene(), Path.Combine(_folder.Path, "1.tar.gz"), Path.Combine(_folder.Path, "2.tar.gz"));
+
+        Assert.Equal(0, scene.Run("policy", "build", Write("p.yaml", Text), "-o", first));
+        Assert.Equal(0, scene.Run("policy", "build", Write("q.yaml", "# other spelling\n" + Text.Replace("500", "500.0", StringComparison.Ordinal)), "-o", second));
+        Assert.Equal(File.ReadAllBytes(first), File.ReadAllBytes(second));
+        Assert.Equal(0, scene.Run("policy", "build", Write("p.yaml", Text), "--revision-only"));
+        Assert.Single(scene.Output.TrimEnd('\n').Split('\n').Distinct());
+    }
+
+    [Fact]
+    public void SignedBundle_IsVerified()
+    {
+        var keys = PolicyKeys.Create();
+        var (key, publicKey, bundle, scene) = (WriteSecret("k.key.pem", keys.PrivatePem), Write("k.pub.pem", keys.PublicPem), Path.Combine(_folder.Path, "b.tar.gz"), new CliScene());
+
+        Assert.Equal(0, scene.Run("policy", "build", Write("p.yaml", Text), "-o", bundle));
+        Assert.Equal(1, scene.Run("policy", "verify", bundle, "--key", publicKey));
+        Assert.Equal(0, scene.Run("policy", "sign", bundle, "--key", key, "--scope", "production"));
+        Assert.Equal(1, scene.Run("policy", "verify", bundle, "--key", publicKey));
+        Assert.Equal(0, scene.Run("policy", "verify", bundle, "--key", publicKey, "--scope", "production"));
+        Assert.Equal(1, scene.Run("policy", "verify", bundle, "--key", Write("o.pub.pem", PolicyKeys.Create().PublicPem), "--scope", "production"));
+        Assert.Equal(
+            ["The bundle is not signed.", "The bundle is signed for the scope `production`, not for ``.", "The signature is not one of the key"],
+            scene.Error.TrimEnd('\n').Split('\n').Select(line => line[(line.IndexOf("tar.gz: ", StringComparison.Ordinal) + 8)..]).Select(line => line.Split(" `" + _folder.Path)[0]));
+        var lines = scene.Output.TrimEnd('\n').Split('\n');
+        Assert.Equal((keys.KeyId, lines[0]), (lines[1], lines[2]));
+    }
+
+    [Fact]
+    public void BuildOfWhatCedarCannotSay_NamesEveryRuleAndWritesNothing()
+    {
+        var (scene, archive) = (new CliScene(), Path.Combine(_folder.Path, "c.tar.gz"));
+        var path = Write("p.yaml", Text + "      - {parameter: sku, pattern: \"[A-Z]+\"}\n  - {id: f, effect: forbid, when: [{parameter: sku, search_pattern: \"[0-9]\"}]}\n  - {id: g, effect: forbid, what: {tools: mail}}\n");
+
+        Assert.Equal(1, scene.Run("policy", "build", path, "--format", "cedar", "-o", archive));
+        var lines = scene.Error.TrimEnd('\n').Split('\n');
+        Assert.Equal(["error: `quotes/f`", "error: `quotes/quote`", "error: nothing was written"], lines.Select(line => line.Split(": ", 3)[..2]).Select(parts => string.Join(": ", parts)));
+        Assert.False(File.Exists(archive));
+    }
+
+    [Fact]
+    public void Input_IsWhatTheModuleReads()
+    {
+        var intents = Write("i.jsonl", """{"tenant":"acme","agent":"sales-1","tool":"crm","action":"quote","parameters":{"unit_price":1.50}}""");
+        var scene = new CliScene();
+
+        Assert.Equal(0, scene.Run("policy", "input", Write("p.yaml", Text), intents, "--group", "sales", "--attribute", "region=eu", "--time", "2026-01-01T09:00:00Z"));
+        Assert.Equal(
+            """{"tenant":"acme","agent":"sales-1","groups":["sales"],"roles":[],"attributes":{"region":"eu"},"environment":null,"tool":"crm","action":"quote","class_claim":"write","args":{"unit_price":1.50},"decision_time":"2026-01-01T09:00:00Z","egress_target":null,"derived":{}}"""
+            + "\n",
+            scene.Output);
+    }
+
+    private static string? TextOf(JsonElement element, string name) => element.GetProperty(name).GetString();
+
+    private string Write(string name, string text) => _folder.File(name, text);
+
+    private string WriteSecret(string name, string text)
+    {
+        var path = Write(name, text);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        return path;
+    }
+}
