@@ -17,7 +17,7 @@ public sealed class FixtureLoaderTests
               - name: one
                 expect: {outcome: allow}
               - name: two
-                intent: {agent: other, parameters: {n: 25.10, t: "25", l: [true, null], m: {x: ""}}}
+                intent: {agent: other, parameters: {num: 25.10, t: "25", l: [true, null], m: {x: ""}}}
                 at: "2026-02-01T09:00:00+01:00"
                 expect: {outcome: approval_needed, rules: [a, b], reasons: [], observed: c}
             """);
@@ -30,7 +30,7 @@ public sealed class FixtureLoaderTests
         Assert.Equal(["sales"], one.Question.Registration.Groups);
         Assert.Equal("production", one.Question.Environment);
         Assert.Null(one.Expected.Rules);
-        Assert.Equal("""{"n":25.10,"t":"25","l":[true,null],"m":{"x":""}}""", Encoding.UTF8.GetString(two.Question.Parameters.Span));
+        Assert.Equal("""{"num":25.10,"t":"25","l":[true,null],"m":{"x":""}}""", Encoding.UTF8.GetString(two.Question.Parameters.Span));
         Assert.Equal("other", two.Question.Registration.Agent);
         Assert.Equal(new DateTimeOffset(2026, 2, 1, 8, 0, 0, TimeSpan.Zero), two.Question.DecisionTime);
         Assert.Equal(["a", "b"], two.Expected.Rules!.Value);
