@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Aegis.Streams.Catalog;
 using Aegis.Streams.Identity;
-using Aegis.Streams.Intents;
 using Aegis.Streams.Policy;
 
 namespace Aegis.Streams.Cli.Bench;

@@ -1,4 +1,3 @@
-using Aegis.Streams.Policy;
 using Aegis.Streams.Policy.Publication;
 
 namespace Aegis.Streams.Kafka.Policies;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Aegis.Streams.Policy;
 using Aegis.Streams.Policy.Diagnostics;
 using Aegis.Streams.Policy.Lint;
@@ -98,7 +99,7 @@ public sealed class PolicyLintTests
 
     private static string Introduction => RepositoryTree.Read(Reference) is var text && text.IndexOf("## `", StringComparison.Ordinal) is > 0 and var end ? text[..end] : text;
 
-    private static IEnumerable<LintFinding> Find(string body)
+    private static ImmutableArray<LintFinding> Find(string body)
     {
         var loading = PolicyLoader.LoadDocuments([new PolicySource("p0.yaml", PolicyTexts.Header + body)]);
         Assert.Empty(loading.Errors);
