@@ -24,7 +24,7 @@ internal static class InputCommand
         var time = new Option<string?>("--time") { Description = "Decision time, as RFC 3339. Default: now.", HelpName = "TIME" };
         var verb = new Verb("input", "Write the input for Open Policy Agent of each intent, one a line: ask its bundle for `data.aegis.policy.decision` with it.")
         {
-            Examples = ["aegis policy input policies intents.jsonl", "aegis policy input policies - --group sales --time 2026-01-01T09:00:00Z < intents.jsonl"],
+            Examples = ["aegis policy input policies intents.jsonl", "aegis policy input policies - --group sales --time 2026-01-01T09:00:00Z"],
         };
         verb.Add(path);
         verb.Add(intents);

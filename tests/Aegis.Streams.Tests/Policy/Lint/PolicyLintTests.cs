@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Aegis.Streams.Policy;
 using Aegis.Streams.Policy.Diagnostics;
 using Aegis.Streams.Policy.Lint;
