@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Aegis.Streams.Intents;
 using Aegis.Streams.Policy.Rules;
 
@@ -45,7 +46,7 @@ internal sealed class KnownParameters
         ref readonly var entry = ref parameters[container];
         if (entry.Kind is not (ParameterKind.Object or ParameterKind.Array)) return 0;
         if (!isRoot && !HasChildren(nodes)) return 0;
-        Span<int> next = stackalloc int[MaxTries];
+        Span<int> next = stackalloc int[nodes.Length]; // At most MaxTries: each trie has one node at a place.
         for (var child = container + 1; child < entry.Next; child = parameters[child].Next)
         {
             var count = Step(parameters, child, nodes, next);
@@ -58,20 +59,22 @@ internal sealed class KnownParameters
 
     private bool HasChildren(ReadOnlySpan<int> nodes)
     {
+        var all = CollectionsMarshal.AsSpan(_nodes);
         foreach (var node in nodes)
-            if (_nodes[node].FirstChild > 0) return true;
+            if (all[node].FirstChild > 0) return true;
         return false;
     }
 
     private int Step(ParameterTable parameters, int child, ReadOnlySpan<int> nodes, Span<int> next)
     {
         var count = 0;
+        var all = CollectionsMarshal.AsSpan(_nodes);
         ref readonly var entry = ref parameters[child];
         foreach (var node in nodes)
         {
-            for (var candidate = _nodes[node].FirstChild; candidate > 0; candidate = _nodes[candidate].NextSibling)
+            for (var candidate = all[node].FirstChild; candidate > 0; candidate = all[candidate].NextSibling)
             {
-                if (!IsStep(parameters, entry, _nodes[candidate].Step)) continue;
+                if (!IsStep(parameters, entry, in all[candidate].Step)) continue;
                 next[count++] = candidate;
                 break;
             }
@@ -89,17 +92,24 @@ internal sealed class KnownParameters
         for (var child = _nodes[node].FirstChild; child > 0; child = _nodes[child].NextSibling)
             if (_nodes[child].Text == step) return child;
         var added = NewNode(step);
-        _nodes[added] = _nodes[added] with { NextSibling = _nodes[node].FirstChild };
-        _nodes[node] = _nodes[node] with { FirstChild = added };
+        var all = CollectionsMarshal.AsSpan(_nodes);
+        all[added].NextSibling = all[node].FirstChild;
+        all[node].FirstChild = added;
         return added;
     }
 
     private int NewNode(PathStep step)
     {
         if (_nodes.Count == 0) _nodes.Add(default); // No child has the number 0.
-        _nodes.Add(new Node(step, new ParameterStep(step.Name), 0, 0));
+        _nodes.Add(new Node(step));
         return _nodes.Count - 1;
     }
 
-    private readonly record struct Node(PathStep Text, ParameterStep Step, int FirstChild, int NextSibling);
+    private struct Node(PathStep text)
+    {
+        public readonly PathStep Text = text;
+        public readonly ParameterStep Step = new(text.Name);
+        public int FirstChild;
+        public int NextSibling;
+    }
 }
