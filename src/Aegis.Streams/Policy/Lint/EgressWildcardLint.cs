@@ -59,14 +59,14 @@ internal sealed class EgressWildcardLint : LintCheck
 
     private const string Help = "list the hosts one by one";
 
-     public override void Check(LintSubject subject)
-     {
-         foreach (var (rule, _) in subject.Rules)
-             foreach (var (entry, path) in EgressEntries.LettingThrough(rule).Where(pair => pair.Entry.CoversSubdomains))
-             {
-                 var message = $"`{entry}` allows every host below `{entry.Host}`";
-                 if (path is null) subject.Add(this, rule, message, Help, "when");
-                 else subject.AddParameter(this, rule, path, message, Help, "egress");
-             }
-     }
+    public override void Check(LintSubject subject)
+    {
+        foreach (var (rule, _) in subject.Rules)
+            foreach (var (entry, path) in EgressEntries.LettingThrough(rule).Where(pair => pair.Entry.CoversSubdomains))
+            {
+                var message = $"`{entry}` allows every host below `{entry.Host}`";
+                if (path is null) subject.Add(this, rule, message, Help, "when");
+                else subject.AddParameter(this, rule, path, message, Help, "egress");
+            }
+    }
 }

@@ -53,14 +53,14 @@ internal sealed class PlainHttpLint : LintCheck
 
     private const string Help = "write `https` if the target can";
 
-     public override void Check(LintSubject subject)
-     {
-         foreach (var (rule, _) in subject.Rules)
-             foreach (var (entry, path) in EgressEntries.LettingThrough(rule).Where(pair => pair.Entry.Scheme is "http" or "ws"))
-             {
-                 var message = $"`{entry}` is not encrypted on the way";
-                 if (path is null) subject.Add(this, rule, message, Help, "when");
-                 else subject.AddParameter(this, rule, path, message, Help, "egress");
-             }
-     }
+    public override void Check(LintSubject subject)
+    {
+        foreach (var (rule, _) in subject.Rules)
+            foreach (var (entry, path) in EgressEntries.LettingThrough(rule).Where(pair => pair.Entry.Scheme is "http" or "ws"))
+            {
+                var message = $"`{entry}` is not encrypted on the way";
+                if (path is null) subject.Add(this, rule, message, Help, "when");
+                else subject.AddParameter(this, rule, path, message, Help, "egress");
+            }
+    }
 }

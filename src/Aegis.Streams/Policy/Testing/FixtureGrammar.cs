@@ -21,7 +21,8 @@ internal static class FixtureGrammar
         new KeyShape("action", TextForms.Tool, "The action."),
         new KeyShape("call_class", new WordShape("write", "read"), "What the intent claims to do.") { Default = "write" },
         new KeyShape("egress_target", TextShape.Free("URL", 2048), "Where the call would go."),
-        new KeyShape("parameters", new MapShape(TextShape.Free("name", 1024, min: 0), "a parameter", new JsonShape(), MaxTests), "The parameters. Numbers keep their spelling; a text that looks like a number stands in quotes.") { Default = "none" }) { MayBeEmpty = false };
+        new KeyShape("parameters", new MapShape(TextShape.Free("name", 1024, min: 0), "a parameter", new JsonShape(), MaxTests), "The parameters. Numbers keep their spelling; a text that looks like a number stands in quotes.") { Default = "none" })
+    { MayBeEmpty = false };
 
     public static MappingShape Registration { get; } = new(
         "registration",
@@ -29,7 +30,8 @@ internal static class FixtureGrammar
         "What the register of agents says of the agent.",
         new KeyShape("groups", new ListShape(TextForms.Group, MaxNames) { TakesSingle = true }, "The groups it belongs to."),
         new KeyShape("roles", new ListShape(TextForms.Group, MaxNames) { TakesSingle = true }, "The roles it holds."),
-        new KeyShape("attributes", new MapShape(TextForms.Attribute, "an attribute", TextForms.Value, MaxNames), "Further facts by name.")) { MayBeEmpty = false };
+        new KeyShape("attributes", new MapShape(TextForms.Attribute, "an attribute", TextForms.Value, MaxNames), "Further facts by name."))
+    { MayBeEmpty = false };
 
     public static MappingShape Expect { get; } = new(
         "expect",
