@@ -56,6 +56,6 @@ internal static class CatalogGetCommand
 
         var texts = CatalogFields.Write(row.Value);
         for (var i = 0; i < texts.Length; i++) run.Data.WriteLine($"{CatalogFields.Names[i],-20} {TerminalText.Clean(texts[i] ?? "-")}");
-        run.Data.WriteLine($"{"record",-12} {RowReport.Spell(topic, row)}");
+        run.Data.WriteLine($"{"record",-20} {RowReport.Spell(topic, row)}");
     }
 }

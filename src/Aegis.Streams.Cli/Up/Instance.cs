@@ -58,6 +58,7 @@ internal sealed class Instance(CommandRun run, UpOptions options)
                 Topics = _topics,
                 Wire = run.Value(options.Wire) == "json" ? WireFormat.Json : WireFormat.Protobuf,
                 Framing = registered?.Framing,
+                Environment = run.Value(options.Environment),
             },
         };
         loggers.CreateLogger("up").InstanceStarting(

@@ -52,6 +52,13 @@ internal sealed class UpOptions(ConnectionOptions connections)
     public DurationOption MaxPolicyAge { get; } = new(
         "--max-policy-age", "With --policy-keys, warn when the end of the published policies was last seen longer ago than this; at least 30s.", TimeSpan.FromMinutes(5));
 
+    public Option<string?> Environment { get; } = new("--environment")
+    {
+        Description = "Environment of this instance, such as production, which policies may ask for. Default: none, so that such conditions cannot be told and count against the call.",
+        HelpName = "NAME",
+        Validators = { NamePatterns.Check("--environment", MaxInstanceId) },
+    };
+
     public ChoiceOption Engine { get; } = new("--engine", "What runs the pipeline: the stream runtime of Aegis, or Streamiz.Kafka.Net without keyed state.", EngineNames.All);
 
     public NumberOption Threads { get; } = new("--threads", "Stream threads.", least: 1, MaxThreads, usual: 1);
@@ -91,7 +98,7 @@ internal sealed class UpOptions(ConnectionOptions connections)
 
     public void AddTo(Command command)
     {
-        Option[] options = [Embedded, EmbeddedTopics, Policies, PolicyKeys, MaxPolicyAge, Engine, Threads, InstanceId, RoleNames, Wire, ReplyTopics, CommitmentKeyFile, LogFormat];
+        Option[] options = [Embedded, EmbeddedTopics, Policies, PolicyKeys, MaxPolicyAge, Environment, Engine, Threads, InstanceId, RoleNames, Wire, ReplyTopics, CommitmentKeyFile, LogFormat];
         foreach (var option in options) command.Add(option);
         SchemaRegistry.AddTo(command);
         connections.AddTo(command);

@@ -21,9 +21,6 @@ public sealed record DecisionInputs
     /// <summary>Gets the policy set; <see langword="null"/>: none is active yet, which denies everything under the revision of the empty set.</summary>
     public required PolicySnapshot? Policy { get; init; }
 
-    /// <summary>Gets the environment of the instance, such as `production`; <see langword="null"/>: it was told none.</summary>
-    public string? Environment { get; init; }
-
     /// <summary>Gets the catalog.</summary>
     public required TableSnapshot<CatalogItem> Catalog { get; init; }
 

@@ -141,7 +141,7 @@ public sealed class DecisionPipeline(PipelineOptions options, IntentReader reade
         return result;
     }
 
-    private static void Evaluate(Intent intent, DecisionInputs inputs, ParameterTable parameters, Evaluation evaluation)
+    private void Evaluate(Intent intent, DecisionInputs inputs, ParameterTable parameters, Evaluation evaluation)
     {
         // 2. Identity: who speaks.
         evaluation.Stage = StageNames.Identity;
@@ -181,7 +181,7 @@ public sealed class DecisionPipeline(PipelineOptions options, IntentReader reade
         }
     }
 
-    private static PolicyCall CallOf(Intent intent, AgentRegistration agent, ParameterTable parameters, DecisionInputs inputs) => new()
+    private PolicyCall CallOf(Intent intent, AgentRegistration agent, ParameterTable parameters, DecisionInputs inputs) => new()
     {
         Tenant = intent.Tenant,
         Agent = intent.Agent,
@@ -192,7 +192,7 @@ public sealed class DecisionPipeline(PipelineOptions options, IntentReader reade
         Registration = agent,
         Parameters = parameters,
         DecisionTime = inputs.DecisionTime,
-        Environment = inputs.Environment,
+        Environment = options.Environment,
     };
 
     private PipelineResult Decide(SourceRecord record, Intent intent, DecisionInputs inputs, Evaluation evaluation)
@@ -213,7 +213,7 @@ public sealed class DecisionPipeline(PipelineOptions options, IntentReader reade
         return new PipelineResult { Disposition = PipelineDisposition.Decided, Decision = decision, Records = records };
     }
 
-    private static Decision MakeDecision(SourceRecord record, Intent intent, DecisionInputs inputs, Evaluation evaluation) => new()
+    private Decision MakeDecision(SourceRecord record, Intent intent, DecisionInputs inputs, Evaluation evaluation) => new()
     {
         DecisionId = DecisionId.Create(record, intent.Tenant, intent.Agent, intent.Id),
         IntentId = intent.Id,
@@ -234,7 +234,7 @@ public sealed class DecisionPipeline(PipelineOptions options, IntentReader reade
         SourceOffset = record.Offset,
         TraceParent = intent.TraceParent,
         Observed = evaluation.Observed,
-        Environment = inputs.Environment,
+        Environment = options.Environment,
     };
 
     private PipelineResult Replay(Intent intent, Decision earlier, DecisionInputs inputs)

@@ -18,6 +18,10 @@ public sealed record PipelineOptions
     /// <value>The default is <see langword="null"/>: Protobuf values are plain.</value>
     public ProtobufFraming? Framing { get; init; }
 
+    /// <summary>Gets the environment of the instance, such as `production`, which rules may ask for and decisions name.</summary>
+    /// <value>The default is <see langword="null"/>: it was told none.</value>
+    public string? Environment { get; init; }
+
     /// <summary>Gets how long answers are remembered for repeats.</summary>
     /// <value>The default is 24 hours and 1,000,000 answers a task.</value>
     public ReplyRetention Retention { get; init; } = new();

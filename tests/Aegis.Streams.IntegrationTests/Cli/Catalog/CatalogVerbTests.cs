@@ -5,9 +5,9 @@ namespace Aegis.Streams.IntegrationTests.Cli.Catalog;
 
 public sealed class CatalogVerbTests : IDisposable
 {
-    private const string Header = "tenant,sku,name,state,currency,list_price,floor_price,updated_at\n";
-    private const string Acme = "acme,A-1,\"Desk, 27\"\"\",active,USD,129.00,99.50,2026-11-24T10:00:00Z\nacme,A-2,,inactive,,,,\n";
-    private const string Globex = "globex,A-1,,active,JPY,500,400,\n";
+    private const string Header = "tenant,sku,name,state,currency,list_price,floor_price,updated_at,max_discount_percent\n";
+    private const string Acme = "acme,A-1,\"Desk, 27\"\"\",active,USD,129.00,99.50,2026-11-24T10:00:00Z,\nacme,A-2,,inactive,,,,,\n";
+    private const string Globex = "globex,A-1,,active,JPY,500,400,,\n";
 
     private readonly TableVerbScene _scene = new();
 
@@ -31,7 +31,7 @@ public sealed class CatalogVerbTests : IDisposable
     [Fact]
     public async Task RejectedLines_AreSetAsideAndTheRestIsLoaded()
     {
-        var file = _scene.Write("catalog.csv", Header + Acme + "acme,A-3,,active,USD,1.999,,\nacme,A-1,again,active,,,,\n");
+        var file = _scene.Write("catalog.csv", Header + Acme + "acme,A-3,,active,USD,1.999,,,\nacme,A-1,again,active,,,,,\n");
 
         var load = await _scene.Run(["catalog", "load", file]);
 
@@ -53,8 +53,8 @@ public sealed class CatalogVerbTests : IDisposable
         var none = await _scene.Run(["catalog", "get", "acme/a-1"]);
 
         Assert.Equal(0, one.ExitCode);
-        Assert.StartsWith("tenant       acme\nsku          A-1\nname         Desk, 27\"\nstate        active\ncurrency     USD\nlist_price   129.00\nfloor_price  99.50\n", one.Data, StringComparison.Ordinal);
-        Assert.Matches(@"record       aegis\.catalog \[[0-2]\] offset [0-2], content hash [A-Za-z0-9+/]{43}=", one.Data);
+        Assert.StartsWith("tenant               acme\nsku                  A-1\nname                 Desk, 27\"\nstate                active\ncurrency             USD\nlist_price           129.00\nfloor_price          99.50\n", one.Data, StringComparison.Ordinal);
+        Assert.Matches(@"record               aegis\.catalog \[[0-2]\] offset [0-2], content hash [A-Za-z0-9+/]{43}=", one.Data);
         var items = all.Data.TrimEnd().Split('\n').Select(line => JsonDocument.Parse(line).RootElement).ToList();
         Assert.Equal(["acme", "globex"], items.Select(item => item.GetProperty("tenant").GetString()));
         Assert.Equal("aegis.catalog", items[0].GetProperty("record").GetProperty("topic").GetString());
@@ -65,7 +65,7 @@ public sealed class CatalogVerbTests : IDisposable
     public async Task Replace_RemovesWhatTheFileDoesNotHave_OfItsTenantsOnly()
     {
         await _scene.Run(["catalog", "load", _scene.Write("catalog.csv", Header + Acme + Globex)]);
-        var file = _scene.Write("acme.csv", Header + "acme,A-2,,inactive,,,,\n");
+        var file = _scene.Write("acme.csv", Header + "acme,A-2,,inactive,,,,,\n");
 
         var unasked = await _scene.Run(["catalog", "load", file, "--replace"]);
         var looked = await _scene.Run(["catalog", "load", file, "--replace", "--dry-run"]);
@@ -79,7 +79,7 @@ public sealed class CatalogVerbTests : IDisposable
         Assert.Equal(2, refused.ExitCode);
         Assert.Equal(Header + Acme + Globex, before.Data);
         Assert.Equal(0, agreed.ExitCode);
-        Assert.Equal(Header + "acme,A-2,,inactive,,,,\n" + Globex, after.Data);
+        Assert.Equal(Header + "acme,A-2,,inactive,,,,,\n" + Globex, after.Data);
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class CatalogVerbTests : IDisposable
     {
         await _scene.Run(["catalog", "load", _scene.Write("catalog.csv", Header + Acme)]);
 
-        var load = await _scene.Run(["catalog", "load", _scene.Write("bad.csv", Header + "acme,A-2,,inactive,,,,\nacme,A-1,,active,USD,oops,,\n"), "--replace", "--yes"]);
+        var load = await _scene.Run(["catalog", "load", _scene.Write("bad.csv", Header + "acme,A-2,,inactive,,,,,\nacme,A-1,,active,USD,oops,,,\n"), "--replace", "--yes"]);
 
         Assert.Equal(2, load.ExitCode);
         Assert.Contains("warning: nothing was removed, since lines were rejected; mend them and load again to remove 1 item", load.Talk, StringComparison.Ordinal);
@@ -97,7 +97,7 @@ public sealed class CatalogVerbTests : IDisposable
     [Fact]
     public async Task TooManyRejectedLines_EndTheLoadAsAFault()
     {
-        var load = await _scene.Run(["catalog", "load", _scene.Write("catalog.csv", Header + "acme,A-1,,active,,,,\nx\nx\nx\n"), "--max-rejects", "1"]);
+        var load = await _scene.Run(["catalog", "load", _scene.Write("catalog.csv", Header + "acme,A-1,,active,,,,,\nx\nx\nx\n"), "--max-rejects", "1"]);
 
         Assert.Equal(1, load.ExitCode);
         Assert.Contains("error: line 4 is one rejected line too many (--max-rejects 1): this may be another file than it should be; 1 item came before it", load.Talk, StringComparison.Ordinal);
@@ -107,7 +107,7 @@ public sealed class CatalogVerbTests : IDisposable
     public async Task FileThatWouldOutgrowTheEmbeddedBroker_IsRefusedBeforeItDropsRows()
     {
         var name = new string('x', 250);
-        var rows = string.Concat(Enumerable.Range(0, 60_000).Select(number => $"acme,A-{number},{name},active,,,,\n"));
+        var rows = string.Concat(Enumerable.Range(0, 60_000).Select(number => $"acme,A-{number},{name},active,,,,,\n"));
 
         var load = await _scene.Run(["catalog", "load", _scene.Write("catalog.csv", Header + rows)]);
 
