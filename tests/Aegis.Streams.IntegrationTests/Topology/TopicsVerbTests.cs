@@ -70,6 +70,9 @@ public sealed class TopicsVerbTests(RealKafka kafka)
         using (var admin = new TopicAdmin(kafka.Connection))
         {
             admin.Create([.. new[] { ("intents", 2), ("state", 3) }.Select(topic => new NewTopic($"{_prefix}.{topic.Item1}", topic.Item2, 1, new Dictionary<string, string>()))], Patience);
+
+            // The controller has created them; the broker that is asked hears of each a moment later.
+            while (admin.Describe([$"{_prefix}.intents", $"{_prefix}.state"], Patience).Topics.Count < 2) await Task.Yield();
         }
 
         var apply = await Run("apply");

@@ -39,7 +39,7 @@ public sealed class CatalogVerbTests : IDisposable
         Assert.Contains("warning: line 4 is rejected, list_price: must be a number such as 129.00", load.Talk, StringComparison.Ordinal);
         Assert.Contains($"warning: 2 rejected; {file}.rejects.jsonl says why", load.Talk, StringComparison.Ordinal);
         Assert.Equal(
-            """{"line":5,"field":"key","reason":"repeats the key of line 2, which stands","raw":"acme,A-1,again,active,,,,"}""", File.ReadAllLines($"{file}.rejects.jsonl")[1]);
+            """{"line":5,"field":"key","reason":"repeats the key of line 2, which stands","raw":"acme,A-1,again,active,,,,,"}""", File.ReadAllLines($"{file}.rejects.jsonl")[1]);
         Assert.Equal(Header + Acme, (await _scene.Run(["catalog", "export"])).Data);
     }
 
