@@ -27,8 +27,9 @@ public sealed class AegisTopologyTests
             var expected = pipeline.Process(record, inputs, new KeyedState()).Records;
             foreach (var topic in TopologyScene.Outputs)
             {
-                var written = scene.Take(topic);
-                Assert.Equal(expected.Where(output => output.Topic == topic).Select(Describe), written.Select(Describe));
+                var wanted = expected.Where(output => output.Topic == topic).Select(Describe).ToList();
+                var written = scene.Take(topic, wanted.Count);
+                Assert.Equal(wanted, written.Select(Describe));
                 compared += written.Count;
                 if (topic.EndsWith(".replies", StringComparison.Ordinal)) replies += written.Count;
             }
@@ -46,8 +47,8 @@ public sealed class AegisTopologyTests
         scene.Pipe(intent);
         scene.Pipe(intent);
 
-        Assert.Equal(2, scene.Take("aegis.decisions").Count);
-        Assert.Equal(2, scene.Take("aegis.audit").Count);
+        Assert.Equal(2, scene.Take("aegis.decisions", 2).Count);
+        Assert.Equal(2, scene.Take("aegis.audit", 2).Count);
     }
 
     private static string Describe(OutboundRecord record) =>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Aegis.Streams.Catalog;
 using Aegis.Streams.Identity;
 using Aegis.Streams.Pipeline;
@@ -17,6 +18,8 @@ namespace Aegis.Streams.Tests.Streamiz;
 internal sealed class TopologyScene : IDisposable
 {
     public static readonly string[] Outputs = ["aegis.decisions", "aegis.audit", "aegis.dlq", "acme.replies", "globex.replies", "shared.replies"];
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly TopologyTestDriver _driver;
     private readonly TestInputTopic<byte[], byte[]> _intents;
@@ -57,9 +60,22 @@ internal sealed class TopologyScene : IDisposable
         return record with { Partition = 0, Offset = _intentCount++, IsLogAppendTime = false };
     }
 
-    /// <summary>Takes what was written to a topic since the last look.</summary>
-    public IReadOnlyList<OutboundRecord> Take(string topic) => [.. _outputs[topic].ReadKeyValueList().Select(result => new OutboundRecord(
-        topic, result.Message.Key, result.Message.Value, [.. result.Message.Headers.Select(header => new RecordHeader(header.Key, header.GetValueBytes()))]))];
+    /// <summary>Takes what was written to a topic since the last look. The driver gives up after a millisecond, so it is asked again while something is missing.</summary>
+    /// <param name="topic">The topic.</param>
+    /// <param name="expected">How many records must come.</param>
+    /// <returns>The records; fewer only after a patient wait.</returns>
+    public IReadOnlyList<OutboundRecord> Take(string topic, int expected)
+    {
+        var taken = new List<OutboundRecord>();
+        var started = Stopwatch.GetTimestamp();
+        do
+        {
+            taken.AddRange(_outputs[topic].ReadKeyValueList().Select(result => new OutboundRecord(
+                topic, result.Message.Key, result.Message.Value, [.. result.Message.Headers.Select(header => new RecordHeader(header.Key, header.GetValueBytes()))])));
+        }
+        while (taken.Count < expected && Stopwatch.GetElapsedTime(started) < Patience);
+        return taken;
+    }
 
     public void Dispose() => _driver.Dispose();
 
