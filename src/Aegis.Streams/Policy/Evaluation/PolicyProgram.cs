@@ -56,7 +56,10 @@ internal sealed class PolicyProgram
             // A layer must not open what the base keeps closed.
             if (rule.Tenant is null && tool.Tenant is not null) continue;
             if (tool.Declaration.AcceptsUnknown) return true;
-            if (count < roots.Length) roots[count++] = tool.Known;
+
+            // A declaration that is left out could hide that an object accepts only some parts: rather nothing is known.
+            if (count == roots.Length) return false;
+            roots[count++] = tool.Known;
         }
 
         return Known.Know(call.Parameters, roots[..count], out unknown);

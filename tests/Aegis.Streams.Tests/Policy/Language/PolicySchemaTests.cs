@@ -56,6 +56,6 @@ public sealed class PolicySchemaTests
         YamlScalar { Type: ScalarType.Text } scalar => JsonValue.Create(scalar.Text),
         YamlScalar { Type: ScalarType.Null } => null,
         YamlScalar scalar => JsonNode.Parse(scalar.Text),
-        _ => throw new NotSupportedException(),
+        _ => throw new NotSupportedException($"A node of type {node.GetType().Name} has no JSON."),
     };
 }
