@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Aegis.Streams.Kafka.Runtime;
 using Confluent.Kafka;
 using Confluent.Kafka.Admin;
@@ -11,6 +12,7 @@ namespace Aegis.Streams.IntegrationTests.Faults;
 public sealed class StartAndIdleTests(FaultBroker broker, ITestOutputHelper output)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Span = TimeSpan.FromSeconds(10);
 
     [Fact]
     public void MissingTopic_EndsWithItsNameAndTheWayOut()
@@ -63,19 +65,25 @@ public sealed class StartAndIdleTests(FaultBroker broker, ITestOutputHelper outp
         instance.WaitUntilRunning();
         using var process = Process.GetProcessById(instance.Id);
 
-        // The compiler still improves what the start has run.
-        Thread.Sleep(TimeSpan.FromSeconds(15));
+        // The compiler goes on improving what the start has run for as long as it likes; what counts is where the instance comes to rest.
+        var shares = new List<double>();
+        while (shares.Count == 0 || (shares[^1] >= 0.01 && shares.Count < 8)) shares.Add(ShareOfACore(process));
+
+        var measured = string.Join(", ", shares.Select(share => share.ToString("P2", CultureInfo.InvariantCulture)));
+        output.WriteLine($"An idle instance takes, in spans of {Span.TotalSeconds:0} s after its start, of a core: {measured}.");
+        Assert.True(shares[^1] < 0.01, measured);
+        Assert.Equal(0, instance.Terminate());
+    }
+
+    private static double ShareOfACore(Process process)
+    {
         process.Refresh();
         var (clock, before) = (Stopwatch.StartNew(), process.TotalProcessorTime);
 
         // What is measured is the time itself.
-        Thread.Sleep(TimeSpan.FromSeconds(15));
-
+        Thread.Sleep(Span);
         process.Refresh();
-        var share = (process.TotalProcessorTime - before) / clock.Elapsed;
-        output.WriteLine($"An idle instance takes {share:P2} of a core.");
-        Assert.True(share < 0.01, $"An idle instance takes {share:P2} of a core.");
-        Assert.Equal(0, instance.Terminate());
+        return (process.TotalProcessorTime - before) / clock.Elapsed;
     }
 
     private void Admin(Func<IAdminClient, Task> call)
