@@ -26,6 +26,9 @@ public sealed class ParameterTable
     /// <summary>Gets the text that was read.</summary>
     public ReadOnlySpan<byte> Text => _text.Span;
 
+    /// <summary>Gets all entries.</summary>
+    internal ReadOnlySpan<ParameterEntry> Entries => _scan.Entries;
+
     /// <summary>Gets an entry; 0 is the object itself.</summary>
     /// <param name="index">The index, below <see cref="Count"/>.</param>
     /// <returns>The entry.</returns>
@@ -66,8 +69,7 @@ public sealed class ParameterTable
     /// <param name="entry">An entry of this table.</param>
     /// <param name="utf8">The name.</param>
     /// <returns>Whether it has; an item of an array has no name, not even the empty one.</returns>
-    public bool NameEquals(in ParameterEntry entry, ReadOnlySpan<byte> utf8) =>
-        entry.HasName && (entry.NameIsEscaped ? JsonEscapes.AreEqual(Name(entry), utf8) : Name(entry).SequenceEqual(utf8));
+    public bool NameEquals(in ParameterEntry entry, ReadOnlySpan<byte> utf8) => NameEquals(Text, entry, utf8);
 
     /// <summary>Says whether a string is a given one, however its letters are escaped in the text.</summary>
     /// <param name="entry">An entry of this table.</param>
@@ -88,6 +90,14 @@ public sealed class ParameterTable
     /// <param name="index">The member's entry; 0: there is none.</param>
     /// <returns>Whether there is such a member; what is no object has none.</returns>
     public bool TryFind(int objectIndex, ReadOnlySpan<byte> name, out int index) => TryFind(objectIndex, name, NameHash.Of(name), out index);
+
+    /// <summary>Says whether a member has a name, for callers that ask for many and have the text at hand.</summary>
+    internal static bool NameEquals(ReadOnlySpan<byte> text, in ParameterEntry entry, ReadOnlySpan<byte> utf8)
+    {
+        if (!entry.HasName) return false;
+        var name = text.Slice(entry.NameStart, entry.NameLength);
+        return entry.NameIsEscaped ? JsonEscapes.AreEqual(name, utf8) : name.SequenceEqual(utf8);
+    }
 
     /// <summary>Finds a member by a name whose hash is known.</summary>
     internal bool TryFind(int objectIndex, ReadOnlySpan<byte> name, uint nameHash, out int index)

@@ -12,6 +12,9 @@ internal sealed class CompiledRule
     private readonly NameGlob[] _tenants;
     private readonly NameGlob[] _tools;
     private readonly NameGlob[] _actions;
+    private readonly NameGlob[] _tenantsToTest;
+    private readonly NameGlob[] _toolsToTest;
+    private readonly NameGlob[] _actionsToTest;
     private readonly uint _classes;
 
     public CompiledRule(PolicyRule rule, string? tenant, int known)
@@ -22,6 +25,14 @@ internal sealed class CompiledRule
         When = ConditionCompiler.Compile(rule.When, rule.Effect);
         (_agents, _groups, _roles, _tenants) = ([.. rule.Who.Agents], [.. rule.Who.Groups], [.. rule.Who.Roles], [.. rule.Who.Tenants]);
         (_tools, _actions) = ([.. rule.What.Tools], [.. rule.What.Actions]);
+        FoundBy = IndexedNames.Of(rule, tenant);
+        _tenantsToTest = IndexedNames.Rest(rule.Who.Tenants, FoundBy.Tenants);
+        _toolsToTest = IndexedNames.Rest(rule.What.Tools, FoundBy.Tools);
+        _actionsToTest = IndexedNames.Rest(rule.What.Actions, FoundBy.Actions);
+        AcceptsUnknown = rule.AcceptsUnknown;
+        IsPermit = rule.Effect == RuleEffect.Permit;
+        IsEnforcedPermit = IsPermit && !rule.IsObserved;
+        AlwaysSpeaks = !IsEnforcedPermit || rule.Catalog is not null;
         foreach (var toolClass in rule.What.Classes) _classes |= 1u << (int)toolClass;
         CatalogCheck = rule.Catalog is { } demand ? new CatalogCheck(rule.Id, demand) : null;
         Allow = PolicyVerdict.Allow(rule, CatalogCheck);
@@ -44,11 +55,31 @@ internal sealed class CompiledRule
     public PolicyVerdict Allow { get; }
 
     /// <summary>Gets a value indicating whether it must be looked at even if another permit applies, since it demands something or is to be recorded.</summary>
-    public bool AlwaysSpeaks => Rule.Effect != RuleEffect.Permit || Rule.IsObserved || Rule.Catalog is not null;
+    public bool AlwaysSpeaks { get; }
+
+    /// <summary>Gets a value indicating whether it permits, were it only for the record.</summary>
+    public bool IsPermit { get; }
+
+    /// <summary>Gets a value indicating whether it permits and is in force.</summary>
+    public bool IsEnforcedPermit { get; }
+
+    /// <summary>Gets a value indicating whether parameters that nobody names are accepted.</summary>
+    public bool AcceptsUnknown { get; }
+
+    /// <summary>Gets the names by which an index finds it.</summary>
+    public IndexedNames FoundBy { get; }
+
+    /// <summary>Says whether the rule speaks of a call by whose names the index found it.</summary>
+    public bool CoversFound(in PolicyCall call, ToolClass toolClass) =>
+        IsOfClass(toolClass)
+        && IsForCaller(call)
+        && Matches(_tenantsToTest, call.Tenant)
+        && Matches(_toolsToTest, call.Tool)
+        && Matches(_actionsToTest, call.Action);
 
     /// <summary>Says whether the rule speaks of a call, whatever its condition.</summary>
     public bool Covers(in PolicyCall call, ToolClass toolClass) =>
-        (_classes == 0 || (_classes & (1u << (int)toolClass)) != 0)
+        IsOfClass(toolClass)
         && IsFor(call)
         && CoversTool(call)
         && Matches(_actions, call.Action);
@@ -59,10 +90,15 @@ internal sealed class CompiledRule
     /// <summary>Says whether the rule speaks of whoever calls.</summary>
     public bool IsFor(in PolicyCall call) =>
         (Tenant is null || Tenant == call.Tenant)
-        && Matches(_agents, call.Agent)
-        && MatchesOne(_groups, call.Registration.Groups)
-        && MatchesOne(_roles, call.Registration.Roles)
+        && IsForCaller(call)
         && Matches(_tenants, call.Tenant);
+
+    private bool IsOfClass(ToolClass toolClass) => _classes == 0 || (_classes & (1u << (int)toolClass)) != 0;
+
+    private bool IsForCaller(in PolicyCall call) =>
+        Matches(_agents, call.Agent)
+        && MatchesOne(_groups, call.Registration.Groups)
+        && MatchesOne(_roles, call.Registration.Roles);
 
     private static bool Matches(NameGlob[] globs, string name)
     {

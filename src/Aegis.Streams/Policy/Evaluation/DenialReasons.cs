@@ -40,7 +40,7 @@ internal static class DenialReasons
     {
         var blames = new BlameList();
         if (permit.When.Evaluate(call) != Truth.True) permit.When.Explain(call, Truth.True, blames);
-        else if (!program.KnowsParameters(permit, call, out var unknown)) blames.Add(Truth.True, UnknownParameter(call, unknown));
+        else if (!program.KnowsParameters(permit, program.Tools.For(call.Tool), call, out var unknown)) blames.Add(Truth.True, UnknownParameter(call, unknown));
         foreach (var blame in blames.Items.Take(MaxReasons))
         {
             findings.Add(new Finding(DecisionOutcome.Deny, new Reason(blame.Code, blame.Path, blame.Limit, permit.Rule.Hint ?? blame.Hint, permit.Rule.Id)

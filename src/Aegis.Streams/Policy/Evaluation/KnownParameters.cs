@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using Aegis.Streams.Intents;
 using Aegis.Streams.Policy.Rules;
@@ -13,7 +14,11 @@ internal sealed class KnownParameters
     /// <summary>The most tries that speak of one call, and so the most nodes at one place.</summary>
     public const int MaxTries = 64;
 
+    private const int FewestSlots = 4;
+
     private readonly List<Node> _nodes = [];
+    private SealedNode[] _sealed = [];
+    private int[] _slots = [];
 
     /// <summary>Adds a trie.</summary>
     /// <param name="paths">The paths.</param>
@@ -30,6 +35,33 @@ internal sealed class KnownParameters
         return root;
     }
 
+    /// <summary>Ends the adding: from now on members are found by the hash of their names, items by 0.</summary>
+    public void Seal()
+    {
+        _sealed = new SealedNode[_nodes.Count];
+        var (slots, steps) = (new List<int>(), new Dictionary<string, ParameterStep>(StringComparer.Ordinal));
+        for (var node = 1; node < _sealed.Length; node++)
+        {
+            ref var made = ref _sealed[node];
+            made.Step = StepOf(node, steps);
+            var children = ChildrenOf(node).ToArray();
+            if (children.Length == 0) continue;
+            var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(FewestSlots, 2 * children.Length));
+            (made.FirstSlot, made.SlotMask) = (slots.Count, (uint)size - 1);
+            CollectionsMarshal.SetCount(slots, slots.Count + size);
+            var own = CollectionsMarshal.AsSpan(slots)[^size..];
+            own.Clear();
+            foreach (var child in children)
+            {
+                var slot = StepOf(child, steps).NameHash & made.SlotMask;
+                while (own[(int)slot] > 0) slot = (slot + 1) & made.SlotMask;
+                own[(int)slot] = child;
+            }
+        }
+
+        _slots = [.. slots];
+    }
+
     /// <summary>Finds the first parameter that no trie knows.</summary>
     /// <param name="parameters">The parameters.</param>
     /// <param name="roots">The roots of the tries; none: no parameter is known.</param>
@@ -37,60 +69,65 @@ internal sealed class KnownParameters
     /// <returns>Whether all are known.</returns>
     public bool Know(ParameterTable parameters, ReadOnlySpan<int> roots, out int unknown)
     {
-        unknown = Unknown(parameters, 0, roots, isRoot: true);
+        unknown = Unknown(parameters.Text, parameters.Entries, 0, roots);
         return unknown == 0;
     }
 
-    private int Unknown(ParameterTable parameters, int container, ReadOnlySpan<int> nodes, bool isRoot)
+    private int Unknown(ReadOnlySpan<byte> text, ReadOnlySpan<ParameterEntry> entries, int container, ReadOnlySpan<int> nodes)
     {
-        ref readonly var entry = ref parameters[container];
-        if (entry.Kind is not (ParameterKind.Object or ParameterKind.Array)) return 0;
-        if (!isRoot && !HasChildren(nodes)) return 0;
         Span<int> next = stackalloc int[nodes.Length]; // At most MaxTries: each trie has one node at a place.
-        for (var child = container + 1; child < entry.Next; child = parameters[child].Next)
+        var end = entries[container].Next;
+        for (var child = container + 1; child < end; child = entries[child].Next)
         {
-            var count = Step(parameters, child, nodes, next);
+            ref readonly var entry = ref entries[child];
+            var count = 0;
+            var isNamedInside = false;
+            foreach (var node in nodes)
+            {
+                if (Find(text, entry, in _sealed[node]) is not (> 0 and var found)) continue;
+                next[count++] = found;
+                isNamedInside |= _sealed[found].SlotMask > 0;
+            }
+
             if (count == 0) return child;
-            if (Unknown(parameters, child, next[..count], isRoot: false) is var unknown && unknown > 0) return unknown;
+            if (!isNamedInside || entry.Kind is not (ParameterKind.Object or ParameterKind.Array)) continue;
+            if (Unknown(text, entries, child, next[..count]) is var unknown && unknown > 0) return unknown;
         }
 
         return 0;
     }
 
-    private bool HasChildren(ReadOnlySpan<int> nodes)
+    /// <summary>Finds what a trie has for a member or item; 0: nothing.</summary>
+    private int Find(ReadOnlySpan<byte> text, in ParameterEntry entry, in SealedNode node)
     {
-        var all = CollectionsMarshal.AsSpan(_nodes);
-        foreach (var node in nodes)
-            if (all[node].FirstChild > 0) return true;
-        return false;
-    }
-
-    private int Step(ParameterTable parameters, int child, ReadOnlySpan<int> nodes, Span<int> next)
-    {
-        var count = 0;
-        var all = CollectionsMarshal.AsSpan(_nodes);
-        ref readonly var entry = ref parameters[child];
-        foreach (var node in nodes)
+        if (node.SlotMask == 0) return 0;
+        for (var slot = entry.NameHash & node.SlotMask; ; slot = (slot + 1) & node.SlotMask)
         {
-            for (var candidate = all[node].FirstChild; candidate > 0; candidate = all[candidate].NextSibling)
-            {
-                if (!IsStep(parameters, entry, in all[candidate].Step)) continue;
-                next[count++] = candidate;
-                break;
-            }
+            var candidate = _slots[node.FirstSlot + (int)slot];
+            if (candidate == 0) return 0;
+            ref readonly var step = ref _sealed[candidate].Step;
+            if (step.Name is null ? !entry.HasName : step.NameHash == entry.NameHash && ParameterTable.NameEquals(text, entry, step.Name)) return candidate;
         }
-
-        return count;
     }
 
-    private static bool IsStep(ParameterTable parameters, in ParameterEntry entry, in ParameterStep step) => step.Name is null
-        ? !entry.HasName
-        : entry.HasName && entry.NameHash == step.NameHash && parameters.NameEquals(entry, step.Name);
+    /// <summary>Makes the step of a node, one for all nodes of a name.</summary>
+    private ParameterStep StepOf(int node, Dictionary<string, ParameterStep> steps)
+    {
+        if (_nodes[node].Step.Name is not { } name) return default;
+        ref var step = ref CollectionsMarshal.GetValueRefOrAddDefault(steps, name, out var isMade);
+        if (!isMade) step = new ParameterStep(name);
+        return step;
+    }
+
+    private IEnumerable<int> ChildrenOf(int node)
+    {
+        for (var child = _nodes[node].FirstChild; child > 0; child = _nodes[child].NextSibling) yield return child;
+    }
 
     private int Child(int node, PathStep step)
     {
-        for (var child = _nodes[node].FirstChild; child > 0; child = _nodes[child].NextSibling)
-            if (_nodes[child].Text == step) return child;
+        foreach (var child in ChildrenOf(node))
+            if (_nodes[child].Step == step) return child;
         var added = NewNode(step);
         var all = CollectionsMarshal.AsSpan(_nodes);
         all[added].NextSibling = all[node].FirstChild;
@@ -105,11 +142,18 @@ internal sealed class KnownParameters
         return _nodes.Count - 1;
     }
 
-    private struct Node(PathStep text)
+    private struct Node(PathStep step)
     {
-        public readonly PathStep Text = text;
-        public readonly ParameterStep Step = new(text.Name);
+        public readonly PathStep Step = step;
         public int FirstChild;
         public int NextSibling;
+    }
+
+    /// <summary>A node as it is looked up: its children are in a hash table of its own; a mask of 0: there are none.</summary>
+    private struct SealedNode
+    {
+        public ParameterStep Step;
+        public int FirstSlot;
+        public uint SlotMask;
     }
 }

@@ -14,7 +14,10 @@ internal sealed class NameTable
     public const int Unmentioned = 1;
 
     /// <summary>A pattern that matches more names than this is tested at each call instead.</summary>
-    private const int MaxExpansion = 64;
+    public const int MaxExpansion = 64;
+
+    /// <summary>The one number of a rule that does not care.</summary>
+    public static readonly int[] AnyOnly = [Any];
 
     private readonly FrozenDictionary<string, int> _numbers;
 
@@ -29,14 +32,16 @@ internal sealed class NameTable
     /// <summary>Gets the number of a name.</summary>
     public int Of(string name) => _numbers.GetValueOrDefault(name, Unmentioned);
 
-    /// <summary>Lists under which numbers a rule must be found.</summary>
+    /// <summary>Lists under which numbers a rule must be found. Where it says only exact names, these numbers are proof that it means the name.</summary>
     /// <param name="globs">What it says of the name; empty: it does not care.</param>
     public int[] Expand(ImmutableArray<NameGlob> globs)
     {
-        if (globs.IsEmpty || globs.Any(glob => glob.IsAny)) return [Any];
+        if (globs.IsEmpty) return AnyOnly;
+        if (globs is [{ IsExact: true } only]) return [_numbers[only.Text]];
         var numbers = new HashSet<int>();
         foreach (var glob in globs)
         {
+            if (glob.IsAny) return AnyOnly;
             if (glob.IsExact)
             {
                 numbers.Add(_numbers[glob.Text]);
@@ -46,7 +51,7 @@ internal sealed class NameTable
             numbers.Add(Unmentioned);
             foreach (var (name, number) in _numbers)
                 if (glob.Matches(name)) numbers.Add(number);
-            if (numbers.Count > MaxExpansion) return [Any];
+            if (numbers.Count > MaxExpansion) return AnyOnly;
         }
 
         return [.. numbers];

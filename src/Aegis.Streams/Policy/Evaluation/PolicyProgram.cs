@@ -15,10 +15,12 @@ internal sealed class PolicyProgram
             .SelectMany(document => document.Rules.Select(rule => (Rule: rule, document.Tenant)))
             .OrderBy(pair => pair.Rule.Id, StringComparer.Ordinal)
             .Select(pair => new CompiledRule(pair.Rule, pair.Tenant, pair.Rule.Effect == RuleEffect.Permit ? Known.Add(KnownPaths.Of(pair.Rule)) : 0))];
-        Index = new RuleIndex(Rules);
-        var permits = Rules.Where(rule => rule.Rule is { Effect: RuleEffect.Permit, IsObserved: false }).ToArray();
-        PermitsByTenant = new RuleIndex(permits, IndexDepth.Tenant);
-        PermitsByTool = new RuleIndex(permits, IndexDepth.Tool);
+        Known.Seal();
+        var names = new NameTables(Rules);
+        Index = new RuleIndex(Rules, names, IndexDepth.Action);
+        var permits = Rules.Where(rule => rule.IsEnforcedPermit).ToArray();
+        PermitsByTenant = new RuleIndex(permits, names, IndexDepth.Tenant);
+        PermitsByTool = new RuleIndex(permits, names, IndexDepth.Tool);
     }
 
     public KnownParameters Known { get; }
@@ -39,17 +41,24 @@ internal sealed class PolicyProgram
 
     /// <summary>Says whether a permit, or what is declared of the tool, knows every parameter of a call.</summary>
     /// <param name="rule">The permit.</param>
+    /// <param name="tools">What may be declared of the tool.</param>
     /// <param name="call">The call.</param>
     /// <param name="unknown">The entry of the first that nobody knows; 0: all are known.</param>
     /// <returns>Whether all are known.</returns>
-    public bool KnowsParameters(CompiledRule rule, in PolicyCall call, out int unknown)
+    public bool KnowsParameters(CompiledRule rule, ReadOnlySpan<CompiledTool> tools, in PolicyCall call, out int unknown)
     {
         unknown = 0;
-        if (rule.Rule.AcceptsUnknown) return true;
+        if (rule.AcceptsUnknown) return true;
+        return tools.IsEmpty ? Known.Know(call.Parameters, [rule.Known], out unknown) : KnowsDeclared(rule, tools, call, out unknown);
+    }
+
+    private bool KnowsDeclared(CompiledRule rule, ReadOnlySpan<CompiledTool> tools, in PolicyCall call, out int unknown)
+    {
+        unknown = 0;
         Span<int> roots = stackalloc int[KnownParameters.MaxTries];
         roots[0] = rule.Known;
         var count = 1;
-        foreach (var tool in Tools.For(call.Tool))
+        foreach (var tool in tools)
         {
             if (!tool.Covers(call)) continue;
 

@@ -10,7 +10,7 @@ internal static class PolicyTracer
     public static PolicyTrace Run(PolicySnapshot policy, in PolicyCall call)
     {
         var program = policy.Program;
-        var toolClass = program.Tools.ClassOf(call);
+        var toolClass = ToolIndex.ClassOf(program.Tools.For(call.Tool), call);
         var rules = ImmutableArray.CreateBuilder<RuleTrace>(program.Rules.Length);
         foreach (var rule in program.Rules) rules.Add(Trace(program, rule, call, toolClass));
         return new PolicyTrace(PolicyEngine.Evaluate(policy, call), toolClass, rules.MoveToImmutable());
@@ -27,7 +27,7 @@ internal static class PolicyTracer
         if (!isPermit && truth != Truth.False) rule.When.Explain(call, Truth.False, blames);
         var reasons = blames.Items.Select(blame => new Reason(blame.Code, blame.Path, blame.Limit, blame.Hint, rule.Rule.Id) { Observed = blame.Observed }).ToImmutableArray();
         if (isPermit ? truth != Truth.True : truth == Truth.False) return new RuleTrace(rule.Rule, RuleSilence.Condition, truth, reasons);
-        if (isPermit && !program.KnowsParameters(rule, call, out var unknown))
+        if (isPermit && !program.KnowsParameters(rule, program.Tools.For(call.Tool), call, out var unknown))
         {
             var reason = new Reason(ReasonCodes.ParameterUnknown, call.Parameters.PathOf(unknown, "parameters"), RuleId: rule.Rule.Id);
             return new RuleTrace(rule.Rule, RuleSilence.UnknownParameter, truth, [reason]);

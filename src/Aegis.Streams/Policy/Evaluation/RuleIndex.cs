@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using Aegis.Streams.Policy.Rules;
+using System.Runtime.InteropServices;
 
 namespace Aegis.Streams.Policy.Evaluation;
 
@@ -15,37 +15,24 @@ internal sealed class RuleIndex
     private const int BitsPerName = 21;
 
     private readonly IndexDepth _depth;
-    private readonly NameTable _tenants;
-    private readonly NameTable _tools;
-    private readonly NameTable _actions;
+    private readonly NameTables _names;
     private readonly FrozenDictionary<long, RuleBucket> _buckets;
     private readonly bool[] _shapes = new bool[MaxBuckets];
 
     /// <summary>Initializes an index.</summary>
     /// <param name="rules">The rules.</param>
+    /// <param name="names">The names that they mention.</param>
     /// <param name="depth">By what they are found; the rest of their target is left open.</param>
-    public RuleIndex(IReadOnlyList<CompiledRule> rules, IndexDepth depth = IndexDepth.Action)
+    public RuleIndex(IReadOnlyList<CompiledRule> rules, NameTables names, IndexDepth depth)
     {
-        _depth = depth;
-        Subjects = new SubjectTable([.. rules.Select(rule => rule.Rule)]);
-        _tenants = new NameTable(rules.SelectMany(TenantsOf));
-        _tools = new NameTable(rules.SelectMany(rule => rule.Rule.What.Tools));
-        _actions = new NameTable(rules.SelectMany(rule => rule.Rule.What.Actions));
+        (_depth, _names) = (depth, names);
         var lists = new Dictionary<long, List<CompiledRule>>();
-        foreach (var rule in rules)
-        {
-            foreach (var key in KeysOf(rule))
-            {
-                if (!lists.TryGetValue(key, out var list)) lists.Add(key, list = []);
-                list.Add(rule);
-            }
-        }
-
-        _buckets = lists.ToFrozenDictionary(pair => pair.Key, pair => new RuleBucket(pair.Value, Subjects));
+        foreach (var rule in rules) Add(rule, lists);
+        _buckets = lists.ToFrozenDictionary(pair => pair.Key, pair => new RuleBucket(pair.Value, names.Subjects));
     }
 
     /// <summary>Gets the subjects by which buckets find rules.</summary>
-    public SubjectTable Subjects { get; }
+    public SubjectTable Subjects => _names.Subjects;
 
     /// <summary>Finds the buckets of a call.</summary>
     /// <param name="call">The call.</param>
@@ -53,7 +40,7 @@ internal sealed class RuleIndex
     /// <returns>How many there are, at most <see cref="MaxBuckets"/>.</returns>
     public int Find(in PolicyCall call, Span<RuleBucket?> buckets)
     {
-        var (tenant, tool, action) = (_tenants.Of(call.Tenant), _tools.Of(call.Tool), _actions.Of(call.Action));
+        var (tenant, tool, action) = (_names.Tenants.Of(call.Tenant), _names.Tools.Of(call.Tool), _names.Actions.Of(call.Action));
         var count = 0;
         for (var shape = 0; shape < MaxBuckets; shape++)
         {
@@ -108,26 +95,22 @@ internal sealed class RuleIndex
         return false;
     }
 
-    private static IEnumerable<NameGlob> TenantsOf(CompiledRule rule) =>
-        rule.Tenant is { } tenant && NameGlob.TryParse(tenant, out var name) ? [name] : rule.Rule.Who.Tenants;
-
     private static long Key(int tenant, int tool, int action) => ((long)tenant << (2 * BitsPerName)) | ((long)tool << BitsPerName) | (uint)action;
 
-    private List<long> KeysOf(CompiledRule rule)
+    private void Add(CompiledRule rule, Dictionary<long, List<CompiledRule>> lists)
     {
-        var keys = new List<long>();
-        foreach (var tenant in _tenants.Expand([.. TenantsOf(rule)]))
+        var tools = _depth >= IndexDepth.Tool ? _names.Tools.Expand(rule.FoundBy.Tools) : NameTable.AnyOnly;
+        var actions = _depth >= IndexDepth.Action ? _names.Actions.Expand(rule.FoundBy.Actions) : NameTable.AnyOnly;
+        foreach (var tenant in _names.Tenants.Expand(rule.FoundBy.Tenants))
         {
-            foreach (var tool in _tools.Expand(_depth >= IndexDepth.Tool ? rule.Rule.What.Tools : []))
+            foreach (var tool in tools)
             {
-                foreach (var action in _actions.Expand(_depth >= IndexDepth.Action ? rule.Rule.What.Actions : []))
+                foreach (var action in actions)
                 {
                     _shapes[(tenant == NameTable.Any ? 4 : 0) | (tool == NameTable.Any ? 2 : 0) | (action == NameTable.Any ? 1 : 0)] = true;
-                    keys.Add(Key(tenant, tool, action));
+                    (CollectionsMarshal.GetValueRefOrAddDefault(lists, Key(tenant, tool, action), out _) ??= []).Add(rule);
                 }
             }
         }
-
-        return keys;
     }
 }

@@ -10,7 +10,11 @@ internal ref struct RuleSearch
     /// <summary>The most subjects that a caller is: an agent has at most 64 groups and 64 roles.</summary>
     public const int MaxSubjects = 160;
 
+    /// <summary>So few rules are faster looked at than found by who calls.</summary>
+    private const int MaxScanned = 8;
+
     private readonly PolicyProgram _program;
+    private readonly ReadOnlySpan<CompiledTool> _tools;
     private readonly ToolClass _class;
     private readonly bool _isNarrowed;
     private Few _few;
@@ -20,7 +24,8 @@ internal ref struct RuleSearch
     public RuleSearch(PolicyProgram program, in PolicyCall call)
     {
         _program = program;
-        _class = program.Tools.ClassOf(call);
+        _tools = program.Tools.For(call.Tool);
+        _class = ToolIndex.ClassOf(_tools, call);
         _isNarrowed = program.Layers.IsNarrowed(call.Tenant, call.Agent);
     }
 
@@ -54,29 +59,40 @@ internal ref struct RuleSearch
     {
         Buckets found = default;
         Span<RuleBucket?> buckets = found;
+        buckets = buckets[.._program.Index.Find(call, buckets)];
+        var rules = 0;
+        foreach (var bucket in buckets) rules += bucket!.All.Length;
+        if (rules > MaxScanned)
+        {
+            VisitSubjects(buckets, call);
+            return;
+        }
+
+        foreach (var bucket in buckets) Visit(bucket!.All, call);
+    }
+
+    private void VisitSubjects(scoped ReadOnlySpan<RuleBucket?> buckets, in PolicyCall call)
+    {
         Span<int> subjects = stackalloc int[MaxSubjects];
-        var subjectCount = -1;
-        foreach (var bucket in buckets[.._program.Index.Find(call, buckets)])
+        subjects = subjects[.._program.Index.Subjects.KeysOf(call, subjects)];
+        foreach (var bucket in buckets)
         {
             Visit(bucket!.ForAnybody, call);
-            if (!bucket.HasSubjects) continue;
-            if (subjectCount < 0) subjectCount = _program.Index.Subjects.KeysOf(call, subjects);
-            foreach (var subject in subjects[..subjectCount]) Visit(bucket.For(subject), call);
+            foreach (var subject in subjects) Visit(bucket.For(subject), call);
         }
     }
 
-    private void Visit(ReadOnlySpan<CompiledRule> rules, in PolicyCall call)
+    private void Visit(scoped ReadOnlySpan<CompiledRule> rules, in PolicyCall call)
     {
         foreach (var rule in rules)
         {
-            var isPermit = rule.Rule.Effect == RuleEffect.Permit;
-            if (isPermit && !rule.AlwaysSpeaks && (rule.Tenant is null ? BasePermit : LayerPermit) is not null) continue;
-            if (!rule.Covers(call, _class)) continue;
-            if (isPermit)
+            if (!rule.AlwaysSpeaks && (rule.Tenant is null ? BasePermit : LayerPermit) is not null) continue;
+            if (!rule.CoversFound(call, _class)) continue;
+            if (rule.IsPermit)
             {
-                if (rule.When.Evaluate(call) != Truth.True || !_program.KnowsParameters(rule, call, out _)) continue;
-                if (!rule.Rule.IsObserved && rule.Tenant is null) BasePermit ??= rule;
-                if (!rule.Rule.IsObserved && rule.Tenant is not null) LayerPermit ??= rule;
+                if (rule.When.Evaluate(call) != Truth.True || !_program.KnowsParameters(rule, _tools, call, out _)) continue;
+                if (rule.IsEnforcedPermit && rule.Tenant is null) BasePermit ??= rule;
+                if (rule.IsEnforcedPermit && rule.Tenant is not null) LayerPermit ??= rule;
                 if (rule.AlwaysSpeaks) Add(rule);
             }
             else if (rule.When.Evaluate(call) != Truth.False)

@@ -4,27 +4,27 @@ using Aegis.Streams.Policy.Rules;
 
 namespace Aegis.Streams.Policy.Evaluation;
 
-/// <summary>Numbers agents, groups and roles by which rules can be found.</summary>
+/// <summary>Numbers agents, groups and roles by which rules can be found, from 1 on.</summary>
 internal sealed class SubjectTable
 {
     private readonly FrozenDictionary<string, int> _agents;
     private readonly FrozenDictionary<string, int> _groups;
     private readonly FrozenDictionary<string, int> _roles;
 
-    public SubjectTable(IReadOnlyCollection<PolicyRule> rules)
+    public SubjectTable(IReadOnlyList<CompiledRule> rules)
     {
         var next = 1;
-        _agents = Number(rules.SelectMany(rule => rule.Who.Agents), ref next);
-        _groups = Number(rules.SelectMany(rule => rule.Who.Groups), ref next);
-        _roles = Number(rules.SelectMany(rule => rule.Who.Roles), ref next);
+        _agents = Number(rules, who => who.Agents, ref next);
+        _groups = Number(rules, who => who.Groups, ref next);
+        _roles = Number(rules, who => who.Roles, ref next);
     }
 
     /// <summary>Lists the subjects by one of which every call that the rule covers has; empty: there is no such list.</summary>
     public int[] KeysOf(Subject who)
     {
-        if (IsExact(who.Agents)) return [.. who.Agents.Select(agent => _agents[agent.Text])];
-        if (IsExact(who.Groups)) return [.. who.Groups.Select(group => _groups[group.Text])];
-        return IsExact(who.Roles) ? [.. who.Roles.Select(role => _roles[role.Text])] : [];
+        if (IsExact(who.Agents)) return Numbers(who.Agents, _agents);
+        if (IsExact(who.Groups)) return Numbers(who.Groups, _groups);
+        return IsExact(who.Roles) ? Numbers(who.Roles, _roles) : [];
     }
 
     /// <summary>Lists the subjects that a caller is.</summary>
@@ -50,13 +50,29 @@ internal sealed class SubjectTable
         return count;
     }
 
-    private static bool IsExact(ImmutableArray<NameGlob> globs) => !globs.IsEmpty && globs.All(glob => glob.IsExact);
-
-    private static FrozenDictionary<string, int> Number(IEnumerable<NameGlob> globs, ref int next)
+    private static bool IsExact(ImmutableArray<NameGlob> globs)
     {
-        var first = next;
-        var names = globs.Where(glob => glob.IsExact).Select(glob => glob.Text).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
-        next += names.Length;
-        return names.Select((name, index) => (name, index)).ToFrozenDictionary(pair => pair.name, pair => first + pair.index, StringComparer.Ordinal);
+        foreach (var glob in globs)
+            if (!glob.IsExact) return false;
+        return !globs.IsEmpty;
+    }
+
+    private static int[] Numbers(ImmutableArray<NameGlob> globs, FrozenDictionary<string, int> numbers)
+    {
+        var keys = new int[globs.Length];
+        for (var i = 0; i < keys.Length; i++) keys[i] = numbers[globs[i].Text];
+        return keys;
+    }
+
+    private static FrozenDictionary<string, int> Number(IReadOnlyList<CompiledRule> rules, Func<Subject, ImmutableArray<NameGlob>> part, ref int next)
+    {
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var rule in rules)
+        {
+            foreach (var glob in part(rule.Rule.Who))
+                if (glob.IsExact && numbers.TryAdd(glob.Text, next)) next++;
+        }
+
+        return numbers.ToFrozenDictionary(StringComparer.Ordinal);
     }
 }

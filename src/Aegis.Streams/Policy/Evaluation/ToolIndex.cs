@@ -22,14 +22,14 @@ internal sealed class ToolIndex
     public ReadOnlySpan<CompiledTool> For(string tool) => _byName.TryGetValue(tool, out var tools) ? tools : _patterns;
 
     /// <summary>Gets the class of a call: as the base declares it, or else the tenant's layer, or else as the intent claims.</summary>
-    public ToolClass ClassOf(in PolicyCall call) =>
-        DeclaredClassOf(call) ?? (call.ClaimedClass == CallClass.Read ? ToolClass.Read : ToolClass.Write);
+    public static ToolClass ClassOf(ReadOnlySpan<CompiledTool> tools, in PolicyCall call) =>
+        DeclaredClassOf(tools, call) ?? (call.ClaimedClass == CallClass.Read ? ToolClass.Read : ToolClass.Write);
 
     /// <summary>Gets the class that is declared, the strictest where there are several; <see langword="null"/>: none is.</summary>
-    public ToolClass? DeclaredClassOf(in PolicyCall call)
+    public static ToolClass? DeclaredClassOf(ReadOnlySpan<CompiledTool> tools, in PolicyCall call)
     {
         ToolClass? ofBase = null, ofLayer = null;
-        foreach (var tool in For(call.Tool))
+        foreach (var tool in tools)
         {
             if (tool.Declaration.Class is not { } declared || !tool.Covers(call)) continue;
             ref var strictest = ref tool.Tenant is null ? ref ofBase : ref ofLayer;

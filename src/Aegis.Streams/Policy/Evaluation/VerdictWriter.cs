@@ -35,7 +35,7 @@ internal static class VerdictWriter
 
     /// <summary>A read fails open only where policy itself declares it a read, and every permit that the call needs says so.</summary>
     private static bool MayFailOpen(PolicyProgram program, in PolicyCall call, in RuleSearch search) =>
-        program.Tools.DeclaredClassOf(call) == ToolClass.Read
+        ToolIndex.DeclaredClassOf(program.Tools.For(call.Tool), call) == ToolClass.Read
         && search.BasePermit?.Rule.FailsOpen != false
         && search.LayerPermit?.Rule.FailsOpen != false;
 }

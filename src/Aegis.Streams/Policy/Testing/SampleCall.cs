@@ -47,7 +47,7 @@ internal sealed class SampleCall
 
     private static List<CompiledRule> Covering(PolicyProgram program, in PolicyCall call)
     {
-        var toolClass = program.Tools.ClassOf(call);
+        var toolClass = ToolIndex.ClassOf(program.Tools.For(call.Tool), call);
         var covering = new List<CompiledRule>();
         foreach (var rule in program.Rules)
             if (rule.Covers(call, toolClass)) covering.Add(rule);
@@ -66,7 +66,7 @@ internal sealed class SampleCall
         {
             var together = Subject(rule, permit);
             var call = PolicyInquiry.CallOf(together, table);
-            var toolClass = program.Tools.ClassOf(call);
+            var toolClass = ToolIndex.ClassOf(program.Tools.For(call.Tool), call);
             if (rule.Covers(call, toolClass) && permit.Covers(call, toolClass)) return together;
         }
 
