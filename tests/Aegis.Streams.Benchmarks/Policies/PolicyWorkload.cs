@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using Aegis.Streams.Identity;
 using Aegis.Streams.Intents;
 using Aegis.Streams.Outcome;
 using Aegis.Streams.Policy;
@@ -24,7 +25,8 @@ internal sealed class PolicyWorkload
     public static PolicyWorkload Read(string folder)
     {
         using var requests = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "requests.json")));
-        return new PolicyWorkload(new PolicySnapshot(ReadRules(folder)), [.. requests.RootElement.EnumerateArray().Select(WorkloadRequest.Read)]);
+        var agents = new Dictionary<(string Tenant, string Agent), AgentRegistration>();
+        return new PolicyWorkload(new PolicySnapshot(ReadRules(folder)), [.. requests.RootElement.EnumerateArray().Select(request => WorkloadRequest.Read(request, agents))]);
     }
 
     public static ImmutableArray<PolicyDocument> ReadRules(string folder)

@@ -23,22 +23,18 @@ internal sealed record WorkloadRequest
     /// <summary>Gets the rules that apply, in ordinal order.</summary>
     public required ImmutableArray<string> Rules { get; init; }
 
-    public static WorkloadRequest Read(JsonElement request)
+    /// <summary>Reads a request.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="agents">The agents that were read before: an agent is one registration, as in the table of a running instance.</param>
+    public static WorkloadRequest Read(JsonElement request, Dictionary<(string Tenant, string Agent), AgentRegistration> agents)
     {
         var input = request.GetProperty("input");
         var expected = request.GetProperty("expect");
         return new WorkloadRequest
         {
             Id = request.GetProperty("id").GetString()!,
-            Agent = new AgentRegistration
-            {
-                Tenant = input.GetProperty("tenant").GetString()!,
-                Agent = input.GetProperty("agent").GetString()!,
-                Roles = Texts(input, "roles"),
-                Groups = Texts(input, "groups"),
-                IsEnabled = true,
-            },
-            Tool = input.GetProperty("tool").GetString()!,
+            Agent = ReadAgent(input, agents),
+            Tool = string.Intern(input.GetProperty("tool").GetString()!),
             Parameters = Encoding.UTF8.GetBytes(input.GetProperty("params").GetRawText()),
             IsAllowed = expected.GetProperty("allow").GetBoolean(),
             Rules = [.. Texts(expected, "permits").Concat(Texts(expected, "forbids")).Select(id => $"{PolicyWorkload.Name}/{id}").Order(StringComparer.Ordinal)],
@@ -63,6 +59,20 @@ internal sealed record WorkloadRequest
         if (room <= 0) return Parameters;
         var text = Encoding.UTF8.GetString(Parameters);
         return Encoding.UTF8.GetBytes($"{text[..^1]},\"note\":\"{new string('x', room)}\"}}");
+    }
+
+    private static AgentRegistration ReadAgent(JsonElement input, Dictionary<(string Tenant, string Agent), AgentRegistration> agents)
+    {
+        var (tenant, name) = (input.GetProperty("tenant").GetString()!, input.GetProperty("agent").GetString()!);
+        if (agents.TryGetValue((tenant, name), out var agent)) return agent;
+        return agents[(tenant, name)] = new AgentRegistration
+        {
+            Tenant = tenant,
+            Agent = name,
+            Roles = Texts(input, "roles"),
+            Groups = Texts(input, "groups"),
+            IsEnabled = true,
+        };
     }
 
     private static ImmutableArray<string> Texts(JsonElement owner, string name) => [.. owner.GetProperty(name).EnumerateArray().Select(text => text.GetString()!)];

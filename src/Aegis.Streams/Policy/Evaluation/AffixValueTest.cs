@@ -12,9 +12,9 @@ internal sealed class AffixValueTest(AffixTest test) : ValueTest
 
     public override string Code => ReasonCodes.ParameterValue;
 
-    public override string Limit { get; } = string.Join(", ", test.Texts);
+    public override string Limit => string.Join(", ", test.Texts);
 
-    public override string Hint { get; } = $"Send a text that {(test.IsSuffix ? "ends" : "begins")} with {string.Join(" or ", test.Texts)}.";
+    public override string Hint => $"Send a text that {(test.IsSuffix ? "ends" : "begins")} with {string.Join(" or ", test.Texts)}.";
 
     public override Truth Test(in PolicyCall call, in ParameterEntry value)
     {

@@ -10,7 +10,7 @@ internal sealed class DateRangeTest(DateRange range) : ValueTest
 {
     public override string Code => ReasonCodes.ParameterDate;
 
-    public override string Limit { get; } = $"{Show(range.NotBefore)}..{Show(range.NotAfter)}";
+    public override string Limit => $"{Show(range.NotBefore)}..{Show(range.NotAfter)}";
 
     public override string Hint => "Send a date such as 2026-11-28, or an instant such as 2026-11-28T09:30:00Z, within the bounds.";
 

@@ -9,9 +9,9 @@ internal sealed class DecimalPlacesTest(int max) : ValueTest
 {
     public override string Code => ReasonCodes.ParameterRange;
 
-    public override string Limit { get; } = max.ToString(CultureInfo.InvariantCulture);
+    public override string Limit => max.ToString(CultureInfo.InvariantCulture);
 
-    public override string Hint { get; } = string.Create(CultureInfo.InvariantCulture, $"Send a number with at most {max} decimal places.");
+    public override string Hint => string.Create(CultureInfo.InvariantCulture, $"Send a number with at most {max} decimal places.");
 
     public override Truth Test(in PolicyCall call, in ParameterEntry value) =>
         value.Kind == ParameterKind.Number && ExactDecimal.TryParse(call.Parameters.Value(value), out var number)

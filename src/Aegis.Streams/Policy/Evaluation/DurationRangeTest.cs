@@ -9,7 +9,7 @@ internal sealed class DurationRangeTest(DurationRange range) : ValueTest
 {
     public override string Code => ReasonCodes.ParameterDuration;
 
-    public override string Limit { get; } = $"{Show(range.Min)}..{Show(range.Max)}";
+    public override string Limit => $"{Show(range.Min)}..{Show(range.Max)}";
 
     public override string Hint => "Send a duration such as P30D or PT1H30M within the bounds.";
 

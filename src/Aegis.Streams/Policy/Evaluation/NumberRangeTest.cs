@@ -14,14 +14,14 @@ internal sealed class NumberRangeTest(NumberRange range) : ValueTest
 
     public override string Code => ReasonCodes.ParameterRange;
 
-    public override string Limit { get; } = (range.Min, range.Max) switch
+    public override string Limit => (range.Min, range.Max) switch
     {
         ({ } min, null) => min.ToString(),
         (null, { } max) => max.ToString(),
         var (min, max) => $"{min} to {max}",
     };
 
-    public override string Hint { get; } = $"Send a number {Words(range)}.";
+    public override string Hint => $"Send a number {Words(range)}.";
 
     public override Truth Test(in PolicyCall call, in ParameterEntry value)
     {

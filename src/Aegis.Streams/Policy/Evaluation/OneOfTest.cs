@@ -13,6 +13,7 @@ internal sealed class OneOfTest : ValueTest
     private const int FewTexts = 8;
     private const int MaxShown = 8;
 
+    private readonly OneOf _test;
     private readonly byte[][] _texts;
     private readonly FrozenSet<byte[]>.AlternateLookup<ReadOnlySpan<byte>>? _manyTexts;
     private readonly ExactDecimal[] _numbers;
@@ -24,19 +25,19 @@ internal sealed class OneOfTest : ValueTest
     {
         _texts = [.. test.Values.OfType<TextLiteral>().Select(text => Encoding.UTF8.GetBytes(text.Value))];
         _numbers = [.. test.Values.OfType<NumberLiteral>().Select(number => number.Value)];
-        _hasTrue = test.Values.Contains(new BooleanLiteral(true));
-        _hasFalse = test.Values.Contains(new BooleanLiteral(false));
+        foreach (var literal in test.Values.OfType<BooleanLiteral>()) (_hasTrue, _hasFalse) = (_hasTrue || literal.Value, _hasFalse || !literal.Value);
         _ifFound = Logic.Of(!test.IsNegated);
         if (_texts.Length > FewTexts) _manyTexts = _texts.ToFrozenSet(Utf8Comparer.Instance).GetAlternateLookup<ReadOnlySpan<byte>>();
-        Limit = test.Values.Length <= MaxShown ? string.Join(", ", test.Values.Select(Show)) : string.Create(CultureInfo.InvariantCulture, $"{test.Values.Length} values");
-        Hint = test.IsNegated ? $"Send a value other than {Limit}." : $"Send one of: {Limit}.";
+        _test = test;
     }
 
     public override string Code => ReasonCodes.ParameterValue;
 
-    public override string Limit { get; }
+    public override string Limit => _test.Values.Length <= MaxShown
+        ? string.Join(", ", _test.Values.Select(Show))
+        : string.Create(CultureInfo.InvariantCulture, $"{_test.Values.Length} values");
 
-    public override string Hint { get; }
+    public override string Hint => _test.IsNegated ? $"Send a value other than {Limit}." : $"Send one of: {Limit}.";
 
     public override Truth Test(in PolicyCall call, in ParameterEntry value) => value.Kind switch
     {

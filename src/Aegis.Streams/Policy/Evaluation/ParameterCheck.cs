@@ -13,7 +13,7 @@ internal sealed class ParameterCheck : CompiledCondition
     /// <summary>What it returns where the path leads through a value that has no members.</summary>
     public const int NoSuchPlace = -2;
 
-    private readonly string _path;
+    private readonly ParameterPath _path;
     private readonly ParameterStep[] _steps;
     private readonly ValueTest[] _tests;
     private readonly bool _isEvery;
@@ -25,11 +25,17 @@ internal sealed class ParameterCheck : CompiledCondition
     /// <param name="ifAbsent">What it is where the parameter is absent.</param>
     public ParameterCheck(ParameterCondition condition, Truth ifAbsent)
     {
-        _path = $"parameters.{condition.Path.Text}";
+        _path = condition.Path;
         _steps = ParameterStep.Of(condition.Path);
         _isEvery = condition.Quantifier == Quantifier.Every;
-        _wantsPresence = condition.Tests.OfType<PresenceTest>().FirstOrDefault()?.IsPresent;
-        _tests = [.. condition.Tests.Where(test => test is not PresenceTest).Select(ValueTest.Of)];
+        var tests = new List<ValueTest>(condition.Tests.Length);
+        foreach (var test in condition.Tests)
+        {
+            if (test is PresenceTest presence) _wantsPresence ??= presence.IsPresent;
+            else tests.Add(ValueTest.Of(test));
+        }
+
+        _tests = [.. tests];
         _ifAbsent = _wantsPresence switch
         {
             null => ifAbsent,
@@ -42,9 +48,9 @@ internal sealed class ParameterCheck : CompiledCondition
 
     public override void Explain(in PolicyCall call, Truth wanted, BlameList blames)
     {
-        var before = blames.Count;
-        Explain(call, 0, 0, wanted, _path, blames);
-        if (blames.Count == before) blames.Add(wanted, new Blame(ReasonCodes.ConditionFailed, _path, null, null, null)); // An array without items.
+        var (before, place) = (blames.Count, $"parameters.{_path.Text}");
+        Explain(call, 0, 0, wanted, place, blames);
+        if (blames.Count == before) blames.Add(wanted, new Blame(ReasonCodes.ConditionFailed, place, null, null, null)); // An array without items.
     }
 
     private Truth Walk(in PolicyCall call, int index, int step)

@@ -6,18 +6,29 @@ using Aegis.Streams.Policy.Rules;
 namespace Aegis.Streams.Policy.Evaluation;
 
 /// <summary>One step of a path, with the member's name as it is compared.</summary>
-/// <param name="name">The name; <see langword="null"/>: every item of an array.</param>
-internal readonly struct ParameterStep(string? name)
+internal readonly struct ParameterStep
 {
+    public ParameterStep(string? name)
+    {
+        if (name is null) return;
+        Name = Encoding.UTF8.GetBytes(name);
+        NameHash = Intents.NameHash.Of(Name);
+    }
+
     /// <summary>Gets the name in UTF-8; <see langword="null"/>: every item of an array.</summary>
-    public byte[]? Name { get; } = name is null ? null : Encoding.UTF8.GetBytes(name);
+    public byte[]? Name { get; }
 
     /// <summary>Gets the keyed hash by which a table finds the name.</summary>
-    public uint NameHash { get; } = name is null ? 0 : Intents.NameHash.Of(Encoding.UTF8.GetBytes(name));
+    public uint NameHash { get; }
 
     public static ParameterStep[] Of(ParameterPath path) => Of(path.Steps);
 
-    public static ParameterStep[] Of(ImmutableArray<PathStep> steps) => [.. steps.Select(step => new ParameterStep(step.Name))];
+    public static ParameterStep[] Of(ImmutableArray<PathStep> steps)
+    {
+        var made = new ParameterStep[steps.Length];
+        for (var i = 0; i < made.Length; i++) made[i] = new ParameterStep(steps[i].Name);
+        return made;
+    }
 
     /// <summary>Finds a value by steps that are all names.</summary>
     /// <param name="steps">The steps.</param>

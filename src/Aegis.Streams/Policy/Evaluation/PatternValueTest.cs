@@ -11,7 +11,7 @@ internal sealed class PatternValueTest(PatternTest test) : ValueTest
 
     public override string Limit => test.Pattern.Text;
 
-    public override string Hint { get; } = test.IsNegated ? "Send a text that does not match the pattern." : "Send a text that matches the pattern.";
+    public override string Hint => test.IsNegated ? "Send a text that does not match the pattern." : "Send a text that matches the pattern.";
 
     public override Truth Test(in PolicyCall call, in ParameterEntry value)
     {

@@ -3,36 +3,36 @@ namespace Aegis.Streams.Policy.Evaluation;
 /// <summary>The rules for one tenant, tool and action, found by who calls.</summary>
 internal sealed class RuleBucket
 {
-    // Sorted. The rules of the subject at i are those from start i to start i + 1; those that no subject leads to come before all.
+    private const int Anybody = 0;
+
+    // The subjects in order; the rules of the one at i are those from start i to start i + 1. Those that no subject leads to come before all.
     private readonly int[] _subjects;
     private readonly int[] _starts;
     private readonly CompiledRule[] _rules;
 
     public RuleBucket(List<CompiledRule> rules, SubjectTable subjects)
     {
-        var found = new List<CompiledRule>();
-        var bySubject = new SortedDictionary<int, List<CompiledRule>>();
-        foreach (var rule in rules)
+        var pairs = new List<(int Subject, int Rule)>(rules.Count);
+        for (var rule = 0; rule < rules.Count; rule++)
         {
-            var keys = subjects.KeysOf(rule.Rule.Who);
-            if (keys.Length == 0) found.Add(rule);
-            foreach (var key in keys)
-            {
-                if (!bySubject.TryGetValue(key, out var list)) bySubject.Add(key, list = []);
-                list.Add(rule);
-            }
+            var keys = subjects.KeysOf(rules[rule].Rule.Who);
+            if (keys.Length == 0) pairs.Add((Anybody, rule));
+            foreach (var key in keys) pairs.Add((key, rule));
         }
 
-        _subjects = [.. bySubject.Keys];
-        _starts = new int[_subjects.Length + 1];
-        _starts[0] = found.Count;
-        foreach (var (index, list) in bySubject.Values.Index())
+        pairs.Sort();
+        _rules = new CompiledRule[pairs.Count];
+        var (found, starts) = (new List<int>(), new List<int>());
+        for (var i = 0; i < _rules.Length; i++)
         {
-            found.AddRange(list);
-            _starts[index + 1] = found.Count;
+            _rules[i] = rules[pairs[i].Rule];
+            if (pairs[i].Subject == Anybody || (found.Count > 0 && found[^1] == pairs[i].Subject)) continue;
+            found.Add(pairs[i].Subject);
+            starts.Add(i);
         }
 
-        _rules = [.. found];
+        starts.Add(_rules.Length);
+        (_subjects, _starts) = ([.. found], [.. starts]);
     }
 
     /// <summary>Gets all rules; one that several subjects lead to comes once for each.</summary>

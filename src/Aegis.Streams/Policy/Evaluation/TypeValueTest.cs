@@ -9,9 +9,9 @@ internal sealed class TypeValueTest(ParameterType type) : ValueTest
 {
     public override string Code => ReasonCodes.ParameterType;
 
-    public override string Limit { get; } = type.ToString().ToLowerInvariant();
+    public override string Limit => type.ToString().ToLowerInvariant();
 
-    public override string Hint { get; } = $"Send a JSON {(type == ParameterType.Integer ? "number without a fraction" : type.ToString().ToLowerInvariant())}.";
+    public override string Hint => $"Send a JSON {(type == ParameterType.Integer ? "number without a fraction" : type.ToString().ToLowerInvariant())}.";
 
     public override Truth Test(in PolicyCall call, in ParameterEntry value) => Logic.Of(type switch
     {
