@@ -75,6 +75,19 @@ public sealed class RegoLayerTests
     }
 
     [Fact]
+    public void ClassThatALayerDeclares_CountsForItsOwnRulesAlone()
+    {
+        var read = new PolicyRule { Id = "p/permit", Effect = RuleEffect.Permit, What = new Target { Classes = [ToolClass.Read] } };
+        var ask = new PolicyRule { Id = "acme/t/ask", Effect = RuleEffect.RequireApproval, What = new Target { Classes = [ToolClass.Read] } };
+        var tenant = new PolicyDocument { Name = "t", Tenant = "acme", Tools = [new ToolDeclaration { Tool = NameGlob.Any, Class = ToolClass.Read }], Rules = [ask] };
+
+        Assert.Equal(["deny"], Verdicts([Document(read), tenant], Call, "{}"));
+        Assert.Equal(["approval_needed"], Verdicts([Document(read), tenant], Call with { ClaimedClass = ToolClass.Read }, "{}"));
+        Assert.Equal(["approval_needed"], Verdicts([Document(read with { What = Target.Anything }), tenant], Call, "{}"));
+        Assert.Equal(["allow"], Verdicts([Document(read), tenant], Call with { ClaimedClass = ToolClass.Read, Tenant = "other" }, "{}"));
+    }
+
+    [Fact]
     public void StrictestDeclaredClass_Counts()
     {
         var forbid = Rule(RuleEffect.Forbid, AllOf.Nothing) with { What = new Target { Classes = [ToolClass.Expensive] } };

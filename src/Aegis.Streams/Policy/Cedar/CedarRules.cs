@@ -77,7 +77,7 @@ internal sealed class CedarRules(IReadOnlyCollection<PolicyDocument> documents)
         Members("context.roles", rule.Who.Roles, refuse),
         Names("context.tool", rule.What.Tools, refuse),
         Names("context.action", rule.What.Actions, refuse),
-        rule.What.Classes.IsEmpty ? CedarText.True : _tools.HasClass(rule.What.Classes, refuse));
+        rule.What.Classes.IsEmpty ? CedarText.True : _tools.HasClass(rule.What.Classes, tenant, refuse));
 
     private static string Names(string subject, IReadOnlyCollection<NameGlob> globs, Action<string> refuse)
     {

@@ -11,7 +11,7 @@ internal ref struct RuleSearch
     public const int MaxSubjects = 160;
 
     private readonly PolicyProgram _program;
-    private readonly ToolClass _class;
+    private readonly CallClasses _classes;
     private readonly bool _isNarrowed;
     private Few _few;
     private List<CompiledRule>? _many;
@@ -20,7 +20,7 @@ internal ref struct RuleSearch
     public RuleSearch(PolicyProgram program, in PolicyCall call)
     {
         _program = program;
-        _class = program.Tools.ClassOf(call);
+        _classes = program.Tools.ClassesOf(call);
         _isNarrowed = program.Layers.IsNarrowed(call.Tenant, call.Agent);
     }
 
@@ -30,8 +30,8 @@ internal ref struct RuleSearch
     /// <summary>Gets the permit of the tenant's layer that applies; <see langword="null"/>: none does.</summary>
     public CompiledRule? LayerPermit { get; private set; }
 
-    /// <summary>Gets the class of the call.</summary>
-    public readonly ToolClass Class => _class;
+    /// <summary>Gets what is known of the class of the call.</summary>
+    public readonly CallClasses Classes => _classes;
 
     /// <summary>Gets a value indicating whether all permits that the call needs apply.</summary>
     public readonly bool IsPermitted =>
@@ -71,7 +71,7 @@ internal ref struct RuleSearch
         {
             var isPermit = rule.Rule.Effect == RuleEffect.Permit;
             if (isPermit && !rule.AlwaysSpeaks && (rule.Tenant is null ? BasePermit : LayerPermit) is not null) continue;
-            if (!rule.Covers(call, _class)) continue;
+            if (!rule.Covers(call, _classes.For(rule.Tenant))) continue;
             if (isPermit)
             {
                 if (rule.When.Evaluate(call) != Truth.True || !_program.KnowsParameters(rule, call, out _)) continue;

@@ -21,12 +21,8 @@ internal sealed class ToolIndex
     /// <summary>Finds the declarations that may speak of a call.</summary>
     public ReadOnlySpan<CompiledTool> For(string tool) => _byName.TryGetValue(tool, out var tools) ? tools : _patterns;
 
-    /// <summary>Gets the class of a call: as the base declares it, or else the tenant's layer, or else as the intent claims.</summary>
-    public ToolClass ClassOf(in PolicyCall call) =>
-        DeclaredClassOf(call) ?? (call.ClaimedClass == CallClass.Read ? ToolClass.Read : ToolClass.Write);
-
-    /// <summary>Gets the class that is declared, the strictest where there are several; <see langword="null"/>: none is.</summary>
-    public ToolClass? DeclaredClassOf(in PolicyCall call)
+    /// <summary>Gets what is known of the class of a call.</summary>
+    public CallClasses ClassesOf(in PolicyCall call)
     {
         ToolClass? ofBase = null, ofLayer = null;
         foreach (var tool in For(call.Tool))
@@ -36,7 +32,7 @@ internal sealed class ToolIndex
             if (strictest is null || Rank(declared) > Rank(strictest.Value)) strictest = declared;
         }
 
-        return ofBase ?? ofLayer;
+        return new CallClasses(ofBase, ofLayer, call.ClaimedClass == CallClass.Read ? ToolClass.Read : ToolClass.Write);
     }
 
     private static int Rank(ToolClass toolClass) => toolClass switch

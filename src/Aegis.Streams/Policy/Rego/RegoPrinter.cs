@@ -12,8 +12,13 @@ internal sealed class RegoPrinter
     private readonly ImmutableArray<RegoRefusal>.Builder _refusals = ImmutableArray.CreateBuilder<RegoRefusal>();
     private readonly ImmutableArray<PolicyDocument> _documents;
 
-    private RegoPrinter(ImmutableArray<PolicyDocument> documents) => _documents =
-        [.. documents.OrderBy(document => document.Tenant ?? "", StringComparer.Ordinal).ThenBy(document => document.Name, StringComparer.Ordinal)];
+    private readonly bool _layersDeclareClasses;
+
+    private RegoPrinter(ImmutableArray<PolicyDocument> documents)
+    {
+        _documents = [.. documents.OrderBy(document => document.Tenant ?? "", StringComparer.Ordinal).ThenBy(document => document.Name, StringComparer.Ordinal)];
+        _layersDeclareClasses = DeclaresClasses(document => document.Tenant is not null);
+    }
 
     public static (string Text, ImmutableArray<RegoRefusal> Refusals) Print(ImmutableArray<PolicyDocument> documents)
     {
@@ -27,8 +32,7 @@ internal sealed class RegoPrinter
         _module.Add("# Written by Aegis.Streams from YAML: change that, not this.\npackage aegis.policy");
         _module.Add(RegoPrelude.Decision);
         PrintLayers();
-        var isAnyClassDeclared = _documents.Any(document => document.Tools.Any(tool => tool.Class is not null));
-        _module.Add(isAnyClassDeclared ? RegoPrelude.DeclaredClass : RegoPrelude.ClaimedClass);
+        PrintClasses();
         var known = new KnownParametersPrinter(_module, _documents);
         known.PrintDeclarations();
         PrintRules();
@@ -54,11 +58,19 @@ internal sealed class RegoPrinter
         if (layers.Length == 0) _module.Add("aegis_narrowed := false");
     }
 
+    private void PrintClasses()
+    {
+        _module.Add(DeclaresClasses(document => document.Tenant is null) ? RegoPrelude.DeclaredClass : RegoPrelude.ClaimedClass);
+        if (_layersDeclareClasses) _module.Add(RegoPrelude.LayerClass);
+    }
+
+    private bool DeclaresClasses(Func<PolicyDocument, bool> isMeant) => _documents.Where(isMeant).Any(document => document.Tools.Any(tool => tool.Class is not null));
+
     private static bool HasPermits(PolicyDocument document) => document.Rules.Any(rule => rule is { Effect: RuleEffect.Permit, IsObserved: false });
 
     private void PrintRules()
     {
-        var rules = new RulePrinter(_module, _documents);
+        var rules = new RulePrinter(_module, _documents, _layersDeclareClasses ? "aegis_layer_class" : "aegis_class");
         foreach (var document in _documents)
         {
             foreach (var rule in document.Rules.OrderBy(rule => rule.Id, StringComparer.Ordinal))

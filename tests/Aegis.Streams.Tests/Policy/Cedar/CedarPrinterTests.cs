@@ -55,6 +55,23 @@ public sealed class CedarPrinterTests
             export.Permissions[1].Text);
     }
 
+    [Fact]
+    public void ClassThatALayerDeclares_CountsForItsOwnRulesAlone()
+    {
+        var write = new Target { Classes = [ToolClass.Write] };
+        var root = Document(new PolicyRule { Id = "quotes/f", Effect = RuleEffect.Forbid, What = write });
+        var layer = Document(new PolicyRule { Id = "acme/quotes/f", Effect = RuleEffect.Forbid, What = write }) with
+        {
+            Tenant = "acme",
+            Tools = [new ToolDeclaration { Tool = Names.Glob("crm"), Class = ToolClass.Read }],
+        };
+
+        var export = CedarPrinter.Print([root, layer]);
+
+        Assert.Equal("@id(\"quotes/f\")\nforbid (principal, action, resource)\nwhen { context.class == \"write\" };\n", export.Permissions[0].Text);
+        Assert.Contains("(!((context.tenant == \"acme\" && context.tool == \"crm\")) && context.class == \"write\")", export.Permissions[1].Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("pattern", "Cedar has no patterns")]
     [InlineData("fraction", "Cedar knows whole numbers of at most 2^53 - 1 only, and the bound is none")]

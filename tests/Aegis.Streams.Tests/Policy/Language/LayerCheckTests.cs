@@ -132,6 +132,16 @@ public sealed class LayerCheckTests
             $"{PolicyTexts.Header}tools: [{{name: crm, parameters: {{z: {{}}}}}}]\nrules:\n  - {{id: a, effect: permit, what: {{tools: crm}}}}\n",
             $"{PolicyTexts.Header}tenant: acme\nrules:\n  - {{id: r, effect: permit, what: {{tools: crm}}, accepts: z}}\n"));
 
+    [Theory]
+    [InlineData("tools: [{name: crm, class: read}]\n", "", "")]
+    [InlineData("", "tools: [{name: mail, class: read}]\n", "")]
+    [InlineData("", "tools: [{name: crm, class: read}]\n", "p1.yaml:7:10: permit `acme/quotes/r` reaches beyond the base: the class that the layer declares of `crm` does not count for the classes of `quotes/a`, the closest permit there; narrow it")]
+    public void ClassOfTheLayer_DoesNotCountForTheBase(string ofBase, string ofLayer, string error) => Assert.Equal(
+        error.Length == 0 ? [] : [error],
+        PolicyTexts.Errors(
+            $"{PolicyTexts.Header}{ofBase}rules:\n  - {{id: a, effect: permit, what: {{class: read}}}}\n",
+            $"{PolicyTexts.Header}tenant: acme\n{ofLayer}rules:\n  - {{id: r, effect: permit, what: {{tools: crm, class: read}}}}\n"));
+
     [Fact]
     public void ClassOfTheBase_CannotBeDeclaredAgain() =>
         Assert.Equal(
