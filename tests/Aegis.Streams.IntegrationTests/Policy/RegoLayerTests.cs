@@ -45,6 +45,16 @@ public sealed class RegoLayerTests
     }
 
     [Fact]
+    public void LayerThatPermitsNothing_DeniesTheAgentsThatItNames()
+    {
+        PolicyDocument[] policies = [Document(Rule(RuleEffect.Permit, AllOf.Nothing)), new PolicyDocument { Name = "t", Tenant = "acme", Narrows = Globs("composer") }];
+
+        Assert.Equal(["deny"], Verdicts(policies, Call, "{}"));
+        Assert.Equal(["allow"], Verdicts(policies, Call with { Agent = "other" }, "{}"));
+        Assert.Equal(["allow"], Verdicts(policies, Call with { Tenant = "other" }, "{}"));
+    }
+
+    [Fact]
     public void Layer_WidensNoBaseAndStandsAloneWithoutOne()
     {
         var tenant = new PolicyDocument { Name = "t", Tenant = "acme", Rules = [Rule(RuleEffect.Permit, AllOf.Nothing) with { Id = "acme/t/permit" }] };

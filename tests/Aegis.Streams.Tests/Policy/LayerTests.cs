@@ -1,8 +1,10 @@
+using System.Text;
 using Aegis.Streams.Identity;
 using Aegis.Streams.Intents;
 using Aegis.Streams.Outcome;
 using Aegis.Streams.Policy;
 using Aegis.Streams.Policy.Evaluation;
+using Aegis.Streams.Policy.Language;
 using Aegis.Streams.Policy.Rules;
 
 namespace Aegis.Streams.Tests.Policy;
@@ -65,6 +67,44 @@ public sealed class LayerTests
         var trace = PolicyEngine.Trace(Load([ReadsOnly, General + "tenant: acme\ntools: [{name: crm, class: expensive}]\n"]), Call(CallClass.Read, "acme"));
 
         Assert.Equal((ToolClass.Read, ToolClass.Expensive), (trace.Class, trace.LayerClass));
+    }
+
+    [Theory]
+    [InlineData("agent: bot\ntenant: acme\nallowed_tools: []\n")]
+    [InlineData(General + "tenant: acme\nnarrows: [bot]\n")]
+    [InlineData(General + "tenant: acme\nnarrows: [bot]\nrules: [{id: never, effect: forbid, what: {tools: mail}}]\n")]
+    [InlineData(General + "tenant: acme\nnarrows: [bot]\nrules: [{id: tried, effect: permit, mode: observe}]\n")]
+    public void LayerThatNamesAnAgentAndPermitsNothing_DeniesIt(string layer)
+    {
+        const string permit = General + "rules: [{id: any, effect: permit}]\n";
+
+        var verdict = Ask([permit, layer]);
+
+        Assert.Equal((DecisionOutcome.Deny, "policy.not_permitted_by_layer"), (verdict.Outcome, verdict.Findings[0].Reason.Code));
+        Assert.Equal(DecisionOutcome.Allow, Ask([permit, layer], tenant: "globex").Outcome);
+        Assert.Equal(DecisionOutcome.Allow, Ask([permit, layer.Replace("bot", "other", StringComparison.Ordinal)]).Outcome);
+        Assert.Equal(DecisionOutcome.Deny, Ask([layer]).Outcome);
+    }
+
+    [Theory]
+    [InlineData("agent: bot\ntenant: acme\nmode: observe\nallowed_tools: []\n")]
+    [InlineData("agent: bot\ntenant: acme\nmode: observe\nallowed_tools: [{name: mail, actions: [send]}]\n")]
+    [InlineData(General + "tenant: acme\nnarrows: [bot]\nmode: observe\n")]
+    [InlineData(General + "tenant: acme\nrules: [{id: never, effect: forbid, what: {tools: mail}}]\n")]
+    [InlineData(General + "tenant: acme\nrules: [{id: tried, effect: permit, mode: observe, what: {tools: mail}}]\n")]
+    public void LayerThatIsObservedOrNamesNobody_NarrowsNothing(string layer) =>
+        Assert.Equal(DecisionOutcome.Allow, Ask([General + "rules: [{id: any, effect: permit}]\n", layer]).Outcome);
+
+    [Fact]
+    public void LayerThatPermitsNothing_DeniesAfterItWasPublished()
+    {
+        var written = PolicyContent.Write(PolicyLoader.LoadDocuments(
+            [new PolicySource("p.yaml", General + "rules: [{id: any, effect: permit}]\n---\nagent: bot\ntenant: acme\nallowed_tools: []\n")]).Documents!.Value);
+
+        Assert.Equal(
+            """{"format":"aegis-policy-1","documents":[{"name":"p","rules":[{"id":"any","effect":"permit"}]},{"name":"bot","tenant":"acme","narrows":["bot"]}]}""",
+            Encoding.UTF8.GetString(written));
+        Assert.Equal(DecisionOutcome.Deny, PolicyEngine.Evaluate(new PolicySnapshot(PolicyContent.Read(written).Documents!.Value), Call(CallClass.Write, "acme")).Outcome);
     }
 
     private static PolicyVerdict Ask(string[] texts, CallClass claim = CallClass.Write, string tenant = "acme") => PolicyEngine.Evaluate(Load(texts), Call(claim, tenant));

@@ -19,7 +19,7 @@ internal static class PolicyGrammar
         new KeyShape("name", TextForms.Name, "The name, unique among the base or the tenant's layer.") { IsRequired = true },
         new KeyShape("description", TextForms.Description, "A note for authors, without a meaning."),
         TenantKey,
-        new KeyShape("narrows", RuleGrammar.Globs, "Only with `tenant`: the agents whose permissions the permits of this policy narrow.") { Default = "all agents of the tenant" },
+        new KeyShape("narrows", RuleGrammar.Globs, "Only with `tenant`: the agents that need a permit of the tenant's policies besides one of the base, also where this policy permits nothing.") { Default = "all agents of the tenant if the policy permits anything, else none" },
         ModeKey,
         DocsKey,
         new KeyShape("defaults", Defaults, "What a rule has that leaves it out."),

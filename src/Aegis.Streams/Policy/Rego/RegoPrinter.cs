@@ -44,14 +44,14 @@ internal sealed class RegoPrinter
 
     private void PrintLayers()
     {
-        if (!_documents.Any(document => document.Tenant is null && HasPermits(document)))
+        if (!_documents.Any(document => document.Tenant is null && document.HasPermits))
         {
             _module.Add(RegoPrelude.PermittedByLayer);
             return;
         }
 
         _module.Add(RegoPrelude.PermittedByBase);
-        var layers = _documents.Where(document => document.Tenant is not null && HasPermits(document)).ToArray();
+        var layers = _documents.Where(document => document.IsNarrowing).ToArray();
         foreach (var document in layers)
             _module.Add($"# {RegoText.Comment(document.Name)}\n" + RegoModule.Clause(
                 "aegis_narrowed", [.. ScopePrinter.Layer(document.Tenant), .. ScopePrinter.Name(document.Narrows, "input.agent")]));
@@ -65,8 +65,6 @@ internal sealed class RegoPrinter
     }
 
     private bool DeclaresClasses(Func<PolicyDocument, bool> isMeant) => _documents.Where(isMeant).Any(document => document.Tools.Any(tool => tool.Class is not null));
-
-    private static bool HasPermits(PolicyDocument document) => document.Rules.Any(rule => rule is { Effect: RuleEffect.Permit, IsObserved: false });
 
     private void PrintRules()
     {

@@ -56,6 +56,23 @@ public sealed class CedarPrinterTests
     }
 
     [Fact]
+    public void LayerThatNamesAnAgentAndPermitsNothing_ForbidsItsCalls()
+    {
+        var layer = new PolicyDocument { Name = "bot", Tenant = "acme", Narrows = [Names.Glob("bot")] };
+
+        var export = CedarPrinter.Print([Document(Discount(RuleEffect.Permit)), layer]);
+
+        Assert.Equal(
+            """
+            @id("layer:acme")
+            forbid (principal, action, resource)
+            when { (context.tenant == "acme" && context.agent == "bot") };
+
+            """,
+            export.Permissions[1].Text);
+    }
+
+    [Fact]
     public void ClassThatALayerDeclares_CountsForItsOwnRulesAlone()
     {
         var write = new Target { Classes = [ToolClass.Write] };

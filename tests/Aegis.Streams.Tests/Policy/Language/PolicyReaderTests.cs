@@ -161,12 +161,24 @@ public sealed class PolicyReaderTests
     [Fact]
     public void PolicyOfATenant_IsItsLayer()
     {
-        var document = PolicyTexts.One($"{PolicyTexts.Header}tenant: acme\nnarrows: [sales-*]\nmode: observe\nrules:\n  - {{id: r, effect: forbid}}\n");
+        var document = PolicyTexts.One($"{PolicyTexts.Header}tenant: acme\nnarrows: [sales-*]\nrules:\n  - {{id: r, effect: forbid}}\n");
 
         Assert.Equal("acme", document.Tenant);
         TypedForm.AssertEqual(new[] { Glob("sales-*") }, document.Narrows);
         Assert.Equal("acme/quotes/r", document.Rules[0].Id);
-        Assert.True(document.Rules[0].IsObserved);
+        Assert.True(document.IsNarrowing);
+    }
+
+    [Theory]
+    [InlineData($"{PolicyTexts.Header}tenant: acme\nnarrows: [sales-*]\nmode: observe\nrules:\n  - {{id: r, effect: permit}}\n")]
+    [InlineData("agent: sales-1\ntenant: acme\nmode: observe\nallowed_tools: []\n")]
+    public void ObservedPolicyOfATenant_NarrowsNobody(string text)
+    {
+        var document = PolicyTexts.One(text);
+
+        Assert.Empty(document.Narrows);
+        Assert.False(document.IsNarrowing);
+        Assert.All(document.Rules, rule => Assert.True(rule.IsObserved));
     }
 
     [Fact]
@@ -241,10 +253,10 @@ public sealed class PolicyReaderTests
     [Fact]
     public void ShortFormOfATenant_NarrowsItsAgent()
     {
-        var document = PolicyTexts.One("apiVersion: aegis/v1\nkind: Policy\nagent: helper\ntenant: acme\nmode: observe\ndocs: https://wiki.example.com/x\nallowed_tools:\n  - {name: crm, actions: read}\n");
+        var document = PolicyTexts.One("apiVersion: aegis/v1\nkind: Policy\nagent: helper\ntenant: acme\ndocs: https://wiki.example.com/x\nallowed_tools:\n  - {name: crm, actions: read}\n");
 
         TypedForm.AssertEqual(new[] { Glob("helper") }, document.Narrows);
-        Assert.Equal(("acme/helper/crm/read", true, "https://wiki.example.com/x"), (document.Rules[0].Id, document.Rules[0].IsObserved, document.Rules[0].Docs));
+        Assert.Equal(("acme/helper/crm/read", false, "https://wiki.example.com/x"), (document.Rules[0].Id, document.Rules[0].IsObserved, document.Rules[0].Docs));
     }
 
     [Fact]

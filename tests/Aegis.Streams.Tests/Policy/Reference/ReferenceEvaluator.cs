@@ -36,7 +36,7 @@ internal sealed class ReferenceEvaluator
         var isInBase = enforced.Exists(item => item.Rule.Effect == RuleEffect.Permit && item.Document.Tenant is null);
         var isInLayer = enforced.Exists(item => item.Rule.Effect == RuleEffect.Permit && item.Document.Tenant is not null);
         var isPermitted = _documents.Any(document => document.Tenant is null && HasPermits(document))
-            ? isInBase && (isInLayer || !_documents.Any(document => document.Tenant is not null && HasPermits(document) && SpeaksOfAgent(document)))
+            ? isInBase && (isInLayer || !_documents.Any(document => document.Tenant is not null && (HasPermits(document) || !document.Narrows.IsEmpty) && SpeaksOfAgent(document)))
             : isInLayer;
 
         var verdict = Has(RuleEffect.Forbid) || !isPermitted ? DecisionOutcome.Deny
