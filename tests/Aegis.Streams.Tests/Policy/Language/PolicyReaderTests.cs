@@ -1,3 +1,4 @@
+using Aegis.Streams.Policy.Language;
 using Aegis.Streams.Policy.Rules;
 using static Aegis.Streams.Tests.Policy.Generation.RandomWords;
 
