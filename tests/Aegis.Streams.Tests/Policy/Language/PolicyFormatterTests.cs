@@ -90,7 +90,7 @@ public sealed class PolicyFormatterTests
         Assert.Contains("in: [\"EU\\u200b\", \"\\U000e0061\"]", Format(text), StringComparison.Ordinal);
         Assert.Contains("\"in\":[\"EU\u200b\",\"\U000e0061\"]", PolicyTexts.ContentOf(PolicyTexts.Load(Format(text))), StringComparison.Ordinal);
         Assert.Equal(
-            ["p0.yaml:8:38: U+200B is invisible, or turns the order of the text that people see; remove it, or write it as an escape in double quotes"],
+            ["p0.yaml:8:37: U+200B is invisible, or turns the order of the text that people see; remove it, or write it as an escape in double quotes"],
             PolicyTexts.Errors(text.Replace("\\u200b", "\u200b", StringComparison.Ordinal)));
     }
 
