@@ -23,6 +23,7 @@ internal static class AnswerJson
         {
             if (trace.Verdict.RuleId is { } permit) json.WriteString("permit", permit);
             json.WriteString("class", WordOf(trace.Class));
+            if (trace.LayerClass != trace.Class) json.WriteString("layer_class", WordOf(trace.LayerClass));
             WriteNames(json, "rules", trace.Applied);
         }
 

@@ -45,6 +45,16 @@ public sealed class RegoLayerTests
     }
 
     [Fact]
+    public void LayerThatPermitsNothing_DeniesTheAgentsThatItNames()
+    {
+        PolicyDocument[] policies = [Document(Rule(RuleEffect.Permit, AllOf.Nothing)), new PolicyDocument { Name = "t", Tenant = "acme", Narrows = Globs("composer") }];
+
+        Assert.Equal(["deny"], Verdicts(policies, Call, "{}"));
+        Assert.Equal(["allow"], Verdicts(policies, Call with { Agent = "other" }, "{}"));
+        Assert.Equal(["allow"], Verdicts(policies, Call with { Tenant = "other" }, "{}"));
+    }
+
+    [Fact]
     public void Layer_WidensNoBaseAndStandsAloneWithoutOne()
     {
         var tenant = new PolicyDocument { Name = "t", Tenant = "acme", Rules = [Rule(RuleEffect.Permit, AllOf.Nothing) with { Id = "acme/t/permit" }] };
@@ -72,6 +82,19 @@ public sealed class RegoLayerTests
         var permit = new PolicyRule { Id = "p/permit", Effect = RuleEffect.Permit };
 
         Assert.Equal(["allow", "deny"], Verdicts([Document(permit), tenant], Call, "{}", """{"x":1}"""));
+    }
+
+    [Fact]
+    public void ClassThatALayerDeclares_CountsForItsOwnRulesAlone()
+    {
+        var read = new PolicyRule { Id = "p/permit", Effect = RuleEffect.Permit, What = new Target { Classes = [ToolClass.Read] } };
+        var ask = new PolicyRule { Id = "acme/t/ask", Effect = RuleEffect.RequireApproval, What = new Target { Classes = [ToolClass.Read] } };
+        var tenant = new PolicyDocument { Name = "t", Tenant = "acme", Tools = [new ToolDeclaration { Tool = NameGlob.Any, Class = ToolClass.Read }], Rules = [ask] };
+
+        Assert.Equal(["deny"], Verdicts([Document(read), tenant], Call, "{}"));
+        Assert.Equal(["approval_needed"], Verdicts([Document(read), tenant], Call with { ClaimedClass = ToolClass.Read }, "{}"));
+        Assert.Equal(["approval_needed"], Verdicts([Document(read with { What = Target.Anything }), tenant], Call, "{}"));
+        Assert.Equal(["allow"], Verdicts([Document(read), tenant], Call with { ClaimedClass = ToolClass.Read, Tenant = "other" }, "{}"));
     }
 
     [Fact]

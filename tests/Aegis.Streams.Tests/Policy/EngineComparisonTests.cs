@@ -31,6 +31,17 @@ public sealed class EngineComparisonTests
     public void ForgottenDeclarations_AreFound() => AssertFound(documents => [.. documents.Select(document => document with { Tools = [] })]);
 
     [Fact]
+    public void ForgottenNarrowing_IsFound() =>
+        AssertFound(documents => [.. documents.Select(document => document.Rules.Any(rule => rule.Effect == RuleEffect.Permit) ? document : document with { Narrows = [] })]);
+
+    [Fact]
+    public void ClassOfALayerSeenByTheBase_IsFound() => AssertFound(documents =>
+    [
+        .. documents,
+        new PolicyDocument { Name = "seen", Tools = [.. documents.Where(document => document.Tenant is not null).SelectMany(document => document.Tools).Select(tool => tool with { AcceptsUnknown = false, Parameters = [] })] },
+    ]);
+
+    [Fact]
     public void UnknownParametersAccepted_IsFound() => AssertFound(documents => ConditionChange.OfRules(documents, rule => rule with { AcceptsUnknown = true }));
 
     [Fact]

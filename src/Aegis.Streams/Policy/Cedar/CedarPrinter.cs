@@ -16,7 +16,7 @@ public static class CedarPrinter
     {
         var all = documents.ToList();
         var rules = new CedarRules(all);
-        var hasBasePermits = all.Any(document => document.Tenant is null && HasPermits(document));
+        var hasBasePermits = all.Any(document => document.Tenant is null && document.HasPermits);
         var sets = Enum.GetValues<RuleEffect>().ToDictionary(effect => effect, _ => ImmutableArray.CreateBuilder<CedarPolicy>());
         foreach (var document in all)
         {
@@ -29,7 +29,7 @@ public static class CedarPrinter
         }
 
         if (hasBasePermits)
-            foreach (var layer in all.Where(document => document.Tenant is not null && HasPermits(document)).GroupBy(document => document.Tenant!))
+            foreach (var layer in all.Where(document => document.IsNarrowing).GroupBy(document => document.Tenant!))
                 sets[RuleEffect.Forbid].Add(rules.PrintLayer(layer.Key, [.. layer]));
 
         return new CedarExport
@@ -40,6 +40,4 @@ public static class CedarPrinter
             Refusals = [.. rules.Refusals],
         };
     }
-
-    private static bool HasPermits(PolicyDocument document) => document.Rules.Any(rule => rule is { Effect: RuleEffect.Permit, IsObserved: false });
 }

@@ -12,11 +12,17 @@ internal sealed class CedarTools(IReadOnlyCollection<PolicyDocument> documents)
     private readonly List<(string? Tenant, ToolDeclaration Declaration)> _declarations =
         [.. documents.SelectMany(document => document.Tools.Select(tool => (document.Tenant, tool)))];
 
-    /// <summary>Says that the class of a call is one of these: the strictest that the base declares, else the strictest of the tenant's layer, else the claimed one.</summary>
-    public string HasClass(IReadOnlyCollection<ToolClass> classes, Action<string> refuse)
+    /// <summary>
+    /// Says that the class of a call is one of these: the strictest that the base declares, else, for a rule of a layer, the strictest that the
+    /// layer declares, else the claimed one.
+    /// </summary>
+    /// <param name="classes">The classes.</param>
+    /// <param name="tenant">The tenant whose layer the rule is in; <see langword="null"/>: the base, for which a layer's declarations do not count.</param>
+    /// <param name="refuse">Takes the reason why Cedar cannot say it.</param>
+    public string HasClass(IReadOnlyCollection<ToolClass> classes, string? tenant, Action<string> refuse)
     {
         var ofBase = Declared(_declarations.Where(item => item.Tenant is null), refuse);
-        var ofLayer = Declared(_declarations.Where(item => item.Tenant is not null), refuse);
+        var ofLayer = Declared(_declarations.Where(item => item.Tenant is not null && item.Tenant == tenant), refuse);
         return CedarText.Or(classes.Select(value => CedarText.Or(
             ofBase.Is(value),
             CedarText.And(ofBase.IsSilent, CedarText.Or(ofLayer.Is(value), CedarText.And(ofLayer.IsSilent, IsClaimed(value)))))));

@@ -5,13 +5,13 @@ namespace Aegis.Streams.Policy.Diff;
 
 /// <summary>
 /// Knows what the first and the last permit do. The base's first one makes it a limit to all layers, which stood for themselves before; a
-/// layer's first one under such a base makes the layer's permission a demand on the agents that it narrows.
+/// layer's first one under such a base makes the layer's permission a demand on the agents that it narrows. So do the names of the agents alone.
 /// </summary>
 internal sealed class LayerChange(ImmutableArray<PolicyDocument> before, ImmutableArray<PolicyDocument> after)
 {
-    private readonly bool _hadBase = HasPermits(before, null);
-    private readonly bool _hasBase = HasPermits(after, null);
-    private readonly bool _hasLayers = before.Concat(after).Any(document => document.Tenant is not null && HasPermits(document));
+    private readonly bool _hadBase = BasePermits(before);
+    private readonly bool _hasBase = BasePermits(after);
+    private readonly bool _hasLayers = before.Concat(after).Any(document => document.IsNarrowing);
 
     /// <summary>Tells what changes of a layer's permits do because of other permits.</summary>
     /// <param name="tenant">The layer; <see langword="null"/>: the base.</param>
@@ -27,14 +27,29 @@ internal sealed class LayerChange(ImmutableArray<PolicyDocument> before, Immutab
         return current.Count == 0 ? new ChangePart("the layer no longer narrows the base", CallEffect.Looser) : new ChangePart("the layer narrows the base for other agents", CallEffect.Unclear);
     }
 
-    /// <summary>Says whether the agents that a layer narrows can matter.</summary>
-    public bool CountNarrowing(string tenant) => (_hadBase || _hasBase) && before.Concat(after).Any(document => document.Tenant == tenant && HasPermits(document));
+    /// <summary>Tells how it changed whom a policy narrows, beyond what its permits tell.</summary>
+    /// <param name="earlier">The old policy; <see langword="null"/>: there was none.</param>
+    /// <param name="later">The new policy; <see langword="null"/>: there is none.</param>
+    /// <returns>The part; <see langword="null"/>: nothing is to tell.</returns>
+    public ChangePart? OfNarrowing(PolicyDocument? earlier, PolicyDocument? later)
+    {
+        var (was, now) = (earlier is { IsNarrowing: true } ? earlier : null, later is { IsNarrowing: true } ? later : null);
+
+        // More agents need the layer's permission too.
+        if (was is not null && now is not null)
+            return ScopeChanges.Globs("narrows", was.Narrows, now.Narrows) is { } part ? part with { Effect = Counted(part.Effect.Opposite()) } : null;
+        if ((was ?? now) is not { HasPermits: false } only) return null;
+        var agents = string.Join(", ", only.Narrows.Select(glob => glob.Text));
+        return now is null
+            ? new ChangePart($"no longer narrows {agents} to nothing", Counted(CallEffect.Looser))
+            : new ChangePart($"narrows {agents} to nothing", Counted(CallEffect.Tighter));
+    }
+
+    private CallEffect Counted(CallEffect effect) => _hadBase != _hasBase ? CallEffect.Unclear : _hasBase ? effect : CallEffect.Same;
 
     private static HashSet<string> Narrowed(ImmutableArray<PolicyDocument> documents, string tenant) =>
-        documents.Where(document => document.Tenant == tenant && HasPermits(document))
+        documents.Where(document => document.Tenant == tenant && document.IsNarrowing)
             .SelectMany(document => document.Narrows.IsEmpty ? ["**"] : document.Narrows.Select(glob => glob.Text)).ToHashSet(StringComparer.Ordinal);
 
-    private static bool HasPermits(ImmutableArray<PolicyDocument> documents, string? tenant) => documents.Any(document => document.Tenant == tenant && HasPermits(document));
-
-    private static bool HasPermits(PolicyDocument document) => document.Rules.Any(rule => rule is { Effect: RuleEffect.Permit, IsObserved: false });
+    private static bool BasePermits(ImmutableArray<PolicyDocument> documents) => documents.Any(document => document.Tenant is null && document.HasPermits);
 }

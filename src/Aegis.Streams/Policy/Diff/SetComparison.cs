@@ -18,14 +18,12 @@ internal sealed class SetComparison(ImmutableArray<PolicyDocument> before, Immut
 
     private IEnumerable<PolicyChange> Narrowings()
     {
-        var old = before.ToDictionary(NameOf, StringComparer.Ordinal);
-        foreach (var current in after.OrderBy(NameOf, StringComparer.Ordinal))
+        var (old, current) = (before.ToDictionary(NameOf, StringComparer.Ordinal), after.ToDictionary(NameOf, StringComparer.Ordinal));
+        foreach (var name in old.Keys.Union(current.Keys).Order(StringComparer.Ordinal))
         {
-            if (!old.TryGetValue(NameOf(current), out var earlier) || ScopeChanges.Globs("narrows", earlier.Narrows, current.Narrows) is not { } part) continue;
-
-            // More agents need the layer's permission too.
-            part = part with { Effect = _layers.CountNarrowing(current.Tenant!) ? part.Effect.Opposite() : CallEffect.Same };
-            yield return new PolicyChange(ChangeKind.Changed, "policy", NameOf(current), part.Effect, [part]);
+            var (earlier, later) = (old.GetValueOrDefault(name), current.GetValueOrDefault(name));
+            var kind = earlier is null ? ChangeKind.Added : later is null ? ChangeKind.Removed : ChangeKind.Changed;
+            if (_layers.OfNarrowing(earlier, later) is { } part) yield return new PolicyChange(kind, "policy", name, part.Effect, [part]);
         }
     }
 

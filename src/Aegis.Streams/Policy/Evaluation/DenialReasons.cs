@@ -16,7 +16,7 @@ internal static class DenialReasons
     {
         var needsBase = search.BasePermit is null && program.Layers.BasePermits;
         var findings = new List<Finding>();
-        var near = NearPermits(program, call, search.Class, ofBase: needsBase);
+        var near = NearPermits(program, call, search.Classes, ofBase: needsBase);
         foreach (var permit in near.Take(MaxPermits)) Explain(program, permit, call, findings);
         if (findings.Count > 0) return findings;
         if (!needsBase && program.Layers.BasePermits)
@@ -24,12 +24,12 @@ internal static class DenialReasons
         return [Unpermitted(program, call, needsBase)];
     }
 
-    private static List<CompiledRule> NearPermits(PolicyProgram program, in PolicyCall call, ToolClass toolClass, bool ofBase)
+    private static List<CompiledRule> NearPermits(PolicyProgram program, in PolicyCall call, CallClasses classes, bool ofBase)
     {
         var near = new List<CompiledRule>();
         foreach (var rule in program.Index.Candidates(call))
         {
-            if (rule.Rule is { Effect: RuleEffect.Permit, IsObserved: false } && rule.Tenant is null == ofBase && rule.Covers(call, toolClass)) near.Add(rule);
+            if (rule.Rule is { Effect: RuleEffect.Permit, IsObserved: false } && rule.Tenant is null == ofBase && rule.Covers(call, classes.For(rule.Tenant))) near.Add(rule);
         }
 
         near.Sort((left, right) => string.CompareOrdinal(left.Rule.Id, right.Rule.Id));

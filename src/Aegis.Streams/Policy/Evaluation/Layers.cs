@@ -11,8 +11,8 @@ internal sealed class Layers
 
     public Layers(ImmutableArray<PolicyDocument> documents)
     {
-        BasePermits = documents.Any(document => document.Tenant is null && HasPermits(document));
-        _narrowed = documents.Where(document => document.Tenant is not null && HasPermits(document))
+        BasePermits = documents.Any(document => document.Tenant is null && document.HasPermits);
+        _narrowed = documents.Where(document => document.IsNarrowing)
             .GroupBy(document => document.Tenant!, StringComparer.Ordinal)
             .ToFrozenDictionary(
                 layer => layer.Key,
@@ -32,6 +32,4 @@ internal sealed class Layers
             if (glob.Matches(agent)) return true;
         return false;
     }
-
-    private static bool HasPermits(PolicyDocument document) => document.Rules.Any(rule => rule is { Effect: RuleEffect.Permit, IsObserved: false });
 }

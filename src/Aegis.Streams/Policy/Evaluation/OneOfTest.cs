@@ -4,6 +4,7 @@ using System.Text;
 using Aegis.Streams.Intents;
 using Aegis.Streams.Outcome;
 using Aegis.Streams.Policy.Rules;
+using Aegis.Streams.State;
 
 namespace Aegis.Streams.Policy.Evaluation;
 
@@ -27,7 +28,7 @@ internal sealed class OneOfTest : ValueTest
         _numbers = [.. test.Values.OfType<NumberLiteral>().Select(number => number.Value)];
         foreach (var literal in test.Values.OfType<BooleanLiteral>()) (_hasTrue, _hasFalse) = (_hasTrue || literal.Value, _hasFalse || !literal.Value);
         _ifFound = Logic.Of(!test.IsNegated);
-        if (_texts.Length > FewTexts) _manyTexts = _texts.ToFrozenSet(Utf8Comparer.Instance).GetAlternateLookup<ReadOnlySpan<byte>>();
+        if (_texts.Length > FewTexts) _manyTexts = _texts.ToFrozenSet(ByteArrayComparer.Instance).GetAlternateLookup<ReadOnlySpan<byte>>();
         _test = test;
     }
 

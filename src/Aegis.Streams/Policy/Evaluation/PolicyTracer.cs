@@ -10,10 +10,10 @@ internal static class PolicyTracer
     public static PolicyTrace Run(PolicySnapshot policy, in PolicyCall call)
     {
         var program = policy.Program;
-        var toolClass = ToolIndex.ClassOf(program.Tools.For(call.Tool), call);
+        var classes = program.Tools.ClassesOf(call);
         var rules = ImmutableArray.CreateBuilder<RuleTrace>(program.Rules.Length);
-        foreach (var rule in program.Rules) rules.Add(Trace(program, rule, call, toolClass));
-        return new PolicyTrace(PolicyEngine.Evaluate(policy, call), toolClass, rules.MoveToImmutable());
+        foreach (var rule in program.Rules) rules.Add(Trace(program, rule, call, classes.For(rule.Tenant)));
+        return new PolicyTrace(PolicyEngine.Evaluate(policy, call), classes.ForBase, classes.ForLayer, rules.MoveToImmutable());
     }
 
     private static RuleTrace Trace(PolicyProgram program, CompiledRule rule, in PolicyCall call, ToolClass toolClass)

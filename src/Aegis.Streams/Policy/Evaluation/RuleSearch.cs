@@ -15,7 +15,7 @@ internal ref struct RuleSearch
 
     private readonly PolicyProgram _program;
     private readonly ReadOnlySpan<CompiledTool> _tools;
-    private readonly ToolClass _class;
+    private readonly CallClasses _classes;
     private readonly bool _isNarrowed;
     private Few _few;
     private List<CompiledRule>? _many;
@@ -25,7 +25,7 @@ internal ref struct RuleSearch
     {
         _program = program;
         _tools = program.Tools.For(call.Tool);
-        _class = ToolIndex.ClassOf(_tools, call);
+        _classes = ToolIndex.ClassesOf(_tools, call);
         _isNarrowed = program.Layers.IsNarrowed(call.Tenant, call.Agent);
     }
 
@@ -35,8 +35,8 @@ internal ref struct RuleSearch
     /// <summary>Gets the permit of the tenant's layer that applies; <see langword="null"/>: none does.</summary>
     public CompiledRule? LayerPermit { get; private set; }
 
-    /// <summary>Gets the class of the call.</summary>
-    public readonly ToolClass Class => _class;
+    /// <summary>Gets what is known of the class of the call.</summary>
+    public readonly CallClasses Classes => _classes;
 
     /// <summary>Gets a value indicating whether all permits that the call needs apply.</summary>
     public readonly bool IsPermitted =>
@@ -87,7 +87,7 @@ internal ref struct RuleSearch
         foreach (var rule in rules)
         {
             if (!rule.AlwaysSpeaks && (rule.Tenant is null ? BasePermit : LayerPermit) is not null) continue;
-            if (!rule.CoversFound(call, _class)) continue;
+            if (!rule.CoversFound(call, _classes.For(rule.Tenant))) continue;
             if (rule.IsPermit)
             {
                 if (rule.When.Evaluate(call) != Truth.True || !_program.KnowsParameters(rule, _tools, call, out _)) continue;

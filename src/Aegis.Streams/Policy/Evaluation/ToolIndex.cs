@@ -21,12 +21,11 @@ internal sealed class ToolIndex
     /// <summary>Finds the declarations that may speak of a call.</summary>
     public ReadOnlySpan<CompiledTool> For(string tool) => _byName.TryGetValue(tool, out var tools) ? tools : _patterns;
 
-    /// <summary>Gets the class of a call: as the base declares it, or else the tenant's layer, or else as the intent claims.</summary>
-    public static ToolClass ClassOf(ReadOnlySpan<CompiledTool> tools, in PolicyCall call) =>
-        DeclaredClassOf(tools, call) ?? (call.ClaimedClass == CallClass.Read ? ToolClass.Read : ToolClass.Write);
+    /// <summary>Gets what is known of the class of a call.</summary>
+    public CallClasses ClassesOf(in PolicyCall call) => ClassesOf(For(call.Tool), call);
 
-    /// <summary>Gets the class that is declared, the strictest where there are several; <see langword="null"/>: none is.</summary>
-    public static ToolClass? DeclaredClassOf(ReadOnlySpan<CompiledTool> tools, in PolicyCall call)
+    /// <summary>Gets what is known of the class of a call whose declarations are at hand.</summary>
+    public static CallClasses ClassesOf(ReadOnlySpan<CompiledTool> tools, in PolicyCall call)
     {
         ToolClass? ofBase = null, ofLayer = null;
         foreach (var tool in tools)
@@ -36,7 +35,7 @@ internal sealed class ToolIndex
             if (strictest is null || Rank(declared) > Rank(strictest.Value)) strictest = declared;
         }
 
-        return ofBase ?? ofLayer;
+        return new CallClasses(ofBase, ofLayer, call.ClaimedClass == CallClass.Read ? ToolClass.Read : ToolClass.Write);
     }
 
     private static int Rank(ToolClass toolClass) => toolClass switch

@@ -46,6 +46,7 @@ public sealed class PolicyExplanation
         {
             var claim = question.ClaimedClass == CallClass.Read ? ToolClass.Read : ToolClass.Write;
             Line($"  it counts as {Word(trace.Class)}{(trace.Class == claim ? "" : $", as policy declares; the intent claims {Word(claim)}")}");
+            if (trace.LayerClass != trace.Class) Line($"  for rules of tenant {agent.Tenant} it counts as {Word(trace.LayerClass)}, as the tenant's policies declare");
         }
 
         Line($"  at {Rfc3339.Format(question.DecisionTime)}, {(question.Environment is { } environment ? $"environment {environment}" : "in no named environment")}");

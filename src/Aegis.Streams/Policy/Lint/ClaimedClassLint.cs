@@ -65,13 +65,13 @@ internal sealed class ClaimedClassLint : LintCheck
         foreach (var one in subject.Rules.Where(one => !one.Rule.What.Classes.IsEmpty))
         {
             var reached = one.Rule.Effect == RuleEffect.Permit ? [one] : permits.Where(permit => RuleScope.Overlap(one.Rule, one.Tenant, permit.Rule, permit.Tenant));
-            var tool = reached.SelectMany(permit => Undeclared(subject, permit)).FirstOrDefault(tool => GlobScope.Overlap([tool], one.Rule.What.Tools));
+            var tool = reached.SelectMany(permit => Undeclared(subject, permit with { Tenant = one.Tenant })).FirstOrDefault(tool => GlobScope.Overlap([tool], one.Rule.What.Tools));
             if (tool is null) continue;
             subject.Add(this, one.Rule, $"`{one.Rule.Id}` speaks of a class, and the class of `{tool}` is what the agent claims", $"declare `class` for `{tool}` under `tools`", "what", "class");
         }
     }
 
-    /// <summary>Lists what a permit reaches and no declaration of a class covers whole.</summary>
+    /// <summary>Lists what a permit reaches and no declaration of a class that a rule of its layer goes by covers whole.</summary>
     private static IEnumerable<NameGlob> Undeclared(LintSubject subject, LayeredRule permit)
     {
         var declared = subject.DeclarationsFor(permit).Where(tool => tool.Class is not null).ToList();

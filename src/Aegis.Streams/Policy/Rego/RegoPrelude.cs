@@ -47,7 +47,7 @@ internal static class RegoPrelude
 
     public const string ClaimedClass = "aegis_class := input.class_claim";
 
-    /// <summary>The strictest declaration of the base counts, else the strictest of the tenant's layer.</summary>
+    /// <summary>The strictest declaration of the base counts. A layer's does not count here: it could open what the base keeps closed.</summary>
     public const string DeclaredClass = """
         aegis_class := "expensive" if {
         	"base expensive" in aegis_declared_classes
@@ -55,13 +55,21 @@ internal static class RegoPrelude
         	"base write" in aegis_declared_classes
         } else := "read" if {
         	"base read" in aegis_declared_classes
+        } else := input.class_claim
+        """;
+
+    /// <summary>For rules of a layer: what the base declares, else the strictest declaration of the tenant's layer.</summary>
+    public const string LayerClass = """
+        aegis_layer_class := aegis_class if {
+        	some declared in ["base expensive", "base write", "base read"]
+        	declared in aegis_declared_classes
         } else := "expensive" if {
         	"layer expensive" in aegis_declared_classes
         } else := "write" if {
         	"layer write" in aegis_declared_classes
         } else := "read" if {
         	"layer read" in aegis_declared_classes
-        } else := input.class_claim
+        } else := aegis_class
         """;
 
     /// <summary>The functions, by a text that their users hold, in the order in which they stand at the end. Later ones are used by earlier ones.</summary>

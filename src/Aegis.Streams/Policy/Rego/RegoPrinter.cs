@@ -9,13 +9,18 @@ internal sealed class RegoPrinter
     private static readonly string[] Sets = ["aegis_forbids", "aegis_approvals", "aegis_sanitizes", "aegis_base_permits", "aegis_layer_permits", "aegis_observed"];
 
     private readonly RegoModule _module = new();
-    private readonly ImmutableArray<RegoRefusal>.Builder _refusals = ImmutableArray.CreateBuilder<RegoRefusal>();
+    private readonly ImmutableArray<ExportRefusal>.Builder _refusals = ImmutableArray.CreateBuilder<ExportRefusal>();
     private readonly ImmutableArray<PolicyDocument> _documents;
 
-    private RegoPrinter(ImmutableArray<PolicyDocument> documents) => _documents =
-        [.. documents.OrderBy(document => document.Tenant ?? "", StringComparer.Ordinal).ThenBy(document => document.Name, StringComparer.Ordinal)];
+    private readonly bool _layersDeclareClasses;
 
-    public static (string Text, ImmutableArray<RegoRefusal> Refusals) Print(ImmutableArray<PolicyDocument> documents)
+    private RegoPrinter(ImmutableArray<PolicyDocument> documents)
+    {
+        _documents = [.. documents.OrderBy(document => document.Tenant ?? "", StringComparer.Ordinal).ThenBy(document => document.Name, StringComparer.Ordinal)];
+        _layersDeclareClasses = DeclaresClasses(document => document.Tenant is not null);
+    }
+
+    public static (string Text, ImmutableArray<ExportRefusal> Refusals) Print(ImmutableArray<PolicyDocument> documents)
     {
         var printer = new RegoPrinter(documents);
         printer.PrintAll();
@@ -27,8 +32,7 @@ internal sealed class RegoPrinter
         _module.Add("# Written by Aegis.Streams from YAML: change that, not this.\npackage aegis.policy");
         _module.Add(RegoPrelude.Decision);
         PrintLayers();
-        var isAnyClassDeclared = _documents.Any(document => document.Tools.Any(tool => tool.Class is not null));
-        _module.Add(isAnyClassDeclared ? RegoPrelude.DeclaredClass : RegoPrelude.ClaimedClass);
+        PrintClasses();
         var known = new KnownParametersPrinter(_module, _documents);
         known.PrintDeclarations();
         PrintRules();
@@ -40,25 +44,31 @@ internal sealed class RegoPrinter
 
     private void PrintLayers()
     {
-        if (!_documents.Any(document => document.Tenant is null && HasPermits(document)))
+        if (!_documents.Any(document => document.Tenant is null && document.HasPermits))
         {
             _module.Add(RegoPrelude.PermittedByLayer);
             return;
         }
 
         _module.Add(RegoPrelude.PermittedByBase);
-        var layers = _documents.Where(document => document.Tenant is not null && HasPermits(document)).ToArray();
+        var layers = _documents.Where(document => document.IsNarrowing).ToArray();
         foreach (var document in layers)
             _module.Add($"# {RegoText.Comment(document.Name)}\n" + RegoModule.Clause(
                 "aegis_narrowed", [.. ScopePrinter.Layer(document.Tenant), .. ScopePrinter.Name(document.Narrows, "input.agent")]));
         if (layers.Length == 0) _module.Add("aegis_narrowed := false");
     }
 
-    private static bool HasPermits(PolicyDocument document) => document.Rules.Any(rule => rule is { Effect: RuleEffect.Permit, IsObserved: false });
+    private void PrintClasses()
+    {
+        _module.Add(DeclaresClasses(document => document.Tenant is null) ? RegoPrelude.DeclaredClass : RegoPrelude.ClaimedClass);
+        if (_layersDeclareClasses) _module.Add(RegoPrelude.LayerClass);
+    }
+
+    private bool DeclaresClasses(Func<PolicyDocument, bool> isMeant) => _documents.Where(isMeant).Any(document => document.Tools.Any(tool => tool.Class is not null));
 
     private void PrintRules()
     {
-        var rules = new RulePrinter(_module, _documents);
+        var rules = new RulePrinter(_module, _documents, _layersDeclareClasses ? "aegis_layer_class" : "aegis_class");
         foreach (var document in _documents)
         {
             foreach (var rule in document.Rules.OrderBy(rule => rule.Id, StringComparer.Ordinal))
@@ -69,7 +79,7 @@ internal sealed class RegoPrinter
                 }
                 catch (RegoRefusedException refused)
                 {
-                    _refusals.Add(new RegoRefusal(rule.Id, refused.Message));
+                    _refusals.Add(new ExportRefusal(rule.Id, refused.Message));
                 }
             }
         }

@@ -4,7 +4,10 @@ using Aegis.Streams.Policy.Rules;
 namespace Aegis.Streams.Policy.Rego;
 
 /// <summary>Prints rules as members of the sets that the decision is made of.</summary>
-internal sealed class RulePrinter(RegoModule module, ImmutableArray<PolicyDocument> documents)
+/// <param name="module">Takes them.</param>
+/// <param name="documents">All policies, for what they declare.</param>
+/// <param name="layerClass">What rules of a layer go by for the class of the call.</param>
+internal sealed class RulePrinter(RegoModule module, ImmutableArray<PolicyDocument> documents, string layerClass)
 {
     private readonly ConditionPrinter _conditions = new(module);
     private readonly KnownParametersPrinter _known = new(module, documents);
@@ -15,7 +18,7 @@ internal sealed class RulePrinter(RegoModule module, ImmutableArray<PolicyDocume
     {
         var position = module.Position;
         var comment = $"# {EffectName(rule.Effect)} {RegoText.Comment(rule.Id)}";
-        var lines = new List<string>([.. ScopePrinter.Layer(document.Tenant), .. ScopePrinter.Who(rule.Who), .. ScopePrinter.What(rule.What)]);
+        var lines = new List<string>([.. ScopePrinter.Layer(document.Tenant), .. ScopePrinter.Who(rule.Who), .. ScopePrinter.What(rule.What, document.Tenant is null ? "aegis_class" : layerClass)]);
         var applies = rule.Effect == RuleEffect.Permit ? Permit(document, rule, lines) : Demand(rule, lines);
         module.Insert(position, applies
             ? $"{comment}\n{RegoModule.Clause($"{SetOf(document, rule)} contains {RegoText.Quote(rule.Id)}", lines)}"

@@ -10,9 +10,9 @@ internal static class ScopePrinter
     public static IEnumerable<string> Who(Subject who) =>
         [.. Name(who.Tenants, "input.tenant"), .. Name(who.Agents, "input.agent"), .. Member(who.Groups, "group"), .. Member(who.Roles, "role")];
 
-    public static IEnumerable<string> What(Target what)
+    public static IEnumerable<string> What(Target what, string toolClass)
     {
-        string[] classes = what.Classes.IsEmpty ? [] : [$"aegis_class in {RegoText.Set(what.Classes.Distinct().Order().Select(ClassName))}"];
+        string[] classes = what.Classes.IsEmpty ? [] : [$"{toolClass} in {RegoText.Set(what.Classes.Distinct().Order().Select(ClassName))}"];
         return [.. Call(what.Tools, what.Actions), .. classes];
     }
 

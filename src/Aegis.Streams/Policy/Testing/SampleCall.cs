@@ -47,10 +47,10 @@ internal sealed class SampleCall
 
     private static List<CompiledRule> Covering(PolicyProgram program, in PolicyCall call)
     {
-        var toolClass = ToolIndex.ClassOf(program.Tools.For(call.Tool), call);
+        var classes = program.Tools.ClassesOf(call);
         var covering = new List<CompiledRule>();
         foreach (var rule in program.Rules)
-            if (rule.Covers(call, toolClass)) covering.Add(rule);
+            if (rule.Covers(call, classes.For(rule.Tenant))) covering.Add(rule);
         return covering;
     }
 
@@ -66,8 +66,8 @@ internal sealed class SampleCall
         {
             var together = Subject(rule, permit);
             var call = PolicyInquiry.CallOf(together, table);
-            var toolClass = ToolIndex.ClassOf(program.Tools.For(call.Tool), call);
-            if (rule.Covers(call, toolClass) && permit.Covers(call, toolClass)) return together;
+            var classes = program.Tools.ClassesOf(call);
+            if (rule.Covers(call, classes.For(rule.Tenant)) && permit.Covers(call, classes.For(permit.Tenant))) return together;
         }
 
         return alone;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Aegis.Streams.Policy;
 using Aegis.Streams.Policy.Cedar;
 using Aegis.Streams.Policy.Patterns;
 using Aegis.Streams.Policy.Rules;
@@ -55,6 +56,40 @@ public sealed class CedarPrinterTests
             export.Permissions[1].Text);
     }
 
+    [Fact]
+    public void LayerThatNamesAnAgentAndPermitsNothing_ForbidsItsCalls()
+    {
+        var layer = new PolicyDocument { Name = "bot", Tenant = "acme", Narrows = [Names.Glob("bot")] };
+
+        var export = CedarPrinter.Print([Document(Discount(RuleEffect.Permit)), layer]);
+
+        Assert.Equal(
+            """
+            @id("layer:acme")
+            forbid (principal, action, resource)
+            when { (context.tenant == "acme" && context.agent == "bot") };
+
+            """,
+            export.Permissions[1].Text);
+    }
+
+    [Fact]
+    public void ClassThatALayerDeclares_CountsForItsOwnRulesAlone()
+    {
+        var write = new Target { Classes = [ToolClass.Write] };
+        var root = Document(new PolicyRule { Id = "quotes/f", Effect = RuleEffect.Forbid, What = write });
+        var layer = Document(new PolicyRule { Id = "acme/quotes/f", Effect = RuleEffect.Forbid, What = write }) with
+        {
+            Tenant = "acme",
+            Tools = [new ToolDeclaration { Tool = Names.Glob("crm"), Class = ToolClass.Read }],
+        };
+
+        var export = CedarPrinter.Print([root, layer]);
+
+        Assert.Equal("@id(\"quotes/f\")\nforbid (principal, action, resource)\nwhen { context.class == \"write\" };\n", export.Permissions[0].Text);
+        Assert.Contains("(!((context.tenant == \"acme\" && context.tool == \"crm\")) && context.class == \"write\")", export.Permissions[1].Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("pattern", "Cedar has no patterns")]
     [InlineData("fraction", "Cedar knows whole numbers of at most 2^53 - 1 only, and the bound is none")]
@@ -65,7 +100,7 @@ public sealed class CedarPrinterTests
     {
         var export = CedarPrinter.Print([Document(Discount(RuleEffect.Forbid) with { When = Unsayable(condition) })]);
 
-        Assert.Equal([new CedarRefusal("quotes/quote", reason)], export.Refusals);
+        Assert.Equal([new ExportRefusal("quotes/quote", reason)], export.Refusals);
         Assert.Empty(export.Permissions);
         Assert.False(export.IsComplete);
     }

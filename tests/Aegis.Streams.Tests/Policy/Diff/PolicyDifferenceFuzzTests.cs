@@ -78,7 +78,7 @@ public sealed class PolicyDifferenceFuzzTests
         var index = random.Next(document.Rules.Length);
         var rule = document.Rules[index];
         var other = fresh.NextRule(rule.Id, document.Tenant is null);
-        ImmutableArray<PolicyRule> rules = random.Next(12) switch
+        ImmutableArray<PolicyRule> rules = random.Next(13) switch
         {
             0 => document.Rules.RemoveAt(index),
             1 => document.Rules.Add(fresh.NextRule(rule.Id + "x", document.Tenant is null)),
@@ -91,9 +91,11 @@ public sealed class PolicyDifferenceFuzzTests
             8 when rule.Effect == RuleEffect.Permit => document.Rules.SetItem(index, rule with { Accepts = [.. rule.Accepts, .. random.Some(RandomWords.Paths, 3)] }),
             9 when rule.Effect == RuleEffect.Permit => document.Rules.SetItem(index, rule with { AcceptsUnknown = !rule.AcceptsUnknown }),
             10 when rule.Effect is not RuleEffect.Permit => document.Rules.SetItem(index, rule with { Effect = RuleEffect.Forbid, Approval = null, Dlp = null }),
+            11 => [],
             _ => document.Rules.SetItem(index, rule with { When = Widened(rule.When, random) }),
         };
         var changed = document with { Rules = rules };
+        if (document.Tenant is not null && random.Often(6)) changed = changed with { Narrows = random.Some(RandomWords.Agents, 2) is { IsEmpty: false } names ? [.. names.Select(RandomWords.Glob)] : [] };
         if (random.Often(10)) changed = changed with { Tools = [.. changed.Tools.Select(tool => tool with { AcceptsUnknown = !tool.AcceptsUnknown })] };
         if (random.Often(10)) changed = changed with { Tools = [.. changed.Tools.Select(tool => tool with { Parameters = [.. tool.Parameters, .. random.Some(RandomWords.Paths, 2)] })] };
         return documents.SetItem(chosen, changed);

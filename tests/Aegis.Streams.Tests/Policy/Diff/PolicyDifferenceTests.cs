@@ -107,6 +107,30 @@ public sealed class PolicyDifferenceTests
         Assert.Equal(("acme/quotes/quote", CallEffect.Looser), Of(PolicyDifference.Of(both, root)));
     }
 
+    [Theory]
+    [InlineData("agent: bot\ntenant: acme\nallowed_tools: []\n", "narrows bot to nothing: tighter", "no longer narrows bot to nothing: looser")]
+    [InlineData($"{PolicyTexts.Header}tenant: acme\nnarrows: [bot, sales-1]\n", "narrows bot, sales-1 to nothing: tighter", "no longer narrows bot, sales-1 to nothing: looser")]
+    public void LayerThatPermitsNothing_IsTold(string layer, string added, string removed)
+    {
+        var root = PolicyTexts.Load(PolicyTexts.Header + Permit);
+        var both = PolicyTexts.Load(PolicyTexts.Header + Permit, layer);
+
+        Assert.Equal(added, PartOf(PolicyDifference.Of(root, both)));
+        Assert.Equal(removed, PartOf(PolicyDifference.Of(both, root)));
+        Assert.Equal(("policy", ChangeKind.Added), Assert.Single(PolicyDifference.Of(root, both).Changes) is var change ? (change.Subject, change.Kind) : default);
+    }
+
+    [Fact]
+    public void LastPermitOfANamedAgent_TightensWhenItGoes()
+    {
+        const string tools = "agent: sales-1\ntenant: acme\nallowed_tools: [{name: crm, actions: [look], parameters: [discount]}]\n";
+        const string open = PolicyTexts.Header + "rules: [{id: any, effect: permit, unknown_parameters: allow}]\n";
+
+        var difference = PolicyDifference.Of(PolicyTexts.Load(open, tools), PolicyTexts.Load(open, "agent: sales-1\ntenant: acme\nallowed_tools: []\n"));
+
+        Assert.Equal(("acme/sales-1/crm/look", CallEffect.Tighter), Of(difference));
+    }
+
     [Fact]
     public void FirstPermitOfTheBase_IsUnclearWhereLayersStoodForThemselves()
     {
@@ -115,6 +139,9 @@ public sealed class PolicyDifferenceTests
 
         Assert.Equal(("quotes/quote", CallEffect.Unclear), Of(PolicyDifference.Of(layer, both)));
     }
+
+    private static string PartOf(PolicyDifference difference) =>
+        Assert.Single(Assert.Single(difference.Changes).Parts) is var part ? $"{part.Text}: {PolicyDifference.NameOf(part.Effect)}" : "";
 
     private static (string Name, CallEffect Effect) Of(PolicyDifference difference) => Assert.Single(difference.Changes) is var change ? (change.Name, change.Effect) : default;
 

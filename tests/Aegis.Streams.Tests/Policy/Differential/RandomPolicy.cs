@@ -20,6 +20,12 @@ internal sealed class RandomPolicy(Dice dice, GenerationProfile profile = Genera
     /// <summary>With all effects in every set, most calls would be denied.</summary>
     private readonly ImmutableArray<(int, RuleEffect)> _effects = dice.Pick(Mixtures);
 
+    /// <summary>Where most rules speak of classes, it counts who declares them.</summary>
+    private readonly int _percentOfClasses = dice.PickWeighted((70, 15), (30, 60));
+
+    /// <summary>A layer may declare what the base does not.</summary>
+    private readonly bool _baseDeclares = dice.Percent(70);
+
     /// <summary>Makes a set: policies of the base, and mostly also of tenants' layers.</summary>
     public ImmutableArray<PolicyDocument> Next()
     {
@@ -27,11 +33,11 @@ internal sealed class RandomPolicy(Dice dice, GenerationProfile profile = Genera
         var count = dice.PickWeighted((8, 0), (55, 1), (37, 2));
         for (var i = 0; i < count; i++) documents.Add(NextDocument($"p{i}", tenant: null));
         foreach (var tenant in Names.Tenants.Values.Where(_ => count == 0 || dice.Percent(30)))
-            for (var i = dice.Between(1, 2); i > 0; i--) documents.Add(NextDocument($"p{i}", tenant));
+            for (var i = dice.Between(1, 2); i > 0; i--) documents.Add(NextDocument($"p{i}", tenant, isRestricting: count > 0 && dice.Percent(35)));
         return documents.ToImmutable();
     }
 
-    private PolicyDocument NextDocument(string name, string? tenant)
+    private PolicyDocument NextDocument(string name, string? tenant, bool isRestricting = false)
     {
         var prefix = tenant is null ? name : $"{tenant}/{name}";
         return new PolicyDocument
@@ -39,8 +45,8 @@ internal sealed class RandomPolicy(Dice dice, GenerationProfile profile = Genera
             Name = name,
             Tenant = tenant,
             Narrows = tenant is not null && dice.Percent(40) ? Names.Agents.NextGlobs(dice) : [],
-            Tools = [.. Enumerable.Range(0, dice.PickWeighted((45, 0), (35, 1), (20, 2))).Select(_ => NextTool())],
-            Rules = [.. Enumerable.Range(0, dice.Between(1, 5)).Select(i => i == 0 && dice.Percent(60) ? NextBroadPermit($"{prefix}/r{i}") : NextRule($"{prefix}/r{i}", isInBase: tenant is null))],
+            Tools = tenant is null && !_baseDeclares ? [] : [.. Enumerable.Range(0, dice.PickWeighted((45, 0), (35, 1), (20, 2))).Select(_ => NextTool())],
+            Rules = isRestricting ? [.. Enumerable.Range(0, dice.Next(3)).Select(i => NextRestriction($"{prefix}/r{i}"))] : [.. Enumerable.Range(0, dice.Between(1, 5)).Select(i => i == 0 && dice.Percent(60) ? NextBroadPermit($"{prefix}/r{i}") : NextRule($"{prefix}/r{i}", isInBase: tenant is null))],
         };
     }
 
@@ -63,9 +69,13 @@ internal sealed class RandomPolicy(Dice dice, GenerationProfile profile = Genera
         Accepts = _conditions.NextPaths(2, 8),
     };
 
-    private PolicyRule NextRule(string id, bool isInBase)
+    /// <summary>A layer without permits narrows nobody, or all that it names.</summary>
+    private PolicyRule NextRestriction(string id) => NextRule(id, isInBase: false, dice.Pick([RuleEffect.Forbid, RuleEffect.RequireApproval, RuleEffect.Sanitize]));
+
+    private PolicyRule NextRule(string id, bool isInBase) => NextRule(id, isInBase, dice.PickWeighted<RuleEffect>(_effects));
+
+    private PolicyRule NextRule(string id, bool isInBase, RuleEffect effect)
     {
-        var effect = dice.PickWeighted<RuleEffect>(_effects);
         var isPermit = effect == RuleEffect.Permit;
         return new PolicyRule
         {
@@ -101,6 +111,6 @@ internal sealed class RandomPolicy(Dice dice, GenerationProfile profile = Genera
     {
         Tools = dice.Percent(tools) ? Names.Tools.NextGlobs(dice) : [],
         Actions = dice.Percent(45) ? Names.Actions.NextGlobs(dice) : [],
-        Classes = dice.Percent(15) ? [.. dice.PickSome(Enum.GetValues<ToolClass>(), 1, 2)] : [],
+        Classes = dice.Percent(_percentOfClasses) ? [.. dice.PickSome(Enum.GetValues<ToolClass>(), 1, 2)] : [],
     };
 }

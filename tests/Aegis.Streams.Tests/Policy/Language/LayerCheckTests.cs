@@ -45,6 +45,34 @@ public sealed class LayerCheckTests
     [InlineData("{not: {parameter: discount, max: 0}}", "{not: {any: [{parameter: discount, max: 0}, {environment: staging}]}}")]
     public void NarrowerCondition_Passes(string demanded, string given) => Assert.Empty(Check($"when: [{demanded}]", $"when: [{given}]"));
 
+    /// <summary>To take all of them apart in every order would be more steps than there is time.</summary>
+    [Fact]
+    public void ManyAlternatives_AreNotTakenApartWithoutEnd()
+    {
+        var others = Enumerable.Range(0, 31).Select(i => $"{{any: [{{parameter: p{i}, max: 1}}, {{parameter: q{i}, max: 1}}]}}").ToList();
+        var needed = "{any: [{parameter: discount, max: 5}, {parameter: discount, equals: 25}]}";
+
+        Assert.Equal(
+            "p1.yaml:6:9: permit `acme/quotes/quote` reaches beyond the base: it does not test `discount` of `quotes/quote`, the closest permit there; narrow it",
+            Assert.Single(Check($"when: [{Demand}]", $"when: [{string.Join(", ", others.Append(needed.Replace("discount", "other", StringComparison.Ordinal)))}]")));
+        Assert.Empty(Check($"when: [{Demand}]\n    unknown_parameters: allow", $"when: [{string.Join(", ", others.Append(needed))}]"));
+    }
+
+    [Theory]
+    [InlineData("{any: [{parameter: a, equals: 1}, {parameter: discount, max: 3}]}", "{any: [{parameter: a, equals: 2}, {parameter: discount, max: 4}]}", "")]
+    [InlineData("{any: [{parameter: discount, max: 3}, {environment: test}]}", "{any: [{parameter: discount, max: 4}, {environment: test}]}", "it does not test `discount`")]
+    [InlineData("{any: [{all: [{any: [{parameter: discount, max: 3}, {parameter: discount, max: 4}]}, {environment: test}]}, {parameter: discount, max: 5}]}", "{environment: test}", "")]
+    public void AlternativesWithinAlternatives_AreTakenApart(string first, string second, string reason)
+    {
+        const string either = "{any: [{parameter: discount, max: 25}, {all: [{parameter: a, equals: 1}, {parameter: a, equals: 2}]}]}";
+        var demanded = first.Contains("equals", StringComparison.Ordinal) ? either : Demand;
+
+        var errors = Check($"when: [{demanded}]", $"when: [{first}, {second}]", "unknown_parameters: allow");
+
+        Assert.Equal(reason.Length == 0, errors.IsEmpty);
+        if (reason.Length > 0) Assert.Contains(reason, errors[0], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(Demand, "", "it does not test `discount`")]
     [InlineData(Demand, "{parameter: discount, max: 40}", "`discount`: max 40 is above 25")]
@@ -131,6 +159,16 @@ public sealed class LayerCheckTests
         Assert.Empty(PolicyTexts.Errors(
             $"{PolicyTexts.Header}tools: [{{name: crm, parameters: {{z: {{}}}}}}]\nrules:\n  - {{id: a, effect: permit, what: {{tools: crm}}}}\n",
             $"{PolicyTexts.Header}tenant: acme\nrules:\n  - {{id: r, effect: permit, what: {{tools: crm}}, accepts: z}}\n"));
+
+    [Theory]
+    [InlineData("tools: [{name: crm, class: read}]\n", "", "")]
+    [InlineData("", "tools: [{name: mail, class: read}]\n", "")]
+    [InlineData("", "tools: [{name: crm, class: read}]\n", "p1.yaml:7:10: permit `acme/quotes/r` reaches beyond the base: the class that the layer declares of `crm` does not count for the classes of `quotes/a`, the closest permit there; narrow it")]
+    public void ClassOfTheLayer_DoesNotCountForTheBase(string ofBase, string ofLayer, string error) => Assert.Equal(
+        error.Length == 0 ? [] : [error],
+        PolicyTexts.Errors(
+            $"{PolicyTexts.Header}{ofBase}rules:\n  - {{id: a, effect: permit, what: {{class: read}}}}\n",
+            $"{PolicyTexts.Header}tenant: acme\n{ofLayer}rules:\n  - {{id: r, effect: permit, what: {{tools: crm, class: read}}}}\n"));
 
     [Fact]
     public void ClassOfTheBase_CannotBeDeclaredAgain() =>

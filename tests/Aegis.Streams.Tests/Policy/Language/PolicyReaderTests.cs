@@ -1,3 +1,4 @@
+using Aegis.Streams.Policy.Language;
 using Aegis.Streams.Policy.Rules;
 using static Aegis.Streams.Tests.Policy.Generation.RandomWords;
 
@@ -150,23 +151,49 @@ public sealed class PolicyReaderTests
     }
 
     [Fact]
-    public void ToolDeclaredByActions_HasTheActionInTheId()
+    public void ToolDeclaredByActions_HasTheActionsInTheId()
     {
         var document = PolicyTexts.One(
             $"{PolicyTexts.Header}tools:\n  - {{name: crm, actions: [b, a], parameters: {{x: {{type: string}}}}}}\n  - {{name: crm, actions: c, parameters: {{z: {{type: string}}}}}}\n");
 
-        Assert.Equal(["quotes/tools/crm/a", "quotes/tools/crm/c"], document.Rules.Select(rule => rule.Id));
+        Assert.Equal(["quotes/tools/crm/a/b", "quotes/tools/crm/c"], document.Rules.Select(rule => rule.Id));
+    }
+
+    [Fact]
+    public void ToolDeclaredForListsOfActionsThatMeet_IsDeclaredTwice()
+    {
+        const string tests = "parameters: {x: {type: string}}";
+        var many = string.Join(", ", Enumerable.Range(0, 60).Select(index => $"action{index:d2}"));
+        var document = PolicyTexts.One(
+            $"{PolicyTexts.Header}tools:\n  - {{name: crm, actions: [a1*, \"**z\"], {tests}}}\n  - {{name: crm, actions: [a2*, \"**z\"], {tests}}}\n  - {{name: crm, actions: [{many}], {tests}}}\n");
+
+        Assert.Equal(
+            ["quotes/tools/crm/**z/a1*", "quotes/tools/crm/**z/a2*", "quotes/tools/crm/action00/82b991e52c8407bd"],
+            document.Rules.Select(rule => rule.Id));
+        Assert.Equal(PolicyTexts.ContentOf([document]), PolicyTexts.ContentOf(PolicyContent.Read(PolicyContent.Write([document])).Documents!.Value));
     }
 
     [Fact]
     public void PolicyOfATenant_IsItsLayer()
     {
-        var document = PolicyTexts.One($"{PolicyTexts.Header}tenant: acme\nnarrows: [sales-*]\nmode: observe\nrules:\n  - {{id: r, effect: forbid}}\n");
+        var document = PolicyTexts.One($"{PolicyTexts.Header}tenant: acme\nnarrows: [sales-*]\nrules:\n  - {{id: r, effect: forbid}}\n");
 
         Assert.Equal("acme", document.Tenant);
         TypedForm.AssertEqual(new[] { Glob("sales-*") }, document.Narrows);
         Assert.Equal("acme/quotes/r", document.Rules[0].Id);
-        Assert.True(document.Rules[0].IsObserved);
+        Assert.True(document.IsNarrowing);
+    }
+
+    [Theory]
+    [InlineData($"{PolicyTexts.Header}tenant: acme\nnarrows: [sales-*]\nmode: observe\nrules:\n  - {{id: r, effect: permit}}\n")]
+    [InlineData("agent: sales-1\ntenant: acme\nmode: observe\nallowed_tools: []\n")]
+    public void ObservedPolicyOfATenant_NarrowsNobody(string text)
+    {
+        var document = PolicyTexts.One(text);
+
+        Assert.Empty(document.Narrows);
+        Assert.False(document.IsNarrowing);
+        Assert.All(document.Rules, rule => Assert.True(rule.IsObserved));
     }
 
     [Fact]
@@ -241,10 +268,10 @@ public sealed class PolicyReaderTests
     [Fact]
     public void ShortFormOfATenant_NarrowsItsAgent()
     {
-        var document = PolicyTexts.One("apiVersion: aegis/v1\nkind: Policy\nagent: helper\ntenant: acme\nmode: observe\ndocs: https://wiki.example.com/x\nallowed_tools:\n  - {name: crm, actions: read}\n");
+        var document = PolicyTexts.One("apiVersion: aegis/v1\nkind: Policy\nagent: helper\ntenant: acme\ndocs: https://wiki.example.com/x\nallowed_tools:\n  - {name: crm, actions: read}\n");
 
         TypedForm.AssertEqual(new[] { Glob("helper") }, document.Narrows);
-        Assert.Equal(("acme/helper/crm/read", true, "https://wiki.example.com/x"), (document.Rules[0].Id, document.Rules[0].IsObserved, document.Rules[0].Docs));
+        Assert.Equal(("acme/helper/crm/read", false, "https://wiki.example.com/x"), (document.Rules[0].Id, document.Rules[0].IsObserved, document.Rules[0].Docs));
     }
 
     [Fact]

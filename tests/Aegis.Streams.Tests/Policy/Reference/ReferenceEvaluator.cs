@@ -36,7 +36,7 @@ internal sealed class ReferenceEvaluator
         var isInBase = enforced.Exists(item => item.Rule.Effect == RuleEffect.Permit && item.Document.Tenant is null);
         var isInLayer = enforced.Exists(item => item.Rule.Effect == RuleEffect.Permit && item.Document.Tenant is not null);
         var isPermitted = _documents.Any(document => document.Tenant is null && HasPermits(document))
-            ? isInBase && (isInLayer || !_documents.Any(document => document.Tenant is not null && HasPermits(document) && SpeaksOfAgent(document)))
+            ? isInBase && (isInLayer || !_documents.Any(document => document.Tenant is not null && (HasPermits(document) || !document.Narrows.IsEmpty) && SpeaksOfAgent(document)))
             : isInLayer;
 
         var verdict = Has(RuleEffect.Forbid) || !isPermitted ? DecisionOutcome.Deny
@@ -54,7 +54,7 @@ internal sealed class ReferenceEvaluator
 
     private bool Applies(PolicyDocument document, PolicyRule rule)
     {
-        if (!SpeaksOf(rule.Who) || !SpeaksOf(rule.What)) return false;
+        if (!SpeaksOf(rule.Who) || !SpeaksOf(document, rule.What)) return false;
         return rule.Effect == RuleEffect.Permit
             ? _conditions.Evaluate(rule.When, ifAbsent: Kleene.True) == Kleene.True && KnowsAllParameters(document, rule)
             : _conditions.Evaluate(rule.When, ifAbsent: Kleene.False) != Kleene.False;
@@ -66,16 +66,17 @@ internal sealed class ReferenceEvaluator
         && (who.Groups.IsEmpty || _call.Groups.Any(group => Matches(who.Groups, group)))
         && (who.Roles.IsEmpty || _call.Roles.Any(role => Matches(who.Roles, role)));
 
-    private bool SpeaksOf(Target what) =>
+    private bool SpeaksOf(PolicyDocument document, Target what) =>
         (what.Tools.IsEmpty || Matches(what.Tools, _call.Tool))
         && (what.Actions.IsEmpty || Matches(what.Actions, _call.Action))
-        && (what.Classes.IsEmpty || what.Classes.Contains(ClassOfCall()));
+        && (what.Classes.IsEmpty || what.Classes.Contains(ClassOfCall(document)));
 
     private static bool Matches(IEnumerable<NameGlob> globs, string name) => globs.Any(glob => ReferenceGlob.Matches(glob.Text, name));
 
-    private ToolClass ClassOfCall() =>
-        StrictestOf(_documents.Where(document => document.Tenant is null))
-        ?? StrictestOf(_documents.Where(document => document.Tenant is not null))
+    /// <summary>A rule of the base does not see what a tenant declares.</summary>
+    private ToolClass ClassOfCall(PolicyDocument document) =>
+        StrictestOf(_documents.Where(other => other.Tenant is null))
+        ?? (document.Tenant is null ? null : StrictestOf(_documents.Where(other => other.Tenant is not null)))
         ?? (_call.ClaimedClass == CallClass.Read ? ToolClass.Read : ToolClass.Write);
 
     private ToolClass? StrictestOf(IEnumerable<PolicyDocument> documents)

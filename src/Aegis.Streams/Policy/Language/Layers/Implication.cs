@@ -8,19 +8,36 @@ namespace Aegis.Streams.Policy.Language.Layers;
 
 /// <summary>
 /// Proves that a condition holds wherever others hold. Conditions hold or do not, or cannot be told; only the first counts here, since a permit
-/// applies only where its conditions hold. What is not proven may still be so.
+/// applies only where its conditions hold. What is not proven may still be so, and what takes more steps than the budget is not proven.
 /// </summary>
-internal static class Implication
+internal sealed class Implication
 {
+    /// <summary>The most conditions that one search looks at: enough to take each of 64 `any` apart, or six of three parts together.</summary>
+    private const int MaxSteps = 20_000;
+
+    private readonly Dictionary<Condition, string> _texts = new(ReferenceEqualityComparer.Instance);
+    private int _steps;
+    private bool _isCut;
+
     /// <summary>Looks for the part of a condition that others do not imply.</summary>
     /// <param name="demanded">The condition.</param>
     /// <param name="given">What holds.</param>
     /// <returns>What is wider, in words; <see langword="null"/>: the condition is implied.</returns>
     public static string? FindGap(Condition demanded, ImmutableArray<Condition> given)
     {
-        foreach (var part in Flatten(demanded))
-            if (GapOf(part, [.. given.SelectMany(Flatten)]) is { } gap) return gap;
-        return null;
+        var search = new Implication();
+        var gap = search.Search(demanded, given, 0, splits: 0);
+
+        // Most proofs need few `any` taken apart, so those are tried first.
+        for (var splits = 1; gap is not null && search._isCut; splits++)
+        {
+            search._isCut = false;
+            var next = search.Search(demanded, given, 0, splits);
+            if (next is not null && search._steps > MaxSteps) return gap;
+            gap = next;
+        }
+
+        return gap;
     }
 
     /// <summary>Splits a condition into parts that must all hold. `not any` is `all not`, in three values too.</summary>
@@ -32,14 +49,24 @@ internal static class Implication
         _ => [condition],
     };
 
-    private static string? GapOf(Condition demanded, ImmutableArray<Condition> given)
+    private string? Search(Condition demanded, ImmutableArray<Condition> given, int from, int splits)
     {
-        var text = TextOf(demanded);
-        if (given.Any(one => TextOf(one) == text)) return null;
-        if (demanded is ParameterCondition parameter) return ParameterImplication.GapOf(parameter, [.. given.OfType<ParameterCondition>()]) is { } gap && !ImpliedByCases(demanded, given) ? gap : null;
+        foreach (var part in Flatten(demanded))
+            if (GapOf(part, [.. given.SelectMany(Flatten)], from, splits) is { } gap) return gap;
+        return null;
+    }
+
+    private string? GapOf(Condition demanded, ImmutableArray<Condition> given, int from, int splits)
+    {
+        _steps += 1 + given.Length;
+        if (_steps > MaxSteps) return "it has too many `any` to be compared with the conditions";
+        var text = KnownTextOf(demanded);
+        if (given.Any(one => KnownTextOf(one) == text)) return null;
+        if (demanded is ParameterCondition parameter)
+            return ParameterImplication.GapOf(parameter, [.. given.OfType<ParameterCondition>()]) is { } gap && !ImpliedByCases(demanded, given, from, splits) ? gap : null;
         var isImplied = demanded switch
         {
-            AnyOf any => any.Parts.Any(part => FindGap(part, given) is null),
+            AnyOf any => any.Parts.Any(part => Search(part, given, from, splits) is null),
             MoneyCondition money => given.OfType<MoneyCondition>().Any(one => Implies(one, money)),
             TimeWindow window => given.OfType<TimeWindow>().Any(one => Implies(one, window)),
             EgressCondition egress => given.OfType<EgressCondition>().Any(one => (egress.IsOptional || !one.IsOptional) && Covers(egress.Allowed, one.Allowed)),
@@ -47,12 +74,30 @@ internal static class Implication
             EnvironmentCondition environment => given.OfType<EnvironmentCondition>().Any(one => one.Values.All(environment.Values.Contains)),
             _ => false,
         };
-        return isImplied || ImpliedByCases(demanded, given) ? null : $"it does not demand {text}";
+        return isImplied || ImpliedByCases(demanded, given, from, splits) ? null : $"it does not demand {text}";
     }
 
-    /// <summary>Tries whether each part of some `any` implies the condition.</summary>
-    private static bool ImpliedByCases(Condition demanded, ImmutableArray<Condition> given) =>
-        given.OfType<AnyOf>().Any(any => any.Parts.All(part => FindGap(demanded, [.. given.Remove(any), part]) is null));
+    /// <summary>
+    /// Tries whether each part of some `any` implies the condition. Within the parts of one only those after it are tried: in which order they are
+    /// taken apart proves no more, and all orders of ten are millions.
+    /// </summary>
+    private bool ImpliedByCases(Condition demanded, ImmutableArray<Condition> given, int from, int splits)
+    {
+        for (var i = from; i < given.Length && _steps <= MaxSteps; i++)
+        {
+            if (given[i] is not AnyOf any) continue;
+            if (splits == 0) _isCut = true;
+            else if (any.Parts.All(part => Search(demanded, [.. given.RemoveAt(i), part], i, splits - 1) is null)) return true;
+        }
+
+        return false;
+    }
+
+    private string KnownTextOf(Condition condition)
+    {
+        if (!_texts.TryGetValue(condition, out var text)) _texts[condition] = text = TextOf(condition);
+        return text;
+    }
 
     private static bool Implies(MoneyCondition given, MoneyCondition demanded) =>
         given.Amount.Equals(demanded.Amount) && given.Currency.Equals(demanded.Currency)

@@ -19,12 +19,13 @@ internal sealed class LayerCheck(ICollection<PolicyError> errors)
         if (permits.Count == 0) return;
         var tools = documents.Where(document => document.Tenant is null).SelectMany(document => document.Tools).ToImmutableArray();
         var byTool = permits.SelectMany(permit => KeysOf(permit).Select(key => (key, permit))).ToLookup(pair => pair.key, pair => pair.permit);
+        var ownTools = documents.Where(document => document.Tenant is not null).SelectMany(document => document.Tools.Select(tool => (document.Tenant, tool))).ToLookup(pair => pair.Tenant!, pair => pair.tool, StringComparer.Ordinal);
         foreach (var document in documents.Where(document => document.Tenant is not null))
         {
             foreach (var rule in document.Rules.Where(rule => rule.Effect == RuleEffect.Permit))
             {
                 var candidates = KeysOf(rule).Append("").Distinct().SelectMany(key => byTool[key]).Distinct().ToList();
-                Check(rule, document.Tenant!, candidates.Count > 0 ? candidates : permits, tools);
+                Check(rule, document.Tenant!, candidates.Count > 0 ? candidates : permits, tools, [.. ownTools[document.Tenant!]]);
             }
         }
     }
@@ -33,12 +34,12 @@ internal sealed class LayerCheck(ICollection<PolicyError> errors)
     private static IEnumerable<string> KeysOf(PolicyRule rule) =>
         rule.What.Tools.IsEmpty || rule.What.Tools.Any(tool => !tool.IsExact) ? [""] : rule.What.Tools.Select(tool => tool.Text);
 
-    private void Check(PolicyRule permit, string tenant, List<PolicyRule> candidates, ImmutableArray<ToolDeclaration> tools)
+    private void Check(PolicyRule permit, string tenant, List<PolicyRule> candidates, ImmutableArray<ToolDeclaration> tools, ImmutableArray<ToolDeclaration> ownTools)
     {
         PermitGap? closest = null;
         foreach (var candidate in candidates)
         {
-            var gap = PermitComparison.Compare(permit, tenant, candidate, tools);
+            var gap = PermitComparison.Compare(permit, tenant, candidate, tools, ownTools);
             if (gap is null) return;
             if (closest is null || gap.Rank > closest.Rank) closest = gap;
         }

@@ -11,13 +11,15 @@ internal static class PermitComparison
     /// <param name="tenant">The layer's tenant.</param>
     /// <param name="outer">The base's.</param>
     /// <param name="tools">The tools that the base declares.</param>
+    /// <param name="ownTools">The tools that the layer declares.</param>
     /// <returns>The first part that is wider; <see langword="null"/>: none is.</returns>
-    public static PermitGap? Compare(PolicyRule permit, string tenant, PolicyRule outer, ImmutableArray<ToolDeclaration> tools)
+    public static PermitGap? Compare(PolicyRule permit, string tenant, PolicyRule outer, ImmutableArray<ToolDeclaration> tools, IEnumerable<ToolDeclaration> ownTools)
     {
         PermitGap Gap(int rank, string reason) => new(outer, rank, reason);
         if (GlobScope.FirstOutside(outer.What.Tools, permit.What.Tools) is { } tool) return Gap(0, $"tool `{tool}` is not within the tools");
         if (GlobScope.FirstOutside(outer.What.Actions, permit.What.Actions) is { } action) return Gap(1, $"action `{action}` is not within the actions");
         if (!outer.What.Classes.IsEmpty && (permit.What.Classes.IsEmpty || !permit.What.Classes.All(outer.What.Classes.Contains))) return Gap(2, "its classes are not within the classes");
+        if (UnseenClass(permit, outer, tools, ownTools) is { } declared) return Gap(2, $"the class that the layer declares of `{declared.Tool}` does not count for the classes");
         if (!outer.Who.Tenants.IsEmpty && !outer.Who.Tenants.Any(glob => glob.Matches(tenant))) return Gap(3, $"tenant `{tenant}` is not among the tenants");
         if (GlobScope.FirstOutside(outer.Who.Agents, permit.Who.Agents) is { } agent) return Gap(4, $"agent `{agent}` is not within the agents");
         if (GlobScope.FirstOutside(outer.Who.Groups, permit.Who.Groups) is { } group) return Gap(5, $"group `{group}` is not within the groups");
@@ -36,6 +38,14 @@ internal static class PermitComparison
         if (own is null) return "it lacks the catalog check";
         var isAsStrict = own.Sku.Equals(outer.Sku) && Keeps(own.Price, outer.Price) && Keeps(own.Currency, outer.Currency) && Keeps(own.Discount, outer.Discount);
         return isAsStrict ? null : "its catalog check is weaker than that";
+    }
+
+    /// <summary>Looks for a declaration of the layer that makes a call another one for the permit than for that of the base.</summary>
+    private static ToolDeclaration? UnseenClass(PolicyRule permit, PolicyRule outer, ImmutableArray<ToolDeclaration> tools, IEnumerable<ToolDeclaration> ownTools)
+    {
+        if (RuleScope.ContainsClasses(outer.What.Classes, [])) return null;
+        return ownTools.FirstOrDefault(own => own.Class is not null && DeclarationScope.Overlap(own, permit.What.Tools, permit.What.Actions)
+            && !tools.Any(tool => tool.Class is not null && DeclarationScope.Contains(tool, own.Tool, own.Actions)));
     }
 
     private static bool Keeps(ParameterPath? own, ParameterPath? outer) => outer is null || outer.Equals(own);

@@ -3,7 +3,10 @@ using Aegis.Streams.Policy.Rules;
 
 namespace Aegis.Streams.Policy.Language.Layers;
 
-/// <summary>Compares which calls rules speak of, whatever their conditions. `Contains` never says yes, and `Overlap` never says no, wrongly.</summary>
+/// <summary>
+/// Compares which calls rules speak of, whatever their conditions. `Contains` never says yes, and `Overlap` never says no, wrongly. One call may be of
+/// two classes for a rule of the base and one of a layer, which may declare what the base does not.
+/// </summary>
 internal static class RuleScope
 {
     private static readonly int Classes = Enum.GetValues<ToolClass>().Length;
@@ -22,7 +25,7 @@ internal static class RuleScope
             && GlobScope.FirstOutside(outer.Who.Agents, inner.Who.Agents) is null
             && ContainsOne(outer.Who.Groups, inner.Who.Groups)
             && ContainsOne(outer.Who.Roles, inner.Who.Roles)
-            && ContainsClasses(outer.What.Classes, inner.What.Classes);
+            && ContainsClasses(outer.What.Classes, outerTenant == innerTenant ? inner.What.Classes : []);
     }
 
     /// <summary>Says whether some call may be one that both rules speak of.</summary>
@@ -34,7 +37,7 @@ internal static class RuleScope
             && GlobScope.Overlap(left.Who.Agents, right.Who.Agents)
             && GlobScope.Overlap(left.What.Tools, right.What.Tools)
             && GlobScope.Overlap(left.What.Actions, right.What.Actions)
-            && (left.What.Classes.IsEmpty || right.What.Classes.IsEmpty || left.What.Classes.Any(right.What.Classes.Contains));
+            && (leftTenant != rightTenant || left.What.Classes.IsEmpty || right.What.Classes.IsEmpty || left.What.Classes.Any(right.What.Classes.Contains));
     }
 
     /// <summary>An agent may have no group at all, so a list of groups, be it `**`, leaves somebody out.</summary>

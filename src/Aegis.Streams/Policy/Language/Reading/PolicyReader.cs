@@ -58,7 +58,7 @@ internal sealed class PolicyReader(FaultList faults, PolicyPlaces places, Patter
         var reader = new ShortFormReader(context, faults);
         foreach (var tool in Sound(mapping, "allowed_tools")) reader.Read(tool, tools, rules);
         var document = Make(mapping, context, tools, rules);
-        return context.Tenant is null || !NameGlob.TryParse(context.Name, out var agent) ? document : document with { Narrows = [agent] };
+        return context.Tenant is null || context.IsObserved || !NameGlob.TryParse(context.Name, out var agent) ? document : document with { Narrows = [agent] };
     }
 
     private PolicyDocument ReadGeneral(YamlMapping mapping)
@@ -106,7 +106,9 @@ internal sealed class PolicyReader(FaultList faults, PolicyPlaces places, Patter
         {
             Name = context.Name,
             Tenant = context.Tenant,
-            Narrows = context.Tenant is not null && mapping.Find("narrows") is { } narrows && _checker.IsSound(narrows) ? mapping.Globs("narrows") : [],
+
+            // What is only observed narrows nobody.
+            Narrows = context.Tenant is not null && !context.IsObserved && mapping.Find("narrows") is { } narrows && _checker.IsSound(narrows) ? mapping.Globs("narrows") : [],
             Tools = ToolOrder.Of(tools),
             Rules = ordered.Select(pair => pair.Rule).ToImmutableArray(),
             Place = context.PlaceOf(mapping),
