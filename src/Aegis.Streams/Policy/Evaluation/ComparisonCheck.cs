@@ -40,7 +40,7 @@ internal sealed class ComparisonCheck(Comparison comparison) : CompiledCondition
 
         var first = Terms(comparison.Left).Concat(Terms(comparison.Right)).Select(path => $"parameters.{path.Text}").FirstOrDefault();
         var text = ComparisonText.Of(comparison);
-        blames.Add(wanted, new Blame(ReasonCodes.ComparisonFailed, first, text, null, $"The call must satisfy {text}."));
+        blames.Add(wanted, new Blame(ReasonCodes.ComparisonFailed, first, text, null, $"The call must {(wanted == Truth.True ? "" : "not ")}satisfy {text}."));
     }
 
     private static IEnumerable<ParameterPath> Terms(Expression expression) => expression switch

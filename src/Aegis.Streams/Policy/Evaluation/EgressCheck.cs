@@ -23,5 +23,5 @@ internal sealed class EgressCheck(EgressAllowList allowed, Truth ifAbsent) : Com
 
     public override void Explain(in PolicyCall call, Truth wanted, BlameList blames) => blames.Add(wanted, new Blame(
         ReasonCodes.EgressNotAllowed, "egress_target", null, call.EgressTarget is null ? "absent" : null,
-        call.EgressTarget is null ? "Name the URL that the call would go to." : "Send a URL that the allow-list covers, in plain spelling."));
+        call.EgressTarget is null ? "Name the URL that the call would go to." : $"Send a URL that the list {(wanted == Truth.True ? "covers" : "does not cover")}, in plain spelling."));
 }

@@ -37,7 +37,7 @@ internal sealed class MoneyCheck(MoneyCondition condition) : CompiledCondition
         else if (currency < 0 || parameters[currency].Kind != ParameterKind.String)
             blames.Add(wanted, Unreadable(condition.Currency, currency < 0 ? null : parameters[currency].Kind, "string"));
         else
-            blames.Add(wanted, new Blame(ReasonCodes.MoneyLimit, $"parameters.{condition.Amount.Text}", Limits(), "number", "Send an amount within the bounds of its currency."));
+            blames.Add(wanted, new Blame(ReasonCodes.MoneyLimit, $"parameters.{condition.Amount.Text}", Limits(), "number", $"Send an amount {(wanted == Truth.True ? "within" : "outside")} the bounds of its currency."));
     }
 
     private static Blame Unreadable(ParameterPath path, ParameterKind? kind, string type) => new(

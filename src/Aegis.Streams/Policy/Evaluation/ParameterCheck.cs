@@ -116,7 +116,9 @@ internal sealed class ParameterCheck : CompiledCondition
             }
 
             if (call.Parameters.TryFind(index, next.Name, next.NameHash, out index)) continue;
-            if (_ifAbsent != wanted) blames.Add(wanted, new Blame(ReasonCodes.ParameterMissing, place, _tests.FirstOrDefault()?.Limit, "absent", _tests.FirstOrDefault()?.Hint ?? "Send the parameter."));
+            var first = _tests.FirstOrDefault();
+            var hint = wanted == Truth.True ? first?.Hint : null;
+            if (_ifAbsent != wanted) blames.Add(wanted, new Blame(ReasonCodes.ParameterMissing, place, first?.Limit, "absent", hint ?? "Send the parameter."));
             return;
         }
 
@@ -158,9 +160,17 @@ internal sealed class ParameterCheck : CompiledCondition
         {
             var value = test.Test(call, entry);
             if (value == wanted) continue;
-            var isType = value == Truth.Undecided || (test is TypeValueTest && wanted == Truth.True);
-            blames.Add(wanted, new Blame(isType ? ReasonCodes.ParameterType : test.Code, place, test.Limit, observed, test.Hint));
+            blames.Add(wanted, wanted == Truth.True
+                ? new Blame(value == Truth.Undecided ? ReasonCodes.ParameterType : test.Code, place, test.Limit, observed, test.Hint)
+                : Unwanted(test, value, place, observed));
             return;
         }
+    }
+
+    /// <summary>Blames a test that should not have held. Its own hint says how to make it hold.</summary>
+    private static Blame Unwanted(ValueTest test, Truth value, string place, string observed)
+    {
+        if (value == Truth.Undecided) return new Blame(ReasonCodes.ParameterType, place, test.Limit, observed, "Send a value of the type that the rule tests.");
+        return new Blame(test is TypeValueTest ? ReasonCodes.ParameterValue : test.Code, place, test.Limit, observed, "Send another value.");
     }
 }

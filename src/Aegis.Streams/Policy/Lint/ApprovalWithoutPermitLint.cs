@@ -62,11 +62,12 @@ internal sealed class ApprovalWithoutPermitLint : LintCheck
 
     public override void Check(LintSubject subject)
     {
-        // An observed permit may be about to count.
-        var permits = subject.Rules.Where(one => one.Rule.Effect == RuleEffect.Permit).ToList();
         foreach (var (rule, tenant) in subject.Rules)
         {
-            if (rule.Effect is not (RuleEffect.RequireApproval or RuleEffect.Sanitize) || permits.Exists(permit => RuleScope.Overlap(rule, tenant, permit.Rule, permit.Tenant))) continue;
+            if (rule.Effect is not (RuleEffect.RequireApproval or RuleEffect.Sanitize)) continue;
+
+            // An observed permit may be about to count.
+            if (subject.NeighboursOf(rule).Any(other => other.Rule.Effect == RuleEffect.Permit && RuleScope.Overlap(rule, tenant, other.Rule, other.Tenant))) continue;
             subject.Add(this, rule, $"no permit covers any call of `{rule.Id}`, so it never asks for {(rule.Effect == RuleEffect.Sanitize ? "redaction" : "approval")}", "permit the calls, or correct `who` and `what`");
         }
     }

@@ -61,10 +61,9 @@ internal sealed class ClaimedClassLint : LintCheck
 
     public override void Check(LintSubject subject)
     {
-        var permits = subject.Permits.ToList();
         foreach (var one in subject.Rules.Where(one => !one.Rule.What.Classes.IsEmpty))
         {
-            var reached = one.Rule.Effect == RuleEffect.Permit ? [one] : permits.Where(permit => RuleScope.Overlap(one.Rule, one.Tenant, permit.Rule, permit.Tenant));
+            var reached = one.Rule.Effect == RuleEffect.Permit ? [one] : subject.NeighboursOf(one.Rule).Where(other => other.Rule is { Effect: RuleEffect.Permit, IsObserved: false } && RuleScope.Overlap(one.Rule, one.Tenant, other.Rule, other.Tenant));
             var tool = reached.SelectMany(permit => Undeclared(subject, permit with { Tenant = one.Tenant })).FirstOrDefault(tool => GlobScope.Overlap([tool], one.Rule.What.Tools));
             if (tool is null) continue;
             subject.Add(this, one.Rule, $"`{one.Rule.Id}` speaks of a class, and the class of `{tool}` is what the agent claims", $"declare `class` for `{tool}` under `tools`", "what", "class");

@@ -66,7 +66,7 @@ internal sealed class ContradictoryRulesLint : LintCheck
     public override void Check(LintSubject subject)
     {
         foreach (var permit in subject.Permits)
-            if (subject.CandidatesFor(permit.Rule).FirstOrDefault(forbid => Contradict(permit, forbid)) is { } forbid)
+            if (subject.CandidatesFor(permit).FirstOrDefault(forbid => Contradict(permit, forbid)) is { } forbid)
                 subject.Add(this, permit.Rule, $"`{permit.Rule.Id}` permits what `{forbid.Rule.Id}` forbids without conditions", "a forbid wins: remove one, or say when the forbid applies");
     }
 }

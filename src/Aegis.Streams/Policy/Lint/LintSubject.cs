@@ -10,14 +10,16 @@ namespace Aegis.Streams.Policy.Lint;
 internal sealed class LintSubject
 {
     private readonly PolicyPlaces _places;
-    private readonly ILookup<string, LayeredRule> _byTool;
+    private readonly ScopeIndex _index;
+    private readonly ILookup<string, (string? Tenant, ToolDeclaration Tool)> _toolsByName;
 
     public LintSubject(ImmutableArray<PolicyDocument> documents, PolicyPlaces places)
     {
         _places = places;
         Rules = [.. documents.SelectMany(document => document.Rules.Select(rule => new LayeredRule(rule, document.Tenant)))];
         Tools = [.. documents.SelectMany(document => document.Tools.Select(tool => (document.Tenant, tool)))];
-        _byTool = Rules.SelectMany(one => KeysOf(one.Rule).Select(key => (key, one))).ToLookup(pair => pair.key, pair => pair.one, StringComparer.Ordinal);
+        _index = new ScopeIndex(Rules);
+        _toolsByName = Tools.ToLookup(pair => pair.Tool.Tool.IsExact ? pair.Tool.Tool.Text : "", StringComparer.Ordinal);
     }
 
     /// <summary>Gets the rules.</summary>
@@ -32,12 +34,19 @@ internal sealed class LintSubject
     /// <summary>Gets the findings so far.</summary>
     public List<LintFinding> Findings { get; } = [];
 
-    /// <summary>Finds the rules that may speak of all calls of a rule; others name none of its tools.</summary>
-    public IEnumerable<LayeredRule> CandidatesFor(PolicyRule rule) => KeysOf(rule).Append("").Distinct().SelectMany(key => _byTool[key]).Distinct();
+    /// <summary>Finds the rules that may speak of all calls of a rule; no other does.</summary>
+    public IEnumerable<LayeredRule> CandidatesFor(LayeredRule one) => _index.AroundOf(one);
+
+    /// <summary>Finds the rules that may speak of some call of a rule; others name none of its tools.</summary>
+    public IEnumerable<LayeredRule> NeighboursOf(PolicyRule rule) => _index.NeighboursOf(rule);
 
     /// <summary>Finds the declarations that may speak of calls of a rule.</summary>
-    public IEnumerable<ToolDeclaration> DeclarationsFor(LayeredRule one) =>
-        Tools.Where(pair => (pair.Tenant is null || pair.Tenant == one.Tenant) && DeclarationScope.Overlap(pair.Tool, one.Rule.What.Tools, one.Rule.What.Actions)).Select(pair => pair.Tool);
+    public IEnumerable<ToolDeclaration> DeclarationsFor(LayeredRule one)
+    {
+        var tools = one.Rule.What.Tools;
+        var near = tools.IsEmpty || tools.Any(tool => !tool.IsExact) ? Tools : tools.Select(tool => tool.Text).Append("").Distinct(StringComparer.Ordinal).SelectMany(name => _toolsByName[name]);
+        return near.Where(pair => (pair.Tenant is null || pair.Tenant == one.Tenant) && DeclarationScope.Overlap(pair.Tool, tools, one.Rule.What.Actions)).Select(pair => pair.Tool);
+    }
 
     /// <summary>Takes a finding in a rule.</summary>
     /// <param name="lint">The lint.</param>
@@ -70,7 +79,4 @@ internal sealed class LintSubject
             Help = help,
             Note = $"lint `{lint.Id}`",
         }));
-
-    private static IEnumerable<string> KeysOf(PolicyRule rule) =>
-        rule.What.Tools.IsEmpty || rule.What.Tools.Any(tool => !tool.IsExact) ? [""] : rule.What.Tools.Select(tool => tool.Text);
 }

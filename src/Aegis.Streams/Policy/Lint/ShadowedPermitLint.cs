@@ -102,7 +102,7 @@ internal sealed class ShadowedPermitLint : LintCheck
         {
             var declared = subject.DeclarationsFor(one).ToList();
             bool Covers(PolicyRule outer, PolicyRule inner) => (inner.Catalog is null || inner.Catalog == outer.Catalog) && RuleCoverage.Covers(outer, inner, one.Tenant, declared);
-            var others = subject.CandidatesFor(one.Rule).Where(other => other != one && other.Tenant == one.Tenant && other.Rule is { Effect: RuleEffect.Permit, IsObserved: false });
+            var others = subject.CandidatesFor(one).Where(other => other != one && other.Tenant == one.Tenant && other.Rule is { Effect: RuleEffect.Permit, IsObserved: false });
 
             // Of two that say the same, the later one is told.
             if (others.FirstOrDefault(other => Covers(other.Rule, one.Rule) && (string.CompareOrdinal(other.Rule.Id, one.Rule.Id) < 0 || !Covers(one.Rule, other.Rule))) is { } wider)

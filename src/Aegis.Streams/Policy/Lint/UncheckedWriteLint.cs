@@ -63,12 +63,11 @@ internal sealed class UncheckedWriteLint : LintCheck
 
     public override void Check(LintSubject subject)
     {
-        var restrictions = subject.Rules.Where(one => one.Rule is { Effect: not RuleEffect.Permit, IsObserved: false }).ToList();
         foreach (var one in subject.Permits.Where(one => one.Rule is { When: AllOf { Parts.IsEmpty: true }, Catalog: null }))
         {
-            if (restrictions.Exists(rule => RuleScope.Overlap(rule.Rule, rule.Tenant, one.Rule, one.Tenant))) continue;
             if (subject.DeclarationsFor(one).FirstOrDefault(tool => tool.Class is ToolClass.Write or ToolClass.Expensive) is not { } tool) continue;
             if (!one.Rule.What.Classes.IsEmpty && !one.Rule.What.Classes.Contains(tool.Class!.Value)) continue;
+            if (subject.NeighboursOf(one.Rule).Any(other => other.Rule is { Effect: not RuleEffect.Permit, IsObserved: false } && RuleScope.Overlap(other.Rule, other.Tenant, one.Rule, one.Tenant))) continue;
             subject.Add(this, one.Rule, $"`{one.Rule.Id}` permits calls of `{tool.Tool}`, which is declared `class: {PolicyWords.Of(tool.Class!.Value)}`, and nothing looks at them", "add conditions, or a rule that requires approval");
         }
     }

@@ -100,7 +100,7 @@ internal sealed class UnreachableRuleLint : LintCheck
     {
         foreach (var one in subject.Rules.Where(one => one.Rule is { Effect: not RuleEffect.Forbid, IsObserved: false }))
         {
-            var forbids = subject.CandidatesFor(one.Rule).Where(other => other.Rule is { Effect: RuleEffect.Forbid, IsObserved: false });
+            var forbids = subject.CandidatesFor(one).Where(other => other.Rule is { Effect: RuleEffect.Forbid, IsObserved: false });
             if (forbids.FirstOrDefault(forbid => RuleCoverage.Covers(forbid.Rule, forbid.Tenant, one.Rule, one.Tenant) && !ContradictoryRulesLint.Contradict(one, forbid)) is { } forbid)
                 subject.Add(this, one.Rule, $"`{one.Rule.Id}` applies only to calls that `{forbid.Rule.Id}` forbids", "remove it, or narrow the forbid");
         }

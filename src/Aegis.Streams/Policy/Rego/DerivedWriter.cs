@@ -6,6 +6,7 @@ using Aegis.Streams.Policy.Egress;
 using Aegis.Streams.Policy.Evaluation;
 using Aegis.Streams.Policy.Rules;
 using NodaTime;
+using LocalTime = Aegis.Streams.Policy.Evaluation.LocalTime;
 
 namespace Aegis.Streams.Policy.Rego;
 

@@ -10,7 +10,7 @@ internal static class DeclarationScope
         GlobScope.Overlap(left.Tool, right.Tool) && GlobScope.Overlap(left.Actions, right.Actions);
 
     public static bool Overlap(ToolDeclaration tool, ImmutableArray<NameGlob> tools, ImmutableArray<NameGlob> actions) =>
-        GlobScope.Overlap([tool.Tool], tools) && GlobScope.Overlap(tool.Actions, actions);
+        GlobScope.Overlap(tool.Tool, tools) && GlobScope.Overlap(tool.Actions, actions);
 
     /// <summary>Says whether a declaration speaks of every call of a tool with these actions; none: any.</summary>
     public static bool Contains(ToolDeclaration declaration, NameGlob tool, ImmutableArray<NameGlob> actions) =>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using Aegis.Streams.Policy.Rules;
 
@@ -9,19 +10,20 @@ namespace Aegis.Streams.Policy.Language.Layers;
 /// </summary>
 internal static class GlobScope
 {
-    private static readonly char[] Separators = ['.', '/', ':'];
+    private static readonly SearchValues<char> Separators = SearchValues.Create("./:");
 
     /// <summary>Says whether every name that matches the inner glob matches the outer one.</summary>
     public static bool Contains(NameGlob outer, NameGlob inner)
     {
         if (outer.IsAny || outer.Text == inner.Text) return true;
         if (inner.IsExact) return outer.Matches(inner.Text);
-        var star = outer.Text.IndexOf('*', StringComparison.Ordinal);
-        if (star < 0 || outer.Text.TrimEnd('*').Length != star || !inner.Text.StartsWith(outer.Text[..star], StringComparison.Ordinal)) return false;
+        var name = inner.Text.AsSpan();
+        var begins = outer.Text.AsSpan().TrimEnd('*');
+        if (begins.Length == outer.Text.Length || begins.Contains('*') || !name.StartsWith(begins)) return false;
 
         // The outer glob is a beginning and one wildcard.
-        var rest = inner.Text[star..];
-        return outer.Text.EndsWith("**", StringComparison.Ordinal) || (rest.IndexOfAny(Separators) < 0 && !rest.Contains("**", StringComparison.Ordinal));
+        var rest = name[begins.Length..];
+        return outer.Text.EndsWith("**", StringComparison.Ordinal) || (!rest.ContainsAny(Separators) && rest.IndexOf("**") < 0);
     }
 
     /// <summary>Says whether whatever matches a list matches another; an empty list matches everything.</summary>
@@ -29,7 +31,10 @@ internal static class GlobScope
     public static NameGlob? FirstOutside(ImmutableArray<NameGlob> outer, ImmutableArray<NameGlob> inner)
     {
         if (outer.IsEmpty) return null;
-        return (inner.IsEmpty ? [NameGlob.Any] : inner).FirstOrDefault(glob => !outer.Any(one => Contains(one, glob)));
+        if (inner.IsEmpty) return Contains(outer, NameGlob.Any) ? null : NameGlob.Any;
+        foreach (var glob in inner)
+            if (!Contains(outer, glob)) return glob;
+        return null;
     }
 
     /// <summary>Says whether some name may match both.</summary>
@@ -37,17 +42,37 @@ internal static class GlobScope
     {
         if (left.IsExact) return right.Matches(left.Text);
         if (right.IsExact) return left.Matches(right.Text);
-        var (start, otherStart) = (Start(left), Start(right));
-        var (end, otherEnd) = (End(left), End(right));
-        return (start.StartsWith(otherStart, StringComparison.Ordinal) || otherStart.StartsWith(start, StringComparison.Ordinal))
-            && (end.EndsWith(otherEnd, StringComparison.Ordinal) || otherEnd.EndsWith(end, StringComparison.Ordinal));
+        return (Start(left).StartsWith(Start(right)) || Start(right).StartsWith(Start(left)))
+            && (End(left).EndsWith(End(right)) || End(right).EndsWith(End(left)));
     }
 
     /// <summary>Says whether some name may match both lists; an empty list matches everything.</summary>
-    public static bool Overlap(ImmutableArray<NameGlob> left, ImmutableArray<NameGlob> right) =>
-        left.IsEmpty || right.IsEmpty || left.Any(one => right.Any(other => Overlap(one, other)));
+    public static bool Overlap(ImmutableArray<NameGlob> left, ImmutableArray<NameGlob> right)
+    {
+        if (left.IsEmpty || right.IsEmpty) return true;
+        foreach (var one in left)
+            if (Overlaps(one, right)) return true;
+        return false;
+    }
 
-    private static string Start(NameGlob glob) => glob.Text[..glob.Text.IndexOf('*', StringComparison.Ordinal)];
+    /// <summary>Says whether some name may match a glob and a list; an empty list matches everything.</summary>
+    public static bool Overlap(NameGlob left, ImmutableArray<NameGlob> right) => right.IsEmpty || Overlaps(left, right);
 
-    private static string End(NameGlob glob) => glob.Text[(glob.Text.LastIndexOf('*') + 1)..];
+    private static bool Overlaps(NameGlob glob, ImmutableArray<NameGlob> list)
+    {
+        foreach (var one in list)
+            if (Overlap(glob, one)) return true;
+        return false;
+    }
+
+    private static bool Contains(ImmutableArray<NameGlob> outer, NameGlob inner)
+    {
+        foreach (var one in outer)
+            if (Contains(one, inner)) return true;
+        return false;
+    }
+
+    private static ReadOnlySpan<char> Start(NameGlob glob) => glob.Text.AsSpan(0, glob.Text.IndexOf('*', StringComparison.Ordinal));
+
+    private static ReadOnlySpan<char> End(NameGlob glob) => glob.Text.AsSpan(glob.Text.LastIndexOf('*') + 1);
 }

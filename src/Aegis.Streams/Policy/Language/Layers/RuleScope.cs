@@ -48,7 +48,13 @@ internal static class RuleScope
         outer.IsEmpty || outer.Distinct().Count() == Classes || (!inner.IsEmpty && inner.All(outer.Contains));
 
     private static bool ContainsTenant(ImmutableArray<NameGlob> outer, ImmutableArray<NameGlob> inner, string? tenant) =>
-        tenant is null ? GlobScope.FirstOutside(outer, inner) is null : outer.IsEmpty || outer.Any(glob => glob.Matches(tenant));
+        tenant is null ? GlobScope.FirstOutside(outer, inner) is null : OverlapTenant(outer, tenant);
 
-    private static bool OverlapTenant(ImmutableArray<NameGlob> tenants, string? tenant) => tenant is null || tenants.IsEmpty || tenants.Any(glob => glob.Matches(tenant));
+    private static bool OverlapTenant(ImmutableArray<NameGlob> tenants, string? tenant)
+    {
+        if (tenant is null || tenants.IsEmpty) return true;
+        foreach (var glob in tenants)
+            if (glob.Matches(tenant)) return true;
+        return false;
+    }
 }

@@ -1,0 +1,92 @@
+using System.Globalization;
+
+namespace Aegis.Streams.Tests.Policy.Traps;
+
+/// <summary>Lists and objects that are missing, empty or no collection at all, where there is nothing to walk over or to count.</summary>
+public sealed class CollectionTrapTests
+{
+    [Theory]
+    [InlineData("{}", "deny policy.parameter_missing")]
+    [InlineData("""{"v":5}""", "deny policy.parameter_type")]
+    [InlineData("""{"v":"ab"}""", "deny policy.parameter_type")]
+    [InlineData("""{"v":null}""", "deny policy.parameter_type")]
+    [InlineData("""{"v":{"0":1}}""", "deny policy.parameter_type")]
+    [InlineData("""{"v":[1,"x"]}""", "deny policy.parameter_type")]
+    [InlineData("""{"v":[1,null]}""", "deny policy.parameter_type")]
+    [InlineData("""{"v":[1,26]}""", "deny policy.parameter_range")]
+    [InlineData("""{"v":[1,25]}""", "allow")]
+    public void EveryItem_OfWhatIsNoArray_DoesNotHold(string parameters, string answer)
+    {
+        Assert.Equal(answer, Trap.Permit("{parameter: 'v[*]', max: 25}", parameters));
+        Assert.Equal(answer, Trap.ForbidUnless("{parameter: 'v[*]', max: 25}", parameters));
+    }
+
+    [Fact]
+    public void EveryItem_OfAnEmptyArray_HoldsUnlessItemsAreCounted()
+    {
+        Assert.Equal("allow", Trap.Permit("{parameter: 'v[*]', max: 25}", """{"v":[]}"""));
+        Assert.Equal("deny policy.parameter_items", Trap.Permit("{parameter: 'v[*]', max: 25}, {parameter: v, min_items: 1}", """{"v":[]}"""));
+    }
+
+    [Theory]
+    [InlineData("{}", "deny policy.parameter_missing", "deny policy.parameter_missing")]
+    [InlineData("""{"v":5}""", "deny policy.parameter_type", "deny policy.parameter_type")]
+    [InlineData("""{"v":"x"}""", "deny policy.parameter_type", "deny policy.parameter_type")]
+    [InlineData("""{"v":[]}""", "deny policy.condition_failed", "allow")]
+    [InlineData("""{"v":["y",5]}""", "deny policy.parameter_value", "deny policy.parameter_type")]
+    [InlineData("""{"v":["y","x"]}""", "allow", "deny policy.forbidden")]
+    public void SomeItem_OfWhatIsMissingOrNoArray_IsNotSkipped(string parameters, string permit, string forbid)
+    {
+        Assert.Equal(permit, Trap.Permit("{parameter: 'v[*]', match: any, equals: x}", parameters));
+        Assert.Equal(forbid, Trap.Forbid("{parameter: 'v[*]', match: any, equals: x}", parameters));
+    }
+
+    [Theory]
+    [InlineData("max_items: 3", "5")]
+    [InlineData("max_items: 3", "\"ab\"")]
+    [InlineData("max_items: 3", """{"a":1}""")]
+    [InlineData("max_items: 3", "null")]
+    [InlineData("max_length: 3", "5")]
+    [InlineData("max_length: 3", "[]")]
+    [InlineData("max_length: 3", "null")]
+    public void SizeOfWhatHasNone_IsNoSmallSize(string test, string value)
+    {
+        Assert.Equal("deny policy.parameter_type", Trap.Permit($"{{parameter: v, {test}}}", $$"""{"v":{{value}}}"""));
+        Assert.Equal("deny policy.parameter_type", Trap.ForbidUnless($"{{parameter: v, {test}}}", $$"""{"v":{{value}}}"""));
+    }
+
+    [Theory]
+    [InlineData("""{"v":{"x":1,"y":2}}""", "deny policy.parameter_unknown")]
+    [InlineData("""{"v":[{"x":1}]}""", "deny policy.parameter_unknown")]
+    [InlineData("""{"v":{"x":1}}""", "allow")]
+    public void UnknownParameters_AreFoundInPartsToo(string parameters, string answer) =>
+        Assert.Equal(answer, Trap.Ask("rules:\n  - {id: r, effect: permit, accepts: v.x}\n", parameters));
+
+    [Theory]
+    [InlineData("\"x\"")]
+    [InlineData("5")]
+    [InlineData("null")]
+    public void DeclaredPart_OfWhatIsNoObject_IsDenied(string value) =>
+        Assert.Equal(
+            "deny policy.parameter_type",
+            Trap.Ask("tools:\n  - {name: crm, parameters: {v.x: {type: string, optional: true}}}\nrules:\n  - {id: r, effect: permit}\n", $$"""{"v":{{value}}}"""));
+
+    [Theory]
+    [InlineData(63, "allow")]
+    [InlineData(64, "deny policy.parameter_unknown")]
+    [InlineData(500, "deny policy.parameter_unknown")]
+    public void MoreDeclarationsOfOneToolThanAreLookedAt_KnowNoParameter(int declarations, string answer)
+    {
+        var tools = string.Concat(Enumerable.Range(0, declarations).Select(i => string.Create(CultureInfo.InvariantCulture, $"  - {{name: crm, actions: [a{i}, order], parameters: {{p{i}: {{}}}}}}\n")));
+
+        Assert.Equal(answer, Trap.Ask($"tools:\n{tools}rules:\n  - {{id: r, effect: permit}}\n", """{"p0":1}"""));
+    }
+
+    [Fact]
+    public void DeclarationsOfOtherTools_DoNotCountAmongThose()
+    {
+        var tools = string.Concat(Enumerable.Range(0, 500).Select(i => string.Create(CultureInfo.InvariantCulture, $"  - {{name: other{i}}}\n")));
+
+        Assert.Equal("allow", Trap.Ask($"tools:\n{tools}  - {{name: crm, parameters: {{p: {{}}}}}}\nrules:\n  - {{id: r, effect: permit}}\n", """{"p":1}"""));
+    }
+}
