@@ -22,9 +22,11 @@ internal sealed class PublicationOptions(ConnectionOptions connections)
 
     public Option<string?> Parent { get; } = new("--parent")
     {
-        Description = "Publish only if this publication is the active one, as seen when the change was made: its id, or the first 8 digits of it and more. Default: whichever is active.",
+        Description = "Publish only if this publication is the active one, as seen when the change was made: its id, or the first 8 digits of it and more, or `none`. Publications of unknown keys hold up nobody who says so. Default: whichever is active.",
         HelpName = "ID",
     };
+
+    public Option<bool> AllowEmpty { get; } = new("--allow-empty") { Description = "Publish the set even if it has no rules: every intent of every agent is denied then, and no instance is ready." };
 
     public Option<bool> DryRun { get; } = new("--dry-run") { Description = "Say what would be published, and write nothing." };
 
@@ -32,7 +34,7 @@ internal sealed class PublicationOptions(ConnectionOptions connections)
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { Key, Keys, Message, Author, Parent, DryRun, Wait }) command.Add(option);
+        foreach (var option in new Option[] { Key, Keys, Message, Author, Parent, AllowEmpty, DryRun, Wait }) command.Add(option);
         connections.AddTo(command);
     }
 

@@ -29,9 +29,9 @@ internal static class PublishCommand
         return verb.Runs(run =>
         {
             using var signer = SigningKeyFile.Read(run.Value(options.Key));
-            var content = PolicyContent.Write(PolicyPaths.Load(run, run.Value(path)).Documents);
+            var policy = PolicyPaths.Load(run, run.Value(path));
             using var session = PolicyTopicSession.Open(run, connections, TrustOf(run, options, signer));
-            return new PublicationDesk(run, options, session, signer).Publish(content, options.MessageOf(run));
+            return new PublicationDesk(run, options, session, signer).Publish(policy, PolicyContent.Write(policy.Documents), options.MessageOf(run));
         });
     }
 

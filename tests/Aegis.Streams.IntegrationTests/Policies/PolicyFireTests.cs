@@ -22,7 +22,11 @@ public sealed class PolicyFireTests(RealKafka kafka, ITestOutputHelper output)
         using var scene = Embedded(broker);
         scene.Start("one");
 
-        new PolicyFire(scene, output).Run();
+        new PolicyFire(scene, publications: 200, intents: 100_000, output).Run();
+
+        Assert.Equal(
+            new Dictionary<string, int> { ["key_unknown"] = 12, ["parent_not_active"] = 25, ["content_mismatch"] = 12, ["policy_invalid"] = 12, ["signature_invalid"] = 49 },
+            scene.Refused);
     }
 
     [Fact]
@@ -33,7 +37,11 @@ public sealed class PolicyFireTests(RealKafka kafka, ITestOutputHelper output)
         scene.Start("one");
         scene.Start("two");
 
-        new PolicyFire(scene, output).Run();
+        new PolicyFire(scene, publications: 40, intents: 20_000, output).Run();
+
+        Assert.Equal(
+            new Dictionary<string, int> { ["key_unknown"] = 2, ["parent_not_active"] = 5, ["content_mismatch"] = 2, ["policy_invalid"] = 2, ["signature_invalid"] = 9 },
+            scene.Refused);
     }
 
     [Fact]
@@ -42,7 +50,7 @@ public sealed class PolicyFireTests(RealKafka kafka, ITestOutputHelper output)
         using var broker = EmbeddedBroker.Start();
         using var scene = Embedded(broker);
         var instance = scene.Start("one");
-        Assert.False(instance.IsPolicyActive);
+        Assert.Null(instance.Policy);
         using var tail = new DecisionTail(scene.Clients, scene.Topics);
         scene.Produce([scene.Intent(2)]);
         tail.WaitForFirst(PolicySnapshot.Empty.Revision, default);
@@ -53,7 +61,7 @@ public sealed class PolicyFireTests(RealKafka kafka, ITestOutputHelper output)
         tail.WaitForFirst(publication.Publication.Revision, default);
         tail.Stop();
 
-        Assert.True(instance.IsPolicyActive);
+        Assert.False(instance.Policy!.IsEmpty);
         Assert.Equal([DecisionOutcome.Deny, DecisionOutcome.Allow], tail.Decisions.Select(pair => pair.Decision.Outcome));
         Assert.Equal("policy.no_policy", Assert.Single(tail.Decisions[0].Decision.Reasons).Code);
     }

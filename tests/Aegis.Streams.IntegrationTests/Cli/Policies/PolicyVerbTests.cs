@@ -1,4 +1,8 @@
+using System.Security.Cryptography;
 using System.Text.Json;
+using Aegis.Streams.Kafka.Policies;
+using Aegis.Streams.Policy.Publication;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Aegis.Streams.IntegrationTests.Cli.Policies;
 
@@ -81,6 +85,51 @@ public sealed class PolicyVerbTests : IDisposable
     }
 
     [Fact]
+    public void SetWithoutRules_IsRefusedUnlessItIsMeant()
+    {
+        Run(0, "policy", "keygen", "--out", Keys);
+        var empty = Path.Combine(Folder, "empty.yaml");
+        File.WriteAllText(empty, "agent: sales-composer\nallowed_tools: []\n");
+        var (_, error) = Run(1, "policy", "publish", empty, "--key", Key, "--author", "ann");
+        Assert.Contains("the policy set has no rules, so every intent of every agent would be denied; write rules, or say with --allow-empty", error, StringComparison.Ordinal);
+        Assert.Empty(Run(2, "policy", "list", "--policy-keys", Keys, "--json").Output);
+
+        var meant = Run(0, "policy", "publish", empty, "--key", Key, "--author", "ann", "--allow-empty").Output.Trim();
+        Publish(10);
+        Assert.Contains("has no rules", Run(1, "policy", "rollback", meant, "--key", Key, "--author", "ann").Error, StringComparison.Ordinal);
+        Run(0, "policy", "rollback", meant, "--key", Key, "--author", "ann", "--allow-empty");
+    }
+
+    [Fact]
+    public void RecordOfAMadeUpKey_HoldsUpNobodyWhoSaysWhatIsActive()
+    {
+        Run(0, "policy", "keygen", "--out", Keys);
+        Forge(parent: null);
+        var (_, error) = Run(1, "policy", "publish", Policy(10), "--key", Key, "--author", "ann");
+        Assert.Contains("say with --parent none what is active", error, StringComparison.Ordinal);
+        var first = Publish(10, "--parent", "none").Trim();
+        var second = Publish(20).Trim();
+
+        Forge(second);
+        (_, error) = Run(1, "policy", "rollback", "previous", "--key", Key, "--author", "ann");
+        Assert.Contains($"say with --parent {second} what is active", error, StringComparison.Ordinal);
+        Assert.Contains($"publication {first} is not active, {second} is", Run(1, "policy", "rollback", "previous", "--key", Key, "--author", "ann", "--parent", first).Error, StringComparison.Ordinal);
+        Assert.Contains($"something is active: publication {second}", Run(1, "policy", "rollback", "previous", "--key", Key, "--author", "ann", "--parent", "none").Error, StringComparison.Ordinal);
+        var third = Run(0, "policy", "rollback", "previous", "--key", Key, "--author", "ann", "--parent", second[..12]).Output.Trim();
+
+        Assert.Contains($"active      {third[..12]}", Run(0, "policy", "list", "--policy-keys", Keys).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ParentOfAKeyThatIsNotTrusted_SaysSo()
+    {
+        Run(0, "policy", "keygen", "--out", Keys);
+        var forged = Forge(parent: null);
+
+        Assert.Contains($"publication {forged} is signed with ", Run(1, "policy", "publish", Policy(10), "--key", Key, "--author", "ann", "--parent", forged).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void RollbackToWhatWasNeverActive_IsRefused()
     {
         Run(0, "policy", "keygen", "--out", Keys);
@@ -89,6 +138,41 @@ public sealed class PolicyVerbTests : IDisposable
         Assert.Contains("no publication and no revision starts with 0123456789", Run(1, "policy", "rollback", "0123456789", "--key", Key).Error, StringComparison.Ordinal);
         Assert.Contains("nothing was active before", Run(1, "policy", "rollback", "previous", "--key", Key).Error, StringComparison.Ordinal);
         Assert.Contains("8 digits at least", Run(64, "policy", "rollback", "0123", "--key", Key).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Fetch_WritesWhatIsActiveOrWas_ForDiffToCompare()
+    {
+        Run(0, "policy", "keygen", "--out", Keys);
+        var live = Path.Combine(Folder, "live.json");
+        Assert.Contains("nothing is active", Run(1, "policy", "fetch", "-o", live, "--policy-keys", Keys).Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(live));
+        var first = Publish(10).Trim();
+        var second = Publish(20).Trim();
+
+        Assert.Equal($"{second}\n", Run(0, "policy", "fetch", "-o", live, "--policy-keys", Keys).Output);
+        Assert.StartsWith("{\"format\":", File.ReadAllText(live), StringComparison.Ordinal);
+        Assert.Equal((0, 1), (Diff(live, Policy(20)), Diff(live, Policy(10))));
+        var fetched = JsonDocument.Parse(Run(0, "policy", "fetch", first[..8], "-o", live, "--policy-keys", Keys, "--json").Output).RootElement;
+        Assert.Equal((first, "superseded"), (Text(fetched, "id"), Text(fetched, "state")));
+        Assert.Equal((1, 0), (Diff(live, Policy(20)), Diff(live, Policy(10))));
+        Assert.Equal(Text(fetched, "revision"), Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(live))));
+    }
+
+    [Fact]
+    public void FetchOfWhatWasNeverActive_LeavesTheFileAsItIs()
+    {
+        Run(0, "policy", "keygen", "--out", Keys);
+        Publish(10);
+        var forged = Forge(parent: null);
+        var file = Path.Combine(Folder, "live.json");
+        File.WriteAllText(file, "old");
+
+        Assert.Contains($"publication {forged} was never active: key_unknown", Run(1, "policy", "fetch", forged, "-o", file, "--policy-keys", Keys).Error, StringComparison.Ordinal);
+        Assert.Contains("no publication and no revision starts with 0123456789", Run(1, "policy", "fetch", "0123456789", "-o", file, "--policy-keys", Keys).Error, StringComparison.Ordinal);
+        Assert.Contains("8 digits at least", Run(64, "policy", "fetch", "0123", "-o", file, "--policy-keys", Keys).Error, StringComparison.Ordinal);
+        Assert.Contains("name them with --policy-keys", Run(64, "policy", "fetch", "-o", file).Error, StringComparison.Ordinal);
+        Assert.Equal("old", File.ReadAllText(file));
     }
 
     [Fact]
@@ -126,6 +210,12 @@ public sealed class PolicyVerbTests : IDisposable
 
     public void Dispose() => _broker.Dispose();
 
+    private static int Diff(string before, string after)
+    {
+        using var call = new CliCall("", "policy", "diff", before, after);
+        return call.ExitCode();
+    }
+
     private static string? Text(JsonElement entry, string name) => entry.GetProperty(name).GetString();
 
     private string Publish(int percent, params string[] options) => Run(0, ["policy", "publish", Policy(percent), "--key", Key, .. options, .. options.Contains("--author") ? [] : (string[])["--author", "ann"]]).Output;
@@ -142,6 +232,17 @@ public sealed class PolicyVerbTests : IDisposable
                   max_discount_percent: {{percent}}
             """);
         return file;
+    }
+
+    /// <summary>Writes a publication of a key that nobody trusts, as anybody who may write the topic can.</summary>
+    private string Forge(string? parent)
+    {
+        using var signer = PublicationSigner.FromPem(PolicyKeys.Create().PrivatePem);
+        var content = "{}"u8.ToArray();
+        var forged = SignedPublication.Sign(new PublicationDraft(content, parent, "eve", "", DateTimeOffset.UtcNow), signer);
+        using var publisher = new PolicyPublisher(_broker.Connection, "aegis.policies", NullLogger.Instance);
+        publisher.Write(forged, content, TimeSpan.FromSeconds(30));
+        return forged.Publication.Id;
     }
 
     private (string Output, string Error) Run(int exitCode, params string[] args)
