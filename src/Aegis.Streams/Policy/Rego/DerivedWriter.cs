@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using Aegis.Streams.Intents;
 using Aegis.Streams.Policy.Egress;
-using Aegis.Streams.Policy.Evaluation;
 using Aegis.Streams.Policy.Rules;
 using NodaTime;
 
@@ -57,7 +56,7 @@ internal sealed class DerivedWriter(Utf8JsonWriter output, JsonElement arguments
         output.WriteStartObject("local");
         foreach (var zone in zones)
         {
-            var local = LocalTime.Of(DateTimeZoneProviders.Tzdb[zone], decisionTime);
+            var local = Evaluation.LocalTime.Of(DateTimeZoneProviders.Tzdb[zone], decisionTime);
             output.WriteStartObject(zone);
             output.WriteString("day", WindowPrinter.DayName((DayOfWeek)local.Day));
             output.WriteNumber("minute", local.TicksOfDay / TimeSpan.TicksPerMinute);
