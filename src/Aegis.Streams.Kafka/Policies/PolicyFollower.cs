@@ -17,7 +17,6 @@ public sealed class PolicyFollower : IDisposable
     private readonly TaskCompletionSource _complete = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly PolicyTable _table;
     private readonly GlobalTableReader _reader;
-    private readonly ILogger _logger;
     private readonly Thread _thread;
 
     /// <summary>Initializes a follower; nothing is read before <see cref="Start"/>.</summary>
@@ -29,7 +28,6 @@ public sealed class PolicyFollower : IDisposable
     /// <param name="logger">The log.</param>
     public PolicyFollower(string name, TopicNames topics, PublishedPolicies settings, IStreamClients clients, TimeProvider time, ILogger logger)
     {
-        _logger = logger;
         _table = new PolicyTable(topics.Policies, settings, _metrics, logger);
         _metrics.ObserveActive(() => _table.Active);
         _reader = new GlobalTableReader(name, [_table], clients, time, pause => _stopping.Wait(pause), logger, _streamMetrics);
@@ -63,20 +61,41 @@ public sealed class PolicyFollower : IDisposable
     {
         try
         {
+            Exception? fault = null;
             while (!_stopping.IsSet)
             {
-                _reader.RunOnce();
+                fault = RunOnce(fault);
                 if (_reader.IsComplete) _complete.TrySetResult();
             }
         }
         catch (Exception fault)
         {
-            // Whoever waits is told; later on, what was read stays, and its age is warned of.
-            if (!_complete.TrySetException(fault)) _logger.TableFault(fault);
+            // There is nothing to decide with yet, and whoever waits for it is told.
+            _complete.TrySetException(fault);
         }
         finally
         {
             _complete.TrySetCanceled();
+        }
+    }
+
+    /// <summary>
+    /// Reads a batch. Once there is something to decide with, no fault ends the loop: nobody else would ever read the next publication, nor tell how
+    /// old the last one is.
+    /// </summary>
+    /// <param name="last">The fault of the turn before; <see langword="null"/>: there was none.</param>
+    /// <returns>The fault of this turn, after which the next one begins again.</returns>
+    private Exception? RunOnce(Exception? last)
+    {
+        try
+        {
+            if (last is not null) _reader.Restart(last);
+            _reader.RunOnce();
+            return null;
+        }
+        catch (Exception fault) when (_reader.IsComplete)
+        {
+            return fault;
         }
     }
 }

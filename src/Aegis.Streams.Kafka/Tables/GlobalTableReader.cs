@@ -70,8 +70,17 @@ internal sealed class GlobalTableReader : IDisposable
             _backOff(FaultPause);
         }
 
-        foreach (var table in _tables)
-            if (_atEndSince.TryGetValue(table.Topic, out var since)) table.Observe(_time.GetElapsedTime(since));
+        Observe();
+    }
+
+    /// <summary>Begins again after a fault that a turn did not treat itself, since what it had read may be lost. What is visible stays, and ages.</summary>
+    /// <param name="fault">The fault.</param>
+    public void Restart(Exception fault)
+    {
+        Report(fault);
+        _backOff(FaultPause);
+        Observe();
+        Close();
     }
 
     /// <summary>Says why the tables are not complete, for a start that waited too long.</summary>
@@ -88,8 +97,15 @@ internal sealed class GlobalTableReader : IDisposable
     /// <summary>Gives the reader up: it failed, or the log was truncated under it, so that what it has not seen is gone. The next turn begins again, aside from what is visible.</summary>
     private void Close()
     {
-        _reader?.Dispose();
+        var reader = _reader;
         (_reader, _isOpen, _hasReachedEnds) = (null, false, false);
+        reader?.Dispose();
+    }
+
+    private void Observe()
+    {
+        foreach (var table in _tables)
+            if (_atEndSince.TryGetValue(table.Topic, out var since)) table.Observe(_time.GetElapsedTime(since));
     }
 
     private ILogReader Open()
@@ -165,7 +181,7 @@ internal sealed class GlobalTableReader : IDisposable
     }
 
     /// <summary>Logs a fault, one that lasts only now and then.</summary>
-    private void Report(StreamClientException fault)
+    private void Report(Exception fault)
     {
         if (_reportedAt is { } reported && _time.GetElapsedTime(reported) < ReportInterval) return;
         _reportedAt = _time.GetTimestamp();

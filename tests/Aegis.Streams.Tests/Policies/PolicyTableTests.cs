@@ -5,7 +5,6 @@ using Aegis.Streams.Kafka.Tables;
 using Aegis.Streams.Kafka.Testing;
 using Aegis.Streams.Policy.Publication;
 using Aegis.Streams.Tests.Policy.Publication;
-using Microsoft.Extensions.Logging;
 
 namespace Aegis.Streams.Tests.Policies;
 
@@ -157,19 +156,5 @@ public sealed class PolicyTableTests : IDisposable
     {
         for (var turn = 0; turn < 20 && !_reader.IsComplete; turn++) _reader.RunOnce();
         Assert.True(_reader.IsComplete);
-    }
-
-    private sealed class EventLog : ILogger
-    {
-        private readonly List<int> _ids = [];
-
-        public IReadOnlyList<int> PolicyEvents => [.. _ids.Where(id => id is >= 3000 and < 3100)];
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => _ids.Add(eventId.Id);
     }
 }
