@@ -10,6 +10,9 @@ internal sealed class GuardedClients(SimulatedProcess process, Lock guard) : ISt
     /// <summary>Gets or sets what every poll fails with, as a defect would; <see langword="null"/>: nothing. To be set under the lock.</summary>
     public Exception? Defect { get; set; }
 
+    /// <summary>Gets a value indicating whether a poll failed with it.</summary>
+    public bool HasFailed { get; private set; }
+
     public bool EnforcesIsolation => process.EnforcesIsolation;
 
     public IGroupConsumer CreateConsumer(string memberId) => throw new NotSupportedException();
@@ -40,7 +43,12 @@ internal sealed class GuardedClients(SimulatedProcess process, Lock guard) : ISt
 
         public SourceRecord? Poll(TimeSpan wait)
         {
-            lock (guard) return clients.Defect is { } defect ? throw defect : reader.Poll(wait);
+            lock (guard)
+            {
+                if (clients.Defect is not { } defect) return reader.Poll(wait);
+                clients.HasFailed = true;
+                throw defect;
+            }
         }
 
         public long Position(LogPartition partition)

@@ -34,7 +34,7 @@ public sealed class PolicyFollowerTests : IDisposable
         Assert.Equal(_last!.Publication.Revision, _follower.Policy?.Revision);
         lock (_guard) _clients.Defect = new InvalidOperationException("a defect");
 
-        WaitFor(() => Pass(TimeSpan.FromSeconds(20)) && _events.PolicyEvents.Contains(3002));
+        WaitFor(() => HasFailedAfter(TimeSpan.FromSeconds(20)) && _events.PolicyEvents.Contains(3002));
         Assert.Equal(_last.Publication.Revision, _follower.Policy?.Revision);
         Publish(20);
         lock (_guard) _clients.Defect = null;
@@ -62,11 +62,14 @@ public sealed class PolicyFollowerTests : IDisposable
 
     private static void WaitFor(Func<bool> isReached) => Assert.True(SpinWait.SpinUntil(isReached, Patience));
 
-    /// <summary>Lets time pass for the cluster, which stands still while nobody polls it.</summary>
-    private bool Pass(TimeSpan time)
+    /// <summary>Lets time pass, which stands still while nobody polls the cluster, and says whether the defect struck.</summary>
+    private bool HasFailedAfter(TimeSpan time)
     {
-        lock (_guard) _cluster.Advance(time);
-        return true;
+        lock (_guard)
+        {
+            _cluster.Advance(time);
+            return _clients.HasFailed;
+        }
     }
 
     private Task Completion() => _follower.Completion.WaitAsync(Patience, TestContext.Current.CancellationToken);
