@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Aegis.Streams.Policy.Diagnostics;
 
-/// <summary>Shows findings beside the text, as the compiler of Rust does.</summary>
+/// <summary>Shows findings beside the text, as the compiler of Rust does. Not for several threads at once.</summary>
 /// <param name="colour">Whether to colour for a terminal (ANSI).</param>
 public sealed class DiagnosticRenderer(bool colour)
 {
@@ -12,6 +12,9 @@ public sealed class DiagnosticRenderer(bool colour)
     private const string Red = "\x1b[1;31m";
     private const string Yellow = "\x1b[1;33m";
     private const string Blue = "\x1b[1;34m";
+
+    private string? _source;
+    private List<int> _lineStarts = [];
 
     /// <summary>Shows a finding.</summary>
     /// <param name="diagnostic">The finding.</param>
@@ -75,23 +78,27 @@ public sealed class DiagnosticRenderer(bool colour)
 
     private string Paint(string text, string ink) => colour ? $"{ink}{text}{Reset}" : text;
 
-    private static string Spaced(string text) => text.Length == 0 ? "" : $" {text}";
-
-    private static int Digits(int line) => line.ToString(CultureInfo.InvariantCulture).Length;
-
-    private static string? LineOf(string? text, int line)
+    /// <summary>Finds a line. Findings of one file come one after the other, so where its lines begin is kept.</summary>
+    private string? LineOf(string? text, int line)
     {
         if (text is null || line < 1) return null;
-        var start = 0;
-        for (var before = line - 1; before > 0; before--)
-        {
-            start = text.IndexOf('\n', start) + 1;
-            if (start == 0) return null;
-        }
-
+        if (!ReferenceEquals(text, _source)) (_source, _lineStarts) = (text, LineStarts(text));
+        if (line > _lineStarts.Count) return null;
+        var start = _lineStarts[line - 1];
         var end = text.IndexOf('\n', start);
         return text[start..(end < 0 ? text.Length : end)].TrimEnd('\r');
     }
+
+    private static List<int> LineStarts(string text)
+    {
+        List<int> starts = [0];
+        for (var end = text.IndexOf('\n', StringComparison.Ordinal); end >= 0; end = text.IndexOf('\n', end + 1)) starts.Add(end + 1);
+        return starts;
+    }
+
+    private static string Spaced(string text) => text.Length == 0 ? "" : $" {text}";
+
+    private static int Digits(int line) => line.ToString(CultureInfo.InvariantCulture).Length;
 
     private sealed record Mark(int Line, int Column, int Length, string? Label, char Character, string Ink);
 }
