@@ -18,19 +18,10 @@ internal static class Implication
     /// <returns>What is wider, in words; <see langword="null"/>: the condition is implied.</returns>
     public static string? FindGap(Condition demanded, ImmutableArray<Condition> given)
     {
-        foreach (var part in Flatten(demanded))
-            if (GapOf(part, [.. given.SelectMany(Flatten)]) is { } gap) return gap;
+        foreach (var part in ConditionWalk.Demands(demanded))
+            if (GapOf(part, [.. given.SelectMany(ConditionWalk.Demands)]) is { } gap) return gap;
         return null;
     }
-
-    /// <summary>Splits a condition into parts that must all hold. `not any` is `all not`, in three values too.</summary>
-    private static IEnumerable<Condition> Flatten(Condition condition) => condition switch
-    {
-        AllOf all => all.Parts.SelectMany(Flatten),
-        Not { Part: AnyOf any } => any.Parts.SelectMany(part => Flatten(new Not(part))),
-        Not { Part: Not { Part: var inner } } => Flatten(inner),
-        _ => [condition],
-    };
 
     private static string? GapOf(Condition demanded, ImmutableArray<Condition> given)
     {
