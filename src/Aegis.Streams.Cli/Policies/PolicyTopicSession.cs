@@ -28,7 +28,7 @@ internal sealed class PolicyTopicSession : IDisposable
         _clients = new LibrdkafkaClients(connection, "aegis-policy", run.ClientLogger());
         try
         {
-            _reader = new PolicyTopicReader(_clients, topic, new PublishedPolicies { Keys = keys }.CreateLog(), run.Host.Time);
+            _reader = new PolicyTopicReader(_clients, topic, new PublishedPolicies { Keys = keys }.CreateLog(), run.Host.Time, run.Stopping);
         }
         catch
         {

@@ -66,7 +66,7 @@ internal sealed class CedarRules(IReadOnlyCollection<PolicyDocument> documents)
         var condition = new CedarCondition(refuse).IsTrue(rule.When, isFavourable: true);
         return rule.AcceptsUnknown
             ? condition
-            : CedarText.And(condition, _tools.KnowsParameters(rule, [.. ConditionPaths.Of(rule.When), .. rule.Accepts], tenant, refuse));
+            : CedarText.And(condition, _tools.KnowsParameters(rule, [.. ConditionWalk.Parameters(rule.When), .. rule.Accepts], tenant, refuse));
     }
 
     private string Target(PolicyRule rule, string? tenant, Action<string> refuse) => CedarText.And(

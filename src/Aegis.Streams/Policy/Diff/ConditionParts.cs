@@ -11,10 +11,10 @@ namespace Aegis.Streams.Policy.Diff;
 internal sealed record ConditionParts(bool LetsThrough, ImmutableArray<Condition> Parts)
 {
     /// <summary>Takes the condition of a rule apart.</summary>
-    public static ConditionParts Of(PolicyRule rule) => (rule.Effect, Flatten(rule.When).ToList()) switch
+    public static ConditionParts Of(PolicyRule rule) => (rule.Effect, ConditionWalk.Demands(rule.When).ToList()) switch
     {
         (RuleEffect.Permit, var parts) => new(true, [.. parts.SelectMany(Split)]),
-        (_, [Not not]) => new(true, [.. Flatten(not.Part).SelectMany(Split)]),
+        (_, [Not not]) => new(true, [.. ConditionWalk.Demands(not.Part).SelectMany(Split)]),
         var (_, parts) => new(false, [.. parts.SelectMany(Split)]),
     };
 
@@ -54,14 +54,6 @@ internal sealed record ConditionParts(bool LetsThrough, ImmutableArray<Condition
         write(json);
         return Encoding.UTF8.GetString(json.Written);
     }
-
-    private static IEnumerable<Condition> Flatten(Condition condition) => condition switch
-    {
-        AllOf all => all.Parts.SelectMany(Flatten),
-        Not { Part: AnyOf any } => any.Parts.SelectMany(part => Flatten(new Not(part))),
-        Not { Part: Not not } => Flatten(not.Part),
-        _ => [condition],
-    };
 
     /// <summary>Splits the tests of a value. Under `match: any` they are tests of one item, and stay together.</summary>
     private static IEnumerable<Condition> Split(Condition condition)

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Aegis.Streams.Policy.Evaluation;
 using Aegis.Streams.Policy.Language;
 using Aegis.Streams.Policy.Language.Layers;
 using Aegis.Streams.Policy.Rules;
@@ -64,7 +63,7 @@ internal static class RuleChanges
         else if (!before.AcceptsUnknown)
         {
             var known = Effects.Of(KnownScope.FirstOutside(before, after, declared) is null, KnownScope.FirstOutside(after, before, declared) is null);
-            if (ScopeChanges.Texts("known parameters", KnownPaths.Of(before).Select(path => path.Text), KnownPaths.Of(after).Select(path => path.Text), known) is { } part) yield return part;
+            if (ScopeChanges.Texts("known parameters", ConditionWalk.Known(before).Select(path => path.Text), ConditionWalk.Known(after).Select(path => path.Text), known) is { } part) yield return part;
         }
 
         if (before.Catalog != after.Catalog)

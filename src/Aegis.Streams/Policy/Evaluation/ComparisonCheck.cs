@@ -28,7 +28,7 @@ internal sealed class ComparisonCheck(Comparison comparison) : CompiledCondition
 
     public override void Explain(in PolicyCall call, Truth wanted, BlameList blames)
     {
-        foreach (var path in Terms(comparison.Left).Concat(Terms(comparison.Right)))
+        foreach (var path in ConditionWalk.Parameters(comparison))
         {
             var index = ParameterStep.Find(ParameterStep.Of(path), call.Parameters);
             if (index >= 0 && call.Parameters[index].Kind == ParameterKind.Number) continue;
@@ -38,15 +38,8 @@ internal sealed class ComparisonCheck(Comparison comparison) : CompiledCondition
             return;
         }
 
-        var first = Terms(comparison.Left).Concat(Terms(comparison.Right)).Select(path => $"parameters.{path.Text}").FirstOrDefault();
+        var first = ConditionWalk.Parameters(comparison).Select(path => $"parameters.{path.Text}").FirstOrDefault();
         var text = ComparisonText.Of(comparison);
         blames.Add(wanted, new Blame(ReasonCodes.ComparisonFailed, first, text, null, $"The call must {(wanted == Truth.True ? "" : "not ")}satisfy {text}."));
     }
-
-    private static IEnumerable<ParameterPath> Terms(Expression expression) => expression switch
-    {
-        ParameterTerm parameter => [parameter.Path],
-        Operation operation => Terms(operation.Left).Concat(Terms(operation.Right)),
-        _ => [],
-    };
 }

@@ -14,7 +14,7 @@ internal sealed class PolicyProgram
         Rules = [.. documents
             .SelectMany(document => document.Rules.Select(rule => (Rule: rule, document.Tenant)))
             .OrderBy(pair => pair.Rule.Id, StringComparer.Ordinal)
-            .Select(pair => new CompiledRule(pair.Rule, pair.Tenant, pair.Rule.Effect == RuleEffect.Permit ? Known.Add(KnownPaths.Of(pair.Rule)) : 0))];
+            .Select(pair => new CompiledRule(pair.Rule, pair.Tenant, pair.Rule.Effect == RuleEffect.Permit ? Known.Add(ConditionWalk.Known(pair.Rule)) : 0))];
         Known.Seal();
         var names = new NameTables(Rules);
         Index = new RuleIndex(Rules, names, IndexDepth.Action);

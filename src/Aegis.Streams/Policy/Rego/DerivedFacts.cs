@@ -48,7 +48,7 @@ public sealed class DerivedFacts
     /// <param name="documents">The policies.</param>
     /// <returns>What they need.</returns>
     public static DerivedFacts Of(ImmutableArray<PolicyDocument> documents) =>
-        new([.. documents.SelectMany(document => document.Rules).SelectMany(rule => ConditionPaths.Leaves(rule.When))]);
+        new([.. documents.SelectMany(document => document.Rules).SelectMany(rule => ConditionWalk.Leaves(rule.When))]);
 
     private static ImmutableArray<ParameterPath> Paths(ImmutableArray<ParameterCondition> parameters, Func<ParameterTest, bool> isRead) =>
         [.. parameters.Where(parameter => parameter.Tests.Any(isRead)).Select(parameter => parameter.Path).Distinct()];

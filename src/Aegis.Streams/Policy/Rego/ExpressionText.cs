@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Aegis.Streams.Policy.Rules;
 
 namespace Aegis.Streams.Policy.Rego;
@@ -12,14 +11,6 @@ internal static class ExpressionText
         ConstantTerm constant => constant.Value.ToString(),
         Operation operation => $"({Of(operation.Left)} {Sign(operation.Operator)} {Of(operation.Right)})",
         _ => throw new RegoRefusedException($"An expression of the kind {expression.GetType().Name} has no form in Rego."),
-    };
-
-    /// <summary>Returns the parameters in an expression.</summary>
-    public static ImmutableArray<ParameterPath> Paths(Expression expression) => expression switch
-    {
-        ParameterTerm term => [term.Path],
-        Operation operation => [.. Paths(operation.Left), .. Paths(operation.Right)],
-        _ => [],
     };
 
     private static char Sign(ArithmeticOperator operation) => operation switch

@@ -35,7 +35,7 @@ internal sealed class KnownParametersPrinter(RegoModule module, ImmutableArray<P
         if (permit.AcceptsUnknown) return [];
         string[] scopes = document.Tenant is null ? ["base"] : ["base", "layer"];
         var declared = scopes.Where(scope => Has(scope, tool => !tool.Parameters.IsEmpty)).Select(scope => $"aegis_{scope}_parameters").ToArray();
-        var named = Spelt(Named(permit)).ToArray();
+        var named = Spelt(ConditionWalk.Known(permit)).ToArray();
         var own = named.Length == 0 ? "set()" : $"{{{string.Join(", ", named)}}}";
 
         var known = declared.Length == 0 ? own : $"union({{{string.Join(", ", [own, .. declared])}}})";
@@ -51,7 +51,7 @@ internal sealed class KnownParametersPrinter(RegoModule module, ImmutableArray<P
     public void PrintParts()
     {
         var named = documents.SelectMany(document => document.Tools).SelectMany(tool => tool.Parameters)
-            .Concat(documents.SelectMany(document => document.Rules).SelectMany(Named));
+            .Concat(documents.SelectMany(document => document.Rules).SelectMany(ConditionWalk.Known));
         var depth = named.Select(path => path.Steps.Length).DefaultIfEmpty().Max();
         module.Add("aegis_parts_1 contains {\"path\": [name], \"value\": value} if {\n\tsome name, value in input.args\n}");
         for (var level = 2; level <= depth; level++)
@@ -64,8 +64,6 @@ internal sealed class KnownParametersPrinter(RegoModule module, ImmutableArray<P
         for (var level = 1; level <= Math.Max(depth, 1); level++)
             module.Add(string.Create(CultureInfo.InvariantCulture, $"aegis_paths contains part.path if {{\n\tsome part in aegis_parts_{level}\n}}"));
     }
-
-    private static IEnumerable<ParameterPath> Named(Rules.PolicyRule permit) => [.. permit.Accepts, .. ConditionPaths.Named(permit.When), .. permit.Catalog?.Paths ?? []];
 
     private static string ScopeOf(PolicyDocument document) => document.Tenant is null ? "base" : "layer";
 

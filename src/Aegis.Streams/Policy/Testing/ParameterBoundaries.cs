@@ -22,13 +22,10 @@ internal sealed record ParameterBoundaries(ParameterPath Path, ImmutableArray<Pa
     public bool HasType => Tests.Any(test => test is not PresenceTest);
 
     /// <summary>Gets the parameters that a rule tests, in the order of the rule.</summary>
-    public static IEnumerable<ParameterBoundaries> Of(PolicyRule rule) => Of(rule.When);
+    public static IEnumerable<ParameterBoundaries> Of(PolicyRule rule) => ConditionWalk.Leaves(rule.When).SelectMany(OfLeaf);
 
-    private static IEnumerable<ParameterBoundaries> Of(Condition condition) => condition switch
+    private static IEnumerable<ParameterBoundaries> OfLeaf(Condition leaf) => leaf switch
     {
-        AllOf all => all.Parts.SelectMany(Of),
-        AnyOf any => any.Parts.SelectMany(Of),
-        Not not => Of(not.Part),
         ParameterCondition parameter => [new ParameterBoundaries(parameter.Path, parameter.Tests, [.. parameter.Tests.SelectMany(test => BoundsOf(test, PlacesOf(parameter.Tests)))])],
         MoneyCondition money => [.. OfMoney(money)],
         _ => [],

@@ -150,7 +150,7 @@ internal sealed class SampleCall
                 Want(parameter.Path, wanted ? parameter.Tests : [.. parameter.Tests.Select(SampleOpposite.Of).OfType<ParameterTest>()]);
                 break;
             case Comparison comparison:
-                foreach (var path in Paths(comparison.Left).Concat(Paths(comparison.Right))) Want(path, [new TypeTest(ParameterType.Number)]);
+                foreach (var path in ConditionWalk.Parameters(comparison)) Want(path, [new TypeTest(ParameterType.Number)]);
                 break;
             case MoneyCondition money when wanted:
                 Want(money.Currency, [new OneOf([new TextLiteral(money.Limits[0].Currency)])]);
@@ -179,13 +179,6 @@ internal sealed class SampleCall
         if (demand is null) return;
         Want(demand.Sku, [new TypeTest(ParameterType.String)]);
     }
-
-    private static IEnumerable<ParameterPath> Paths(Expression expression) => expression switch
-    {
-        ParameterTerm term => [term.Path],
-        Operation operation => Paths(operation.Left).Concat(Paths(operation.Right)),
-        _ => [],
-    };
 
     private void Want(ParameterPath path, ImmutableArray<ParameterTest> tests)
     {

@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using Aegis.Streams.Policy;
 using Aegis.Streams.Policy.Cedar;
-using Aegis.Streams.Policy.Patterns;
 using Aegis.Streams.Policy.Rules;
-using Aegis.Streams.Tests.Policy.Differential;
+using Aegis.Streams.Tests.Policy.Generation;
 
 namespace Aegis.Streams.Tests.Policy.Cedar;
 
@@ -40,7 +39,7 @@ public sealed class CedarPrinterTests
     [Fact]
     public void LayerUnderABaseThatPermits_BecomesAForbid()
     {
-        var layer = Document(new PolicyRule { Id = "acme/quotes/quote", Effect = RuleEffect.Permit, AcceptsUnknown = true, What = new Target { Tools = [Names.Glob("crm")] } }) with { Tenant = "acme" };
+        var layer = Document(new PolicyRule { Id = "acme/quotes/quote", Effect = RuleEffect.Permit, AcceptsUnknown = true, What = new Target { Tools = [Spelt.Glob("crm")] } }) with { Tenant = "acme" };
 
         var export = CedarPrinter.Print([Document(Discount(RuleEffect.Permit)), layer]);
 
@@ -59,7 +58,7 @@ public sealed class CedarPrinterTests
     [Fact]
     public void LayerThatNamesAnAgentAndPermitsNothing_ForbidsItsCalls()
     {
-        var layer = new PolicyDocument { Name = "bot", Tenant = "acme", Narrows = [Names.Glob("bot")] };
+        var layer = new PolicyDocument { Name = "bot", Tenant = "acme", Narrows = [Spelt.Glob("bot")] };
 
         var export = CedarPrinter.Print([Document(Discount(RuleEffect.Permit)), layer]);
 
@@ -81,7 +80,7 @@ public sealed class CedarPrinterTests
         var layer = Document(new PolicyRule { Id = "acme/quotes/f", Effect = RuleEffect.Forbid, What = write }) with
         {
             Tenant = "acme",
-            Tools = [new ToolDeclaration { Tool = Names.Glob("crm"), Class = ToolClass.Read }],
+            Tools = [new ToolDeclaration { Tool = Spelt.Glob("crm"), Class = ToolClass.Read }],
         };
 
         var export = CedarPrinter.Print([root, layer]);
@@ -107,10 +106,10 @@ public sealed class CedarPrinterTests
 
     private static Condition Unsayable(string condition) => condition switch
     {
-        "pattern" => Of("sku", new PatternTest(Pattern.TryParse("A.*", out var pattern, out _) ? pattern : null!)),
-        "fraction" => Of("discount", new NumberRange(null, RandomTest.Number("25.5"))),
+        "pattern" => Of("sku", new PatternTest(Spelt.Pattern("A.*"))),
+        "fraction" => Of("discount", new NumberRange(null, Spelt.Number("25.5"))),
         "items" => Of("items[*].sku", new TypeTest(ParameterType.String)),
-        "computed" => new Comparison(new ParameterTerm(ParameterSchema.Path("price")), ComparisonOperator.Less, new ParameterTerm(ParameterSchema.Path("discount"))),
+        "computed" => new Comparison(new ParameterTerm(Spelt.Path("price")), ComparisonOperator.Less, new ParameterTerm(Spelt.Path("discount"))),
         _ => new TimeWindow("UTC", [], new TimeOnly(8, 0), new TimeOnly(18, 0)),
     };
 
@@ -118,11 +117,11 @@ public sealed class CedarPrinterTests
     {
         Id = "quotes/quote",
         Effect = effect,
-        Who = new Subject { Agents = [Names.Glob("sales-*")] },
-        When = Of("discount", new NumberRange(null, RandomTest.Number("25"))),
+        Who = new Subject { Agents = [Spelt.Glob("sales-*")] },
+        When = Of("discount", new NumberRange(null, Spelt.Number("25"))),
     };
 
-    private static ParameterCondition Of(string path, params ImmutableArray<ParameterTest> tests) => new(ParameterSchema.Path(path), tests);
+    private static ParameterCondition Of(string path, params ImmutableArray<ParameterTest> tests) => new(Spelt.Path(path), tests);
 
     private static PolicyDocument Document(params ImmutableArray<PolicyRule> rules) => new() { Name = "quotes", Rules = rules };
 }

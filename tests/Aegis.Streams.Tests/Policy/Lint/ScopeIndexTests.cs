@@ -10,9 +10,10 @@ public sealed class ScopeIndexTests
     public void RulesThatSpeakOfAllOrSomeCallsOfARule_AreFound()
     {
         var (contained, overlapping) = (0, 0);
-        for (var seed = 1; seed <= 40; seed++)
+        for (var seed = 1UL; seed <= 40; seed++)
         {
-            var subject = new LintSubject(new RandomPolicy(seed).NextSet(60), new());
+            var policies = new RandomPolicy(new Dice(seed));
+            var subject = new LintSubject([policies.NextDocument("base", null, 40), policies.NextDocument("layer", "acme", 20)], new());
             foreach (var one in subject.Rules)
             {
                 var (candidates, neighbours) = (subject.CandidatesFor(one).ToHashSet(), subject.NeighboursOf(one.Rule).ToHashSet());
@@ -37,15 +38,15 @@ public sealed class ScopeIndexTests
     [Fact]
     public void RulesOfOtherNames_AreNotLookedAt()
     {
-        var subject = new LintSubject([new RandomPolicy(1).NextDocument("p", null, 0) with { Rules = [.. Enumerable.Range(0, 1_000).Select(Rule)] }], new());
+        var subject = new LintSubject([new RandomPolicy(new Dice(1)).NextDocument("p", null, 0) with { Rules = [.. Enumerable.Range(0, 1_000).Select(Rule)] }], new());
 
         Assert.All(subject.Rules, one => Assert.Equal([one], subject.CandidatesFor(one)));
         Assert.All(subject.Rules, one => Assert.Equal([one], subject.NeighboursOf(one.Rule)));
 
-        static Streams.Policy.Rules.PolicyRule Rule(int i) => new RandomPolicy(i).NextRule($"p/r{i}") with
+        static Streams.Policy.Rules.PolicyRule Rule(int i) => new RandomPolicy(new Dice((ulong)i)).NextRule($"p/r{i}", isInBase: true) with
         {
-            Who = new() { Agents = [RandomWords.Glob($"a{i}")] },
-            What = new() { Tools = [RandomWords.Glob("crm")] },
+            Who = new() { Agents = [Spelt.Glob($"a{i}")] },
+            What = new() { Tools = [Spelt.Glob("crm")] },
         };
     }
 }

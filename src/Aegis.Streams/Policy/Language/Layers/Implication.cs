@@ -40,19 +40,10 @@ internal sealed class Implication
         return gap;
     }
 
-    /// <summary>Splits a condition into parts that must all hold. `not any` is `all not`, in three values too.</summary>
-    private static IEnumerable<Condition> Flatten(Condition condition) => condition switch
-    {
-        AllOf all => all.Parts.SelectMany(Flatten),
-        Not { Part: AnyOf any } => any.Parts.SelectMany(part => Flatten(new Not(part))),
-        Not { Part: Not { Part: var inner } } => Flatten(inner),
-        _ => [condition],
-    };
-
     private string? Search(Condition demanded, ImmutableArray<Condition> given, int from, int splits)
     {
-        foreach (var part in Flatten(demanded))
-            if (GapOf(part, [.. given.SelectMany(Flatten)], from, splits) is { } gap) return gap;
+        foreach (var part in ConditionWalk.Demands(demanded))
+            if (GapOf(part, [.. given.SelectMany(ConditionWalk.Demands)], from, splits) is { } gap) return gap;
         return null;
     }
 

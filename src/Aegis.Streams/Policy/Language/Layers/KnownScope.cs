@@ -1,4 +1,3 @@
-using Aegis.Streams.Policy.Evaluation;
 using Aegis.Streams.Policy.Rules;
 
 namespace Aegis.Streams.Policy.Language.Layers;
@@ -15,7 +14,7 @@ internal static class KnownScope
     {
         if (outer.AcceptsUnknown) return null;
         if (inner.AcceptsUnknown) return "*";
-        var (paths, others) = (KnownPaths.Of(inner).ToList(), KnownPaths.Of(outer).ToHashSet());
+        var (paths, others) = (ConditionWalk.Known(inner).ToList(), ConditionWalk.Known(outer).ToHashSet());
         if (paths.Count == others.Count && paths.TrueForAll(others.Contains)) return null;
 
         // A declaration that names a part of what a permit names, or the other way round, narrows both in its own way.

@@ -62,25 +62,11 @@ internal static class PermitComparison
     private static bool SpeaksOf(ToolDeclaration tool, PolicyRule permit) =>
         !permit.What.Tools.IsEmpty && permit.What.Tools.All(name => DeclarationScope.Contains(tool, name, permit.What.Actions));
 
-    private static IEnumerable<ParameterPath> KnownPaths(PolicyRule rule) => PathsOf(rule.When).Concat(rule.Catalog?.Paths ?? []).Concat(rule.Accepts);
+    /// <summary>Lists the parameters that calls of a permit may have; one that must be absent is none.</summary>
+    private static IEnumerable<ParameterPath> KnownPaths(PolicyRule rule) =>
+        ConditionWalk.Leaves(rule.When).Where(leaf => !DemandsAbsence(leaf)).SelectMany(ConditionWalk.Parameters).Concat(rule.Catalog?.Paths ?? []).Concat(rule.Accepts);
 
-    private static IEnumerable<ParameterPath> PathsOf(Condition condition) => condition switch
-    {
-        ParameterCondition parameter => parameter.Tests.Any(test => test is PresenceTest { IsPresent: false }) ? [] : [parameter.Path],
-        Comparison comparison => PathsOf(comparison.Left).Concat(PathsOf(comparison.Right)),
-        MoneyCondition money => [money.Amount, money.Currency],
-        AllOf all => all.Parts.SelectMany(PathsOf),
-        AnyOf any => any.Parts.SelectMany(PathsOf),
-        Not not => PathsOf(not.Part),
-        _ => [],
-    };
-
-    private static IEnumerable<ParameterPath> PathsOf(Expression expression) => expression switch
-    {
-        ParameterTerm term => [term.Path],
-        Operation operation => PathsOf(operation.Left).Concat(PathsOf(operation.Right)),
-        _ => [],
-    };
+    private static bool DemandsAbsence(Condition leaf) => leaf is ParameterCondition parameter && parameter.Tests.Any(test => test is PresenceTest { IsPresent: false });
 
     private static bool IsWithin(ParameterPath path, ParameterPath outer) =>
         path.Steps.Length >= outer.Steps.Length && path.Steps.AsSpan()[..outer.Steps.Length].SequenceEqual(outer.Steps.AsSpan());
