@@ -5,7 +5,7 @@ using Aegis.Streams.Policy;
 
 namespace Aegis.Streams.Tests.Cli.Up;
 
-public sealed class StateLineTests
+public sealed class StateLineTests : IDisposable
 {
     private const string SomeRules = "agent: sales-composer\nallowed_tools:\n  - name: pricing-api\n    actions: [generate_quote]\n";
     private const string NoRules = "agent: sales-composer\nallowed_tools: []\n";
@@ -56,6 +56,12 @@ public sealed class StateLineTests
         Line(log).ReportPolicy(_engine);
 
         Assert.Equal([expected], log.Events);
+    }
+
+    public void Dispose()
+    {
+        _engine.Dispose();
+        _output.Dispose();
     }
 
     private static PolicySnapshot Policy(string text) => PolicyLoader.Load([new PolicySource("a.yaml", text)]).Snapshot!;
