@@ -1,4 +1,5 @@
 using Aegis.Streams.Cli.Terminal;
+using Aegis.Streams.Policy;
 using Aegis.Streams.Policy.Publication;
 
 namespace Aegis.Streams.Cli.Policies;
@@ -13,12 +14,14 @@ internal sealed class PublicationDesk(CommandRun run, PublicationOptions options
     private const int LeastDigits = 8;
 
     /// <summary>Publishes.</summary>
-    /// <param name="content">The content.</param>
+    /// <param name="policy">The policy set.</param>
+    /// <param name="content">Its content.</param>
     /// <param name="message">Why.</param>
     /// <returns>The exit code.</returns>
     /// <exception cref="CliRefusalException">Nothing was published, or it was refused.</exception>
-    public int Publish(ReadOnlyMemory<byte> content, string message)
+    public int Publish(PolicySnapshot policy, ReadOnlyMemory<byte> content, string message)
     {
+        if (policy.IsEmpty && !run.Value(options.AllowEmpty)) throw CliRefusalException.Fault("the policy set has no rules, so every intent of every agent would be denied; write rules, or say with --allow-empty that this is what you want");
         if (content.Length > PublicationLimits.MaxContentBytes) throw CliRefusalException.Fault($"the policy set has {content.Length:N0} bytes, and at most {PublicationLimits.MaxContentBytes:N0} can be published");
         session.CheckUnknownKeys();
         var active = session.Log.Active?.Publication;

@@ -26,13 +26,15 @@ internal sealed class PublicationOptions(ConnectionOptions connections)
         HelpName = "ID",
     };
 
+    public Option<bool> AllowEmpty { get; } = new("--allow-empty") { Description = "Publish the set even if it has no rules: every intent of every agent is denied then, and no instance is ready." };
+
     public Option<bool> DryRun { get; } = new("--dry-run") { Description = "Say what would be published, and write nothing." };
 
     public DurationOption Wait { get; } = new("--wait", "How long to wait for the cluster, and for the log to tell what became of the publication.", UsualWait);
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { Key, Keys, Message, Author, Parent, DryRun, Wait }) command.Add(option);
+        foreach (var option in new Option[] { Key, Keys, Message, Author, Parent, AllowEmpty, DryRun, Wait }) command.Add(option);
         connections.AddTo(command);
     }
 

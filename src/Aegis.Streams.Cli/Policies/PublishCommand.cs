@@ -30,9 +30,9 @@ internal static class PublishCommand
         return verb.Runs(run =>
         {
             using var signer = SigningKeyFile.Read(run.Value(options.Key));
-            var content = PolicyContent.Write(PolicyFiles.Load(run, run.Value(path)).Documents);
+            var policy = PolicyFiles.Load(run, run.Value(path));
             using var session = PolicyTopicSession.Open(run, connections, TrustOf(run, options, signer));
-            return new PublicationDesk(run, options, session, signer).Publish(content, options.MessageOf(run));
+            return new PublicationDesk(run, options, session, signer).Publish(policy, PolicyContent.Write(policy.Documents), options.MessageOf(run));
         });
     }
 

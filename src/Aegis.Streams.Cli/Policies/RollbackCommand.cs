@@ -38,7 +38,7 @@ internal static class RollbackCommand
         using var session = PolicyTopicSession.Open(run, options.Connections, PublishCommand.TrustOf(run, options, signer), found.Look);
         var policy = found.Policy ?? throw CliRefusalException.Fault(Explain(session, target));
         var message = options.MessageOf(run);
-        return new PublicationDesk(run, options, session, signer).Publish(policy.Content, message.Length > 0 ? message : $"Roll back to {policy.Publication.Id}");
+        return new PublicationDesk(run, options, session, signer).Publish(policy.Snapshot, policy.Content, message.Length > 0 ? message : $"Roll back to {policy.Publication.Id}");
     }
 
     private static string Explain(PolicyTopicSession session, string target)

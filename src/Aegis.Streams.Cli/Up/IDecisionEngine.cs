@@ -14,7 +14,7 @@ internal interface IDecisionEngine : IDisposable
     /// <summary>Gets the part of tables and state that has been read back, 0 to 1.</summary>
     double Progress { get; }
 
-    /// <summary>Gets the policy set that decides now; <see langword="null"/>: none was published yet, so the engine is not ready, whatever its state.</summary>
+    /// <summary>Gets the policy set that decides now; <see langword="null"/>: none was published yet, so the engine is not ready, whatever its state; nor is it with a set that has no rules.</summary>
     PolicySnapshot? Policy { get; }
 
     /// <summary>Gets a task that ends when the engine has stopped; it fails with the fault that stopped it.</summary>

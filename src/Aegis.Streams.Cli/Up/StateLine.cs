@@ -56,16 +56,18 @@ internal sealed class StateLine(Talk talk, ILogger? logger)
         }
     }
 
-    /// <summary>Says which policy set decides, whenever that changes; where none does, that the instance is not ready.</summary>
+    /// <summary>Says which policy set decides, whenever that changes; where none does, or one without rules, that the instance is not ready.</summary>
     /// <param name="engine">What runs the instance.</param>
     public void ReportPolicy(IDecisionEngine engine)
     {
         lock (_lock)
         {
-            var revision = engine.Policy?.Revision;
+            var policy = engine.Policy;
+            var revision = policy?.Revision;
             if (engine.State != StreamsState.Running || revision == _shownRevision) return;
             _shownRevision = revision;
             if (revision is null) SayPolicyMissing();
+            else if (policy is { IsEmpty: true }) SayPolicyEmpty(revision);
             else if (logger is null) talk.Note($"policy revision {revision} decides", Ink.Green);
             else logger.PolicyInUse(revision);
         }
@@ -75,6 +77,12 @@ internal sealed class StateLine(Talk talk, ILogger? logger)
     {
         if (logger is null) talk.Warn("NOT_READY: no policy is active, so every intent is denied; publish one with `aegis policy publish`");
         else logger.PolicyMissing();
+    }
+
+    private void SayPolicyEmpty(string revision)
+    {
+        if (logger is null) talk.Warn($"NOT_READY: policy revision {revision} has no rules, so every intent is denied; publish one that has, or go back with `aegis policy rollback previous`");
+        else logger.PolicyEmpty(revision);
     }
 
     private void Say(string text, Ink ink)

@@ -19,6 +19,9 @@ internal static partial class UpLog
     [LoggerMessage(EventId = 1305, Level = LogLevel.Information, Message = "Policy revision {Revision} decides.")]
     public static partial void PolicyInUse(this ILogger logger, string revision);
 
+    [LoggerMessage(EventId = 1306, Level = LogLevel.Warning, Message = "NOT_READY: policy revision {Revision} has no rules, so every intent is denied until another one is published.")]
+    public static partial void PolicyEmpty(this ILogger logger, string revision);
+
     [LoggerMessage(EventId = 1303, Level = LogLevel.Warning, Message = "Streamiz reports a fault and goes on.")]
     public static partial void EngineFault(this ILogger logger, Exception fault);
 

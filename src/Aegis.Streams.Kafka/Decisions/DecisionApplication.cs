@@ -105,8 +105,8 @@ public sealed class DecisionApplication : IDisposable
     /// <summary>Gets what was published, in the order of offsets; empty where the policy set is no published one.</summary>
     public IReadOnlyList<PublicationEntry> PolicyHistory => _published?.History ?? [];
 
-    /// <summary>Gets a value indicating whether there is a policy set to decide with. An instance without one runs, and is not ready.</summary>
-    public bool IsPolicyActive => Policy is not null;
+    /// <summary>Gets a value indicating whether there is a policy set to decide with, and rules in it. An instance without runs, denies everything, and is not ready.</summary>
+    public bool IsPolicyActive => Policy is { IsEmpty: false };
 
     /// <summary>Starts.</summary>
     /// <exception cref="InvalidOperationException">It was started before.</exception>

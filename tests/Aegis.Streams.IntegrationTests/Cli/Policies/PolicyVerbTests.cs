@@ -81,6 +81,22 @@ public sealed class PolicyVerbTests : IDisposable
     }
 
     [Fact]
+    public void SetWithoutRules_IsRefusedUnlessItIsMeant()
+    {
+        Run(0, "policy", "keygen", "--out", Keys);
+        var empty = Path.Combine(Folder, "empty.yaml");
+        File.WriteAllText(empty, "agent: sales-composer\nallowed_tools: []\n");
+        var (_, error) = Run(1, "policy", "publish", empty, "--key", Key, "--author", "ann");
+        Assert.Contains("the policy set has no rules, so every intent of every agent would be denied; write rules, or say with --allow-empty", error, StringComparison.Ordinal);
+        Assert.Empty(Run(2, "policy", "list", "--policy-keys", Keys, "--json").Output);
+
+        var meant = Run(0, "policy", "publish", empty, "--key", Key, "--author", "ann", "--allow-empty").Output.Trim();
+        Publish(10);
+        Assert.Contains("has no rules", Run(1, "policy", "rollback", meant, "--key", Key, "--author", "ann").Error, StringComparison.Ordinal);
+        Run(0, "policy", "rollback", meant, "--key", Key, "--author", "ann", "--allow-empty");
+    }
+
+    [Fact]
     public void RollbackToWhatWasNeverActive_IsRefused()
     {
         Run(0, "policy", "keygen", "--out", Keys);
