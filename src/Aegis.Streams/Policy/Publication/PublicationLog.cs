@@ -84,13 +84,25 @@ public sealed class PublicationLog(TrustedKeys keys, Func<ReadOnlyMemory<byte>, 
 
     private void Consider(PublicationCandidate candidate, List<PublicationEvent> events)
     {
+        // First the new one: others may wait for it, and must not meet it without a verdict.
+        if (keys.Has(candidate.Publication.KeyId)) Await(candidate, events);
+        else PassOver(candidate, events);
+        Settle(events);
+    }
+
+    private void Await(PublicationCandidate candidate, List<PublicationEvent> events)
+    {
         _history.Add(candidate);
         _waiting.Add(candidate);
         if (_waiting.Count > MaxWaiting) StopWaiting(_waiting[0]);
-
-        // First the new one: others may wait for it, and must not meet it without a verdict.
         Judge(candidate, events);
-        Settle(events);
+    }
+
+    /// <summary>Notes a publication whose key is not trusted. It never waits: what anybody can write must not take the place of what was signed.</summary>
+    private void PassOver(PublicationCandidate candidate, List<PublicationEvent> events)
+    {
+        _history.AddUnknown(candidate);
+        Refuse(candidate, RefusalCodes.KeyUnknown, $"the key {candidate.Publication.KeyId} is not trusted here", events);
     }
 
     /// <summary>Judges what waits, in the order of the log, until nothing changes any more.</summary>
@@ -110,7 +122,6 @@ public sealed class PublicationLog(TrustedKeys keys, Func<ReadOnlyMemory<byte>, 
     private bool Judge(PublicationCandidate candidate, List<PublicationEvent> events)
     {
         var publication = candidate.Publication;
-        if (!keys.Has(publication.KeyId)) return Refuse(candidate, RefusalCodes.KeyUnknown, $"the key {publication.KeyId} is not trusted here", events);
         if (CheckParent(publication) is { } parentFault) return Refuse(candidate, parentFault, Describe(parentFault, publication), events);
         if (_contents.Find(publication, out var contentFault) is not { } content) return Refuse(candidate, contentFault!, Describe(contentFault!, publication), events);
         var compilation = Compile(content);

@@ -322,6 +322,37 @@ public sealed class PublicationLogTests : IDisposable
         Assert.Equal(_first.Publication.Id, _log.History[0].Id);
     }
 
+    [Fact]
+    public void FloodOfUnknownKeys_PushesOutNoPublicationOfATrustedOne()
+    {
+        var stranger = _scene.CreateSigner();
+        Publish(_first, 10);
+        Publish(_second, 20);
+        for (var i = 0; i < 10_001; i++)
+        {
+            var forged = _scene.Sign(PublicationScene.Content(20), _second, stranger, $"{i}");
+            _log.Apply(PublicationScene.At(10 + i, new PublicationRecordKey(forged.Publication.Id).ToBytes(), forged.ToBytes()));
+        }
+
+        Assert.Equal(10_002, _log.History.Count);
+        Assert.Equal([_first.Publication.Id, _second.Publication.Id], _log.History.Take(2).Select(entry => entry.Id));
+        Assert.Equal(11, _log.History[2].Offset);
+        Assert.Equal("parent_not_active", Publish(_scene.Sign(PublicationScene.Content(30), _first), 30).RefusalCode);
+    }
+
+    [Fact]
+    public void UnknownKey_DoesNotTakeThePlaceOfWhatWaits()
+    {
+        Publish(_first, 10);
+        var waiting = Enumerable.Range(0, 100).Select(i => _scene.Sign(PublicationScene.Content(20), _first, message: $"{i}")).ToList();
+        foreach (var publication in waiting) _log.Apply(PublicationScene.At(_offset++, new PublicationRecordKey(publication.Publication.Id).ToBytes(), publication.ToBytes()));
+        var forged = _scene.Sign(PublicationScene.Content(30), _first, _scene.CreateSigner());
+        _log.Apply(PublicationScene.At(_offset++, new PublicationRecordKey(forged.Publication.Id).ToBytes(), forged.ToBytes()));
+        _log.Apply(PublicationScene.At(_offset++, new PublicationRecordKey(waiting[0].Publication.Id, 0).ToBytes(), PublicationScene.Content(20)));
+
+        Assert.Equal(waiting[0].Publication.Id, _log.Active!.Publication.Id);
+    }
+
     public void Dispose() => _scene.Dispose();
 
     private PublicationEntry Publish(SignedPublication publication, int percent)
