@@ -12,6 +12,7 @@ internal sealed class PolicyTopicSession : IDisposable
 {
     // The embedded broker keeps 5 MiB a partition and drops the oldest beyond that, and with it the beginning of the history.
     private const long MaxEmbeddedBytes = 4 << 20;
+    private const int MaxNamedKeys = 3;
     private const string DeliveryTimeout = "message.timeout.ms";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
@@ -89,12 +90,16 @@ internal sealed class PolicyTopicSession : IDisposable
         _clients.Dispose();
     }
 
-    /// <summary>Makes sure that what is active here is so everywhere: an instance may trust a key that this run does not.</summary>
+    /// <summary>Makes sure that nobody can know of a later publication than this run does: an instance may trust a key that is not trusted here.</summary>
+    /// <param name="active">What is active here, as `--parent` names it.</param>
     /// <exception cref="CliRefusalException">A later publication is signed with a key that is not trusted here.</exception>
-    public void CheckUnknownKeys()
+    public void CheckUnknownKeys(string active)
     {
-        var unknown = Log.History.Where(entry => entry.RefusalCode == RefusalCodes.KeyUnknown && entry.Offset > (Log.Active?.Offset ?? -1)).Select(entry => entry.Publication!.KeyId).Distinct().ToList();
-        if (unknown.Count > 0) throw CliRefusalException.Fault($"later publications are signed with {string.Join(", ", unknown)}, which is not trusted here, so what is active cannot be told; name the public key with --policy-keys");
+        var keys = Log.History.Where(entry => entry.RefusalCode == RefusalCodes.KeyUnknown && entry.Offset > (Log.Active?.Offset ?? -1)).Select(entry => entry.Publication!.KeyId).Distinct().ToList();
+        if (keys.Count == 0) return;
+        var named = string.Join(", ", keys.Take(MaxNamedKeys)) + (keys.Count > MaxNamedKeys ? $" and {keys.Count - MaxNamedKeys} more" : "");
+        throw CliRefusalException.Fault(
+            $"later publications are signed with {named}, which is not trusted here, so what is active cannot be told; name the public key with --policy-keys or, if no instance trusts it (`aegis.policy.active`, event 3000), say with --parent {active} what is active");
     }
 
     private static string Remedy(string code) => code == RefusalCodes.ParentNotActive

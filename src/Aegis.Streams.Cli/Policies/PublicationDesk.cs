@@ -12,6 +12,7 @@ namespace Aegis.Streams.Cli.Policies;
 internal sealed class PublicationDesk(CommandRun run, PublicationOptions options, PolicyTopicSession session, PublicationSigner signer)
 {
     private const int LeastDigits = 8;
+    private const string Nothing = "none";
 
     /// <summary>Publishes.</summary>
     /// <param name="policy">The policy set.</param>
@@ -23,7 +24,6 @@ internal sealed class PublicationDesk(CommandRun run, PublicationOptions options
     {
         if (policy.IsEmpty && !run.Value(options.AllowEmpty)) throw CliRefusalException.Fault("the policy set has no rules, so every intent of every agent would be denied; write rules, or say with --allow-empty that this is what you want");
         if (content.Length > PublicationLimits.MaxContentBytes) throw CliRefusalException.Fault($"the policy set has {content.Length:N0} bytes, and at most {PublicationLimits.MaxContentBytes:N0} can be published");
-        session.CheckUnknownKeys();
         var active = session.Log.Active?.Publication;
         CheckParent(active);
         var publication = SignedPublication.Sign(new PublicationDraft(content, active?.Id, options.AuthorOf(run), message, run.Host.Time.GetUtcNow()), signer);
@@ -47,11 +47,23 @@ internal sealed class PublicationDesk(CommandRun run, PublicationOptions options
         return ExitCodes.Done;
     }
 
+    /// <summary>
+    /// Makes sure that what is active here is so everywhere. An instance may trust a key that this run does not; but anybody who may write the topic can
+    /// name one that nobody trusts, so whoever says what is active is believed, and instances that know better refuse the publication.
+    /// </summary>
     private void CheckParent(PolicyPublication? active)
     {
-        if (run.Value(options.Parent) is not { } parent) return;
-        if (parent.Length < LeastDigits) throw CliRefusalException.Usage($"--parent must have {LeastDigits} digits at least");
-        if (active?.Id.StartsWith(parent, StringComparison.Ordinal) != true)
-            throw CliRefusalException.Fault($"publication {parent} is not active, {active?.Id ?? "nothing"} is: somebody else published since; look at `aegis policy list`, and publish again on top of it");
+        if (run.Value(options.Parent) is not { } parent)
+        {
+            session.CheckUnknownKeys(active is null ? Nothing : active.Id);
+            return;
+        }
+
+        if (parent == Nothing ? active is null : active?.Id.StartsWith(parent, StringComparison.Ordinal) == true) return;
+        if (parent == Nothing) throw CliRefusalException.Fault($"something is active: publication {active!.Id}; look at `aegis policy list`, and publish on top of it");
+        if (parent.Length < LeastDigits) throw CliRefusalException.Usage($"--parent must have {LeastDigits} digits at least, or be `{Nothing}`");
+        if (session.Find(parent) is { RefusalCode: RefusalCodes.KeyUnknown, Publication.KeyId: var key })
+            throw CliRefusalException.Fault($"publication {parent} is signed with {key}, which is not trusted here; name the public key with --policy-keys");
+        throw CliRefusalException.Fault($"publication {parent} is not active, {active?.Id ?? "nothing"} is: somebody else published since; look at `aegis policy list`, and publish again on top of it");
     }
 }

@@ -22,7 +22,7 @@ internal sealed class PublicationOptions(ConnectionOptions connections)
 
     public Option<string?> Parent { get; } = new("--parent")
     {
-        Description = "Publish only if this publication is the active one, as seen when the change was made: its id, or the first 8 digits of it and more. Default: whichever is active.",
+        Description = "Publish only if this publication is the active one, as seen when the change was made: its id, or the first 8 digits of it and more, or `none`. Publications of unknown keys hold up nobody who says so. Default: whichever is active.",
         HelpName = "ID",
     };
 

@@ -1,5 +1,6 @@
 using Aegis.Streams.Cli.Connections;
 using Aegis.Streams.Kafka.Embedded;
+using Aegis.Streams.Kafka.Librdkafka;
 
 namespace Aegis.Streams.IntegrationTests.Cli;
 
@@ -14,6 +15,8 @@ internal sealed class AnnouncedBroker : IDisposable
         foreach (var topic in topics) _broker.CreateTopic(topic, 1);
         new StateFolder(Folder).Announce(new EmbeddedAddress(_broker.BootstrapServers, Environment.ProcessId, DateTimeOffset.UtcNow));
     }
+
+    public KafkaConnection Connection => new(_broker.BootstrapServers) { IsEmbedded = true };
 
     public string Folder => _folder.FullName;
 

@@ -1,4 +1,7 @@
 using System.Text.Json;
+using Aegis.Streams.Kafka.Policies;
+using Aegis.Streams.Policy.Publication;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Aegis.Streams.IntegrationTests.Cli.Policies;
 
@@ -97,6 +100,35 @@ public sealed class PolicyVerbTests : IDisposable
     }
 
     [Fact]
+    public void RecordOfAMadeUpKey_HoldsUpNobodyWhoSaysWhatIsActive()
+    {
+        Run(0, "policy", "keygen", "--out", Keys);
+        Forge(parent: null);
+        var (_, error) = Run(1, "policy", "publish", Policy(10), "--key", Key, "--author", "ann");
+        Assert.Contains("say with --parent none what is active", error, StringComparison.Ordinal);
+        var first = Publish(10, "--parent", "none").Trim();
+        var second = Publish(20).Trim();
+
+        Forge(second);
+        (_, error) = Run(1, "policy", "rollback", "previous", "--key", Key, "--author", "ann");
+        Assert.Contains($"say with --parent {second} what is active", error, StringComparison.Ordinal);
+        Assert.Contains($"publication {first} is not active, {second} is", Run(1, "policy", "rollback", "previous", "--key", Key, "--author", "ann", "--parent", first).Error, StringComparison.Ordinal);
+        Assert.Contains($"something is active: publication {second}", Run(1, "policy", "rollback", "previous", "--key", Key, "--author", "ann", "--parent", "none").Error, StringComparison.Ordinal);
+        var third = Run(0, "policy", "rollback", "previous", "--key", Key, "--author", "ann", "--parent", second[..12]).Output.Trim();
+
+        Assert.Contains($"active      {third[..12]}", Run(0, "policy", "list", "--policy-keys", Keys).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ParentOfAKeyThatIsNotTrusted_SaysSo()
+    {
+        Run(0, "policy", "keygen", "--out", Keys);
+        var forged = Forge(parent: null);
+
+        Assert.Contains($"publication {forged} is signed with ", Run(1, "policy", "publish", Policy(10), "--key", Key, "--author", "ann", "--parent", forged).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void RollbackToWhatWasNeverActive_IsRefused()
     {
         Run(0, "policy", "keygen", "--out", Keys);
@@ -158,6 +190,17 @@ public sealed class PolicyVerbTests : IDisposable
                   max_discount_percent: {{percent}}
             """);
         return file;
+    }
+
+    /// <summary>Writes a publication of a key that nobody trusts, as anybody who may write the topic can.</summary>
+    private string Forge(string? parent)
+    {
+        using var signer = PublicationSigner.FromPem(PolicyKeys.Create().PrivatePem);
+        var content = "{}"u8.ToArray();
+        var forged = SignedPublication.Sign(new PublicationDraft(content, parent, "eve", "", DateTimeOffset.UtcNow), signer);
+        using var publisher = new PolicyPublisher(_broker.Connection, "aegis.policies", NullLogger.Instance);
+        publisher.Write(forged, content, TimeSpan.FromSeconds(30));
+        return forged.Publication.Id;
     }
 
     private (string Output, string Error) Run(int exitCode, params string[] args)
