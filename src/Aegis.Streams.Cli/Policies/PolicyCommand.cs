@@ -22,6 +22,7 @@ internal static class PolicyCommand
         group.Add(PublishCommand.Create(connections));
         group.Add(RollbackCommand.Create(connections));
         group.Add(PolicyListCommand.Create(connections));
+        group.Add(FetchCommand.Create(connections));
         return group;
     }
 }

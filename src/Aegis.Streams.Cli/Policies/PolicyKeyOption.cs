@@ -17,6 +17,13 @@ internal sealed class PolicyKeyOption : Option<string?>
         HelpName = "PATH";
     }
 
+    /// <summary>Reads the keys, for a verb that is worth nothing without.</summary>
+    /// <param name="run">The run.</param>
+    /// <returns>The keys.</returns>
+    /// <exception cref="CliRefusalException">None are named, or they cannot be read.</exception>
+    public TrustedKeys Require(CommandRun run) =>
+        Read(run) ?? throw CliRefusalException.Usage($"the history is only as good as the keys that verify it; name them with --policy-keys or {Variable}");
+
     /// <summary>Reads the keys.</summary>
     /// <param name="run">The run.</param>
     /// <returns>The keys; <see langword="null"/>: none are named.</returns>

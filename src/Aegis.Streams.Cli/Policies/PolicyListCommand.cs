@@ -24,8 +24,7 @@ internal static class PolicyListCommand
         connections.AddTo(verb);
         return verb.Runs(run =>
         {
-            var trusted = keys.Read(run) ?? throw CliRefusalException.Usage("the history is only as good as the keys that verify it; name them with --policy-keys or AEGIS_POLICY_KEYS");
-            using var session = PolicyTopicSession.Open(run, connections, trusted);
+            using var session = PolicyTopicSession.Open(run, connections, keys.Require(run));
             var history = session.Log.History;
             PublicationOutput.Write(run, run.IsJson && !run.IsGiven(limit) ? history : history.TakeLast((int)Math.Min(run.Value(limit)!.Value, int.MaxValue)));
             if (session.Log.Active is null) run.Talk.Warn("nothing is active, so instances that decide by what is published deny everything");

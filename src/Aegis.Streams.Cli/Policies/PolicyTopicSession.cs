@@ -57,6 +57,17 @@ internal sealed class PolicyTopicSession : IDisposable
         return found.Count < 2 ? found.FirstOrDefault() : throw CliRefusalException.Usage($"{digits} is the start of several; give more digits");
     }
 
+    /// <summary>Says why no publication that is or was active begins with digits.</summary>
+    /// <param name="digits">The digits.</param>
+    /// <returns>The text.</returns>
+    public string ExplainMissing(string digits)
+    {
+        var entry = Find(digits);
+        return entry?.State == PublicationState.Refused
+            ? $"publication {entry.Id} was never active: {entry.RefusalCode}, {entry.Detail}; publish its files instead"
+            : $"no publication and no revision starts with {digits}; `aegis policy list` shows the history";
+    }
+
     /// <summary>Publishes, and waits for the verdict of the log.</summary>
     /// <param name="publication">The publication.</param>
     /// <param name="content">Its content.</param>

@@ -1,13 +1,11 @@
 using System.CommandLine;
 using Aegis.Streams.Cli.Connections;
-using Aegis.Streams.Policy.Publication;
 
 namespace Aegis.Streams.Cli.Policies;
 
 /// <summary>`aegis policy rollback`: publishes again what was active before.</summary>
 internal static class RollbackCommand
 {
-    private const int LeastDigits = 8;
     private const string Previous = "previous";
 
     /// <summary>Makes the verb.</summary>
@@ -32,21 +30,11 @@ internal static class RollbackCommand
 
     private static int Run(CommandRun run, string target, PublicationOptions options)
     {
-        if (target != Previous && target.Length < LeastDigits) throw CliRefusalException.Usage($"the id or revision must have {LeastDigits} digits at least");
+        var search = target == Previous ? PublicationSearch.ForPrevious() : PublicationSearch.For(target);
         using var signer = SigningKeyFile.Read(run.Value(options.Key));
-        var found = new RollbackTarget(target == Previous ? null : target);
-        using var session = PolicyTopicSession.Open(run, options.Connections, PublishCommand.TrustOf(run, options, signer), found.Look);
-        var policy = found.Policy ?? throw CliRefusalException.Fault(Explain(session, target));
+        using var session = PolicyTopicSession.Open(run, options.Connections, PublishCommand.TrustOf(run, options, signer), search.Look);
+        var policy = search.Found ?? throw CliRefusalException.Fault(target == Previous ? "nothing was active before what is active now; `aegis policy list` shows the history" : session.ExplainMissing(target));
         var message = options.MessageOf(run);
         return new PublicationDesk(run, options, session, signer).Publish(policy.Snapshot, policy.Content, message.Length > 0 ? message : $"Roll back to {policy.Publication.Id}");
-    }
-
-    private static string Explain(PolicyTopicSession session, string target)
-    {
-        if (target == Previous) return "nothing was active before what is active now; `aegis policy list` shows the history";
-        var entry = session.Find(target);
-        return entry?.State == PublicationState.Refused
-            ? $"publication {entry.Id} was never active: {entry.RefusalCode}, {entry.Detail}; publish its files instead"
-            : $"no publication and no revision starts with {target}; `aegis policy list` shows the history";
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Aegis.Streams.Kafka.Policies;
 using Aegis.Streams.Policy.Publication;
@@ -140,6 +141,41 @@ public sealed class PolicyVerbTests : IDisposable
     }
 
     [Fact]
+    public void Fetch_WritesWhatIsActiveOrWas_ForDiffToCompare()
+    {
+        Run(0, "policy", "keygen", "--out", Keys);
+        var live = Path.Combine(Folder, "live.json");
+        Assert.Contains("nothing is active", Run(1, "policy", "fetch", "-o", live, "--policy-keys", Keys).Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(live));
+        var first = Publish(10).Trim();
+        var second = Publish(20).Trim();
+
+        Assert.Equal($"{second}\n", Run(0, "policy", "fetch", "-o", live, "--policy-keys", Keys).Output);
+        Assert.StartsWith("{\"format\":", File.ReadAllText(live), StringComparison.Ordinal);
+        Assert.Equal((0, 1), (Diff(live, Policy(20)), Diff(live, Policy(10))));
+        var fetched = JsonDocument.Parse(Run(0, "policy", "fetch", first[..8], "-o", live, "--policy-keys", Keys, "--json").Output).RootElement;
+        Assert.Equal((first, "superseded"), (Text(fetched, "id"), Text(fetched, "state")));
+        Assert.Equal((1, 0), (Diff(live, Policy(20)), Diff(live, Policy(10))));
+        Assert.Equal(Text(fetched, "revision"), Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(live))));
+    }
+
+    [Fact]
+    public void FetchOfWhatWasNeverActive_LeavesTheFileAsItIs()
+    {
+        Run(0, "policy", "keygen", "--out", Keys);
+        Publish(10);
+        var forged = Forge(parent: null);
+        var file = Path.Combine(Folder, "live.json");
+        File.WriteAllText(file, "old");
+
+        Assert.Contains($"publication {forged} was never active: key_unknown", Run(1, "policy", "fetch", forged, "-o", file, "--policy-keys", Keys).Error, StringComparison.Ordinal);
+        Assert.Contains("no publication and no revision starts with 0123456789", Run(1, "policy", "fetch", "0123456789", "-o", file, "--policy-keys", Keys).Error, StringComparison.Ordinal);
+        Assert.Contains("8 digits at least", Run(64, "policy", "fetch", "0123", "-o", file, "--policy-keys", Keys).Error, StringComparison.Ordinal);
+        Assert.Contains("name them with --policy-keys", Run(64, "policy", "fetch", "-o", file).Error, StringComparison.Ordinal);
+        Assert.Equal("old", File.ReadAllText(file));
+    }
+
+    [Fact]
     public void KeyThatOthersMayRead_IsNotUsed()
     {
         if (OperatingSystem.IsWindows()) return;
@@ -173,6 +209,12 @@ public sealed class PolicyVerbTests : IDisposable
     }
 
     public void Dispose() => _broker.Dispose();
+
+    private static int Diff(string before, string after)
+    {
+        using var call = new CliCall("", "policy", "diff", before, after);
+        return call.ExitCode();
+    }
 
     private static string? Text(JsonElement entry, string name) => entry.GetProperty(name).GetString();
 
