@@ -26,7 +26,15 @@ internal sealed class PolicyTopicSession : IDisposable
     {
         (_run, _connection, _topic) = (run, connection, topic);
         _clients = new LibrdkafkaClients(connection, "aegis-policy", run.ClientLogger());
-        _reader = new PolicyTopicReader(_clients, topic, new PublishedPolicies { Keys = keys }.CreateLog(), run.Host.Time);
+        try
+        {
+            _reader = new PolicyTopicReader(_clients, topic, new PublishedPolicies { Keys = keys }.CreateLog(), run.Host.Time);
+        }
+        catch
+        {
+            _clients.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Gets the log.</summary>
@@ -42,9 +50,17 @@ internal sealed class PolicyTopicSession : IDisposable
     {
         var connection = new ConnectionResolver(connections).Connect(run);
         var session = new PolicyTopicSession(run, connection, new TopicNames(run.Value(connections.Prefix)).Policies, keys);
-        if (published is not null) session._reader.Published += published;
-        session._reader.ReadToEnd(Patience, run.Stopping);
-        return session;
+        try
+        {
+            if (published is not null) session._reader.Published += published;
+            session._reader.ReadToEnd(Patience, run.Stopping);
+            return session;
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Finds a publication by its id or the first digits of it.</summary>

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Aegis.Streams.Kafka.Policies;
 
 /// <summary>The log messages of policy publications, event ids 3000 to 3099.</summary>
-internal static partial class PolicyLog
+internal static partial class Log
 {
     // Authors and messages are left out: what anybody wrote into them does not belong into a log.
     [LoggerMessage(EventId = 3000, Level = LogLevel.Information, Message = "Policy revision {Revision} is active: publication {Publication} at offset {Offset}, signed with key {KeyId}.")]
