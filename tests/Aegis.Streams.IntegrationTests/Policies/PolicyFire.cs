@@ -10,11 +10,12 @@ using Aegis.Streams.State;
 namespace Aegis.Streams.IntegrationTests.Policies;
 
 /// <summary>Publishes and rolls back while intents run, tries what must be refused, and then looks at every decision.</summary>
-internal sealed class PolicyFire(PolicyFireScene scene, ITestOutputHelper output)
+/// <param name="scene">The instances.</param>
+/// <param name="publications">How many publications and rollbacks.</param>
+/// <param name="intents">How many intents, at least.</param>
+/// <param name="output">What came out is said here.</param>
+internal sealed class PolicyFire(PolicyFireScene scene, int publications, int intents, ITestOutputHelper output)
 {
-    // Enough that both brokers are through in seconds; a full run is 200 publications and 100,000 intents.
-    private static readonly int Publications = Number("AEGIS_POLICY_PUBLICATIONS", 40);
-    private static readonly int Intents = Number("AEGIS_POLICY_INTENTS", 20_000);
     private const int MaxInFlight = 1000;
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(1);
 
@@ -24,17 +25,17 @@ internal sealed class PolicyFire(PolicyFireScene scene, ITestOutputHelper output
     private readonly List<TimeSpan> _delays = [];
     private volatile bool _isPublished;
     private int _sent;
-    private int _refused;
 
+    /// <summary>Runs, and looks at every decision.</summary>
     public void Run()
     {
         Publish(0, null);
         scene.WaitUntilActive(scene.Log.Active!.Publication.Id);
         using var tail = new DecisionTail(scene.Clients, scene.Topics);
         var load = Task.Factory.StartNew(() => Send(tail), TaskCreationOptions.LongRunning);
-        for (var i = 1; i < Publications; i++)
+        for (var i = 1; i < publications; i++)
         {
-            var due = (long)i * Intents / Publications;
+            var due = (long)i * intents / publications;
             Assert.True(SpinWait.SpinUntil(() => tail.Count >= due || load.IsCompleted, PolicyFireScene.Patience), $"{tail.Count} of {due} intents were decided.");
             if (i % 4 == 0) TryWhatMustBeRefused(i);
             Publish(i, tail);
@@ -49,12 +50,10 @@ internal sealed class PolicyFire(PolicyFireScene scene, ITestOutputHelper output
         Report(tail);
     }
 
-    private static int Number(string variable, int usual) => int.TryParse(Environment.GetEnvironmentVariable(variable), out var number) ? number : usual;
-
     private void Send(DecisionTail tail)
     {
         using var producer = scene.CreateProducer();
-        while (_sent < Intents || !_isPublished)
+        while (_sent < intents || !_isPublished)
         {
             if (_sent - tail.Count >= MaxInFlight) Thread.Sleep(1);
             else producer.Produce(scene.Intent(_sent++));
@@ -89,11 +88,9 @@ internal sealed class PolicyFire(PolicyFireScene scene, ITestOutputHelper output
             2 => (scene.Sign(content), PolicyFireScene.Content(90_999), "content_mismatch"),
             _ => (scene.Sign("no policy"u8.ToArray()), "no policy"u8.ToArray(), "policy_invalid"),
         };
-        if (scene.Log.Active!.Publication.Id == scene.Log.History[0].Id && code == "parent_not_active") return;
-        var active = scene.Log.Active.Publication.Id;
+        var active = scene.Log.Active!.Publication.Id;
         Assert.Equal(code, scene.Publish(publication, written).RefusalCode);
         Assert.Equal(active, scene.Log.Active!.Publication.Id);
-        _refused++;
 
         // A signature that does not hold has no verdict of its own: its record is none.
         var forged = scene.Sign(content) with { Signature = new byte[SignedPublication.SignatureBytes] };
@@ -146,11 +143,12 @@ internal sealed class PolicyFire(PolicyFireScene scene, ITestOutputHelper output
     private void Report(DecisionTail tail)
     {
         _delays.Sort();
-        output.WriteLine($"{tail.Decisions.Count} decisions by {tail.Decisions.Select(pair => pair.Decision.PolicyRevision).Distinct().Count()} revisions of {_order.Count} publications and rollbacks, {_refused} refused; " +
+        output.WriteLine($"{tail.Decisions.Count} decisions by {tail.Decisions.Select(pair => pair.Decision.PolicyRevision).Distinct().Count()} revisions of {_order.Count} publications and rollbacks; " +
             $"from publishing to the first decision: median {_delays[_delays.Count / 2].TotalMilliseconds:0} ms, p95 {_delays[_delays.Count * 95 / 100].TotalMilliseconds:0} ms, most {_delays[^1].TotalMilliseconds:0} ms.");
 
+        Assert.True(_delays[_delays.Count * 95 / 100] < Bound, $"One activation in twenty took {_delays[_delays.Count * 95 / 100]} and more.");
+
         // A busy machine takes a few times as long now and then.
-        Assert.True(_delays[_delays.Count / 2] < Bound, $"Half of the activations took {_delays[_delays.Count / 2]} and more.");
         Assert.True(_delays[^1] < 5 * Bound, $"An activation took {_delays[^1]}.");
     }
 }

@@ -37,6 +37,7 @@ internal sealed class PolicyFireScene : IDisposable
         Settings = new PublishedPolicies { Keys = TrustedKeys.FromPem(Signer.PublicPem) };
         _publisher = new PolicyPublisher(connection, topics.Policies, NullLogger.Instance);
         _reader = new PolicyTopicReader(_clients, topics.Policies, Settings.CreateLog(), TimeProvider.System);
+        _reader.Published += Count;
         RegisterAgents();
     }
 
@@ -56,6 +57,9 @@ internal sealed class PolicyFireScene : IDisposable
 
     /// <summary>Gets every policy set that was active, by revision, as the log of the publisher has it.</summary>
     public ConcurrentDictionary<string, ActivePolicy> Activated { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Gets how many refusals the log of the publisher told of, by code. A publication whose content never comes is refused again when another one becomes active.</summary>
+    public Dictionary<string, int> Refused { get; } = new(StringComparer.Ordinal);
 
     public static CommitmentKey CommitmentKey { get; } = new([.. Enumerable.Range(0, CommitmentKey.Length).Select(value => (byte)value)]);
 
@@ -134,6 +138,11 @@ internal sealed class PolicyFireScene : IDisposable
         _publisher.Dispose();
         _clients.Dispose();
         Signer.Dispose();
+    }
+
+    private void Count(PublicationEvent published)
+    {
+        if (published.Entry.RefusalCode is { } code) Refused[code] = Refused.GetValueOrDefault(code) + 1;
     }
 
     private void RegisterAgents()
