@@ -96,17 +96,17 @@ public sealed class DecisionApplication : IDisposable
     /// <summary>Gets the register of agents as it was read so far.</summary>
     public TableSnapshot<AgentRegistration> Agents => _tables.Agents;
 
-    /// <summary>Gets the policy set that decides now; <see langword="null"/>: none was published yet, so everything is denied. May be read from any thread.</summary>
+    /// <summary>
+    /// Gets the policy set that decides now. <see langword="null"/>, before one is published, and a set without rules both mean that everything is denied: the instance
+    /// runs, and is not ready. May be read from any thread.
+    /// </summary>
     public PolicySnapshot? Policy => _published is null ? _fixed : _published.Active?.Snapshot;
 
     /// <summary>Gets the publication that decides now; <see langword="null"/>: none does, or the policy set is no published one.</summary>
     public ActivePolicy? ActivePublication => _published?.Active;
 
     /// <summary>Gets what was published, in the order of offsets; empty where the policy set is no published one.</summary>
-    public IReadOnlyList<PublicationEntry> PolicyHistory => _published?.History ?? [];
-
-    /// <summary>Gets a value indicating whether there is a policy set to decide with, and rules in it. An instance without runs, denies everything, and is not ready.</summary>
-    public bool IsPolicyActive => Policy is { IsEmpty: false };
+    internal IReadOnlyList<PublicationEntry> PolicyHistory => _published?.History ?? [];
 
     /// <summary>Starts.</summary>
     /// <exception cref="InvalidOperationException">It was started before.</exception>

@@ -2,7 +2,6 @@ using Aegis.Streams.Kafka.Clients;
 using Aegis.Streams.Kafka.Runtime;
 using Aegis.Streams.Kafka.Tables;
 using Aegis.Streams.Policy;
-using Aegis.Streams.Policy.Publication;
 using Aegis.Streams.Publishing;
 using Microsoft.Extensions.Logging;
 
@@ -36,9 +35,6 @@ public sealed class PolicyFollower : IDisposable
 
     /// <summary>Gets the policy set that decides now; <see langword="null"/>: none is active. May be read from any thread.</summary>
     public PolicySnapshot? Policy => _table.Active?.Snapshot;
-
-    /// <summary>Gets what is active; <see langword="null"/>: nothing is.</summary>
-    public ActivePolicy? Active => _table.Active;
 
     /// <summary>Gets a task that ends when the topic was read to its end once; it fails if the topic cannot be read.</summary>
     public Task Completion => _complete.Task;

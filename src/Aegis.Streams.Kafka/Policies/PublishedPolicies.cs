@@ -8,15 +8,11 @@ public sealed record PublishedPolicies
     /// <summary>Gets the keys whose publications count.</summary>
     public required TrustedKeys Keys { get; init; }
 
-    /// <summary>Gets how a content becomes a policy set. Called on the thread of the global tables; what it throws refuses the publication.</summary>
-    /// <value>The default is <see cref="PolicyCompilation.Of"/>.</value>
-    public Func<ReadOnlyMemory<byte>, PolicyCompilation> Compile { get; init; } = PolicyCompilation.Of;
-
     /// <summary>Gets how long ago the end of the topic may last have been seen before a warning is logged. Nothing else follows from it: decisions go on.</summary>
     /// <value>The default is 5 minutes. Below 30 seconds it warns without cause, since the end is looked for every 10 seconds.</value>
     public TimeSpan MaxAge { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Makes an empty log that publications are verified with.</summary>
     /// <returns>The log.</returns>
-    public PublicationLog CreateLog() => new(Keys, Compile);
+    public PublicationLog CreateLog() => new(Keys, PolicyCompilation.Of);
 }

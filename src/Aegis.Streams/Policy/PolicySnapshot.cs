@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using Aegis.Streams.Policy.Evaluation;
 using Aegis.Streams.Policy.Language;
 using Aegis.Streams.Policy.Rules;
@@ -18,7 +17,7 @@ public sealed class PolicySnapshot
         Program = new PolicyProgram(Documents);
         if (Program.Rules.GroupBy(rule => rule.Rule.Id, StringComparer.Ordinal).FirstOrDefault(rules => rules.Count() > 1) is { } twice)
             throw new ArgumentException($"Two rules have the id `{twice.Key}`.", nameof(documents));
-        Revision = Convert.ToHexStringLower(SHA256.HashData(PolicyContent.Write(Documents)));
+        Revision = PolicyContent.RevisionOf(Documents);
     }
 
     /// <summary>Gets the set without policies.</summary>

@@ -50,7 +50,7 @@ public sealed class PolicyFireTests(RealKafka kafka, ITestOutputHelper output)
         using var broker = EmbeddedBroker.Start();
         using var scene = Embedded(broker);
         var instance = scene.Start("one");
-        Assert.False(instance.IsPolicyActive);
+        Assert.Null(instance.Policy);
         using var tail = new DecisionTail(scene.Clients, scene.Topics);
         scene.Produce([scene.Intent(2)]);
         tail.WaitForFirst(PolicySnapshot.Empty.Revision, default);
@@ -61,7 +61,7 @@ public sealed class PolicyFireTests(RealKafka kafka, ITestOutputHelper output)
         tail.WaitForFirst(publication.Publication.Revision, default);
         tail.Stop();
 
-        Assert.True(instance.IsPolicyActive);
+        Assert.False(instance.Policy!.IsEmpty);
         Assert.Equal([DecisionOutcome.Deny, DecisionOutcome.Allow], tail.Decisions.Select(pair => pair.Decision.Outcome));
         Assert.Equal("policy.no_policy", Assert.Single(tail.Decisions[0].Decision.Reasons).Code);
     }

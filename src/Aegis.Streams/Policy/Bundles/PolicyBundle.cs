@@ -14,13 +14,12 @@ public static class PolicyBundle
     /// <param name="rego">The module, `package aegis.policy`.</param>
     /// <param name="documents">The policies that it was written from; what they say of their rules becomes `data.aegis.rules`.</param>
     /// <param name="revision">The revision, which appears in the decision logs of Open Policy Agent.</param>
-    /// <param name="content">JSON that becomes `data.aegis.content`; empty: none.</param>
     /// <returns>The files.</returns>
-    /// <exception cref="ArgumentException">The content is no strict JSON.</exception>
-    public static ImmutableArray<BundleFile> Files(string rego, ImmutableArray<PolicyDocument> documents, string revision, ReadOnlyMemory<byte> content = default) =>
+    /// <exception cref="ArgumentException">A text of the policies has a backspace or form feed.</exception>
+    public static ImmutableArray<BundleFile> Files(string rego, ImmutableArray<PolicyDocument> documents, string revision) =>
     [
         new BundleFile("policy.rego", Encoding.UTF8.GetBytes(rego)),
-        new BundleFile("data.json", Canonical(json => WriteData(json, documents, content))),
+        new BundleFile("data.json", Canonical(json => WriteData(json, documents))),
         new BundleFile(BundleFile.Manifest, Canonical(json => WriteManifest(json, revision))),
     ];
 
@@ -34,7 +33,7 @@ public static class PolicyBundle
             json.WriteEndObject();
         }
 
-        return BundleJson.TryWrite(buffer.WrittenSpan) ?? throw new ArgumentException("A text of the policies has a backspace or form feed, or the content is no strict JSON.");
+        return BundleJson.TryWrite(buffer.WrittenSpan) ?? throw new ArgumentException("A text of the policies has a backspace or form feed.");
     }
 
     private static void WriteManifest(Utf8JsonWriter json, string revision)
@@ -49,18 +48,12 @@ public static class PolicyBundle
         json.WriteEndObject();
     }
 
-    private static void WriteData(Utf8JsonWriter json, ImmutableArray<PolicyDocument> documents, ReadOnlyMemory<byte> content)
+    private static void WriteData(Utf8JsonWriter json, ImmutableArray<PolicyDocument> documents)
     {
         json.WriteStartObject("aegis");
         json.WriteStartObject("rules");
         foreach (var rule in documents.SelectMany(document => document.Rules)) WriteRule(json, rule);
         json.WriteEndObject();
-        if (!content.IsEmpty)
-        {
-            json.WritePropertyName("content");
-            json.WriteRawValue(content.Span);
-        }
-
         json.WriteEndObject();
     }
 
