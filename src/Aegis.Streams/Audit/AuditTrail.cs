@@ -37,6 +37,7 @@ internal sealed class AuditTrail(CommitmentKey commitmentKey)
         SourceOffset = decision.SourceOffset,
         TraceParent = decision.TraceParent,
         Observed = decision.Observed.Count == 0 ? [] : [.. decision.Observed.Select(finding => finding with { Reason = WithoutHint(finding.Reason) })],
+        RuleIds = decision.RuleIds,
     };
 
     /// <summary>Records that an input went to the dead letter topic.</summary>

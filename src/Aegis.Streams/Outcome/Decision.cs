@@ -70,4 +70,7 @@ public sealed record Decision
 
     /// <summary>Gets the environment of the instance; <see langword="null"/>: it was told none.</summary>
     public string? Environment { get; init; }
+
+    /// <summary>Gets the ids of the rules that spoke, sorted, aside from those that are only observed; empty: none did.</summary>
+    public IReadOnlyList<string> RuleIds { get; init; } = [];
 }

@@ -91,6 +91,7 @@ public sealed class DecisionPipeline(PipelineOptions options, IntentReader reade
         if (broken.FailsOpen && broken.Stage is StageNames.Catalog)
         {
             failed.IsCoveredByRule = true;
+            failed.RuleIds = broken.RuleIds;
             failed.AgentRecord = broken.AgentRecord;
             failed.Observed = broken.Observed;
             failed.Add(broken.Findings);
@@ -163,6 +164,7 @@ public sealed class DecisionPipeline(PipelineOptions options, IntentReader reade
 
         var verdict = PolicyEngine.Evaluate(policy, CallOf(intent, agent, parameters, inputs));
         evaluation.IsCoveredByRule = verdict.RuleId is not null;
+        evaluation.RuleIds = verdict.RuleIds;
         evaluation.FailsOpen = verdict.FailsOpen;
         evaluation.Observed = verdict.Observed;
         evaluation.Add(verdict.Findings);
@@ -235,6 +237,7 @@ public sealed class DecisionPipeline(PipelineOptions options, IntentReader reade
         TraceParent = intent.TraceParent,
         Observed = evaluation.Observed,
         Environment = options.Environment,
+        RuleIds = evaluation.RuleIds,
     };
 
     private PipelineResult Replay(Intent intent, Decision earlier, DecisionInputs inputs)

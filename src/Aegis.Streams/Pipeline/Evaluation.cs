@@ -16,6 +16,9 @@ internal sealed class Evaluation
     /// <summary>Gets or sets a value indicating whether policy has a rule for the call. Without one it cannot be allowed, whatever else holds.</summary>
     public bool IsCoveredByRule { get; set; }
 
+    /// <summary>Gets or sets the ids of the rules that spoke; empty: none did.</summary>
+    public IReadOnlyList<string> RuleIds { get; set; } = [];
+
     /// <summary>Gets or sets the agent's record; <see langword="null"/>: none was looked up.</summary>
     public TableReference? AgentRecord { get; set; }
 

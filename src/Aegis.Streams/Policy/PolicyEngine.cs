@@ -19,7 +19,7 @@ public static class PolicyEngine
         var program = policy.Program;
         var search = new RuleSearch(program, call);
         search.Run(call);
-        if (search.IsPlainAllow(out var permit) && !permit.Rule.FailsOpen) return permit.Allow;
+        if (search.IsPlainAllow(out var permit) && !permit.Rule.FailsOpen) return search.IsOfTwoLayers ? permit.Allow with { RuleIds = search.RuleIds([]) } : permit.Allow;
         return VerdictWriter.Write(program, call, search);
     }
 

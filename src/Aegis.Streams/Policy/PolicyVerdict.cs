@@ -13,6 +13,9 @@ public sealed record PolicyVerdict
     /// <summary>Gets the permit that covers the call; <see langword="null"/>: none does.</summary>
     public string? RuleId { get; init; }
 
+    /// <summary>Gets the ids of the rules that spoke, sorted, aside from those that are only observed: permits that cover the call, and what forbids it or demands something.</summary>
+    public IReadOnlyList<string> RuleIds { get; init; } = [];
+
     /// <summary>Gets what speaks against the call; empty: nothing.</summary>
     public ImmutableArray<Finding> Findings { get; init; } = [];
 
@@ -36,6 +39,7 @@ public sealed record PolicyVerdict
     {
         Outcome = DecisionOutcome.Allow,
         RuleId = permit.Id,
+        RuleIds = [permit.Id],
         CatalogChecks = check is null ? [] : [check],
     };
 

@@ -53,6 +53,7 @@ public sealed class AuditEntryWriter(ProtobufFraming? framing)
         DecisionContract.AddTo(contract.Reasons, entry.Reasons);
         DecisionContract.AddTo(contract.Observed, entry.Observed);
         DecisionContract.AddTo(contract.CatalogRecords, entry.CatalogRecords);
+        DecisionContract.AddTo(contract.RuleIds, entry.RuleIds);
         for (var i = 0; i < entry.Commitments.Count; i++) contract.Commitments.Add(ToContract(entry.Commitments[i]));
         return contract;
     }
@@ -86,6 +87,7 @@ public sealed class AuditEntryWriter(ProtobufFraming? framing)
         ContractJson.WriteSource(json, entry.SourceTopic, entry.SourcePartition, entry.SourceOffset);
         ContractJson.WriteText(json, "traceparent", entry.TraceParent);
         ContractJson.WriteObserved(json, entry.Observed);
+        ContractJson.WriteRuleIds(json, entry.RuleIds);
         json.WriteEndObject();
         json.Flush();
         return output.WrittenSpan.ToArray();

@@ -60,6 +60,14 @@ internal static class ContractJson
         json.WriteEndArray();
     }
 
+    public static void WriteRuleIds(Utf8JsonWriter json, IReadOnlyList<string> ids)
+    {
+        if (ids.Count == 0) return;
+        json.WriteStartArray("rule_ids");
+        for (var i = 0; i < ids.Count; i++) json.WriteStringValue(ids[i]);
+        json.WriteEndArray();
+    }
+
     public static void WriteReferences(Utf8JsonWriter json, TableReference? agent, IReadOnlyList<TableReference> catalog)
     {
         if (agent is not null)

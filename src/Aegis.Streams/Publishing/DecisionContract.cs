@@ -43,7 +43,13 @@ internal static class DecisionContract
         AddTo(contract.Reasons, decision.Reasons);
         AddTo(contract.Observed, decision.Observed);
         AddTo(contract.CatalogRecords, decision.CatalogRecords);
+        AddTo(contract.RuleIds, decision.RuleIds);
         return contract;
+    }
+
+    public static void AddTo(RepeatedField<string> target, IReadOnlyList<string> texts)
+    {
+        for (var i = 0; i < texts.Count; i++) target.Add(texts[i]);
     }
 
     public static void AddTo(RepeatedField<Contract.Reason> target, IReadOnlyList<Reason> reasons)
@@ -116,6 +122,7 @@ internal static class DecisionContract
             TraceParent = NullIfEmpty(contract.Traceparent),
             Observed = [.. contract.Observed.Select(observation => new Finding(FromContract(observation.Outcome), FromContract(observation.Reason)))],
             Environment = NullIfEmpty(contract.Environment),
+            RuleIds = [.. contract.RuleIds],
         };
     }
 

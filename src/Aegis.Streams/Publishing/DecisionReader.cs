@@ -66,6 +66,7 @@ public static class DecisionReader
             TraceParent = Text(root, "traceparent", isRequired: false),
             Observed = [.. Items(root, "observed").Select(observation => new Finding(Outcome(Text(observation, "outcome")), Reason(observation.GetProperty("reason"))))],
             Environment = Text(root, "environment", isRequired: false),
+            RuleIds = [.. Items(root, "rule_ids").Select(id => id.GetString() ?? throw new FormatException("rule_ids"))],
         };
     }
 

@@ -53,6 +53,7 @@ public sealed class DecisionWriter(ProtobufFraming? framing)
         ContractJson.WriteText(json, "traceparent", decision.TraceParent);
         ContractJson.WriteObserved(json, decision.Observed);
         ContractJson.WriteText(json, "environment", decision.Environment);
+        ContractJson.WriteRuleIds(json, decision.RuleIds);
         json.WriteEndObject();
         json.Flush();
         return output.WrittenSpan.ToArray();

@@ -28,6 +28,20 @@ public sealed class PolicyInPipelineTests
             on_error: allow
         """;
 
+    private const string Layer = """
+
+        ---
+        apiVersion: aegis/v1
+        kind: Policy
+        name: own
+        tenant: acme
+        rules:
+          - id: quote
+            effect: permit
+            what: {tools: pricing-api}
+            accepts: [sku, discount_percent]
+        """;
+
     private static readonly VectorFixture Fixture = VectorFixture.Load();
 
     [Fact]
@@ -40,6 +54,30 @@ public sealed class PolicyInPipelineTests
         var observed = Assert.Single(decision.Observed);
         Assert.Equal((DecisionOutcome.Deny, "policy.forbidden", "quotes/never", "Not today."), (observed.Outcome, observed.Reason.Code, observed.Reason.RuleId, observed.Reason.Message));
     }
+
+    [Fact]
+    public void Allow_NamesThePermit_InTheDecisionAndItsAuditEntry()
+    {
+        var result = Process(Permit, Fixture.Inputs);
+
+        Assert.Equal(DecisionOutcome.Allow, result.Decision!.Outcome);
+        Assert.Equal(["quotes/quote"], result.Decision.RuleIds);
+        Assert.Equal(["quotes/quote"], Protocol.V1.Decision.Parser.ParseFrom(result.Records[0].Value).RuleIds);
+        Assert.Equal(["quotes/quote"], Protocol.V1.AuditEntry.Parser.ParseFrom(result.Records[^1].Value).RuleIds);
+    }
+
+    [Fact]
+    public void PermitOfALayer_IsNamedBesideThatOfTheBase() =>
+        Assert.Equal(["acme/own/quote", "quotes/quote"], Decide(Permit.Replace("    catalog: {sku: sku}\n    on_error: allow", "", StringComparison.Ordinal) + Layer).RuleIds);
+
+    [Fact]
+    public void RuleThatDemandsSomething_IsNamedBesideThePermit_AndAnObservedOneIsNot() => Assert.Equal(
+        ["quotes/ask", "quotes/quote"],
+        Decide(Permit + "\n  - {id: ask, effect: require_approval, approval: {group: sales}}\n  - {id: never, effect: forbid, mode: observe}\n").RuleIds);
+
+    [Fact]
+    public void DenyForWantOfAPermit_NamesNone() =>
+        Assert.Empty(Decide(Permit.Replace("what: {tools: pricing-api}", "what: {tools: pricing-api, actions: cancel}", StringComparison.Ordinal)).RuleIds);
 
     [Fact]
     public void SanitizeWithoutAStageThatRedacts_IsADeny()
@@ -68,6 +106,7 @@ public sealed class PolicyInPipelineTests
 
         Assert.Equal(DecisionOutcome.Allow, result.Decision!.Outcome);
         Assert.Equal("pipeline.failed_open", Assert.Single(result.Decision.Reasons).Code);
+        Assert.Equal(["quotes/quote"], result.Decision.RuleIds);
         Assert.IsType<NullReferenceException>(result.Fault);
     }
 

@@ -32,6 +32,7 @@ public sealed class DecisionReaderTests
         TraceParent = "00-1",
         Observed = [new Finding(DecisionOutcome.Deny, new Reason("policy.forbidden", RuleId: "observed") { Observed = "absent", Message = "Not here.", Docs = "https://docs.example" })],
         Environment = "production",
+        RuleIds = ["acme/quotes/limit", "quotes/quote"],
     };
 
     [Theory]
@@ -43,11 +44,12 @@ public sealed class DecisionReaderTests
 
         Assert.Equal(Full.Reasons, read.Reasons);
         Assert.Equal(Full.Observed, read.Observed);
+        Assert.Equal(["acme/quotes/limit", "quotes/quote"], read.RuleIds);
         Assert.Equal([1, 2], read.AgentRecord!.ContentHash.ToArray());
         Assert.Equal("acme/s", read.CatalogRecords[0].Key);
         Assert.Equal(
             Full with { AgentRecord = null, CatalogRecords = [] },
-            read with { Reasons = Full.Reasons, AgentRecord = null, CatalogRecords = [], Observed = Full.Observed });
+            read with { Reasons = Full.Reasons, AgentRecord = null, CatalogRecords = [], Observed = Full.Observed, RuleIds = Full.RuleIds });
     }
 
     [Fact]

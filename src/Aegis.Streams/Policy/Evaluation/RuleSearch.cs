@@ -40,7 +40,19 @@ internal ref struct RuleSearch
     /// <summary>Gets the rules that apply, aside from permits that demand nothing.</summary>
     public readonly IReadOnlyList<CompiledRule> Speaking => (IReadOnlyList<CompiledRule>?)_many ?? _few.Take(_count);
 
-    /// <summary>Says whether one permit is all that speaks.</summary>
+    /// <summary>Gets a value indicating whether a permit of the base and one of the tenant's layer apply.</summary>
+    public readonly bool IsOfTwoLayers => BasePermit is not null && LayerPermit is not null;
+
+    /// <summary>Names the rules that speak.</summary>
+    /// <param name="demands">Those that apply and are not only observed, aside from permits that demand nothing.</param>
+    /// <returns>Their ids, sorted.</returns>
+    public readonly string[] RuleIds(IEnumerable<CompiledRule> demands)
+    {
+        CompiledRule?[] permits = [BasePermit, LayerPermit];
+        return [.. permits.OfType<CompiledRule>().Concat(demands).Select(rule => rule.Rule.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Says whether no more than permits that demand nothing speak, or one that does.</summary>
     /// <param name="permit">The permit.</param>
     public readonly bool IsPlainAllow([NotNullWhen(true)] out CompiledRule? permit)
     {

@@ -24,6 +24,7 @@ internal static class VerdictWriter
         {
             Outcome = OutcomeFold.Fold(findings, search.IsPermitted),
             RuleId = search.IsPermitted ? permit?.Rule.Id : null,
+            RuleIds = search.RuleIds(enforced),
             Findings = [.. findings.OrderByDescending(finding => finding.Outcome)],
             Observed = [.. observed],
             CatalogChecks = [.. enforced.Select(rule => rule.CatalogCheck).OfType<CatalogCheck>()],
