@@ -47,9 +47,9 @@ internal static class SourceCharacters
         {
             >= 0xd800 and <= 0xdfff => ("half of a surrogate pair", "remove it"),
             0x85 or 0x2028 or 0x2029 => ($"{name} ends a line for some YAML readers and not for others", "remove it, or write it as an escape in double quotes"),
-            >= 0x202a and <= 0x202e or >= 0x2066 and <= 0x2069 => ($"{name} turns the order of the text that people see", "remove it, or write it as an escape in double quotes"),
             _ when IsNonCharacter(code) => ($"{name} is not a character", "remove it"),
             _ when !IsAllowedInValue(code) => ($"control character {name}", "remove it"),
+            _ when CharUnicodeInfo.GetUnicodeCategory(code) == UnicodeCategory.Format => ($"{name} is invisible, or turns the order of the text that people see", "remove it, or write it as an escape in double quotes"),
             _ => null,
         };
     }

@@ -83,6 +83,18 @@ public sealed class PolicyFormatterTests
         Format("\n# one\n---\nallowed_tools: []\nagent: a\n\n# end of one\n---\n# two\nagent: b\nallowed_tools:\n- {actions: [x],\n   name: t}\n"));
 
     [Fact]
+    public void InvisibleCharacters_StayEscapes()
+    {
+        const string text = PolicyTexts.Header + "rules:\n  - id: r\n    effect: forbid\n    when:\n      - {parameter: region, in: [\"EU\\u200b\", \"\\U000e0061\"]}\n";
+
+        Assert.Contains("in: [\"EU\\u200b\", \"\\U000e0061\"]", Format(text), StringComparison.Ordinal);
+        Assert.Contains("\"in\":[\"EU\u200b\",\"\U000e0061\"]", PolicyTexts.ContentOf(PolicyTexts.Load(Format(text))), StringComparison.Ordinal);
+        Assert.Equal(
+            ["p0.yaml:8:37: U+200B is invisible, or turns the order of the text that people see; remove it, or write it as an escape in double quotes"],
+            PolicyTexts.Errors(text.Replace("\\u200b", "\u200b", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void FaultyFile_IsRefused()
     {
         var formatted = PolicyFormatter.Format(new PolicySource("p.yaml", "agent: A\nallowed_tools: []\n"));

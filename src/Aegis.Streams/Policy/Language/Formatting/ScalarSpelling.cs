@@ -33,20 +33,20 @@ internal static class ScalarSpelling
     private static string Double(string text)
     {
         var spelling = new StringBuilder(text.Length + 2).Append('"');
-        foreach (var character in text)
+        foreach (var character in text.EnumerateRunes())
         {
-            if (character is '"' or '\\') spelling.Append('\\').Append(character);
-            else if (character == '\n') spelling.Append("\\n");
-            else if (IsEscaped(character)) spelling.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}");
+            if (character.Value is '"' or '\\') spelling.Append('\\').Append(character);
+            else if (character.Value == '\n') spelling.Append("\\n");
+            else if (IsEscaped(character)) spelling.Append(character.IsBmp ? string.Create(CultureInfo.InvariantCulture, $"\\u{character.Value:x4}") : string.Create(CultureInfo.InvariantCulture, $"\\U{character.Value:x8}"));
             else spelling.Append(character);
         }
 
         return spelling.Append('"').ToString();
     }
 
-    private static bool NeedsEscapes(string text) => text.Any(IsEscaped);
+    private static bool NeedsEscapes(string text) => text.EnumerateRunes().Any(IsEscaped);
 
     /// <summary>What the reader of files refuses unless it is escaped, and what people cannot see.</summary>
-    private static bool IsEscaped(char character) => !char.IsSurrogate(character)
-        && CharUnicodeInfo.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+    private static bool IsEscaped(Rune character) =>
+        Rune.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }
