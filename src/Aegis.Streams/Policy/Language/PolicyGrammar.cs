@@ -24,7 +24,7 @@ internal static class PolicyGrammar
         DocsKey,
         new KeyShape("defaults", Defaults, "What a rule has that leaves it out."),
         new KeyShape("fragments", new MapShape(TextForms.Name, "a fragment", ConditionGrammar.Conditions, PolicyLimits.MaxEntries), "Lists of conditions by name, for the rules of this policy. A fragment may use those before it."),
-        new KeyShape("tools", new ListShape(RuleGrammar.Tool, PolicyLimits.MaxEntries) { MayBeEmpty = true }, "Declared tools."),
+        new KeyShape("tools", new ListShape(RuleGrammar.Tool, PolicyLimits.MaxTools) { MayBeEmpty = true }, "Declared tools."),
         new KeyShape("rules", new ListShape(RuleGrammar.Rule, PolicyLimits.MaxEntries) { MayBeEmpty = true }, "The rules."));
 
     /// <summary>Gets the short form.</summary>
@@ -90,6 +90,6 @@ internal static class PolicyGrammar
         new KeyShape("name", TextForms.Name, "The name.") { IsRequired = true },
         new KeyShape("tenant", TextForms.Name, "The tenant."),
         new KeyShape("narrows", RuleGrammar.Globs, "The agents whose permissions it narrows."),
-        new KeyShape("tools", new ListShape(RuleGrammar.ContentTool, PolicyLimits.MaxEntries), "Declared tools."),
+        new KeyShape("tools", new ListShape(RuleGrammar.ContentTool, PolicyLimits.MaxTools), "Declared tools."),
         new KeyShape("rules", new ListShape(RuleGrammar.ContentRule, PolicyLimits.MaxEntries), "The rules."));
 }

@@ -6,6 +6,9 @@ internal static class PolicyLimits
     /// <summary>The most rules of a set, those of tools and of the short form among them.</summary>
     public const int MaxRules = 100_000;
 
+    /// <summary>The most tools that a set declares. Declarations with patterns are compared with all others.</summary>
+    public const int MaxTools = 10_000;
+
     /// <summary>The most conditions of a rule, with its fragments written out; `any`, `all` and `not` do not count.</summary>
     public const int MaxConditions = 64;
 

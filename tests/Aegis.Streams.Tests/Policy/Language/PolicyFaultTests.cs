@@ -233,6 +233,17 @@ public sealed class PolicyFaultTests
         ["p1.yaml:5:9: rule `acme/quotes/r` exists already, at p0.yaml:2; rename it"],
         PolicyTexts.Errors("agent: acme\nallowed_tools: [{name: quotes, actions: r}]\n", "apiVersion: aegis/v1\nkind: Policy\nname: quotes\nrules:\n  - id: r\n    effect: forbid\ntenant: acme\n"));
 
+    [Fact]
+    public void MoreToolsThanASetMayDeclare_AreRefused()
+    {
+        // A list has at most 1,000 names.
+        static string Tools(string tool, int count) => $"tools:\n{string.Concat(Enumerable.Range(0, count).Chunk(1_000).Select(chunk => $"  - {{name: [{string.Join(", ", chunk.Select(index => $"{tool}{index}"))}]}}\n"))}";
+        var most = $"{PolicyTexts.Header}tenant: acme\n{Tools("b", 5_000)}";
+
+        Assert.Empty(PolicyTexts.Errors(General(Tools("a", 5_000)), most));
+        Assert.Equal(["p1.yaml:0:0: the set declares 10001 tools; 10000 are allowed"], PolicyTexts.Errors(General(Tools("a", 5_001)), most));
+    }
+
     private static string General(string rest) => $"{PolicyTexts.Header}{rest}";
 
     private static string Rule(string key, string effect = "forbid") => General($"rules:\n  - id: r\n    effect: {effect}\n    {key}\n");
