@@ -129,6 +129,14 @@ public sealed class PolicyEngineTests
         Assert.Equal("sales-composer/pricing-api/get_price", AllowedBy(Evaluate(Policy, Intent("{}", action: "get_price"))));
 
     [Fact]
+    public void ManyDeclarationsWithoutParameters_HideNoParameter()
+    {
+        var agents = Enumerable.Range(0, 100).Select(index => $"agent: a{index}\nallowed_tools: [{{name: crm, actions: [look], class: read, parameters: [id]}}]\n");
+
+        Assert.Empty(Evaluate(Load(string.Join("---\n", agents)), Intent("""{"id":1}""", agent: "a7", tool: "crm", action: "look")).Findings);
+    }
+
+    [Fact]
     public void TenantsOwnLayer_NarrowsWhatTheBasePermits() =>
         Assert.Empty(Evaluate(Policy, Intent("{}", "globex", tool: "crm", action: "read_account")).Findings);
 

@@ -56,8 +56,9 @@ internal sealed class PolicyProgram
             // A layer must not open what the base keeps closed.
             if (rule.Tenant is null && tool.Tenant is not null) continue;
             if (tool.Declaration.AcceptsUnknown) return true;
+            if (tool.Declaration.Parameters.IsEmpty) continue;
 
-            // A declaration that is left out could hide that an object accepts only some parts: rather nothing is known.
+            // A declaration that is left out could hide that an object accepts only some parts: rather nothing is known. No set that loads gets here.
             if (count == roots.Length) return false;
             roots[count++] = tool.Known;
         }

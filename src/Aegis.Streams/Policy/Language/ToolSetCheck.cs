@@ -6,7 +6,7 @@ using Aegis.Streams.Policy.Rules;
 
 namespace Aegis.Streams.Policy.Language;
 
-/// <summary>Checks what only all declarations of tools together show: how many there are, classes that contradict each other, and permits that fail open.</summary>
+/// <summary>Checks what only all declarations of tools together show: how many there are in all and of one call, classes that contradict each other, and permits that fail open.</summary>
 /// <param name="places">Knows where the keys of rules stand.</param>
 /// <param name="errors">Takes the faults.</param>
 internal sealed class ToolSetCheck(PolicyPlaces places, ICollection<PolicyError> errors)
@@ -25,6 +25,7 @@ internal sealed class ToolSetCheck(PolicyPlaces places, ICollection<PolicyError>
 
         var declared = documents.SelectMany(document => document.Tools.Select(tool => (document.Tenant, Tool: tool))).ToList();
         CheckClasses(declared);
+        CheckCounts(declared);
         foreach (var layer in documents.Where(document => document.Rules.Any(rule => rule.FailsOpen)).GroupBy(document => document.Tenant))
         {
             var visible = new ToolTable<ToolDeclaration>(declared.Where(one => one.Tenant is null || one.Tenant == layer.Key).Select(one => one.Tool), tool => tool.Tool);
@@ -43,6 +44,17 @@ internal sealed class ToolSetCheck(PolicyPlaces places, ICollection<PolicyError>
             var rival = others[tool.Class!.Value].For([tool.Tool]).FirstOrDefault(one => IsRival(one.Tenant, one.Tool, tenant, tool));
             if (rival.Tool is null) continue;
             Add(tool.Place, $"tool `{tool.Tool}` is declared `class: {PolicyWords.Of(tool.Class!.Value)}`, and `{rival.Tool.Tool}` at {Show(rival.Tool.Place)} is `class: {PolicyWords.Of(rival.Tool.Class!.Value)}`{(tenant is null ? "; a tool has one class" : "; a tenant cannot change a class of the base")}");
+        }
+    }
+
+    private void CheckCounts(List<(string? Tenant, ToolDeclaration Tool)> declared)
+    {
+        var ofBase = declared.Where(one => one.Tenant is null).Select(one => one.Tool).ToList();
+        var layers = declared.Where(one => one.Tenant is not null).GroupBy(one => one.Tenant, one => one.Tool).Select(layer => layer.ToList());
+        foreach (var own in layers.Prepend(ofBase))
+        {
+            if (CallDeclarations.FindTooMany(ofBase, own) is not var (declaration, tool, count)) continue;
+            Add(declaration.Place, string.Create(CultureInfo.InvariantCulture, $"{count} declarations with parameters may speak of one call of tool `{tool}`; {CallDeclarations.Max} are allowed, so merge some"));
         }
     }
 

@@ -202,6 +202,7 @@ public sealed class PolicyFaultTests
         { General("rules:\n  - {id: r, effect: forbid}\n  - {id: r, effect: permit}\n"), ["6:10: rule `quotes/r` exists already, at p.yaml:5; rename it"] },
         { General("rules: []\n---\napiVersion: aegis/v1\nkind: Policy\nname: quotes\nrules: []\n"), ["6:1: policy `quotes` exists already, at p.yaml:1; rename it, or merge the two"] },
         { General("tools:\n  - {name: crm}\n  - {name: [x, crm]}\n"), ["6:16: tool `crm` is declared for these actions in line 5 already; merge the two"] },
+        { General("tools:\n  - {name: crm, actions: [a, b]}\n  - {name: crm, actions: [b, a]}\n"), ["6:12: tool `crm` is declared for these actions in line 5 already; merge the two"] },
         { General("tools:\n  - {name: crm, class: read}\n  - {name: \"c*\", actions: a, class: write}\n"), ["6:12: tool `c*` is declared `class: write`, and `crm` at p.yaml:5 is `class: read`; a tool has one class"] },
         { General("rules:\n  - {id: r, effect: permit, what: {tools: crm}, on_error: allow}\n"), ["5:49: rule `quotes/r` has `on_error: allow`, and tool `crm` is not declared `class: read` for all its actions; declare it, or remove `on_error`"] },
         { General("tools: [{name: crm, actions: a, class: read}]\nrules:\n  - {id: r, effect: permit, what: {tools: crm}, on_error: allow}\n"), ["6:49: rule `quotes/r` has `on_error: allow`, and tool `crm` is not declared `class: read` for all its actions; declare it, or remove `on_error`"] },
@@ -241,7 +242,39 @@ public sealed class PolicyFaultTests
         var most = $"{PolicyTexts.Header}tenant: acme\n{Tools("b", 5_000)}";
 
         Assert.Empty(PolicyTexts.Errors(General(Tools("a", 5_000)), most));
-        Assert.Equal(["p1.yaml:0:0: the set declares 10001 tools; 10000 are allowed"], PolicyTexts.Errors(General(Tools("a", 5_001)), most));
+        Assert.Equal(["p1.yaml: the set declares 10001 tools; 10000 are allowed"], PolicyTexts.Errors(General(Tools("a", 5_001)), most));
+    }
+
+    /// <summary>The engine puts 63 together, and would know no parameter at all with one more; other engines have no such bound.</summary>
+    [Theory]
+    [InlineData("crm", "", 63, "")]
+    [InlineData("crm", "", 64, "64 declarations with parameters may speak of one call of tool `crm`; 63 are allowed, so merge some")]
+    [InlineData("c*", "", 64, "64 declarations with parameters may speak of one call of tool `c*`; 63 are allowed, so merge some")]
+    [InlineData("crm", ", actions: a{0}", 200, "")]
+    [InlineData("crm", ", actions: [look, a{0}]", 64, "64 declarations with parameters may speak of one call of tool `crm`; 63 are allowed, so merge some")]
+    [InlineData("crm", ", actions: a{0}*", 70, "")]
+    [InlineData("c{0}-", "", 200, "")]
+    public void MoreDeclarationsThanTheEngineTakes_AreRefused(string tool, string actions, int count, string error)
+    {
+        // Each in a policy of its own, as one policy may not declare a tool twice; hexadecimal numbers of one length, so that none begins another.
+        string Document(int index) => $"apiVersion: aegis/v1\nkind: Policy\nname: p{index}\ntools: [{{name: \"{Numbered(tool, index)}\"{Numbered(actions, index)}, parameters: {{x: {{}}}}}}]\n";
+        static string Numbered(string text, int index) => text.Replace("{0}", $"{index:x4}", StringComparison.Ordinal);
+
+        var errors = PolicyTexts.Errors([.. Enumerable.Range(0, count).Select(Document)]);
+
+        Assert.Equal(error.Length == 0 ? [] : [$"p{count - 1}.yaml:4:16: {error}"], errors);
+    }
+
+    [Fact]
+    public void DeclarationsOfOtherTenantsOrWithoutParameters_DoNotCount()
+    {
+        string Document(int index) =>
+            $"apiVersion: aegis/v1\nkind: Policy\nname: p{index}\n{(index < 60 ? "" : $"tenant: t{index % 2}\n")}tools: [{{name: crm, parameters: {{x: {{}}}}}}]\n---\nagent: a{index}\nallowed_tools: [{{name: crm, actions: [look], class: read}}]\n";
+
+        Assert.Empty(PolicyTexts.Errors([.. Enumerable.Range(0, 66).Select(Document)]));
+        Assert.Equal(
+            "p66.yaml:5:16: 64 declarations with parameters may speak of one call of tool `crm`; 63 are allowed, so merge some",
+            Assert.Single(PolicyTexts.Errors([.. Enumerable.Range(0, 67).Select(Document)])));
     }
 
     private static string General(string rest) => $"{PolicyTexts.Header}{rest}";

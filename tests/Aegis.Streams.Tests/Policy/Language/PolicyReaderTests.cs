@@ -1,3 +1,4 @@
+using Aegis.Streams.Policy.Language;
 using Aegis.Streams.Policy.Rules;
 using static Aegis.Streams.Tests.Policy.Generation.RandomWords;
 
@@ -150,12 +151,26 @@ public sealed class PolicyReaderTests
     }
 
     [Fact]
-    public void ToolDeclaredByActions_HasTheActionInTheId()
+    public void ToolDeclaredByActions_HasTheActionsInTheId()
     {
         var document = PolicyTexts.One(
             $"{PolicyTexts.Header}tools:\n  - {{name: crm, actions: [b, a], parameters: {{x: {{type: string}}}}}}\n  - {{name: crm, actions: c, parameters: {{z: {{type: string}}}}}}\n");
 
-        Assert.Equal(["quotes/tools/crm/a", "quotes/tools/crm/c"], document.Rules.Select(rule => rule.Id));
+        Assert.Equal(["quotes/tools/crm/a/b", "quotes/tools/crm/c"], document.Rules.Select(rule => rule.Id));
+    }
+
+    [Fact]
+    public void ToolDeclaredForListsOfActionsThatMeet_IsDeclaredTwice()
+    {
+        const string tests = "parameters: {x: {type: string}}";
+        var many = string.Join(", ", Enumerable.Range(0, 60).Select(index => $"action{index:d2}"));
+        var document = PolicyTexts.One(
+            $"{PolicyTexts.Header}tools:\n  - {{name: crm, actions: [a1*, \"**z\"], {tests}}}\n  - {{name: crm, actions: [a2*, \"**z\"], {tests}}}\n  - {{name: crm, actions: [{many}], {tests}}}\n");
+
+        Assert.Equal(
+            ["quotes/tools/crm/**z/a1*", "quotes/tools/crm/**z/a2*", "quotes/tools/crm/action00/82b991e52c8407bd"],
+            document.Rules.Select(rule => rule.Id));
+        Assert.Equal(PolicyTexts.ContentOf([document]), PolicyTexts.ContentOf(PolicyContent.Read(PolicyContent.Write([document])).Documents!.Value));
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using Aegis.Streams.Policy.Language.Shapes;
 using Aegis.Streams.Policy.Rules;
 using Aegis.Streams.Yaml;
@@ -12,6 +14,9 @@ namespace Aegis.Streams.Policy.Language.Reading;
 /// <param name="faults">Takes what is wrong beyond the shape.</param>
 internal sealed class ToolReader(PolicyContext context, ConditionReader conditions, IReadOnlySet<string> repeated, FaultList faults)
 {
+    /// <summary>An id has at most 256 characters where tests name it.</summary>
+    private const int MaxActionsInId = 128;
+
     private readonly Dictionary<string, YamlNode> _taken = new(StringComparer.Ordinal);
 
     /// <summary>Reads a tool.</summary>
@@ -70,12 +75,19 @@ internal sealed class ToolReader(PolicyContext context, ConditionReader conditio
 
     private void CheckTaken(YamlScalar name, NameGlob tool, ImmutableArray<NameGlob> actions)
     {
-        if (_taken.TryAdd(IdOf(tool, actions), name)) return;
-        var first = _taken[IdOf(tool, actions)];
+        var key = string.Join(' ', [tool.Text, .. actions.Select(action => action.Text)]);
+        if (_taken.TryAdd(key, name)) return;
+        var first = _taken[key];
         faults.Add(name, $"tool `{tool}` is declared for these actions in line {first.Line} already", "merge the two");
     }
 
-    /// <summary>A tool that is declared for some actions beside others has an action in the id.</summary>
-    private string IdOf(NameGlob tool, ImmutableArray<NameGlob> actions) =>
-        actions.IsEmpty || !repeated.Contains(tool.Text) ? tool.Text : $"{tool.Text}/{actions[0].Text}";
+    /// <summary>A tool that is declared for some actions beside others has the actions in the id; of many, the first and a hash.</summary>
+    private string IdOf(NameGlob tool, ImmutableArray<NameGlob> actions)
+    {
+        if (actions.IsEmpty || !repeated.Contains(tool.Text)) return tool.Text;
+        var all = string.Join('/', actions.Select(action => action.Text));
+        return all.Length <= MaxActionsInId
+            ? $"{tool.Text}/{all}"
+            : $"{tool.Text}/{actions[0].Text}/{Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(all)))[..16]}";
+    }
 }
