@@ -4,6 +4,7 @@ using System.Text.Json;
 using Aegis.Streams.Intents;
 using Aegis.Streams.Policy.Egress;
 using Aegis.Streams.Policy.Rules;
+using NodaTime;
 
 namespace Aegis.Streams.Policy.Rego;
 
@@ -55,10 +56,10 @@ internal sealed class DerivedWriter(Utf8JsonWriter output, JsonElement arguments
         output.WriteStartObject("local");
         foreach (var zone in zones)
         {
-            var local = TimeZoneInfo.ConvertTime(decisionTime, TimeZoneInfo.FindSystemTimeZoneById(zone));
+            var local = Evaluation.LocalTime.Of(DateTimeZoneProviders.Tzdb[zone], decisionTime);
             output.WriteStartObject(zone);
-            output.WriteString("day", WindowPrinter.DayName(local.DayOfWeek));
-            output.WriteNumber("minute", local.TimeOfDay.Ticks / TimeSpan.TicksPerMinute);
+            output.WriteString("day", WindowPrinter.DayName((DayOfWeek)local.Day));
+            output.WriteNumber("minute", local.TicksOfDay / TimeSpan.TicksPerMinute);
             output.WriteEndObject();
         }
 

@@ -20,7 +20,6 @@ public static class PolicyInput
     /// <param name="environment">The environment of the instance, such as `production`; <see langword="null"/>: it was told none.</param>
     /// <returns>The input, in UTF-8.</returns>
     /// <exception cref="JsonException">The arguments are no JSON.</exception>
-    /// <exception cref="TimeZoneNotFoundException">A rule speaks of a time zone that this machine does not know. Install the time zone database.</exception>
     public static byte[] Write(DerivedFacts facts, CallFacts call, ReadOnlyMemory<byte> arguments, DateTimeOffset decisionTime, string? environment)
     {
         using var parsed = JsonDocument.Parse(arguments, AnyDepth);

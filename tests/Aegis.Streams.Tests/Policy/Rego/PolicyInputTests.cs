@@ -44,6 +44,18 @@ public sealed class PolicyInputTests
             new AnyOf([new TimeWindow("Europe/Berlin", [], new TimeOnly(8, 0), new TimeOnly(9, 0)), new TimeWindow("Asia/Tokyo", [], new TimeOnly(8, 0), new TimeOnly(9, 0))]),
             "{}"));
 
+    /// <summary>Berlin was 53 minutes and 28 seconds before Greenwich, which the time zones of .NET round: that the engine's are used shows here.</summary>
+    [Fact]
+    public void Windows_AreToldByTheEnginesTimeZones()
+    {
+        var window = new TimeWindow("Europe/Berlin", [], new TimeOnly(1, 0), new TimeOnly(2, 0));
+        var facts = DerivedFacts.Of([new PolicyDocument { Name = "p", Rules = [new Streams.Policy.Rules.PolicyRule { Id = "p/r", Effect = RuleEffect.Forbid, When = window }] }]);
+
+        var input = PolicyInput.Write(facts, Call, "{}"u8.ToArray(), new DateTimeOffset(1850, 1, 1, 0, 6, 32, TimeSpan.Zero), null);
+
+        Assert.Contains("\"derived\":{\"local\":{\"Europe/Berlin\":{\"day\":\"tue\",\"minute\":60}}}", Encoding.UTF8.GetString(input), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Urls_AreCanonicalOrNull() => Assert.Equal(
         """{"urls":{"HTTPS://API.example.com":{"scheme":"https","host":"api.example.com","port":443,"path":"/"},"https://a@b":null},"egress":null}""",
