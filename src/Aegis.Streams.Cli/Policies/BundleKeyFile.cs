@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Aegis.Streams.Policy.Bundles;
 
 namespace Aegis.Streams.Cli.Policies;
@@ -18,7 +17,7 @@ internal static class BundleKeyFile
         {
             return BundleSigner.FromPem(File.ReadAllText(path));
         }
-        catch (Exception fault) when (fault is CryptographicException or IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is ArgumentException or IOException or UnauthorizedAccessException)
         {
             throw CliRefusalException.Fault($"the signing key {path} cannot be read: {fault.Message}", fault);
         }
@@ -36,9 +35,9 @@ internal static class BundleKeyFile
             // The file is the trust: whatever a bundle calls its key, it must be this one.
             return new BundleVerifier(new Dictionary<string, string> { [path] = File.ReadAllText(path) }, scope, keyId: path);
         }
-        catch (CryptographicException fault)
+        catch (ArgumentException fault)
         {
-            throw CliRefusalException.Fault($"the key {path} must hold a public key on P-256 in PEM; `aegis policy keygen` makes one", fault);
+            throw CliRefusalException.Fault($"the key {path} must hold a public key on P-256 in PEM; `aegis policy keygen` makes one. {fault.Message.Split(" (Parameter", 2)[0]}", fault);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

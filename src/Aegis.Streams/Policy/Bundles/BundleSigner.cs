@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Aegis.Streams.Policy.Publication;
 
 namespace Aegis.Streams.Policy.Bundles;
 
@@ -12,18 +13,18 @@ public sealed class BundleSigner : IDisposable
     private BundleSigner(ECDsa key, string? keyId)
     {
         _key = key;
-        KeyId = keyId ?? BundleKey.Thumbprint(key);
+        KeyId = keyId ?? JwkThumbprint.Of(key.ExportParameters(includePrivateParameters: false));
     }
 
     /// <summary>Gets the name of the key, which verifiers look it up by.</summary>
     public string KeyId { get; }
 
     /// <summary>Reads a private key.</summary>
-    /// <param name="pem">The key on the curve P-256, in PEM (PKCS #8 or SEC 1).</param>
+    /// <param name="pem">The key on the curve P-256, in PEM (PKCS #8 or SEC 1), not encrypted.</param>
     /// <param name="keyId">Its name; <see langword="null"/>: the thumbprint of the public key (RFC 7638).</param>
     /// <returns>The signer.</returns>
-    /// <exception cref="CryptographicException">The text is no such key.</exception>
-    public static BundleSigner FromPem(string pem, string? keyId = null) => new(BundleKey.Read(pem), keyId);
+    /// <exception cref="ArgumentException">The text is no such key.</exception>
+    public static BundleSigner FromPem(string pem, string? keyId = null) => new(PolicyKeys.ReadPrivate(pem), keyId);
 
     /// <summary>Signs files.</summary>
     /// <param name="files">The files of the bundle, without a signature.</param>

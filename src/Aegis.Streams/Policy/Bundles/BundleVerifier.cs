@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Aegis.Streams.Policy.Publication;
 
 namespace Aegis.Streams.Policy.Bundles;
 
@@ -17,11 +18,11 @@ public sealed class BundleVerifier : IDisposable
     /// <param name="publicKeys">The trusted public keys on the curve P-256 in PEM, by their names.</param>
     /// <param name="scope">The scope that bundles must be signed for; <see langword="null"/>: that none was said.</param>
     /// <param name="keyId">The key that all bundles must be signed with, whatever they name; <see langword="null"/>: the one that a bundle names.</param>
-    /// <exception cref="CryptographicException">A text is no such key.</exception>
+    /// <exception cref="ArgumentException">A text is no such key, more than one, or a private one.</exception>
     public BundleVerifier(IReadOnlyDictionary<string, string> publicKeys, string? scope = null, string? keyId = null)
     {
         ArgumentNullException.ThrowIfNull(publicKeys);
-        _keys = publicKeys.ToImmutableDictionary(pair => pair.Key, pair => BundleKey.Read(pair.Value), StringComparer.Ordinal);
+        _keys = publicKeys.ToImmutableDictionary(pair => pair.Key, pair => ReadKey(pair.Value), StringComparer.Ordinal);
         _scope = scope ?? "";
         _keyId = keyId;
     }
@@ -48,6 +49,10 @@ public sealed class BundleVerifier : IDisposable
     {
         foreach (var key in _keys.Values) key.Dispose();
     }
+
+    private static ECDsa ReadKey(string pem) => PolicyKeys.ReadPublic(pem) is { Count: 1 } keys
+        ? ECDsa.Create(keys.Values.Single())
+        : throw new ArgumentException("There is more than one public key in it; name one.", nameof(pem));
 
     private static JsonWebSignature? ReadSignature(ReadOnlyMemory<byte> utf8)
     {

@@ -10,9 +10,7 @@ public sealed class PublicationSigner : IDisposable
     private PublicationSigner(ECDsa key)
     {
         _key = key;
-        var parameters = key.ExportParameters(includePrivateParameters: false);
-        if (!PolicyKeys.IsP256(parameters)) throw new ArgumentException("The key is not on the curve P-256, which ES256 needs.", nameof(key));
-        KeyId = JwkThumbprint.Of(parameters);
+        KeyId = JwkThumbprint.Of(key.ExportParameters(includePrivateParameters: false));
     }
 
     /// <summary>Gets what names the key: its JWK thumbprint (RFC 7638).</summary>
@@ -25,26 +23,7 @@ public sealed class PublicationSigner : IDisposable
     /// <param name="pem">PEM with a `PRIVATE KEY` (PKCS #8) or `EC PRIVATE KEY`, not encrypted.</param>
     /// <returns>The signer.</returns>
     /// <exception cref="ArgumentException">There is no such key in it, or it is on another curve than P-256.</exception>
-    public static PublicationSigner FromPem(string pem)
-    {
-        var key = ECDsa.Create();
-        try
-        {
-            key.ImportFromPem(pem);
-            _ = key.ExportParameters(includePrivateParameters: true);
-            return new PublicationSigner(key);
-        }
-        catch (CryptographicException fault)
-        {
-            key.Dispose();
-            throw new ArgumentException("There is no private key on P-256 in this PEM, or it is encrypted.", nameof(pem), fault);
-        }
-        catch (ArgumentException)
-        {
-            key.Dispose();
-            throw;
-        }
-    }
+    public static PublicationSigner FromPem(string pem) => new(PolicyKeys.ReadPrivate(pem));
 
     /// <inheritdoc/>
     public void Dispose() => _key.Dispose();

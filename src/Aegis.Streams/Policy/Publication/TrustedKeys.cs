@@ -17,21 +17,7 @@ public sealed class TrustedKeys
     /// <param name="pem">PEM with any number of `PUBLIC KEY` blocks. What stands between them does not count.</param>
     /// <returns>The keys.</returns>
     /// <exception cref="ArgumentException">There is no key in it, a private one, or one that is not on P-256.</exception>
-    public static TrustedKeys FromPem(string pem)
-    {
-        var keys = new Dictionary<string, ECParameters>(StringComparer.Ordinal);
-        var rest = pem.AsSpan();
-        while (PemEncoding.TryFind(rest, out var fields))
-        {
-            if (rest[fields.Label] is var label && label.EndsWith("PRIVATE KEY", StringComparison.Ordinal))
-                throw new ArgumentException("There is a private key in it, which no instance should have; give it the public one.", nameof(pem));
-            var key = ReadKey(rest[fields.Location], label);
-            keys[JwkThumbprint.Of(key)] = key;
-            rest = rest[fields.Location.End..];
-        }
-
-        return keys.Count > 0 ? new TrustedKeys(keys) : throw new ArgumentException("There is no public key in it.", nameof(pem));
-    }
+    public static TrustedKeys FromPem(string pem) => new(PolicyKeys.ReadPublic(pem));
 
     /// <summary>Joins two sets.</summary>
     /// <param name="other">The other one.</param>
@@ -56,20 +42,5 @@ public sealed class TrustedKeys
         if (!_keys.TryGetValue(publication.Publication.KeyId, out var parameters)) return false;
         using var key = ECDsa.Create(parameters);
         return key.VerifyData(publication.SignedBytes.Span, publication.Signature.Span, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
-    }
-
-    private static ECParameters ReadKey(ReadOnlySpan<char> block, ReadOnlySpan<char> label)
-    {
-        try
-        {
-            using var key = ECDsa.Create();
-            key.ImportFromPem(block);
-            var parameters = key.ExportParameters(includePrivateParameters: false);
-            return PolicyKeys.IsP256(parameters) ? parameters : throw new ArgumentException("A key in it is not on the curve P-256, which ES256 needs.");
-        }
-        catch (Exception fault) when (fault is CryptographicException or ArgumentException { ParamName: not null })
-        {
-            throw new ArgumentException($"The block `{label}` in it is no public key on P-256.", fault);
-        }
     }
 }

@@ -97,6 +97,19 @@ public sealed class PolicyExportVerbTests : IDisposable
     }
 
     [Fact]
+    public void BundleVerifiedWithAPrivateKey_IsRefused()
+    {
+        var (keys, bundle, scene) = (PolicyKeys.Create(), Path.Combine(_folder.Path, "b.tar.gz"), new CliScene());
+        var key = WriteSecret("k.key.pem", keys.PrivatePem);
+
+        Assert.Equal(0, scene.Run("policy", "build", Write("p.yaml", Text), "-o", bundle, "--key", key));
+        Assert.Equal(1, scene.Run("policy", "verify", bundle, "--key", key));
+        Assert.Equal(
+            $"error: the key {key} must hold a public key on P-256 in PEM; `aegis policy keygen` makes one. There is a private key in it, which only the signer should have; give the public one.\n",
+            scene.Error);
+    }
+
+    [Fact]
     public void BuildOfWhatCedarCannotSay_NamesEveryRuleAndWritesNothing()
     {
         var (scene, archive) = (new CliScene(), Path.Combine(_folder.Path, "c.tar.gz"));

@@ -89,26 +89,28 @@ public sealed class BundleVerifierTests : IDisposable
     public void NotExactlyOneSignature_IsRefused(string content) => Check(BundleFaultKind.BadSignatureFile, [.. BundleSample.Files, Signatures(content)]);
 
     [Fact]
-    public void KeyId_IsTheThumbprintOfTheKey()
-    {
-        // The key of RFC 7517, appendix A.1.
-        const string Pem = """
-            -----BEGIN PUBLIC KEY-----
-            MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEMKBCTNIcKUSDii11ySs3526iDZ8A
-            iTo7Tu6KPAqv7D7gS2XpJFbZiItSs3m9+9Ue6GnvHw/GW2ZZaVtszggXIw==
-            -----END PUBLIC KEY-----
-            """;
-        using var key = BundleKey.Read(Pem);
-
-        Assert.Equal("cn-I_WNMClehiVp51i_0VpOENW1upEerA8sEam5hn-s", BundleKey.Thumbprint(key));
-    }
-
-    [Fact]
     public void KeysOfOtherCurves_AreRefused()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP384);
-        Assert.Throws<CryptographicException>(() => BundleSigner.FromPem(key.ExportPkcs8PrivateKeyPem()));
-        Assert.Throws<CryptographicException>(() => BundleSigner.FromPem("no key"));
+        Assert.Throws<ArgumentException>(() => BundleSigner.FromPem(key.ExportPkcs8PrivateKeyPem()));
+        Assert.Throws<ArgumentException>(() => BundleSigner.FromPem("no key"));
+        Assert.Throws<ArgumentException>(() => BundleSigner.FromPem(_sample.PublicPem));
+    }
+
+    [Fact]
+    public void KeyToVerifyWith_MustBeOnePublicKey()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var large = ECDsa.Create(ECCurve.NamedCurves.nistP384);
+
+        Assert.StartsWith("There is a private key in it", Refusal(key.ExportPkcs8PrivateKeyPem()), StringComparison.Ordinal);
+        Assert.StartsWith("There is a private key in it", Refusal(key.ExportECPrivateKeyPem()), StringComparison.Ordinal);
+        Assert.StartsWith("There is a private key in it", Refusal(_sample.PublicPem + "\n" + key.ExportPkcs8PrivateKeyPem()), StringComparison.Ordinal);
+        Assert.StartsWith("There is more than one public key in it", Refusal(_sample.PublicPem + "\n" + key.ExportSubjectPublicKeyInfoPem()), StringComparison.Ordinal);
+        Assert.StartsWith("A key in it is not on the curve P-256", Refusal(large.ExportSubjectPublicKeyInfoPem()), StringComparison.Ordinal);
+        Assert.StartsWith("There is no public key in it", Refusal("no key"), StringComparison.Ordinal);
+
+        static string Refusal(string pem) => Assert.Throws<ArgumentException>(() => new BundleVerifier(new Dictionary<string, string> { ["k"] = pem }).Dispose()).Message;
     }
 
     private static BundleFile Signatures(string content) => new(".signatures.json", Encoding.UTF8.GetBytes(content));
