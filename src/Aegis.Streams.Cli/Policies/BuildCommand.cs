@@ -50,7 +50,7 @@ internal static class BuildCommand
                     Cedar => PolicyBuild.Cedar(documents),
                     _ => PolicyBuild.Content(documents),
                 };
-                foreach (var refusal in build.Refusals) run.Talk.Fault($"`{refusal.Rule}`: {refusal.Reason}");
+                foreach (var refusal in build.Refusals) run.Talk.Fault($"`{refusal.RuleId}`: {refusal.Reason}");
                 if (build.Bytes is not { } bytes) throw CliRefusalException.Fault($"nothing was written: {build.Refusals.Length} {(build.Refusals.Length == 1 ? "rule" : "rules")} cannot be said exactly");
                 OutputFile.Replace(run.Value(output)!, bytes.Span);
             }

@@ -10,7 +10,7 @@ namespace Aegis.Streams.Policy.Bundles;
 /// <summary>A policy set in one file for another engine, or why there is none. Nothing is approximated and nothing left out.</summary>
 /// <param name="Bytes">The file, the same for the same policies; <see langword="null"/>: there are refusals.</param>
 /// <param name="Refusals">What cannot be said exactly, all of it; empty: nothing.</param>
-public sealed record PolicyBuild(ReadOnlyMemory<byte>? Bytes, ImmutableArray<BuildRefusal> Refusals)
+public sealed record PolicyBuild(ReadOnlyMemory<byte>? Bytes, ImmutableArray<ExportRefusal> Refusals)
 {
     /// <summary>Builds the canonical content, which <see cref="PolicyContent.Read"/> reads and `aegis policy diff` compares.</summary>
     /// <param name="documents">The policies, of the base and of all layers.</param>
@@ -25,8 +25,7 @@ public sealed record PolicyBuild(ReadOnlyMemory<byte>? Bytes, ImmutableArray<Bui
     public static PolicyBuild Bundle(ImmutableArray<PolicyDocument> documents, BundleSigner? signer = null, string? scope = null)
     {
         var export = RegoExport.Of(documents);
-        ImmutableArray<BuildRefusal> refusals = [.. export.Refusals.Select(refusal => new BuildRefusal(refusal.Rule, refusal.Reason))];
-        if (export.Text is null) return new PolicyBuild(null, refusals);
+        if (export.Text is null) return new PolicyBuild(null, export.Refusals);
         IEnumerable<BundleFile> files = PolicyBundle.Files(export.Text, documents, PolicyContent.RevisionOf(documents));
         return new PolicyBuild(BundleWriter.Write(signer is null ? files : signer.Sign(files, scope)), []);
     }
@@ -37,7 +36,7 @@ public sealed record PolicyBuild(ReadOnlyMemory<byte>? Bytes, ImmutableArray<Bui
     public static PolicyBuild Cedar(ImmutableArray<PolicyDocument> documents)
     {
         var export = CedarPrinter.Print(documents);
-        if (!export.IsComplete) return new PolicyBuild(null, [.. export.Refusals.Select(refusal => new BuildRefusal(refusal.RuleId, refusal.Reason))]);
+        if (!export.IsComplete) return new PolicyBuild(null, export.Refusals);
         return new PolicyBuild(BundleWriter.Write([FileOf("permissions", export.Permissions), FileOf("approvals", export.Approvals), FileOf("sanitizations", export.Sanitizations)]), []);
     }
 

@@ -18,7 +18,7 @@ public sealed record CedarExport
     public required ImmutableArray<CedarPolicy> Sanitizations { get; init; }
 
     /// <summary>Gets the rules that are missing. The sets mean what the policies mean only if there are none: without a forbid, Cedar allows more.</summary>
-    public required ImmutableArray<CedarRefusal> Refusals { get; init; }
+    public required ImmutableArray<ExportRefusal> Refusals { get; init; }
 
     /// <summary>Gets a value indicating whether every rule is in the sets.</summary>
     public bool IsComplete => Refusals.IsEmpty;

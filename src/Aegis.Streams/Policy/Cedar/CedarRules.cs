@@ -8,7 +8,7 @@ internal sealed class CedarRules(IReadOnlyCollection<PolicyDocument> documents)
 {
     private readonly CedarTools _tools = new(documents);
 
-    public List<CedarRefusal> Refusals { get; } = [];
+    public List<ExportRefusal> Refusals { get; } = [];
 
     /// <summary>Prints one rule.</summary>
     /// <param name="rule">The rule.</param>
@@ -23,7 +23,7 @@ internal sealed class CedarRules(IReadOnlyCollection<PolicyDocument> documents)
             : CedarText.Not(new CedarCondition(reasons.Add).IsFalse(rule.When, isFavourable: false));
         if (reasons.Count > 0)
         {
-            Refusals.Add(new CedarRefusal(rule.Id, reasons[0]));
+            Refusals.Add(new ExportRefusal(rule.Id, reasons[0]));
             return null;
         }
 
@@ -40,7 +40,7 @@ internal sealed class CedarRules(IReadOnlyCollection<PolicyDocument> documents)
             var reasons = new List<string>();
             var permit = CedarText.And(Target(rule, tenant, reasons.Add), PermitCondition(rule, tenant, reasons.Add));
             if (reasons.Count == 0) return permit;
-            Refusals.Add(new CedarRefusal(rule.Id, reasons[0]));
+            Refusals.Add(new ExportRefusal(rule.Id, reasons[0]));
             return CedarText.False;
         });
         var scope = CedarText.And(CedarTools.OfTenant(tenant), CedarText.Or(scopes));
@@ -49,7 +49,7 @@ internal sealed class CedarRules(IReadOnlyCollection<PolicyDocument> documents)
         string Agents(PolicyDocument document)
         {
             if (CedarGlob.TryMatchAny("context.agent", document.Narrows) is { } agents) return agents;
-            Refusals.Add(new CedarRefusal(id, CedarGlob.Refusal));
+            Refusals.Add(new ExportRefusal(id, CedarGlob.Refusal));
             return CedarText.True;
         }
     }

@@ -4,6 +4,7 @@ using System.Text;
 using Aegis.Streams.Intents;
 using Aegis.Streams.Outcome;
 using Aegis.Streams.Policy.Rules;
+using Aegis.Streams.State;
 
 namespace Aegis.Streams.Policy.Evaluation;
 
@@ -27,7 +28,7 @@ internal sealed class OneOfTest : ValueTest
         _hasTrue = test.Values.Contains(new BooleanLiteral(true));
         _hasFalse = test.Values.Contains(new BooleanLiteral(false));
         _ifFound = Logic.Of(!test.IsNegated);
-        if (_texts.Length > FewTexts) _manyTexts = _texts.ToFrozenSet(Utf8Comparer.Instance).GetAlternateLookup<ReadOnlySpan<byte>>();
+        if (_texts.Length > FewTexts) _manyTexts = _texts.ToFrozenSet(ByteArrayComparer.Instance).GetAlternateLookup<ReadOnlySpan<byte>>();
         Limit = test.Values.Length <= MaxShown ? string.Join(", ", test.Values.Select(Show)) : string.Create(CultureInfo.InvariantCulture, $"{test.Values.Length} values");
         Hint = test.IsNegated ? $"Send a value other than {Limit}." : $"Send one of: {Limit}.";
     }

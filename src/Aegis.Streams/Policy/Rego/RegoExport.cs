@@ -10,7 +10,7 @@ namespace Aegis.Streams.Policy.Rego;
 /// </summary>
 /// <param name="Text">The module; <see langword="null"/>: there are refusals.</param>
 /// <param name="Refusals">The rules that Rego cannot say exactly, in the order of the policies; empty: none.</param>
-public sealed record RegoExport(string? Text, ImmutableArray<RegoRefusal> Refusals)
+public sealed record RegoExport(string? Text, ImmutableArray<ExportRefusal> Refusals)
 {
     /// <summary>Writes policies as Rego.</summary>
     /// <param name="documents">The policies, of the base and of all layers, in any order.</param>

@@ -9,7 +9,7 @@ internal sealed class RegoPrinter
     private static readonly string[] Sets = ["aegis_forbids", "aegis_approvals", "aegis_sanitizes", "aegis_base_permits", "aegis_layer_permits", "aegis_observed"];
 
     private readonly RegoModule _module = new();
-    private readonly ImmutableArray<RegoRefusal>.Builder _refusals = ImmutableArray.CreateBuilder<RegoRefusal>();
+    private readonly ImmutableArray<ExportRefusal>.Builder _refusals = ImmutableArray.CreateBuilder<ExportRefusal>();
     private readonly ImmutableArray<PolicyDocument> _documents;
 
     private readonly bool _layersDeclareClasses;
@@ -20,7 +20,7 @@ internal sealed class RegoPrinter
         _layersDeclareClasses = DeclaresClasses(document => document.Tenant is not null);
     }
 
-    public static (string Text, ImmutableArray<RegoRefusal> Refusals) Print(ImmutableArray<PolicyDocument> documents)
+    public static (string Text, ImmutableArray<ExportRefusal> Refusals) Print(ImmutableArray<PolicyDocument> documents)
     {
         var printer = new RegoPrinter(documents);
         printer.PrintAll();
@@ -79,7 +79,7 @@ internal sealed class RegoPrinter
                 }
                 catch (RegoRefusedException refused)
                 {
-                    _refusals.Add(new RegoRefusal(rule.Id, refused.Message));
+                    _refusals.Add(new ExportRefusal(rule.Id, refused.Message));
                 }
             }
         }

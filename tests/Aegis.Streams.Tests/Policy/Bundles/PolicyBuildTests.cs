@@ -41,7 +41,7 @@ public sealed class PolicyBuildTests
         var build = PolicyBuild.Bundle([new PolicyDocument { Name = "quotes", Rules = [Rule("quotes/a"), Rule("quotes/b")] }]);
 
         Assert.Null(build.Bytes);
-        Assert.Equal(["quotes/a", "quotes/b"], build.Refusals.Select(refusal => refusal.Rule));
+        Assert.Equal(["quotes/a", "quotes/b"], build.Refusals.Select(refusal => refusal.RuleId));
         Assert.Equal("A time window begins or ends within a minute; write whole minutes.", build.Refusals[0].Reason);
     }
 }

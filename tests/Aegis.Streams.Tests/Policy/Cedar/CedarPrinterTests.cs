@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Aegis.Streams.Policy;
 using Aegis.Streams.Policy.Cedar;
 using Aegis.Streams.Policy.Patterns;
 using Aegis.Streams.Policy.Rules;
@@ -99,7 +100,7 @@ public sealed class CedarPrinterTests
     {
         var export = CedarPrinter.Print([Document(Discount(RuleEffect.Forbid) with { When = Unsayable(condition) })]);
 
-        Assert.Equal([new CedarRefusal("quotes/quote", reason)], export.Refusals);
+        Assert.Equal([new ExportRefusal("quotes/quote", reason)], export.Refusals);
         Assert.Empty(export.Permissions);
         Assert.False(export.IsComplete);
     }

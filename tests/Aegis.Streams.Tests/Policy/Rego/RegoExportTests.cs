@@ -84,7 +84,7 @@ public sealed class RegoExportTests
             Document("a", RuleEffect.Permit, withinAMinute), Document("c", RuleEffect.Permit, half), Document("d", RuleEffect.Permit, Parameter("x"))]);
 
         Assert.Null(export.Text);
-        Assert.Equal(["a/r", "c/r"], export.Refusals.Select(refusal => refusal.Rule));
+        Assert.Equal(["a/r", "c/r"], export.Refusals.Select(refusal => refusal.RuleId));
         Assert.Equal("A time window begins or ends within a minute; write whole minutes.", export.Refusals[0].Reason);
     }
 
