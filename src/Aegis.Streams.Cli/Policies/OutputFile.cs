@@ -15,7 +15,7 @@ internal static class OutputFile
         string? draft = null;
         try
         {
-            var file = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+            var file = new FileInfo(path) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : path;
 
             // In the same folder: only within one file system is renaming one step.
             draft = $"{file}.{Guid.NewGuid():n}.tmp";

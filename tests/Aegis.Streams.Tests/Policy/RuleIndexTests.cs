@@ -58,6 +58,18 @@ public sealed class RuleIndexTests
         Assert.Equal(DecisionOutcome.Deny, Outcome(policy, "tenant-1000", "tool-999", "action-9"));
     }
 
+    [Theory]
+    [InlineData(63, DecisionOutcome.Allow)]
+    [InlineData(64, DecisionOutcome.Deny)]
+    public void MoreDeclarationsThanAreLookedAt_KnowNothing(int declarations, DecisionOutcome outcome)
+    {
+        ToolDeclaration Declaration(int number) => new() { Tool = Names("crm")[0], Parameters = [ParameterPath.TryParse($"p{number}", out var path) ? path : throw new InvalidOperationException()] };
+        var permit = new PolicyRule { Id = "many/permit", Effect = RuleEffect.Permit };
+        var policy = new PolicySnapshot([new PolicyDocument { Name = "many", Rules = [permit], Tools = [.. Enumerable.Range(0, declarations).Select(Declaration)] }]);
+
+        Assert.Equal(outcome, Outcome(policy, "acme", "crm", "read", """{"p0":1}"""));
+    }
+
     private static PolicyRule Permit(string id, Subject who, int number) => new()
     {
         Id = $"many/{id}",

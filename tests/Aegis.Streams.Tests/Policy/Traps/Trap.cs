@@ -39,9 +39,11 @@ internal static class Trap
     }
 
     /// <summary>Gives the faults that keep a permit with one condition from being loaded; their places are left out.</summary>
-    public static IEnumerable<string> Faults(string condition) => PolicyLoader
-        .LoadDocuments([new PolicySource("p.yaml", $"{PolicyTexts.Header}rules:\n  - {{id: r, effect: permit, when: [{condition}]}}\n")])
-        .Errors.Select(error => error.Message);
+    public static IEnumerable<string> Faults(string condition) => FaultsOf($"rules:\n  - {{id: r, effect: permit, when: [{condition}]}}\n");
+
+    /// <summary>Gives the faults that keep the body of a policy from being loaded; their places are left out.</summary>
+    public static IEnumerable<string> FaultsOf(string body) =>
+        PolicyLoader.LoadDocuments([new PolicySource("p.yaml", PolicyTexts.Header + body)]).Errors.Select(error => error.Message);
 
     private static string AskBesidePermit(string rule, string parameters) =>
         Ask($"rules:\n  - {{id: all, effect: permit, unknown_parameters: allow}}\n  - {rule}\n", parameters);
