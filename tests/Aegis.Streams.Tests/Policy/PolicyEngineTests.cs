@@ -29,6 +29,19 @@ public sealed class PolicyEngineTests
         """);
 
     [Theory]
+    [InlineData("what: {class: read}", "class: read", "{}", "policy.action_not_allowed")]
+    [InlineData("what: {tools: pricing-api}", "unknown_parameters: allow", """{"d":1}""", "policy.parameter_unknown")]
+    [InlineData("what: {tools: pricing-api}", "parameters: {d: {type: number}}", """{"d":1}""", "policy.parameter_unknown")]
+    public void ToolsOfAnObservedPolicy_OpenNothing(string permit, string tool, string parameters, string code)
+    {
+        string Text(string mode) =>
+            $"apiVersion: aegis/v1\nkind: Policy\nname: base\nrules:\n  - {{id: only, effect: permit, {permit}}}\n---\napiVersion: aegis/v1\nkind: Policy\nname: tools\nmode: {mode}\ntools:\n  - {{name: pricing-api, {tool}}}\n";
+
+        Assert.Empty(Evaluate(Load(Text("enforce")), Intent(parameters)).Findings);
+        Assert.Equal(code, Assert.Single(Evaluate(Load(Text("observe")), Intent(parameters)).Findings).Reason.Code);
+    }
+
+    [Theory]
     [InlineData("25")]
     [InlineData("2.5e1")]
     [InlineData("25.000")]

@@ -32,15 +32,9 @@ internal sealed class ToolReader(PolicyContext context, ConditionReader conditio
         {
             if (!NameGlob.TryParse(name.Text, out var tool)) continue;
             CheckTaken(name, tool, actions);
-            tools.Add(new ToolDeclaration
-            {
-                Tool = tool,
-                Actions = actions,
-                Class = mapping.Text("class") is { } word ? PolicyWords.ReadClass(word) : null,
-                AcceptsUnknown = mapping.Says("unknown_parameters", PolicyWords.Allow),
-                Parameters = CanonicalSets.Of(parameters.Select(entry => ParameterPath.TryParse(entry.Key.Text, out var path) ? path : null).OfType<ParameterPath>()),
-                Place = context.PlaceOf(name),
-            });
+
+            // What is only observed must open nothing: it makes no parameter known, and no call a read.
+            if (!context.IsObserved) tools.Add(DeclarationOf(mapping, name, tool, actions, parameters));
             if (tests.Count > 0) rules.Add((RuleOf(name, tool, actions, tests), mapping));
         }
     }
@@ -55,6 +49,16 @@ internal sealed class ToolReader(PolicyContext context, ConditionReader conditio
         Class = mapping.Text("class") is { } word ? PolicyWords.ReadClass(word) : null,
         AcceptsUnknown = mapping.Says("unknown_parameters", PolicyWords.Allow),
         Parameters = mapping.Paths("parameters"),
+    };
+
+    private ToolDeclaration DeclarationOf(YamlMapping mapping, YamlScalar name, NameGlob tool, ImmutableArray<NameGlob> actions, IEnumerable<(YamlScalar Key, YamlNode Value)> parameters) => new()
+    {
+        Tool = tool,
+        Actions = actions,
+        Class = mapping.Text("class") is { } word ? PolicyWords.ReadClass(word) : null,
+        AcceptsUnknown = mapping.Says("unknown_parameters", PolicyWords.Allow),
+        Parameters = CanonicalSets.Of(parameters.Select(entry => ParameterPath.TryParse(entry.Key.Text, out var path) ? path : null).OfType<ParameterPath>()),
+        Place = context.PlaceOf(name),
     };
 
     private PolicyRule RuleOf(YamlScalar name, NameGlob tool, ImmutableArray<NameGlob> actions, List<Condition> tests)
