@@ -6,7 +6,6 @@ using Aegis.Streams.Identity;
 using Aegis.Streams.Intents;
 using Aegis.Streams.Policy.Inquiry;
 using Aegis.Streams.Policy.Rules;
-using Aegis.Streams.State;
 
 namespace Aegis.Streams.Cli.Policies;
 

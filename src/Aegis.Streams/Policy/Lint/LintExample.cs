@@ -3,7 +3,7 @@ namespace Aegis.Streams.Policy.Lint;
 /// <summary>Writes the bodies of policies that lints show as examples, so that each says only what it is about.</summary>
 internal static class LintExample
 {
-    private const string Anyone = "who: {agents: a}";
+    private const string Who = "who: {agents: a}";
     private const string Crm = "crm";
 
     /// <summary>Writes a body with one permit, of the agent `a` for the tool `crm`.</summary>
@@ -13,7 +13,7 @@ internal static class LintExample
     /// <summary>Writes a body with one permit, of the agent `a`.</summary>
     /// <param name="tool">The tool that it is for.</param>
     /// <param name="when">Its conditions.</param>
-    public static string PermitOf(string tool, params string[] when) => Body(Rule("r", "permit", Anyone, What(tool), When(when)));
+    public static string PermitOf(string tool, params string[] when) => Body(Rule("r", "permit", Who, What(tool), When(when)));
 
     /// <summary>Writes a body with one prohibition, of the tool `crm`.</summary>
     /// <param name="when">Its conditions.</param>
@@ -33,7 +33,7 @@ internal static class LintExample
     /// <summary>Writes a permit of the agent `a` for the tool `crm`.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="keys">Its other keys.</param>
-    public static string PermitRule(string id, params string[] keys) => Rule(id, "permit", [Anyone, What(Crm), .. keys]);
+    public static string PermitRule(string id, params string[] keys) => Rule(id, "permit", [Who, What(Crm), .. keys]);
 
     /// <summary>Writes a rule.</summary>
     /// <param name="id">Its id.</param>

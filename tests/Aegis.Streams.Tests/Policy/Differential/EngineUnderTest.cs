@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Aegis.Streams.Intents;
 using Aegis.Streams.Policy;
-using Aegis.Streams.Policy.Evaluation;
 using Aegis.Streams.Policy.Rules;
 using Aegis.Streams.Tests.Policy.Generation;
 using Aegis.Streams.Tests.Policy.Reference;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Aegis.Streams.Intents;
 using Aegis.Streams.Outcome;
 using Aegis.Streams.Policy;
-using Aegis.Streams.Policy.Evaluation;
 using Aegis.Streams.Policy.Rules;
 using Aegis.Streams.Tests.Policy.Generation;
 
