@@ -127,11 +127,25 @@ public sealed class PolicyExportVerbTests : IDisposable
         var intents = Write("i.jsonl", """{"tenant":"acme","agent":"sales-1","tool":"crm","action":"quote","parameters":{"unit_price":1.50}}""");
         var scene = new CliScene();
 
-        Assert.Equal(0, scene.Run("policy", "input", Write("p.yaml", Text), intents, "--group", "sales", "--attribute", "region=eu", "--time", "2026-01-01T09:00:00Z"));
+        Assert.Equal(0, scene.Run("policy", "input", Write("p.yaml", Text), intents, "--group", "sales", "--attribute", "region=eu", "--at", "2026-01-01T09:00:00Z"));
         Assert.Equal(
             """{"tenant":"acme","agent":"sales-1","groups":["sales"],"roles":[],"attributes":{"region":"eu"},"environment":null,"tool":"crm","action":"quote","class_claim":"write","args":{"unit_price":1.50},"decision_time":"2026-01-01T09:00:00Z","egress_target":null,"derived":{}}"""
             + "\n",
             scene.Output);
+    }
+
+    [Fact]
+    public void InputOfARegisteredAgent_HoldsItsRegistration()
+    {
+        var intents = Write("i.jsonl", string.Concat(Enumerable.Repeat("""{"tenant":"acme","agent":"sales-1","tool":"crm","action":"quote"}""" + "\n", 2)));
+        var agents = Write("agents.jsonl", """{"tenant":"acme","agent":"sales-1","groups":["sales"],"roles":["seller"],"attributes":{"region":"eu"},"state":"enabled"}""");
+        var scene = new CliScene();
+
+        Assert.Equal(0, scene.Run("policy", "input", Write("p.yaml", Text), intents, "--agents", agents, "--environment", "production"));
+        var input = JsonDocument.Parse(scene.Output.Split('\n')[1]).RootElement;
+        Assert.Equal(("""["sales"]""", """["seller"]""", """{"region":"eu"}""", "production"), (input.GetProperty("groups").GetRawText(), input.GetProperty("roles").GetRawText(), input.GetProperty("attributes").GetRawText(), TextOf(input, "environment")));
+        Assert.Equal(64, scene.Run("policy", "input", Write("p.yaml", Text), intents, "--agents", agents, "--group", "sales"));
+        Assert.Equal(1, scene.Run("policy", "input", Write("p.yaml", Text), Write("o.jsonl", """{"tenant":"acme","agent":"other","tool":"crm","action":"quote"}"""), "--agents", agents));
     }
 
     private static string? TextOf(JsonElement element, string name) => element.GetProperty(name).GetString();
