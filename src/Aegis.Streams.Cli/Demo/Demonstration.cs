@@ -2,6 +2,7 @@ using Aegis.Streams.Audit;
 using Aegis.Streams.Cli.Agents;
 using Aegis.Streams.Cli.Catalog;
 using Aegis.Streams.Cli.Decisions;
+using Aegis.Streams.Cli.Policies;
 using Aegis.Streams.Cli.Submit;
 using Aegis.Streams.Cli.Tables;
 using Aegis.Streams.Cli.Terminal;
@@ -44,7 +45,7 @@ internal sealed class Demonstration(CommandRun run)
     /// <returns>The exit code.</returns>
     public int Run()
     {
-        var policies = PolicyFiles.Load(run, Policies);
+        var policies = PolicyPaths.Load(run, Policies);
         run.Talk.Warn(EmbeddedTopics.Warning);
         using var broker = EmbeddedTopics.Start(TopologyLoader.LoadDefault(), []);
         var connection = new KafkaConnection(broker.BootstrapServers) { IsEmbedded = true };

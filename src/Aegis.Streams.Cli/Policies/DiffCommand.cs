@@ -22,7 +22,7 @@ internal static class DiffCommand
         verb.Add(after);
         return verb.Runs(run =>
         {
-            var difference = PolicyDifference.Of(PolicyText.Load(run, run.Value(before), ExitCodes.Incomplete), PolicyText.Load(run, run.Value(after), ExitCodes.Incomplete));
+            var difference = PolicyDifference.Of(PolicyPaths.LoadDocuments(run, run.Value(before), ExitCodes.Incomplete), PolicyPaths.LoadDocuments(run, run.Value(after), ExitCodes.Incomplete));
             if (run.IsJson) run.Data.WriteJson(json => Write(json, difference));
             else foreach (var line in difference.ToText().TrimEnd('\n').Split('\n')) run.Data.WriteLine(TerminalText.Clean(line));
             return difference.IsSame ? ExitCodes.Done : ExitCodes.Fault;

@@ -27,7 +27,7 @@ internal static class InputCommand
         circumstances.AddTo(verb);
         return verb.Runs(run =>
         {
-            var facts = DerivedFacts.Of(PolicyText.Load(run, run.Value(path)));
+            var facts = DerivedFacts.Of(PolicyPaths.LoadDocuments(run, run.Value(path)));
             var questionOf = circumstances.Read(run);
             using var input = IntentLines.Open(run, run.Value(intents));
             foreach (var line in new IntentLines(assignsIds: true, replyTopic: null).Read(input, run.Value(intents)))

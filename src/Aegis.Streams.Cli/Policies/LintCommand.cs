@@ -24,7 +24,7 @@ internal static class LintCommand
         return verb.Runs(run =>
         {
             var files = PolicyLoader.ReadFiles(run.Value(paths));
-            var findings = PolicyLint.Check(PolicyText.Load(run, files, "the policies"));
+            var findings = PolicyLint.Check(PolicyPaths.Require(run, PolicyLoader.LoadDocuments(files), files));
             foreach (var finding in findings) Write(run, files, finding);
             var warnings = findings.Count(finding => finding.Diagnostic.Severity == Severity.Warning);
             run.Talk.Note($"{Count(warnings, "warning")}, {Count(findings.Length - warnings, "note")}");

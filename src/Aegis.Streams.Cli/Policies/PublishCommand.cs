@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Aegis.Streams.Cli.Connections;
-using Aegis.Streams.Cli.Up;
 using Aegis.Streams.Policy.Language;
 using Aegis.Streams.Policy.Publication;
 
@@ -30,7 +29,7 @@ internal static class PublishCommand
         return verb.Runs(run =>
         {
             using var signer = SigningKeyFile.Read(run.Value(options.Key));
-            var content = PolicyContent.Write(PolicyFiles.Load(run, run.Value(path)).Documents);
+            var content = PolicyContent.Write(PolicyPaths.Load(run, run.Value(path)).Documents);
             using var session = PolicyTopicSession.Open(run, connections, TrustOf(run, options, signer));
             return new PublicationDesk(run, options, session, signer).Publish(content, options.MessageOf(run));
         });

@@ -1,3 +1,4 @@
+using Aegis.Streams.Cli.Policies;
 using Aegis.Streams.Kafka.Policies;
 using Aegis.Streams.Policy;
 using Aegis.Streams.Publishing;
@@ -27,7 +28,7 @@ internal sealed record InstancePolicies(PolicySnapshot? Files, PublishedPolicies
             return new InstancePolicies(null, new PublishedPolicies { Keys = keys, MaxAge = maxAge }, $"published to {topics.Policies}, signed with {string.Join(" or ", keys.KeyIds)}");
         if (run.IsGiven(options.MaxPolicyAge)) throw CliRefusalException.Usage("--max-policy-age goes with --policy-keys: files have no age");
         var path = files ?? Path.Combine(run.Host.Home, "policies", "examples");
-        var policy = PolicyFiles.Load(run, path);
+        var policy = PolicyPaths.Load(run, path);
         return new InstancePolicies(policy, null, $"{path}, unsigned, at revision {policy.Revision}");
     }
 }

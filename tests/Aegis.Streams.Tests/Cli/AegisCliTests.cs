@@ -128,8 +128,18 @@ public sealed class AegisCliTests
 
         Assert.Equal(1, scene.Run("up", "--embedded", "--policies", folder.Path, "--state-dir", folder.Path));
 
-        Assert.Contains($"error: {folder.Path}/p.yaml:2:1: unknown key `allowed_tool` in a policy; did you mean `allowed_tools`?\n", scene.Error, StringComparison.Ordinal);
-        Assert.EndsWith($"error: the policies in {folder.Path} were not loaded: 2 faults\n", scene.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            $"""
+            error: unknown key `allowed_tool` in a policy
+              --> {folder.Path}/p.yaml:2:1
+               |
+             2 | allowed_tool: []
+               | ^^^^^^^^^^^^ did you mean `allowed_tools`?
+
+            """,
+            scene.Error,
+            StringComparison.Ordinal);
+        Assert.EndsWith("error: the policies were not loaded: 2 errors in 1 file\n", scene.Error, StringComparison.Ordinal);
     }
 
     private static IEnumerable<Verb> Leaves(Command command) =>

@@ -38,7 +38,7 @@ public sealed class PolicyExportVerbTests : IDisposable
 
         Assert.Equal(1, scene.Run("policy", "lint", Write("p.yaml", Text.Replace("effect: permit", "effect: permt", StringComparison.Ordinal))));
         Assert.Empty(scene.Output);
-        Assert.Contains("error: the policies cannot be loaded: 1 fault\n", scene.Error, StringComparison.Ordinal);
+        Assert.Contains("error: the policies were not loaded: 1 error in 1 file\n", scene.Error, StringComparison.Ordinal);
         Assert.Contains("6 |     effect: permt\n", scene.Error, StringComparison.Ordinal);
     }
 
@@ -59,6 +59,26 @@ public sealed class PolicyExportVerbTests : IDisposable
         Assert.Equal(0, scene.Run("policy", "build", Write("p.yaml", Text), "--format", "content", "-o", content));
         Assert.Equal(0, scene.Run("policy", "diff", content, Write("q.yaml", Text + "# nothing else\n")));
         Assert.Contains("same: both have revision ", scene.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void PublishOfPoliciesWithErrors_ShowsThemBesideTheText()
+    {
+        var scene = new CliScene();
+
+        Assert.Equal(1, scene.Run("policy", "publish", Write("p.yaml", Text.Replace("effect: permit", "effect: permt", StringComparison.Ordinal)), "--key", WriteSecret("k.key.pem", PolicyKeys.Create().PrivatePem)));
+        Assert.Contains("6 |     effect: permt\n", scene.Error, StringComparison.Ordinal);
+        Assert.EndsWith("error: the policies were not loaded: 1 error in 1 file\n", scene.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void DiffOfBrokenContent_Exits2AndSaysWhere()
+    {
+        var scene = new CliScene();
+
+        Assert.Equal(2, scene.Run("policy", "diff", Write("p.yaml", Text), Write("content.json", """{"format":"aegis-policy-1","documents":[{"tenant":"acme"}]}""")));
+        Assert.Contains("error: key `name` is missing", scene.Error, StringComparison.Ordinal);
+        Assert.EndsWith("error: the policies were not loaded: 1 error in 1 file\n", scene.Error, StringComparison.Ordinal);
     }
 
     [Fact]
