@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using Aegis.Streams.Policy.Diagnostics;
 using Aegis.Streams.Policy.Rules;
+using static Aegis.Streams.Policy.Lint.LintExample;
 
 namespace Aegis.Streams.Policy.Lint;
 
 /// <summary>A count is bounded and may have fractions.</summary>
-internal sealed class AcceptedFractionsLint : LintCheck
+internal sealed class AcceptedFractionsLint : RuleLint
 {
     public override string Id => "fractions-accepted";
 
@@ -15,68 +16,23 @@ internal sealed class AcceptedFractionsLint : LintCheck
 
     public override Severity Severity => Severity.Note;
 
-    public override ImmutableArray<string> Triggers =>
-    [
-        """
-        rules:
-          - id: r
-            effect: permit
-            what: {tools: crm}
-            who: {agents: a}
-            when:
-              - {parameter: quantity, min: 1, max: 10}
-        """,
-    ];
+    public override ImmutableArray<string> Triggers => [Permit("{parameter: quantity, min: 1, max: 10}")];
 
     public override ImmutableArray<string> Passes =>
     [
-        """
-        rules:
-          - id: r
-            effect: permit
-            what: {tools: crm}
-            who: {agents: a}
-            when:
-              - {parameter: quantity, type: integer, min: 1, max: 10}
-        """,
-        """
-        rules:
-          - id: r
-            effect: permit
-            what: {tools: crm}
-            who: {agents: a}
-            when:
-              - {parameter: quantity, decimals: 2, min: 1, max: 10}
-        """,
-        """
-        rules:
-          - id: r
-            effect: permit
-            what: {tools: crm}
-            who: {agents: a}
-            when:
-              - {parameter: unit_price, min: 1, max: 10}
-        """,
-        """
-        rules:
-          - id: r
-            effect: forbid
-            what: {tools: crm}
-            when:
-              - {parameter: quantity, min: 100}
-        """,
+        Permit("{parameter: quantity, type: integer, min: 1, max: 10}"),
+        Permit("{parameter: quantity, decimals: 2, min: 1, max: 10}"),
+        Permit("{parameter: unit_price, min: 1, max: 10}"),
+        Forbid("{parameter: quantity, min: 100}"),
     ];
 
-    public override void Check(LintSubject subject)
+    protected override void Check(LintSubject subject, PolicyRule rule)
     {
-        foreach (var (rule, _) in subject.Rules)
+        foreach (var tested in LintConditions.LettingThrough(rule).GroupBy(one => one.Path, one => one.Tests).Where(tested => FieldNames.IsCount(tested.Key)))
         {
-            var conditions = LintConditions.LettingThrough(rule).ToList();
-            foreach (var path in conditions.Where(one => one.Tests.Any(test => test is NumberRange)).Select(one => one.Path).Distinct().Where(FieldNames.IsCount))
-            {
-                if (conditions.Where(one => one.Path.Equals(path)).SelectMany(one => one.Tests).Any(test => test is DecimalPlaces or OneOf or TypeTest { Type: ParameterType.Integer })) continue;
-                subject.AddParameter(this, rule, path, $"`{path}` may have fractions", "add `type: integer`, or say how many `decimals` it may have", "max", "below", "min", "above");
-            }
+            var tests = tested.SelectMany(some => some).ToList();
+            if (!tests.Exists(test => test is NumberRange) || tests.Exists(test => test is DecimalPlaces or OneOf or TypeTest { Type: ParameterType.Integer })) continue;
+            subject.AddParameter(this, rule, tested.Key, $"`{tested.Key}` may have fractions", "add `type: integer`, or say how many `decimals` it may have", "max", "below", "min", "above");
         }
     }
 }

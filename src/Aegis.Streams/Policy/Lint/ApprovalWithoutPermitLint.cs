@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Aegis.Streams.Policy.Language.Layers;
 using Aegis.Streams.Policy.Rules;
+using static Aegis.Streams.Policy.Lint.LintExample;
 
 namespace Aegis.Streams.Policy.Lint;
 
@@ -15,59 +15,24 @@ internal sealed class ApprovalWithoutPermitLint : LintCheck
 
     public override ImmutableArray<string> Triggers =>
     [
-        """
-        rules:
-          - id: p
-            effect: permit
-            who: {agents: sales-*}
-            what: {tools: crm}
-          - id: ask
-            effect: require_approval
-            who: {agents: support-1}
-            what: {tools: crm}
-        """,
-        """
-        rules:
-          - id: r
-            effect: sanitize
-            what: {tools: mail}
-            dlp: {profile: mail, parameters: [body]}
-        """,
+        Body(
+            Rule("p", "permit", "who: {agents: sales-*}", "what: {tools: crm}"),
+            Rule("ask", "require_approval", "who: {agents: support-1}", "what: {tools: crm}")),
+        Body(Rule("r", "sanitize", "what: {tools: mail}", "dlp: {profile: mail, parameters: [body]}")),
     ];
 
     public override ImmutableArray<string> Passes =>
     [
-        """
-        rules:
-          - id: p
-            effect: permit
-            who: {agents: sales-*}
-            what: {tools: crm}
-          - id: ask
-            effect: require_approval
-            what: {tools: c*}
-        """,
-        """
-        rules:
-          - id: p
-            effect: permit
-            who: {agents: sales-*}
-            what: {tools: crm}
-            mode: observe
-          - id: ask
-            effect: require_approval
-            what: {tools: crm}
-        """,
+        Body(Rule("p", "permit", "who: {agents: sales-*}", "what: {tools: crm}"), Rule("ask", "require_approval", "what: {tools: c*}")),
+        Body(Rule("p", "permit", "who: {agents: sales-*}", "what: {tools: crm}", "mode: observe"), Rule("ask", "require_approval", "what: {tools: crm}")),
     ];
 
     public override void Check(LintSubject subject)
     {
         // An observed permit may be about to count.
         var permits = subject.Rules.Where(one => one.Rule.Effect == RuleEffect.Permit).ToList();
-        foreach (var (rule, tenant) in subject.Rules)
-        {
-            if (rule.Effect is not (RuleEffect.RequireApproval or RuleEffect.Sanitize) || permits.Exists(permit => RuleScope.Overlap(rule, tenant, permit.Rule, permit.Tenant))) continue;
-            subject.Add(this, rule, $"no permit covers any call of `{rule.Id}`, so it never asks for {(rule.Effect == RuleEffect.Sanitize ? "redaction" : "approval")}", "permit the calls, or correct `who` and `what`");
-        }
+        foreach (var one in subject.Rules.Where(one => one.Rule.Effect is RuleEffect.RequireApproval or RuleEffect.Sanitize))
+            if (!permits.Exists(one.Overlaps))
+                subject.Add(this, one.Rule, $"no permit covers any call of `{one.Rule.Id}`, so it never asks for {(one.Rule.Effect == RuleEffect.Sanitize ? "redaction" : "approval")}", "permit the calls, or correct `who` and `what`");
     }
 }

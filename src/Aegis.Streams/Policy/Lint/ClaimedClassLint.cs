@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Aegis.Streams.Policy.Language.Layers;
 using Aegis.Streams.Policy.Rules;
+using static Aegis.Streams.Policy.Lint.LintExample;
 
 namespace Aegis.Streams.Policy.Lint;
 
@@ -15,48 +16,14 @@ internal sealed class ClaimedClassLint : LintCheck
 
     public override ImmutableArray<string> Triggers =>
     [
-        """
-        rules:
-          - id: r
-            effect: permit
-            who: {agents: a}
-            what: {tools: crm, class: read}
-        """,
-        """
-        rules:
-          - id: p
-            effect: permit
-            who: {agents: a}
-            what: {tools: crm}
-          - id: no-writes
-            effect: forbid
-            what: {class: write}
-        """,
+        Body(Rule("r", "permit", "who: {agents: a}", "what: {tools: crm, class: read}")),
+        Body(PermitRule("p"), Rule("no-writes", "forbid", "what: {class: write}")),
     ];
 
     public override ImmutableArray<string> Passes =>
     [
-        """
-        tools:
-          - {name: crm, class: read}
-        rules:
-          - id: r
-            effect: permit
-            who: {agents: a}
-            what: {tools: crm, class: read}
-        """,
-        """
-        tools:
-          - {name: crm, class: read}
-        rules:
-          - id: p
-            effect: permit
-            who: {agents: a}
-            what: {tools: crm}
-          - id: no-writes
-            effect: forbid
-            what: {class: write}
-        """,
+        BodyWithTool("{name: crm, class: read}", Rule("r", "permit", "who: {agents: a}", "what: {tools: crm, class: read}")),
+        BodyWithTool("{name: crm, class: read}", PermitRule("p"), Rule("no-writes", "forbid", "what: {class: write}")),
     ];
 
     public override void Check(LintSubject subject)
@@ -64,7 +31,7 @@ internal sealed class ClaimedClassLint : LintCheck
         var permits = subject.Permits.ToList();
         foreach (var one in subject.Rules.Where(one => !one.Rule.What.Classes.IsEmpty))
         {
-            var reached = one.Rule.Effect == RuleEffect.Permit ? [one] : permits.Where(permit => RuleScope.Overlap(one.Rule, one.Tenant, permit.Rule, permit.Tenant));
+            var reached = one.Rule.Effect == RuleEffect.Permit ? [one] : permits.Where(one.Overlaps);
             var tool = reached.SelectMany(permit => Undeclared(subject, permit)).FirstOrDefault(tool => GlobScope.Overlap([tool], one.Rule.What.Tools));
             if (tool is null) continue;
             subject.Add(this, one.Rule, $"`{one.Rule.Id}` speaks of a class, and the class of `{tool}` is what the agent claims", $"declare `class` for `{tool}` under `tools`", "what", "class");

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Aegis.Streams.Policy.Language.Layers;
 using Aegis.Streams.Policy.Rules;
+using static Aegis.Streams.Policy.Lint.LintExample;
 
 namespace Aegis.Streams.Policy.Lint;
 
@@ -13,60 +13,22 @@ internal sealed class ContradictoryRulesLint : LintCheck
 
     public override string Why => "A forbid always wins, so the permit allows nothing. Remove one of the two, or say when the forbid applies.";
 
-    public override ImmutableArray<string> Triggers =>
-    [
-        """
-        rules:
-          - id: p
-            effect: permit
-            who: {agents: a}
-            what: {tools: crm}
-          - id: f
-            effect: forbid
-            who: {agents: a}
-            what: {tools: crm}
-        """,
-    ];
+    public override ImmutableArray<string> Triggers => [Body(PermitRule("p"), Rule("f", "forbid", "who: {agents: a}", "what: {tools: crm}"))];
 
     public override ImmutableArray<string> Passes =>
     [
-        """
-        rules:
-          - id: p
-            effect: permit
-            who: {agents: a}
-            what: {tools: crm}
-          - id: f
-            effect: forbid
-            who: {agents: a}
-            what: {tools: crm}
-            when: [{environment: production}]
-        """,
-        """
-        rules:
-          - id: p
-            effect: permit
-            who: {agents: a}
-            what: {tools: crm}
-          - id: f
-            effect: forbid
-            mode: observe
-            who: {agents: a}
-            what: {tools: crm}
-        """,
+        Body(PermitRule("p"), Rule("f", "forbid", "who: {agents: a}", "what: {tools: crm}", "when: [{environment: production}]")),
+        Body(PermitRule("p"), Rule("f", "forbid", "mode: observe", "who: {agents: a}", "what: {tools: crm}")),
     ];
 
     /// <summary>Says whether a permit and a forbid without conditions speak of exactly the same calls.</summary>
     public static bool Contradict(LayeredRule permit, LayeredRule forbid) =>
-        forbid.Rule is { Effect: RuleEffect.Forbid, IsObserved: false, When: AllOf { Parts.IsEmpty: true } }
-        && permit.Rule.Effect == RuleEffect.Permit
-        && RuleScope.Contains(forbid.Rule, forbid.Tenant, permit.Rule, permit.Tenant)
-        && RuleScope.Contains(permit.Rule, permit.Tenant, forbid.Rule, forbid.Tenant);
+        permit.Rule.Effect == RuleEffect.Permit && forbid.Rule.When is AllOf { Parts.IsEmpty: true } && forbid.Contains(permit) && permit.Contains(forbid);
 
     public override void Check(LintSubject subject)
     {
         foreach (var permit in subject.Permits)
-            if (subject.CandidatesFor(permit.Rule).FirstOrDefault(forbid => Contradict(permit, forbid)) is { } forbid)
+            if (subject.ForbidsFor(permit.Rule).FirstOrDefault(forbid => Contradict(permit, forbid)) is { } forbid)
                 subject.Add(this, permit.Rule, $"`{permit.Rule.Id}` permits what `{forbid.Rule.Id}` forbids without conditions", "a forbid wins: remove one, or say when the forbid applies");
     }
 }

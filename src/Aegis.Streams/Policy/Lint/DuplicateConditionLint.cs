@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using Aegis.Streams.Policy.Language.Layers;
 using Aegis.Streams.Policy.Rules;
+using static Aegis.Streams.Policy.Lint.LintExample;
 
 namespace Aegis.Streams.Policy.Lint;
 
 /// <summary>A condition stands twice in one list.</summary>
-internal sealed class DuplicateConditionLint : LintCheck
+internal sealed class DuplicateConditionLint : RuleLint
 {
     public override string Id => "duplicate-condition";
 
@@ -15,73 +16,29 @@ internal sealed class DuplicateConditionLint : LintCheck
 
     public override ImmutableArray<string> Triggers =>
     [
-        """
-        rules:
-          - id: r
-            effect: permit
-            who: {agents: a}
-            what: {tools: crm}
-            when:
-              - {parameter: quantity, type: integer, max: 10, min: 1}
-              - {parameter: quantity, min: 1, max: 10.0, type: integer}
-        """,
-        """
-        rules:
-          - id: r
-            effect: forbid
-            what: {tools: crm}
-            when:
-              - any:
-                  - {environment: [a, b]}
-                  - {environment: [b, a]}
-        """,
+        Permit("{parameter: quantity, type: integer, max: 10, min: 1}", "{parameter: quantity, min: 1, max: 10.0, type: integer}"),
+        Forbid("any: [{environment: [a, b]}, {environment: [b, a]}]"),
     ];
 
     public override ImmutableArray<string> Passes =>
     [
-        """
-        rules:
-          - id: r
-            effect: permit
-            who: {agents: a}
-            what: {tools: crm}
-            when:
-              - {parameter: quantity, type: integer, max: 10, min: 1}
-              - {parameter: price, min: 1, max: 10}
-        """,
-        """
-        rules:
-          - id: r
-            effect: forbid
-            what: {tools: crm}
-            when: [{environment: a}]
-            unless: [{environment: a}]
-        """,
+        Permit("{parameter: quantity, type: integer, max: 10, min: 1}", "{parameter: price, min: 1, max: 10}"),
+        Body(Rule("r", "forbid", "what: {tools: crm}", "when: [{environment: a}]", "unless: [{environment: a}]")),
     ];
 
-    public override void Check(LintSubject subject)
+    protected override void Check(LintSubject subject, PolicyRule rule)
     {
-        foreach (var (rule, _) in subject.Rules)
-            foreach (var twice in Lists(rule.When).SelectMany(list => list.GroupBy(Implication.TextOf, StringComparer.Ordinal).Where(same => same.Skip(1).Any())))
-                Add(subject, rule, twice.Key, twice.First());
-    }
-
-    private void Add(LintSubject subject, PolicyRule rule, string text, Condition condition)
-    {
-        var message = $"condition {text} stands twice";
-        if (condition is ParameterCondition parameter) subject.AddParameter(this, rule, parameter.Path, message, "remove one");
-        else subject.Add(this, rule, message, "remove one", "when");
+        foreach (var twice in Lists(rule.When).SelectMany(list => list.GroupBy(Implication.TextOf, StringComparer.Ordinal).Where(same => same.Skip(1).Any())))
+        {
+            var message = $"condition {twice.Key} stands twice";
+            if (twice.First() is ParameterCondition parameter) subject.AddParameter(this, rule, parameter.Path, message, "remove one");
+            else subject.Add(this, rule, message, "remove one", "when");
+        }
     }
 
     private static IEnumerable<ImmutableArray<Condition>> Lists(Condition condition)
     {
-        var parts = condition switch
-        {
-            AllOf all => all.Parts,
-            AnyOf any => any.Parts,
-            Not not => [not.Part],
-            _ => [],
-        };
+        var parts = ConditionWalk.Parts(condition);
         return parts.SelectMany(Lists).Prepend(parts);
     }
 }

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using Aegis.Streams.Policy.Diagnostics;
+using Aegis.Streams.Policy.Egress;
+using static Aegis.Streams.Policy.Lint.LintExample;
 
 namespace Aegis.Streams.Policy.Lint;
 
 /// <summary>A list of egress targets allows every host below a domain.</summary>
-internal sealed class EgressWildcardLint : LintCheck
+internal sealed class EgressWildcardLint : EgressLint
 {
     public override string Id => "egress-wildcard";
 
@@ -16,57 +18,17 @@ internal sealed class EgressWildcardLint : LintCheck
 
     public override ImmutableArray<string> Triggers =>
     [
-        """
-        rules:
-          - id: r
-            effect: permit
-            who: {agents: a}
-            what: {tools: http}
-            when:
-              - egress: ["https://*.example.com"]
-        """,
-        """
-        rules:
-          - id: r
-            effect: permit
-            who: {agents: a}
-            what: {tools: http}
-            when:
-              - {parameter: url, egress: "https://*.example.com/v1"}
-        """,
+        PermitOf("http", """egress: ["https://*.example.com"]"""),
+        PermitOf("http", """{parameter: url, egress: "https://*.example.com/v1"}"""),
     ];
 
     public override ImmutableArray<string> Passes =>
     [
-        """
-        rules:
-          - id: r
-            effect: permit
-            who: {agents: a}
-            what: {tools: http}
-            when:
-              - egress: ["https://api.example.com"]
-        """,
-        """
-        rules:
-          - id: r
-            effect: forbid
-            what: {tools: http}
-            when:
-              - egress: ["https://*.example.com"]
-        """,
+        PermitOf("http", """egress: ["https://api.example.com"]"""),
+        ForbidOf("http", """egress: ["https://*.example.com"]"""),
     ];
 
-    private const string Help = "list the hosts one by one";
+    protected override string Help => "list the hosts one by one";
 
-    public override void Check(LintSubject subject)
-    {
-        foreach (var (rule, _) in subject.Rules)
-            foreach (var (entry, path) in EgressEntries.LettingThrough(rule).Where(pair => pair.Entry.CoversSubdomains))
-            {
-                var message = $"`{entry}` allows every host below `{entry.Host}`";
-                if (path is null) subject.Add(this, rule, message, Help, "when");
-                else subject.AddParameter(this, rule, path, message, Help, "egress");
-            }
-    }
+    protected override string? FaultOf(EgressEntry entry) => entry.CoversSubdomains ? $"`{entry}` allows every host below `{entry.Host}`" : null;
 }

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using Aegis.Streams.Policy.Diagnostics;
+using Aegis.Streams.Policy.Rules;
+using static Aegis.Streams.Policy.Lint.LintExample;
 
 namespace Aegis.Streams.Policy.Lint;
 
 /// <summary>A permit stands even where a later check fails.</summary>
-internal sealed class FailsOpenLint : LintCheck
+internal sealed class FailsOpenLint : RuleLint
 {
     public override string Id => "fails-open";
 
@@ -14,37 +16,12 @@ internal sealed class FailsOpenLint : LintCheck
 
     public override Severity Severity => Severity.Note;
 
-    public override ImmutableArray<string> Triggers =>
-    [
-        """
-        tools:
-          - {name: crm, class: read}
-        rules:
-          - id: r
-            effect: permit
-            who: {agents: a}
-            what: {tools: crm}
-            on_error: allow
-        """,
-    ];
+    public override ImmutableArray<string> Triggers => [BodyWithTool("{name: crm, class: read}", PermitRule("r", "on_error: allow"))];
 
-    public override ImmutableArray<string> Passes =>
-    [
-        """
-        tools:
-          - {name: crm, class: read}
-        rules:
-          - id: r
-            effect: permit
-            who: {agents: a}
-            what: {tools: crm}
-            on_error: deny
-        """,
-    ];
+    public override ImmutableArray<string> Passes => [BodyWithTool("{name: crm, class: read}", PermitRule("r", "on_error: deny"))];
 
-    public override void Check(LintSubject subject)
+    protected override void Check(LintSubject subject, PolicyRule rule)
     {
-        foreach (var (rule, _) in subject.Rules.Where(one => one.Rule.FailsOpen))
-            subject.Add(this, rule, $"`{rule.Id}` allows calls that could not be checked", "leave out `on_error` if an answer can wait", "on_error");
+        if (rule.FailsOpen) subject.Add(this, rule, $"`{rule.Id}` allows calls that could not be checked", "leave out `on_error` if an answer can wait", "on_error");
     }
 }

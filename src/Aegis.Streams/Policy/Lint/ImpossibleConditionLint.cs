@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using Aegis.Streams.Policy.Language.Layers;
 using Aegis.Streams.Policy.Rules;
+using static Aegis.Streams.Policy.Lint.LintExample;
 
 namespace Aegis.Streams.Policy.Lint;
 
 /// <summary>Conditions that must all hold contradict each other.</summary>
-internal sealed class ImpossibleConditionLint : LintCheck
+internal sealed class ImpossibleConditionLint : RuleLint
 {
     public override string Id => "impossible-condition";
 
@@ -15,134 +16,27 @@ internal sealed class ImpossibleConditionLint : LintCheck
 
     public override ImmutableArray<string> Triggers =>
     [
-        """
-        rules:
-          - id: r
-            effect: permit
-            who: {agents: a}
-            what: {tools: crm}
-            when:
-              - {parameter: discount, min: 20}
-              - {parameter: discount, max: 10}
-        """,
-        """
-        rules:
-          - id: r
-            effect: permit
-            who: {agents: a}
-            what: {tools: crm}
-            when:
-              - {parameter: region, in: [eu, uk]}
-              - {parameter: region, in: [us]}
-        """,
-        """
-        rules:
-          - id: r
-            effect: permit
-            who: {agents: a}
-            what: {tools: crm}
-            when:
-              - {parameter: note, present: false}
-              - {parameter: note, type: string}
-        """,
-        """
-        rules:
-          - id: r
-            effect: permit
-            who: {agents: a}
-            what: {tools: crm}
-            when:
-              - {parameter: note, type: number}
-              - {parameter: note, starts_with: x}
-        """,
-        """
-        rules:
-          - id: r
-            effect: permit
-            who: {agents: a}
-            what: {tools: crm}
-            when: [{environment: [test]}, {environment: [production]}]
-        """,
-        """
-        rules:
-          - id: r
-            effect: permit
-            who: {agents: a}
-            what: {tools: crm}
-            when:
-              - {parameter: name, in: [""]}
-              - {parameter: name, min_length: 1}
-        """,
-        """
-        rules:
-          - id: r
-            effect: permit
-            who: {agents: a}
-            what: {tools: crm}
-            when: [{attribute: region, equals: eu}]
-            unless: [{attribute: region, equals: eu}]
-        """,
+        Permit("{parameter: discount, min: 20}", "{parameter: discount, max: 10}"),
+        Permit("{parameter: region, in: [eu, uk]}", "{parameter: region, in: [us]}"),
+        Permit("{parameter: note, present: false}", "{parameter: note, type: string}"),
+        Permit("{parameter: note, type: number}", "{parameter: note, starts_with: x}"),
+        Body(PermitRule("r", "when: [{environment: [test]}, {environment: [production]}]")),
+        Permit("""{parameter: name, in: [""]}""", "{parameter: name, min_length: 1}"),
+        Body(PermitRule("r", "when: [{attribute: region, equals: eu}]", "unless: [{attribute: region, equals: eu}]")),
     ];
 
     public override ImmutableArray<string> Passes =>
     [
-        """
-        rules:
-          - id: r
-            effect: permit
-            who: {agents: a}
-            what: {tools: crm}
-            when:
-              - {parameter: discount, min: 10}
-              - {parameter: discount, max: 10}
-        """,
-        """
-        rules:
-          - id: r
-            effect: permit
-            who: {agents: a}
-            what: {tools: crm}
-            when:
-              - {parameter: region, in: [eu, uk]}
-              - {parameter: region, in: [uk, us]}
-        """,
-        """
-        rules:
-          - id: r
-            effect: permit
-            who: {agents: a}
-            what: {tools: crm}
-            when:
-              - any:
-                  - {parameter: discount, min: 20}
-                  - {parameter: discount, max: 10}
-        """,
-        """
-        rules:
-          - id: r
-            effect: permit
-            who: {agents: a}
-            what: {tools: crm}
-            when:
-              - {parameter: "items[*].size", min: 20}
-              - {parameter: "items[*].size", max: 10}
-        """,
-        """
-        rules:
-          - id: r
-            effect: permit
-            who: {agents: a}
-            what: {tools: crm}
-            when:
-              - {parameter: size, optional: true, min: 20}
-              - {parameter: size, optional: true, max: 10}
-        """,
+        Permit("{parameter: discount, min: 10}", "{parameter: discount, max: 10}"),
+        Permit("{parameter: region, in: [eu, uk]}", "{parameter: region, in: [uk, us]}"),
+        Permit("any: [{parameter: discount, min: 20}, {parameter: discount, max: 10}]"),
+        Permit("""{parameter: "items[*].size", min: 20}""", """{parameter: "items[*].size", max: 10}"""),
+        Permit("{parameter: size, optional: true, min: 20}", "{parameter: size, optional: true, max: 10}"),
     ];
 
-    public override void Check(LintSubject subject)
+    protected override void Check(LintSubject subject, PolicyRule rule)
     {
-        foreach (var (rule, _) in subject.Rules)
-            foreach (var conjunction in LintConditions.Conjunctions(rule.When)) Check(subject, rule, conjunction);
+        foreach (var conjunction in LintConditions.Conjunctions(rule.When)) Check(subject, rule, conjunction);
     }
 
     private void Check(LintSubject subject, PolicyRule rule, ImmutableArray<Condition> conjunction)

@@ -29,11 +29,17 @@ internal sealed class LintSubject
     /// <summary>Gets the permits that count.</summary>
     public IEnumerable<LayeredRule> Permits => Rules.Where(one => one.Rule is { Effect: RuleEffect.Permit, IsObserved: false });
 
+    /// <summary>Gets the permits that count and are not held within others: those of the base, or of layers where the base permits nothing.</summary>
+    public IEnumerable<LayeredRule> FreePermits => Permits.Any(one => one.Tenant is null) ? Permits.Where(one => one.Tenant is null) : Permits;
+
     /// <summary>Gets the findings so far.</summary>
     public List<LintFinding> Findings { get; } = [];
 
     /// <summary>Finds the rules that may speak of all calls of a rule; others name none of its tools.</summary>
     public IEnumerable<LayeredRule> CandidatesFor(PolicyRule rule) => KeysOf(rule).Append("").Distinct().SelectMany(key => _byTool[key]).Distinct();
+
+    /// <summary>Finds the prohibitions that count and may speak of all calls of a rule.</summary>
+    public IEnumerable<LayeredRule> ForbidsFor(PolicyRule rule) => CandidatesFor(rule).Where(one => one.Rule is { Effect: RuleEffect.Forbid, IsObserved: false });
 
     /// <summary>Finds the declarations that may speak of calls of a rule.</summary>
     public IEnumerable<ToolDeclaration> DeclarationsFor(LayeredRule one) =>

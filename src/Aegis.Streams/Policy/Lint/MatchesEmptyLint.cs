@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using Aegis.Streams.Policy.Rules;
+using static Aegis.Streams.Policy.Lint.LintExample;
 
 namespace Aegis.Streams.Policy.Lint;
 
 /// <summary>A pattern accepts the empty text.</summary>
-internal sealed class MatchesEmptyLint : LintCheck
+internal sealed class MatchesEmptyLint : RuleLint
 {
     public override string Id => "pattern-matches-empty";
 
@@ -12,71 +13,28 @@ internal sealed class MatchesEmptyLint : LintCheck
 
     public override string Why => "A parameter that must look like something may then be empty. Write `+` for `*`, or add `min_length: 1`.";
 
-    public override ImmutableArray<string> Triggers =>
-    [
-        """
-        rules:
-          - id: r
-            effect: permit
-            who: {agents: a}
-            what: {tools: crm}
-            when:
-              - {parameter: sku, pattern: "[A-Z]*"}
-        """,
-    ];
+    public override ImmutableArray<string> Triggers => [Permit("""{parameter: sku, pattern: "[A-Z]*"}""")];
 
     public override ImmutableArray<string> Passes =>
     [
-        """
-        rules:
-          - id: r
-            effect: permit
-            who: {agents: a}
-            what: {tools: crm}
-            when:
-              - {parameter: sku, pattern: "[A-Z]+"}
-        """,
-        """
-        rules:
-          - id: r
-            effect: permit
-            who: {agents: a}
-            what: {tools: crm}
-            when:
-              - {parameter: sku, pattern: "[A-Z]*", min_length: 1}
-        """,
-        """
-        rules:
-          - id: r
-            effect: permit
-            who: {agents: a}
-            what: {tools: crm}
-            when:
-              - {parameter: sku, pattern: "[A-Z]*", starts_with: A}
-        """,
-        """
-        rules:
-          - id: r
-            effect: forbid
-            what: {tools: crm}
-            when:
-              - {parameter: sku, pattern: "[A-Z]*"}
-        """,
+        Permit("""{parameter: sku, pattern: "[A-Z]+"}"""),
+        Permit("""{parameter: sku, pattern: "[A-Z]*", min_length: 1}"""),
+        Permit("""{parameter: sku, pattern: "[A-Z]*", starts_with: A}"""),
+        Forbid("""{parameter: sku, pattern: "[A-Z]*"}"""),
     ];
 
-    public override void Check(LintSubject subject)
+    protected override void Check(LintSubject subject, PolicyRule rule)
     {
-        foreach (var (rule, _) in subject.Rules)
+        var conditions = LintConditions.LettingThrough(rule).ToLookup(one => one.Path);
+        foreach (var condition in conditions.SelectMany(same => same).Where(AcceptsEmpty))
         {
-            var conditions = LintConditions.LettingThrough(rule).ToList();
-            foreach (var condition in conditions)
-            {
-                if (!condition.Tests.Any(test => test is PatternTest { IsSearch: false, IsNegated: false, Pattern: { MatchesEmpty: true, MatchesEverything: false } })) continue;
-                if (conditions.Where(one => one.Path.Equals(condition.Path)).SelectMany(one => one.Tests).Any(ExcludesEmpty)) continue;
-                subject.AddParameter(this, rule, condition.Path, $"the pattern of `{condition.Path}` accepts the empty text", "write `+` for `*`, or add `min_length: 1`", "pattern");
-            }
+            if (conditions[condition.Path].SelectMany(one => one.Tests).Any(ExcludesEmpty)) continue;
+            subject.AddParameter(this, rule, condition.Path, $"the pattern of `{condition.Path}` accepts the empty text", "write `+` for `*`, or add `min_length: 1`", "pattern");
         }
     }
+
+    private static bool AcceptsEmpty(ParameterCondition condition) =>
+        condition.Tests.Any(test => test is PatternTest { IsSearch: false, IsNegated: false, Pattern: { MatchesEmpty: true, MatchesEverything: false } });
 
     private static bool ExcludesEmpty(ParameterTest test) => test switch
     {

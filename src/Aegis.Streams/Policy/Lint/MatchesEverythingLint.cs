@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using Aegis.Streams.Policy.Rules;
+using static Aegis.Streams.Policy.Lint.LintExample;
 
 namespace Aegis.Streams.Policy.Lint;
 
 /// <summary>A pattern accepts every text.</summary>
-internal sealed class MatchesEverythingLint : LintCheck
+internal sealed class MatchesEverythingLint : ConditionLint<ParameterCondition>
 {
     public override string Id => "pattern-matches-everything";
 
@@ -14,67 +15,23 @@ internal sealed class MatchesEverythingLint : LintCheck
 
     public override ImmutableArray<string> Triggers =>
     [
-        """
-        rules:
-          - id: r
-            effect: permit
-            who: {agents: a}
-            what: {tools: crm}
-            when:
-              - {parameter: sku, pattern: "(.|\\n)*"}
-        """,
-        """
-        rules:
-          - id: r
-            effect: permit
-            who: {agents: a}
-            what: {tools: crm}
-            when:
-              - {parameter: sku, search_pattern: "[A-Z]*"}
-        """,
-        """
-        rules:
-          - id: r
-            effect: forbid
-            what: {tools: crm}
-            when:
-              - {parameter: sku, search_pattern: "x?"}
-        """,
+        Permit("""{parameter: sku, pattern: "(.|\\n)*"}"""),
+        Permit("""{parameter: sku, search_pattern: "[A-Z]*"}"""),
+        Forbid("""{parameter: sku, search_pattern: "x?"}"""),
     ];
 
     public override ImmutableArray<string> Passes =>
     [
-        """
-        rules:
-          - id: r
-            effect: permit
-            who: {agents: a}
-            what: {tools: crm}
-            when:
-              - {parameter: sku, pattern: ".+"}
-        """,
-        """
-        rules:
-          - id: r
-            effect: forbid
-            what: {tools: crm}
-            when:
-              - {parameter: sku, search_pattern: "[A-Z]"}
-        """,
+        Permit("""{parameter: sku, pattern: ".+"}"""),
+        Forbid("""{parameter: sku, search_pattern: "[A-Z]"}"""),
     ];
 
-    public override void Check(LintSubject subject)
+    protected override void Check(LintSubject subject, PolicyRule rule, ParameterCondition condition, bool letsThrough)
     {
-        foreach (var (rule, _) in subject.Rules)
+        foreach (var test in condition.Tests.OfType<PatternTest>().Where(test => test.IsSearch ? test.Pattern.IsFoundInEverything : test.Pattern.MatchesEverything))
         {
-            foreach (var condition in LintConditions.Leaves(rule).Select(pair => pair.Leaf).OfType<ParameterCondition>())
-            {
-                foreach (var test in condition.Tests.OfType<PatternTest>().Where(test => test.IsSearch ? test.Pattern.IsFoundInEverything : test.Pattern.MatchesEverything))
-                {
-                    var key = $"{(test.IsNegated ? "not_" : "")}{(test.IsSearch ? "search_" : "")}pattern";
-                    subject.AddParameter(this, rule, condition.Path, $"every text of `{condition.Path}` matches `{key}`", "write what it must look like, or remove it", key);
-                }
-            }
+            var key = $"{(test.IsNegated ? "not_" : "")}{(test.IsSearch ? "search_" : "")}pattern";
+            subject.AddParameter(this, rule, condition.Path, $"every text of `{condition.Path}` matches `{key}`", "write what it must look like, or remove it", key);
         }
     }
 }

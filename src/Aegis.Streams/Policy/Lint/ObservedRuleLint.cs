@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using Aegis.Streams.Policy.Diagnostics;
+using Aegis.Streams.Policy.Rules;
+using static Aegis.Streams.Policy.Lint.LintExample;
 
 namespace Aegis.Streams.Policy.Lint;
 
 /// <summary>A rule is only observed.</summary>
-internal sealed class ObservedRuleLint : LintCheck
+internal sealed class ObservedRuleLint : RuleLint
 {
     public override string Id => "observed-rule";
 
@@ -14,31 +16,12 @@ internal sealed class ObservedRuleLint : LintCheck
 
     public override Severity Severity => Severity.Note;
 
-    public override ImmutableArray<string> Triggers =>
-    [
-        """
-        rules:
-          - id: r
-            effect: forbid
-            mode: observe
-            what: {tools: crm}
-        """,
-    ];
+    public override ImmutableArray<string> Triggers => [Body(Rule("r", "forbid", "mode: observe", "what: {tools: crm}"))];
 
-    public override ImmutableArray<string> Passes =>
-    [
-        """
-        rules:
-          - id: r
-            effect: forbid
-            mode: enforce
-            what: {tools: crm}
-        """,
-    ];
+    public override ImmutableArray<string> Passes => [Body(Rule("r", "forbid", "mode: enforce", "what: {tools: crm}"))];
 
-    public override void Check(LintSubject subject)
+    protected override void Check(LintSubject subject, PolicyRule rule)
     {
-        foreach (var (rule, _) in subject.Rules.Where(one => one.Rule.IsObserved))
-            subject.Add(this, rule, $"`{rule.Id}` is only observed and decides nothing", "remove `mode: observe` once it is tried", "mode");
+        if (rule.IsObserved) subject.Add(this, rule, $"`{rule.Id}` is only observed and decides nothing", "remove `mode: observe` once it is tried", "mode");
     }
 }

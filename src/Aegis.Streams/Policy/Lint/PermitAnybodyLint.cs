@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Aegis.Streams.Policy.Rules;
+using static Aegis.Streams.Policy.Lint.LintExample;
 
 namespace Aegis.Streams.Policy.Lint;
 
@@ -14,50 +15,20 @@ internal sealed class PermitAnybodyLint : LintCheck
 
     public override ImmutableArray<string> Triggers =>
     [
-        """
-        rules:
-          - id: r
-            effect: permit
-            what: {tools: crm}
-        """,
-        """
-        rules:
-          - id: r
-            effect: permit
-            who: {agents: "**"}
-            what: {tools: crm}
-        """,
+        Body(Rule("r", "permit", "what: {tools: crm}")),
+        Body(Rule("r", "permit", """who: {agents: "**"}""", "what: {tools: crm}")),
     ];
 
     public override ImmutableArray<string> Passes =>
     [
-        """
-        rules:
-          - id: r
-            effect: permit
-            who: {groups: sales}
-            what: {tools: crm}
-        """,
-        """
-        rules:
-          - id: r
-            effect: permit
-            who: {tenants: acme}
-            what: {tools: crm}
-        """,
-        """
-        rules:
-          - id: r
-            effect: forbid
-            what: {tools: crm}
-        """,
+        Body(Rule("r", "permit", "who: {groups: sales}", "what: {tools: crm}")),
+        Body(Rule("r", "permit", "who: {tenants: acme}", "what: {tools: crm}")),
+        Body(Rule("r", "forbid", "what: {tools: crm}")),
     ];
 
     public override void Check(LintSubject subject)
     {
-        // Under a base with permits, the permits of a layer only choose among what the base permits.
-        var hasBase = subject.Permits.Any(one => one.Tenant is null);
-        foreach (var (rule, _) in subject.Permits.Where(one => (one.Tenant is null || !hasBase) && IsAnybody(one.Rule.Who)))
+        foreach (var (rule, _) in subject.FreePermits.Where(one => IsAnybody(one.Rule.Who)))
             subject.Add(this, rule, $"`{rule.Id}` permits every agent", "name agents, groups or roles in `who`", "who");
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using static Aegis.Streams.Policy.Lint.LintExample;
 
 namespace Aegis.Streams.Policy.Lint;
 
@@ -13,49 +14,20 @@ internal sealed class PermitAnythingLint : LintCheck
 
     public override ImmutableArray<string> Triggers =>
     [
-        """
-        rules:
-          - id: r
-            effect: permit
-            who: {agents: a}
-        """,
-        """
-        rules:
-          - id: r
-            effect: permit
-            who: {agents: a}
-            what: {tools: "**"}
-        """,
-        """
-        rules:
-          - id: r
-            effect: permit
-            who: {agents: a}
-            what: {class: read}
-        """,
+        Body(Rule("r", "permit", "who: {agents: a}")),
+        Body(Rule("r", "permit", "who: {agents: a}", """what: {tools: "**"}""")),
+        Body(Rule("r", "permit", "who: {agents: a}", "what: {class: read}")),
     ];
 
     public override ImmutableArray<string> Passes =>
     [
-        """
-        rules:
-          - id: r
-            effect: permit
-            who: {agents: a}
-            what: {tools: crm-*}
-        """,
-        """
-        rules:
-          - id: r
-            effect: forbid
-            who: {agents: a}
-        """,
+        Body(Rule("r", "permit", "who: {agents: a}", "what: {tools: crm-*}")),
+        Body(Rule("r", "forbid", "who: {agents: a}")),
     ];
 
     public override void Check(LintSubject subject)
     {
-        var hasBase = subject.Permits.Any(one => one.Tenant is null);
-        foreach (var (rule, _) in subject.Permits.Where(one => (one.Tenant is null || !hasBase) && (one.Rule.What.Tools.IsEmpty || one.Rule.What.Tools.Any(tool => tool.IsAny))))
+        foreach (var (rule, _) in subject.FreePermits.Where(one => one.Rule.What.Tools.IsEmpty || one.Rule.What.Tools.Any(tool => tool.IsAny)))
             subject.Add(this, rule, $"`{rule.Id}` permits every tool", "name the tools in `what`", "what", "tools");
     }
 }

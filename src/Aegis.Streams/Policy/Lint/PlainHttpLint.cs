@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using Aegis.Streams.Policy.Egress;
+using static Aegis.Streams.Policy.Lint.LintExample;
 
 namespace Aegis.Streams.Policy.Lint;
 
 /// <summary>A list of egress targets allows a target without encryption.</summary>
-internal sealed class PlainHttpLint : LintCheck
+internal sealed class PlainHttpLint : EgressLint
 {
     public override string Id => "plain-http";
 
@@ -13,15 +15,7 @@ internal sealed class PlainHttpLint : LintCheck
 
     public override ImmutableArray<string> Triggers =>
     [
-        """
-        rules:
-          - id: r
-            effect: permit
-            who: {agents: a}
-            what: {tools: http}
-            when:
-              - egress: ["http://api.example.com"]
-        """,
+        PermitOf("http", """egress: ["http://api.example.com"]"""),
         """
         tools:
           - name: http
@@ -32,35 +26,11 @@ internal sealed class PlainHttpLint : LintCheck
 
     public override ImmutableArray<string> Passes =>
     [
-        """
-        rules:
-          - id: r
-            effect: permit
-            who: {agents: a}
-            what: {tools: http}
-            when:
-              - egress: ["https://api.example.com"]
-        """,
-        """
-        rules:
-          - id: r
-            effect: forbid
-            what: {tools: http}
-            when:
-              - egress: ["http://api.example.com"]
-        """,
+        PermitOf("http", """egress: ["https://api.example.com"]"""),
+        ForbidOf("http", """egress: ["http://api.example.com"]"""),
     ];
 
-    private const string Help = "write `https` if the target can";
+    protected override string Help => "write `https` if the target can";
 
-    public override void Check(LintSubject subject)
-    {
-        foreach (var (rule, _) in subject.Rules)
-            foreach (var (entry, path) in EgressEntries.LettingThrough(rule).Where(pair => pair.Entry.Scheme is "http" or "ws"))
-            {
-                var message = $"`{entry}` is not encrypted on the way";
-                if (path is null) subject.Add(this, rule, message, Help, "when");
-                else subject.AddParameter(this, rule, path, message, Help, "egress");
-            }
-    }
+    protected override string? FaultOf(EgressEntry entry) => entry.Scheme is "http" or "ws" ? $"`{entry}` is not encrypted on the way" : null;
 }

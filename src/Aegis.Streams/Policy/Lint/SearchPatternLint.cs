@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using Aegis.Streams.Policy.Rules;
+using static Aegis.Streams.Policy.Lint.LintExample;
 
 namespace Aegis.Streams.Policy.Lint;
 
 /// <summary>A permit is satisfied with a pattern found anywhere in a text.</summary>
-internal sealed class SearchPatternLint : LintCheck
+internal sealed class SearchPatternLint : ConditionLint<ParameterCondition>
 {
     public override string Id => "unanchored-pattern";
 
@@ -14,15 +15,7 @@ internal sealed class SearchPatternLint : LintCheck
 
     public override ImmutableArray<string> Triggers =>
     [
-        """
-        rules:
-          - id: r
-            effect: permit
-            who: {agents: a}
-            what: {tools: mail}
-            when:
-              - {parameter: to, search_pattern: "@example[.]com"}
-        """,
+        PermitOf("mail", """{parameter: to, search_pattern: "@example[.]com"}"""),
         """
         tools:
           - name: mail
@@ -33,53 +26,15 @@ internal sealed class SearchPatternLint : LintCheck
 
     public override ImmutableArray<string> Passes =>
     [
-        """
-        rules:
-          - id: r
-            effect: permit
-            who: {agents: a}
-            what: {tools: mail}
-            when:
-              - {parameter: to, search_pattern: "@example[.]com$"}
-        """,
-        """
-        rules:
-          - id: r
-            effect: permit
-            who: {agents: a}
-            what: {tools: mail}
-            when:
-              - {parameter: to, pattern: ".+@example[.]com"}
-        """,
-        """
-        rules:
-          - id: r
-            effect: permit
-            who: {agents: a}
-            what: {tools: mail}
-            when:
-              - {parameter: to, not_search_pattern: "@rival[.]com"}
-        """,
-        """
-        rules:
-          - id: r
-            effect: forbid
-            what: {tools: mail}
-            when:
-              - {parameter: to, search_pattern: "@rival[.]com"}
-        """,
+        PermitOf("mail", """{parameter: to, search_pattern: "@example[.]com$"}"""),
+        PermitOf("mail", """{parameter: to, pattern: ".+@example[.]com"}"""),
+        PermitOf("mail", """{parameter: to, not_search_pattern: "@rival[.]com"}"""),
+        ForbidOf("mail", """{parameter: to, search_pattern: "@rival[.]com"}"""),
     ];
 
-    public override void Check(LintSubject subject)
+    protected override void Check(LintSubject subject, PolicyRule rule, ParameterCondition condition, bool letsThrough)
     {
-        foreach (var (rule, _) in subject.Rules)
-        {
-            foreach (var (leaf, letsThrough) in LintConditions.Leaves(rule))
-            {
-                if (leaf is not ParameterCondition condition) continue;
-                if (!condition.Tests.Any(test => test is PatternTest { IsSearch: true, Pattern.IsAnchored: false } pattern && pattern.IsNegated != letsThrough)) continue;
-                subject.AddParameter(this, rule, condition.Path, $"`{condition.Path}` may hold anything around a match", "use `pattern`, or anchor it with `^` or `$`", "search_pattern", "not_search_pattern");
-            }
-        }
+        if (condition.Tests.Any(test => test is PatternTest { IsSearch: true, Pattern.IsAnchored: false } pattern && pattern.IsNegated != letsThrough))
+            subject.AddParameter(this, rule, condition.Path, $"`{condition.Path}` may hold anything around a match", "use `pattern`, or anchor it with `^` or `$`", "search_pattern", "not_search_pattern");
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Aegis.Streams.Policy.Language.Layers;
 using Aegis.Streams.Policy.Rules;
+using static Aegis.Streams.Policy.Lint.LintExample;
 
 namespace Aegis.Streams.Policy.Lint;
 
@@ -15,85 +16,20 @@ internal sealed class ShadowedPermitLint : LintCheck
 
     public override ImmutableArray<string> Triggers =>
     [
-        """
-        rules:
-          - id: all
-            effect: permit
-            who: {agents: sales-*}
-            what: {tools: crm}
-            unknown_parameters: allow
-          - id: some
-            effect: permit
-            who: {agents: sales-1}
-            what: {tools: crm}
-            when: [{parameter: size, max: 5}]
-        """,
-        """
-        rules:
-          - id: all
-            effect: permit
-            who: {agents: a}
-            what: {tools: crm}
-            when: [{parameter: size, max: 50}]
-          - id: some
-            effect: permit
-            who: {agents: a}
-            what: {tools: crm}
-            when: [{parameter: size, max: 5}]
-        """,
+        Body(
+            Rule("all", "permit", "who: {agents: sales-*}", "what: {tools: crm}", "unknown_parameters: allow"),
+            Rule("some", "permit", "who: {agents: sales-1}", "what: {tools: crm}", "when: [{parameter: size, max: 5}]")),
+        Body(PermitRule("all", "when: [{parameter: size, max: 50}]"), PermitRule("some", "when: [{parameter: size, max: 5}]")),
     ];
 
     public override ImmutableArray<string> Passes =>
     [
-        """
-        rules:
-          - id: all
-            effect: permit
-            who: {agents: sales-*}
-            what: {tools: crm}
-          - id: some
-            effect: permit
-            who: {agents: sales-1}
-            what: {tools: crm}
-            when: [{parameter: size, max: 5}]
-        """,
-        """
-        rules:
-          - id: all
-            effect: permit
-            who: {agents: a}
-            what: {tools: crm}
-            accepts: [sku]
-          - id: some
-            effect: permit
-            who: {agents: a}
-            what: {tools: crm}
-            catalog: {sku: sku}
-        """,
-        """
-        rules:
-          - id: all
-            effect: permit
-            who: {groups: "**"}
-            what: {tools: crm}
-          - id: some
-            effect: permit
-            who: {agents: a}
-            what: {tools: crm}
-        """,
-        """
-        rules:
-          - id: all
-            effect: permit
-            who: {agents: a}
-            what: {tools: crm}
-            accepts: [note, order, order.sku]
-          - id: some
-            effect: permit
-            who: {agents: a}
-            what: {tools: crm}
-            accepts: [order]
-        """,
+        Body(
+            Rule("all", "permit", "who: {agents: sales-*}", "what: {tools: crm}"),
+            Rule("some", "permit", "who: {agents: sales-1}", "what: {tools: crm}", "when: [{parameter: size, max: 5}]")),
+        Body(PermitRule("all", "accepts: [sku]"), PermitRule("some", "catalog: {sku: sku}")),
+        Body(Rule("all", "permit", """who: {groups: "**"}""", "what: {tools: crm}"), PermitRule("some")),
+        Body(PermitRule("all", "accepts: [note, order, order.sku]"), PermitRule("some", "accepts: [order]")),
     ];
 
     public override void Check(LintSubject subject)

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Aegis.Streams.Policy.Language;
-using Aegis.Streams.Policy.Language.Layers;
 using Aegis.Streams.Policy.Rules;
+using static Aegis.Streams.Policy.Lint.LintExample;
 
 namespace Aegis.Streams.Policy.Lint;
 
@@ -14,51 +14,13 @@ internal sealed class UncheckedWriteLint : LintCheck
 
     public override string Why => "The tool is declared as a write, and its permit has no conditions; nothing else forbids, redacts or asks for approval. Say what the parameters may be.";
 
-    public override ImmutableArray<string> Triggers =>
-    [
-        """
-        tools:
-          - {name: crm, class: write, parameters: {id: {}}}
-        rules:
-          - id: r
-            effect: permit
-            who: {agents: a}
-            what: {tools: crm}
-        """,
-    ];
+    public override ImmutableArray<string> Triggers => [BodyWithTool("{name: crm, class: write, parameters: {id: {}}}", PermitRule("r"))];
 
     public override ImmutableArray<string> Passes =>
     [
-        """
-        tools:
-          - {name: crm, class: write, parameters: {id: {type: string}}}
-        rules:
-          - id: r
-            effect: permit
-            who: {agents: a}
-            what: {tools: crm}
-        """,
-        """
-        tools:
-          - {name: crm, class: read}
-        rules:
-          - id: r
-            effect: permit
-            who: {agents: a}
-            what: {tools: crm}
-        """,
-        """
-        tools:
-          - {name: crm, class: write}
-        rules:
-          - id: r
-            effect: permit
-            who: {agents: a}
-            what: {tools: crm}
-          - id: ask
-            effect: require_approval
-            what: {class: write}
-        """,
+        BodyWithTool("{name: crm, class: write, parameters: {id: {type: string}}}", PermitRule("r")),
+        BodyWithTool("{name: crm, class: read}", PermitRule("r")),
+        BodyWithTool("{name: crm, class: write}", PermitRule("r"), Rule("ask", "require_approval", "what: {class: write}")),
     ];
 
     public override void Check(LintSubject subject)
@@ -66,7 +28,7 @@ internal sealed class UncheckedWriteLint : LintCheck
         var restrictions = subject.Rules.Where(one => one.Rule is { Effect: not RuleEffect.Permit, IsObserved: false }).ToList();
         foreach (var one in subject.Permits.Where(one => one.Rule is { When: AllOf { Parts.IsEmpty: true }, Catalog: null }))
         {
-            if (restrictions.Exists(rule => RuleScope.Overlap(rule.Rule, rule.Tenant, one.Rule, one.Tenant))) continue;
+            if (restrictions.Exists(one.Overlaps)) continue;
             if (subject.DeclarationsFor(one).FirstOrDefault(tool => tool.Class is ToolClass.Write or ToolClass.Expensive) is not { } tool) continue;
             if (!one.Rule.What.Classes.IsEmpty && !one.Rule.What.Classes.Contains(tool.Class!.Value)) continue;
             subject.Add(this, one.Rule, $"`{one.Rule.Id}` permits calls of `{tool.Tool}`, which is declared `class: {PolicyWords.Of(tool.Class!.Value)}`, and nothing looks at them", "add conditions, or a rule that requires approval");

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Aegis.Streams.Policy.Diagnostics;
+using static Aegis.Streams.Policy.Lint.LintExample;
 
 namespace Aegis.Streams.Policy.Lint;
 
@@ -14,37 +15,12 @@ internal sealed class UndeclaredToolLint : LintCheck
 
     public override Severity Severity => Severity.Note;
 
-    public override ImmutableArray<string> Triggers =>
-    [
-        """
-        tools:
-          - {name: pricing-api, class: read}
-        rules:
-          - id: r
-            effect: permit
-            who: {agents: a}
-            what: {tools: [pricing-api, pricng-api]}
-        """,
-    ];
+    public override ImmutableArray<string> Triggers => [BodyWithTool("{name: pricing-api, class: read}", Rule("r", "permit", "who: {agents: a}", "what: {tools: [pricing-api, pricng-api]}"))];
 
     public override ImmutableArray<string> Passes =>
     [
-        """
-        rules:
-          - id: r
-            effect: permit
-            who: {agents: a}
-            what: {tools: crm}
-        """,
-        """
-        tools:
-          - {name: crm-*, class: read}
-        rules:
-          - id: r
-            effect: permit
-            who: {agents: a}
-            what: {tools: crm-1}
-        """,
+        Body(PermitRule("r")),
+        BodyWithTool("{name: crm-*, class: read}", Rule("r", "permit", "who: {agents: a}", "what: {tools: crm-1}")),
     ];
 
     public override void Check(LintSubject subject)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Aegis.Streams.Policy.Rules;
+using static Aegis.Streams.Policy.Lint.LintExample;
 
 namespace Aegis.Streams.Policy.Lint;
 
@@ -14,14 +15,7 @@ internal sealed class UnknownParametersLint : LintCheck
 
     public override ImmutableArray<string> Triggers =>
     [
-        """
-        rules:
-          - id: r
-            effect: permit
-            who: {agents: a}
-            what: {tools: crm}
-            unknown_parameters: allow
-        """,
+        Body(PermitRule("r", "unknown_parameters: allow")),
         """
         tools:
           - {name: crm, class: read, unknown_parameters: allow}
@@ -30,22 +24,8 @@ internal sealed class UnknownParametersLint : LintCheck
 
     public override ImmutableArray<string> Passes =>
     [
-        """
-        rules:
-          - id: r
-            effect: permit
-            who: {agents: a}
-            what: {tools: crm}
-            accepts: [note]
-        """,
-        """
-        rules:
-          - id: r
-            effect: permit
-            who: {agents: a}
-            what: {tools: crm}
-            unknown_parameters: deny
-        """,
+        Body(PermitRule("r", "accepts: [note]")),
+        Body(PermitRule("r", "unknown_parameters: deny")),
     ];
 
     private const string Help = "name the parameters";

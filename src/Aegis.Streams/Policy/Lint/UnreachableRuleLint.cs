@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Aegis.Streams.Policy.Language.Layers;
 using Aegis.Streams.Policy.Rules;
+using static Aegis.Streams.Policy.Lint.LintExample;
 
 namespace Aegis.Streams.Policy.Lint;
 
@@ -15,94 +16,32 @@ internal sealed class UnreachableRuleLint : LintCheck
 
     public override ImmutableArray<string> Triggers =>
     [
-        """
-        rules:
-          - id: p
-            effect: permit
-            who: {agents: sales-1}
-            what: {tools: crm}
-          - id: f
-            effect: forbid
-            what: {tools: c*}
-        """,
-        """
-        rules:
-          - id: p
-            effect: permit
-            who: {agents: a}
-            what: {tools: crm}
-          - id: ask
-            effect: require_approval
-            what: {tools: crm}
-            when: [{parameter: size, above: 20}]
-          - id: f
-            effect: forbid
-            what: {tools: crm}
-            when: [{parameter: size, above: 10}]
-        """,
-        """
-        rules:
-          - id: p
-            effect: permit
-            who: {agents: a}
-            what: {tools: crm}
-            when: [{environment: production}]
-          - id: f
-            effect: forbid
-            what: {tools: c*}
-            when: [{environment: [production, test]}]
-        """,
+        Body(Rule("p", "permit", "who: {agents: sales-1}", "what: {tools: crm}"), Rule("f", "forbid", "what: {tools: c*}")),
+        Body(
+            PermitRule("p"),
+            Rule("ask", "require_approval", "what: {tools: crm}", "when: [{parameter: size, above: 20}]"),
+            Rule("f", "forbid", "what: {tools: crm}", "when: [{parameter: size, above: 10}]")),
+        Body(PermitRule("p", "when: [{environment: production}]"), Rule("f", "forbid", "what: {tools: c*}", "when: [{environment: [production, test]}]")),
     ];
 
     public override ImmutableArray<string> Passes =>
     [
-        """
-        rules:
-          - id: p
-            effect: permit
-            who: {agents: sales-1}
-            what: {tools: crm}
-          - id: f
-            effect: forbid
-            what: {tools: c*}
-            when: [{environment: production}]
-        """,
-        """
-        rules:
-          - id: p
-            effect: permit
-            who: {agents: a}
-            what: {tools: crm}
-          - id: ask
-            effect: require_approval
-            what: {tools: crm}
-            when: [{parameter: size, above: 20}]
-          - id: f
-            effect: forbid
-            what: {tools: crm}
-            when: [{parameter: size, optional: true, above: 10}]
-        """,
-        """
-        rules:
-          - id: p
-            effect: permit
-            who: {agents: a}
-            what: {tools: crm}
-            when: [{parameter: size, optional: true, max: 5}]
-          - id: f
-            effect: forbid
-            what: {tools: crm}
-            when: [{parameter: size, optional: true, max: 5}]
-        """,
+        Body(
+            Rule("p", "permit", "who: {agents: sales-1}", "what: {tools: crm}"),
+            Rule("f", "forbid", "what: {tools: c*}", "when: [{environment: production}]")),
+        Body(
+            PermitRule("p"),
+            Rule("ask", "require_approval", "what: {tools: crm}", "when: [{parameter: size, above: 20}]"),
+            Rule("f", "forbid", "what: {tools: crm}", "when: [{parameter: size, optional: true, above: 10}]")),
+        Body(
+            PermitRule("p", "when: [{parameter: size, optional: true, max: 5}]"),
+            Rule("f", "forbid", "what: {tools: crm}", "when: [{parameter: size, optional: true, max: 5}]")),
     ];
 
     public override void Check(LintSubject subject)
     {
         foreach (var one in subject.Rules.Where(one => one.Rule is { Effect: not RuleEffect.Forbid, IsObserved: false }))
-        {
-            var forbids = subject.CandidatesFor(one.Rule).Where(other => other.Rule is { Effect: RuleEffect.Forbid, IsObserved: false });
-            if (forbids.FirstOrDefault(forbid => RuleCoverage.Covers(forbid.Rule, forbid.Tenant, one.Rule, one.Tenant) && !ContradictoryRulesLint.Contradict(one, forbid)) is { } forbid)
+            if (subject.ForbidsFor(one.Rule).FirstOrDefault(forbid => RuleCoverage.Covers(forbid.Rule, forbid.Tenant, one.Rule, one.Tenant) && !ContradictoryRulesLint.Contradict(one, forbid)) is { } forbid)
                 subject.Add(this, one.Rule, $"`{one.Rule.Id}` applies only to calls that `{forbid.Rule.Id}` forbids", "remove it, or narrow the forbid");
-        }
     }
 }
