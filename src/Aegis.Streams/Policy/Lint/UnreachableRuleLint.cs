@@ -36,6 +36,10 @@ internal sealed class UnreachableRuleLint : LintCheck
         Body(
             PermitRule("p", "when: [{parameter: size, optional: true, max: 5}]"),
             Rule("f", "forbid", "what: {tools: crm}", "when: [{parameter: size, optional: true, max: 5}]")),
+        Body(
+            PermitRule("p"),
+            Rule("ask", "require_approval", "what: {tools: crm}", "when: [{parameter: note, type: string}]"),
+            Rule("f", "forbid", "what: {tools: crm}", "when: [{parameter: note, optional: true, min_length: 0}]")),
     ];
 
     public override void Check(LintSubject subject)

@@ -1,72 +1,102 @@
 using System.Collections.Immutable;
-using Aegis.Streams.Policy.Egress;
 using Aegis.Streams.Policy.Rules;
+using ParameterPath = Aegis.Streams.Policy.Rules.ParameterPath;
 
-namespace Aegis.Streams.Tests.Policy.Generation;
+namespace Aegis.Streams.Tests.Policy.Differential;
 
-/// <summary>Makes conditions that the language can say.</summary>
-internal sealed class RandomCondition(Random random)
+/// <summary>Makes conditions.</summary>
+/// <param name="dice">The dice.</param>
+/// <param name="profile">Which policies are wanted.</param>
+internal sealed class RandomCondition(Dice dice, GenerationProfile profile)
 {
-    private const int MaxDepth = 3;
+    private static readonly ImmutableArray<string> Zones = ["Europe/Berlin", "UTC", "America/New_York", "Asia/Kolkata"];
 
-    /// <summary>Makes what stands in a rule's `when`: none to three conditions.</summary>
-    public Condition NextList()
+    private readonly RandomTest _tests = new(dice, profile);
+
+    private bool IsForCedar => profile == GenerationProfile.Cedar && dice.Next(1000) > 1;
+
+    /// <summary>Makes the whole condition of a rule, as `when` and `unless` give it.</summary>
+    public Condition NextWhole()
     {
-        var parts = Enumerable.Range(0, random.Next(4)).Select(_ => Next(0)).ToImmutableArray();
-        return parts.Length == 0 ? AllOf.Nothing : parts.Length == 1 ? parts[0] : new AllOf(parts);
+        var when = NextSome(dice.PickWeighted((20, 0), (45, 1), (28, 2), (7, 3)), depth: 0);
+        return dice.Percent(20) ? new AllOf([.. when, new Not(new AnyOf(NextSome(dice.Between(1, 2), depth: 0)))]) : new AllOf(when);
     }
 
-    /// <summary>Makes a condition.</summary>
-    /// <param name="depth">In how many others it is.</param>
-    public Condition Next(int depth) => random.Next(depth < MaxDepth ? 16 : 12) switch
-    {
-        0 => new Comparison(NextExpression(0), random.Pick(Enum.GetValues<ComparisonOperator>()), NextExpression(0)),
-        1 => NextMoney(),
-        2 => NextWindow(),
-        3 => new EgressCondition(NextAllowList()) { IsOptional = random.Often(3) },
-        4 => NextAttribute(),
-        5 => new EnvironmentCondition(random.Some(["production", "staging"], 2, least: 1)),
-        < 12 => NextParameter(),
-        12 => new AllOf([Next(depth + 1), Next(depth + 1)]),
-        13 => new AnyOf([Next(depth + 1), Next(depth + 1), Next(depth + 1)]),
-        _ => new Not(Next(depth + 1)),
-    };
+    public ImmutableArray<ParameterPath> NextPaths(int least, int most) => [.. dice.PickSome(ParameterSchema.All.Select(item => item.Path), least, most)];
 
-    /// <summary>Makes an allow-list.</summary>
-    public EgressAllowList NextAllowList() => new(
-        [.. random.Some(RandomWords.Places, 3, least: 1).Select(text => EgressEntry.TryParse(text, out var entry, out var fault) ? entry : throw new ArgumentException(fault))]);
+    private ImmutableArray<Condition> NextSome(int count, int depth) => [.. Enumerable.Range(0, count).Select(_ => Next(depth))];
+
+    private Condition Next(int depth)
+    {
+        if (depth < 3 && dice.Percent(25))
+        {
+            return dice.Next(3) switch
+            {
+                0 => new AnyOf(NextSome(dice.Between(1, 3), depth + 1)),
+                1 => new AllOf(NextSome(dice.Between(0, 2), depth + 1)),
+                _ => new Not(Next(depth + 1)),
+            };
+        }
+
+        return dice.PickWeighted<Func<Condition>>(
+            (70, NextParameter),
+            (8, NextComparison),
+            (7, NextMoney),
+            (5, NextAttribute),
+            (4, () => new EnvironmentCondition([.. dice.PickSome(["production", "staging"], 1, 2)])),
+            (3, () => IsForCedar ? NextParameter() : NextWindow()),
+            (3, () => IsForCedar ? NextParameter() : new EgressCondition(_tests.NextAllowList()) { IsOptional = dice.Percent(40) }))();
+    }
 
     private ParameterCondition NextParameter()
     {
-        var path = random.Pick(RandomWords.Paths);
-        var quantifier = path.HasItems && random.Often(2) ? Quantifier.Any : Quantifier.Every;
-        var tests = new RandomTests(random, this).Next();
-        return new ParameterCondition(path, tests) { Quantifier = quantifier, IsOptional = random.Often(4) && !tests.OfType<PresenceTest>().Any() };
+        var (path, kind) = dice.Pick(ParameterSchema.All);
+        while (path.HasItems && IsForCedar) (path, kind) = dice.Pick(ParameterSchema.All);
+        var tests = _tests.NextTests(kind);
+        return new ParameterCondition(path, tests)
+        {
+            Quantifier = path.HasItems && dice.Percent(45) ? Quantifier.Any : Quantifier.Every,
+            IsOptional = !tests.Any(test => test is PresenceTest) && tests.Length > 0 && dice.Percent(30),
+        };
     }
 
-    private MoneyCondition NextMoney()
+    private Comparison NextComparison()
     {
-        var limits = random.Some(["EUR", "USD", "JPY"], 3, least: 1).Select(currency => new MoneyLimit(currency, random.Often(2) ? RandomWords.Number("0.5") : null, RandomWords.Number("500")));
-        return new MoneyCondition(RandomWords.Path("unit_price"), RandomWords.Path("currency"), [.. limits]);
+        var operation = (ComparisonOperator)dice.Next(6);
+        if (!IsForCedar) return new Comparison(NextExpression(0), operation, NextExpression(0));
+        var (term, constant) = ((Expression)NextTerm(), new ConstantTerm(_tests.NextNumber()));
+        return dice.Percent(50) ? new Comparison(term, operation, constant) : new Comparison(constant, operation, term);
     }
 
-    private TimeWindow NextWindow()
-    {
-        var days = random.Some(Enum.GetValues<DayOfWeek>(), 5);
-        return new TimeWindow(random.Pick(RandomWords.Zones), days, new TimeOnly(random.Next(24), random.Next(60)), new TimeOnly(random.Next(24), random.Next(60)));
-    }
+    private Expression NextExpression(int depth) => dice.PickWeighted<Func<Expression>>(
+        (50, NextTerm),
+        (20, () => new ConstantTerm(_tests.NextNumber())),
+        (depth < 3 ? 30 : 0, () => new Operation(NextExpression(depth + 1), (ArithmeticOperator)dice.Next(3), NextExpression(depth + 1))))();
+
+    private ParameterTerm NextTerm() => new(ParameterSchema.Path(dice.PickWeighted((30, "discount"), (30, "quantity"), (30, "price"), (7, "customer.level"), (3, "sku"))));
+
+    private MoneyCondition NextMoney() => new(
+        ParameterSchema.Path(dice.PickWeighted((80, "price"), (20, "discount"))),
+        ParameterSchema.Path("currency"),
+        [.. dice.PickSome(SampleValues.Currencies, 1, 3).Order(StringComparer.Ordinal).Select(currency =>
+        {
+            var range = _tests.NextRange();
+            return new MoneyLimit(currency, range.Min, range.Max);
+        })]);
 
     private AttributeCondition NextAttribute()
     {
-        var values = random.Some(RandomWords.Texts.Where(text => text.Length > 0).ToList(), 3);
-        return new AttributeCondition(random.Pick(["region", "cost center"]), values) { IsNegated = !values.IsEmpty && random.Often(2), IsOptional = !values.IsEmpty && random.Often(3) };
+        var values = dice.PickSome(["eu", "us", "EU"], 0, 2);
+        return new AttributeCondition(dice.Pick(["region", "tier", "__extn"]), [.. values])
+        {
+            IsNegated = values.Length > 0 && dice.Percent(40),
+            IsOptional = dice.Percent(40),
+        };
     }
 
-    private Expression NextExpression(int depth)
-    {
-        if (depth < MaxDepth && random.Often(2)) return new Operation(NextExpression(depth + 1), random.Pick(Enum.GetValues<ArithmeticOperator>()), NextExpression(depth + 1));
-        return random.Often(2)
-            ? new ConstantTerm(RandomWords.Number(random.Pick(RandomWords.Numbers)))
-            : new ParameterTerm(RandomWords.Path(random.Pick(["quantity", "unit_price", "customer.age", "unit-price", "headers[\"x.y\"]", "[\"25\"]"])));
-    }
+    private TimeWindow NextWindow() => new(
+        dice.Pick(Zones),
+        [.. dice.PickSome(Enum.GetValues<DayOfWeek>(), 0, 4)],
+        new TimeOnly(dice.Pick([0, 8, 22]), dice.Pick([0, 30])),
+        new TimeOnly(dice.Pick([6, 12, 18]), dice.Pick([0, 30])));
 }

@@ -1,96 +1,106 @@
 using System.Collections.Immutable;
 using Aegis.Streams.Policy.Rules;
 
-namespace Aegis.Streams.Tests.Policy.Generation;
+namespace Aegis.Streams.Tests.Policy.Differential;
 
-/// <summary>
-/// Makes policies that the language can say, the same for the same seed. Names come from <see cref="RandomWords"/>, few enough that rules meet
-/// each other and the calls that tests make of the same words.
-/// </summary>
-internal sealed class RandomPolicy(int seed)
+/// <summary>Makes sets of policies, as the loader would hand them on.</summary>
+/// <param name="dice">The dice.</param>
+/// <param name="profile">Which policies are wanted.</param>
+internal sealed class RandomPolicy(Dice dice, GenerationProfile profile = GenerationProfile.Everything)
 {
-    private readonly Random _random = new(seed);
+    private static readonly ImmutableArray<ImmutableArray<(int, RuleEffect)>> Mixtures =
+    [
+        [(60, RuleEffect.Permit), (40, RuleEffect.Sanitize)],
+        [(60, RuleEffect.Permit), (30, RuleEffect.RequireApproval), (10, RuleEffect.Sanitize)],
+        [(50, RuleEffect.Permit), (20, RuleEffect.Forbid), (15, RuleEffect.RequireApproval), (15, RuleEffect.Sanitize)],
+    ];
 
-    /// <summary>Makes a set: a base, and layers of some tenants. No layer was compared with the base.</summary>
-    /// <param name="rules">About how many rules it has.</param>
-    public ImmutableArray<PolicyDocument> NextSet(int rules)
+    private readonly RandomCondition _conditions = new(dice, profile);
+
+    /// <summary>With all effects in every set, most calls would be denied.</summary>
+    private readonly ImmutableArray<(int, RuleEffect)> _effects = dice.Pick(Mixtures);
+
+    /// <summary>Makes a set: policies of the base, and mostly also of tenants' layers.</summary>
+    public ImmutableArray<PolicyDocument> Next()
     {
         var documents = ImmutableArray.CreateBuilder<PolicyDocument>();
-        for (var left = rules; left > 0;)
-        {
-            var count = _random.Next(1, Math.Min(left, Math.Max(2, rules / 4)) + 1);
-            var tenant = _random.Next(3) == 0 ? _random.Pick(RandomWords.Tenants) : null;
-            documents.Add(NextDocument($"p{documents.Count}", tenant, count));
-            left -= count;
-        }
-
+        var count = dice.PickWeighted((8, 0), (55, 1), (37, 2));
+        for (var i = 0; i < count; i++) documents.Add(NextDocument($"p{i}", tenant: null));
+        foreach (var tenant in Names.Tenants.Values.Where(_ => count == 0 || dice.Percent(30)))
+            for (var i = dice.Between(1, 2); i > 0; i--) documents.Add(NextDocument($"p{i}", tenant));
         return documents.ToImmutable();
     }
 
-    /// <summary>Makes a policy.</summary>
-    public PolicyDocument NextDocument(string name, string? tenant, int rules)
+    private PolicyDocument NextDocument(string name, string? tenant)
     {
-        var owner = tenant is null ? name : $"{tenant}/{name}";
+        var prefix = tenant is null ? name : $"{tenant}/{name}";
         return new PolicyDocument
         {
             Name = name,
             Tenant = tenant,
-            Narrows = tenant is null ? [] : _random.Globs(RandomWords.Agents),
-            Tools = [.. Enumerable.Range(0, _random.Next(3)).Select(_ => NextTool()).DistinctBy(tool => tool.Tool)],
-            Rules = [.. Enumerable.Range(0, rules).Select(index => NextRule($"{owner}/r{index:d4}", tenant is null))],
-        };
-    }
-
-    /// <summary>Makes a rule.</summary>
-    /// <param name="id">Its id.</param>
-    /// <param name="isBase">Whether it belongs to the base, where rules may name tenants.</param>
-    public PolicyRule NextRule(string id, bool isBase = true)
-    {
-        var effect = _random.Pick([RuleEffect.Permit, RuleEffect.Permit, RuleEffect.Forbid, RuleEffect.RequireApproval, RuleEffect.Sanitize]);
-        var isPermit = effect == RuleEffect.Permit;
-        return new PolicyRule
-        {
-            Id = id,
-            Effect = effect,
-            Who = new Subject
-            {
-                Agents = _random.Globs(RandomWords.Agents),
-                Groups = _random.Often(4) ? _random.Globs(RandomWords.Groups) : [],
-                Roles = _random.Often(6) ? _random.Globs(RandomWords.Roles) : [],
-                Tenants = isBase && _random.Often(6) ? _random.Globs(RandomWords.Tenants) : [],
-            },
-            What = new Target
-            {
-                Tools = _random.Globs(RandomWords.Tools),
-                Actions = _random.Globs(RandomWords.Actions),
-                Classes = _random.Often(8) ? [_random.Pick(Enum.GetValues<ToolClass>())] : [],
-            },
-            When = new RandomCondition(_random).NextList(),
-            Accepts = isPermit ? _random.Some(RandomWords.Paths, 3) : [],
-            AcceptsUnknown = isPermit && _random.Often(4),
-            IsObserved = _random.Often(8),
-            Catalog = isPermit && _random.Often(6) ? NextCatalog() : null,
-            Dlp = effect == RuleEffect.Sanitize ? new DlpDemand(_random.Pick(["outbound-email", "notes"]), _random.Some(RandomWords.Paths, 2)) : null,
-            Approval = effect == RuleEffect.RequireApproval ? NextApproval() : null,
-            Code = _random.Often(3) ? $"policy.{_random.Pick(["large_quote", "night", "off_limits2"])}" : null,
-            Message = _random.Often(3) ? _random.Pick(RandomWords.Sentences) : null,
-            Hint = _random.Often(4) ? _random.Pick(RandomWords.Sentences) : null,
-            Docs = _random.Often(5) ? "https://wiki.example.com/policies" : null,
+            Narrows = tenant is not null && dice.Percent(40) ? Names.Agents.NextGlobs(dice) : [],
+            Tools = [.. Enumerable.Range(0, dice.PickWeighted((45, 0), (35, 1), (20, 2))).Select(_ => NextTool())],
+            Rules = [.. Enumerable.Range(0, dice.Between(1, 5)).Select(i => i == 0 && dice.Percent(60) ? NextBroadPermit($"{prefix}/r{i}") : NextRule($"{prefix}/r{i}", isInBase: tenant is null))],
         };
     }
 
     private ToolDeclaration NextTool() => new()
     {
-        Tool = RandomWords.Glob(_random.Pick(RandomWords.Tools)),
-        Actions = _random.Globs(RandomWords.Actions),
-        AcceptsUnknown = _random.Often(4),
-        Parameters = _random.Some(RandomWords.Paths, 4),
+        Tool = Names.Tools.NextGlobs(dice, 1)[0],
+        Actions = dice.Percent(30) ? Names.Actions.NextGlobs(dice) : [],
+        Class = dice.Percent(60) ? (ToolClass)dice.Next(3) : null,
+        AcceptsUnknown = dice.Percent(20),
+        Parameters = _conditions.NextPaths(0, 6),
     };
 
-    private CatalogDemand NextCatalog() => _random.Often(2)
-        ? new CatalogDemand(RandomWords.Path("sku")) { Price = RandomWords.Path("unit_price"), Discount = RandomWords.Path("discount_percent") }
-        : new CatalogDemand(RandomWords.Path("items[*].sku")) { Price = RandomWords.Path("items[*].price"), Currency = _random.Often(2) ? RandomWords.Path("items[*].currency") : null };
+    /// <summary>Where nothing permits, the other effects are never seen.</summary>
+    private PolicyRule NextBroadPermit(string id) => new()
+    {
+        Id = id,
+        Effect = RuleEffect.Permit,
+        What = dice.Percent(50) ? NextTarget(65) : Target.Anything,
+        AcceptsUnknown = dice.Percent(75),
+        Accepts = _conditions.NextPaths(2, 8),
+    };
 
-    private ApprovalDemand NextApproval() =>
-        _random.Often(2) ? ApprovalDemand.Default : new ApprovalDemand(_random.Pick(["finance", "sales leads"]), TimeSpan.FromMinutes(_random.Next(1, 2_000)), _random.Next(1, 11));
+    private PolicyRule NextRule(string id, bool isInBase)
+    {
+        var effect = dice.PickWeighted<RuleEffect>(_effects);
+        var isPermit = effect == RuleEffect.Permit;
+        return new PolicyRule
+        {
+            Id = id,
+            Effect = effect,
+            IsObserved = dice.Percent(12),
+            Who = NextSubject(isInBase),
+            What = NextTarget(isPermit ? 65 : 85),
+            When = _conditions.NextWhole(),
+            Accepts = isPermit ? _conditions.NextPaths(0, 5) : [],
+            AcceptsUnknown = isPermit && dice.Percent(30),
+            Approval = effect == RuleEffect.RequireApproval ? ApprovalDemand.Default : null,
+            Dlp = effect == RuleEffect.Sanitize ? new DlpDemand("outbound", []) : null,
+        };
+    }
+
+    private Subject NextSubject(bool isInBase) => new()
+    {
+        Agents = dice.Percent(45) ? Names.Agents.NextGlobs(dice) : [],
+        Groups = dice.Percent(12) ? NextMembers(Names.Groups) : [],
+        Roles = dice.Percent(8) ? NextMembers(Names.Roles) : [],
+        Tenants = isInBase && dice.Percent(12) ? Names.Tenants.NextGlobs(dice, 1) : [],
+    };
+
+    /// <summary>Cedar has no patterns for the members of sets.</summary>
+    private ImmutableArray<NameGlob> NextMembers(Names names)
+    {
+        var globs = names.NextGlobs(dice);
+        return profile == GenerationProfile.Cedar && dice.Percent(97) ? [.. globs.Where(glob => glob.IsExact || glob.IsAny)] : globs;
+    }
+
+    private Target NextTarget(int tools) => new()
+    {
+        Tools = dice.Percent(tools) ? Names.Tools.NextGlobs(dice) : [],
+        Actions = dice.Percent(45) ? Names.Actions.NextGlobs(dice) : [],
+        Classes = dice.Percent(15) ? [.. dice.PickSome(Enum.GetValues<ToolClass>(), 1, 2)] : [],
+    };
 }

@@ -35,7 +35,8 @@ internal static class Negation
 
     private static Condition OfTest(ParameterCondition parameter, ParameterTest test)
     {
-        if (Opposites(test) is not { } opposites) return new Not(parameter with { Tests = [test] });
+        // What every value passes has no opposite among tests, and yet is silent where an optional value is left out.
+        if (Opposites(test) is not { IsEmpty: false } opposites) return new Not(parameter with { Tests = [test] });
         var quantifier = parameter.Quantifier == Quantifier.Every ? Quantifier.Any : Quantifier.Every;
 
         // Not every item between two bounds: some item below or some item above. But not any item between them: every item is either.
