@@ -25,7 +25,7 @@ internal sealed class PolicyTopicSession : IDisposable
     {
         (_run, _connection, _topic) = (run, connection, topic);
         _clients = new LibrdkafkaClients(connection, "aegis-policy", run.ClientLogger());
-        _reader = new PolicyTopicReader(_clients, topic, new PublishedPolicies { Keys = keys }.CreateLog(), run.Host.Time);
+        _reader = new PolicyTopicReader(_clients, topic, new PublishedPolicies { Keys = keys }.CreateLog(), run.Host.Time, run.Stopping);
     }
 
     /// <summary>Gets the log.</summary>

@@ -20,13 +20,15 @@ public sealed class PolicyTopicReader : IDisposable
     /// <param name="topic">The topic.</param>
     /// <param name="log">The log, empty.</param>
     /// <param name="time">The clock.</param>
+    /// <param name="stopping">Ends it.</param>
     /// <exception cref="StreamClientException">The topic does not exist, or the cluster does not answer.</exception>
-    public PolicyTopicReader(IStreamClients clients, string topic, PublicationLog log, TimeProvider time)
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public PolicyTopicReader(IStreamClients clients, string topic, PublicationLog log, TimeProvider time, CancellationToken stopping)
     {
         (_clients, _partition, Log, _time) = (clients, new LogPartition(topic, 0), log, time);
         if (clients.PartitionCount(topic, CallTimeout) is null)
             throw new StreamClientException(StreamClientFault.UnknownTopic, $"the topic `{topic}` does not exist; create the topics with `aegis topics apply`, or name their prefix with --prefix");
-        var start = Range().Start;
+        var start = Range(stopping).Start;
         _reader = clients.CreateReader("policies");
         _reader.Assign(new Dictionary<LogPartition, long> { [_partition] = start });
     }
@@ -46,7 +48,7 @@ public sealed class PolicyTopicReader : IDisposable
     /// <exception cref="StreamClientException">The end was not reached.</exception>
     public void ReadToEnd(TimeSpan patience, CancellationToken stopping)
     {
-        var end = Range().End;
+        var end = Range(stopping).End;
         if (!Read(() => _reader.Position(_partition) >= end, patience, stopping))
             throw new StreamClientException(StreamClientFault.Retriable, $"{_partition} could be read to offset {_reader.Position(_partition)} of {end} only; the brokers do not answer, or an open transaction of another producer hides the rest");
     }
@@ -98,7 +100,7 @@ public sealed class PolicyTopicReader : IDisposable
     }
 
     /// <summary>Asks for the offsets, and again while the partition changes its leader or has none yet.</summary>
-    private LogRange Range()
+    private LogRange Range(CancellationToken stopping)
     {
         var started = _time.GetTimestamp();
         while (true)
@@ -107,9 +109,12 @@ public sealed class PolicyTopicReader : IDisposable
             {
                 return _clients.Ranges([_partition], CallTimeout)[_partition];
             }
-            catch (StreamClientException fault) when (fault.Fault == StreamClientFault.Retriable && _time.GetElapsedTime(started) < CallTimeout)
+            catch (StreamClientException fault) when (fault.Fault == StreamClientFault.Retriable)
             {
-                Thread.Sleep(PollWait);
+                if (_time.GetElapsedTime(started) >= CallTimeout)
+                    throw new StreamClientException(StreamClientFault.Retriable, $"the offsets of {_partition} could not be found within {CallTimeout.TotalSeconds:0} s: {fault.Message}", fault);
+                stopping.WaitHandle.WaitOne(PollWait);
+                stopping.ThrowIfCancellationRequested();
             }
         }
     }

@@ -45,11 +45,7 @@ internal sealed class DecisionTail : IDisposable
         Assert.True(SpinWait.SpinUntil(() => (first = Find()) is not null || _work.IsCompleted, PolicyFireScene.Patience), $"No decision names {revision}.");
         return first ?? throw new InvalidOperationException("The tail ended.", _work.Exception);
 
-        DateTimeOffset? Find()
-        {
-            Thread.Sleep(1);
-            return _changes.Where(change => change.Revision == revision && change.DecidedAt >= since).Select(change => (DateTimeOffset?)change.DecidedAt).Min();
-        }
+        DateTimeOffset? Find() => _changes.Where(change => change.Revision == revision && change.DecidedAt >= since).Select(change => (DateTimeOffset?)change.DecidedAt).Min();
     }
 
     public void Stop()

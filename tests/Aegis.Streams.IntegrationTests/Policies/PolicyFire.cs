@@ -56,8 +56,8 @@ internal sealed class PolicyFire(PolicyFireScene scene, ITestOutputHelper output
         using var producer = scene.CreateProducer();
         while (_sent < Intents || !_isPublished)
         {
-            if (_sent - tail.Count >= MaxInFlight) Thread.Sleep(1);
-            else producer.Produce(scene.Intent(_sent++));
+            Assert.True(SpinWait.SpinUntil(() => _sent - tail.Count < MaxInFlight, PolicyFireScene.Patience), $"{tail.Count} of {_sent} intents were decided.");
+            producer.Produce(scene.Intent(_sent++));
         }
 
         Assert.True(producer.Flush(PolicyFireScene.Patience));

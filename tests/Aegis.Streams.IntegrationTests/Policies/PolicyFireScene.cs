@@ -36,7 +36,7 @@ internal sealed class PolicyFireScene : IDisposable
         Signer = PublicationSigner.FromPem(PolicyKeys.Create().PrivatePem);
         Settings = new PublishedPolicies { Keys = TrustedKeys.FromPem(Signer.PublicPem) };
         _publisher = new PolicyPublisher(connection, topics.Policies, NullLogger.Instance);
-        _reader = new PolicyTopicReader(_clients, topics.Policies, Settings.CreateLog(), TimeProvider.System);
+        _reader = new PolicyTopicReader(_clients, topics.Policies, Settings.CreateLog(), TimeProvider.System, TestContext.Current.CancellationToken);
         RegisterAgents();
     }
 
@@ -98,7 +98,7 @@ internal sealed class PolicyFireScene : IDisposable
 
     public PublicationEntry WaitFor(SignedPublication publication)
     {
-        var entry = _reader.WaitFor(publication.Publication.Id, Patience, CancellationToken.None);
+        var entry = _reader.WaitFor(publication.Publication.Id, Patience, TestContext.Current.CancellationToken);
         Assert.True(entry is not null, $"Publication {publication.Publication.Id} did not come.");
         if (_reader.Log.Active is { } active) Activated[active.Publication.Revision] = active;
         return entry;
