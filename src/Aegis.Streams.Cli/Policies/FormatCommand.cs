@@ -36,7 +36,7 @@ internal static class FormatCommand
                 changed++;
                 if (run.Value(diff)) ShowDifference(run, source, text);
                 else Say(run, source.File);
-                if (!run.Value(check) && !run.Value(diff)) Write(source.File, text);
+                if (!run.Value(check) && !run.Value(diff)) OutputFile.Replace(source.File, Encoding.UTF8.GetBytes(text));
             }
 
             if (errors.Count > 0) throw PolicyPaths.Refuse(run, files, errors, "files with errors were not formatted");
@@ -66,18 +66,6 @@ internal static class FormatCommand
         {
             var ink = line.Length == 0 ? Ink.Plain : line[0] switch { '+' => Ink.Green, '-' => Ink.Red, '@' => Ink.Cyan, _ => Ink.Plain };
             run.Data.WriteLine(run.Data.Paint(ink, TerminalText.Clean(line)));
-        }
-    }
-
-    private static void Write(string file, string text)
-    {
-        try
-        {
-            File.WriteAllBytes(file, Encoding.UTF8.GetBytes(text));
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw CliRefusalException.Fault($"{file} cannot be written: {fault.Message}", fault);
         }
     }
 }

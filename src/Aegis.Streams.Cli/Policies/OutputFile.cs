@@ -3,23 +3,49 @@ namespace Aegis.Streams.Cli.Policies;
 /// <summary>Writes files that others read while they are written.</summary>
 internal static class OutputFile
 {
-    /// <summary>Replaces a file whole, or leaves it as it is.</summary>
+    /// <summary>
+    /// Replaces a file whole, or leaves it as it is: whenever the machine stops, it has the old content or the new. It keeps its mode, a link stays
+    /// one, and what may not be written is not replaced either.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="bytes">Its new content.</param>
     /// <exception cref="CliRefusalException">It cannot be written.</exception>
     public static void Replace(string path, ReadOnlySpan<byte> bytes)
     {
-        var draft = $"{path}.{Guid.NewGuid():n}.tmp";
+        string? draft = null;
         try
         {
-            File.WriteAllBytes(draft, bytes);
-            File.Move(draft, path, overwrite: true);
+            var file = (File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null) ?? path;
+
+            // In the same folder: only within one file system is renaming one step.
+            draft = $"{file}.{Guid.NewGuid():n}.tmp";
+            var mode = ModeOf(file);
+            WriteDraft(draft, mode, bytes);
+            File.Move(draft, file, overwrite: true);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            TryDelete(draft);
+            if (draft is not null) TryDelete(draft);
             throw CliRefusalException.Fault($"{path} cannot be written: {fault.Message}", fault);
         }
+    }
+
+    /// <summary>Gets the mode of a file that may be written; <see langword="null"/>: there is none, or no modes.</summary>
+    private static UnixFileMode? ModeOf(string file)
+    {
+        if (!File.Exists(file)) return null;
+        using var handle = File.OpenHandle(file, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+        return OperatingSystem.IsWindows() ? null : File.GetUnixFileMode(handle);
+    }
+
+    private static void WriteDraft(string draft, UnixFileMode? mode, ReadOnlySpan<byte> bytes)
+    {
+        using var stream = new FileStream(draft, FileMode.CreateNew, FileAccess.Write);
+        if (mode is { } kept && !OperatingSystem.IsWindows()) File.SetUnixFileMode(stream.SafeFileHandle, kept);
+        stream.Write(bytes);
+
+        // Otherwise the new name may be on the disk before the content is.
+        stream.Flush(flushToDisk: true);
     }
 
     private static void TryDelete(string path)
