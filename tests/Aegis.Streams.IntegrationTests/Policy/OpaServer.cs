@@ -39,7 +39,9 @@ internal sealed class OpaServer : IDisposable
             RedirectStandardError = true,
         };
         var server = new OpaServer(Process.Start(start)!, port);
-        if (await server.IsReadyAsync(cancellation)) return (server, "");
+        var isReady = false;
+        await Task.Run(() => SpinWait.SpinUntil(() => (isReady = server.IsReady(cancellation)) || server._process.HasExited, Deadline), cancellation);
+        if (isReady) return (server, "");
         server.Dispose();
         return (null, server.Log());
     }
@@ -69,25 +71,18 @@ internal sealed class OpaServer : IDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private async Task<bool> IsReadyAsync(CancellationToken cancellation)
+    private bool IsReady(CancellationToken cancellation)
     {
-        var waited = Stopwatch.StartNew();
-        while (!_process.HasExited && waited.Elapsed < Deadline)
+        try
         {
-            try
-            {
-                using var response = await _client.GetAsync(new Uri("/health?bundles", UriKind.Relative), cancellation);
-                if (response.IsSuccessStatusCode) return true;
-            }
-            catch (HttpRequestException)
-            {
-                // It does not listen yet.
-            }
-
-            await Task.Delay(20, cancellation);
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/health?bundles", UriKind.Relative));
+            using var response = _client.Send(request, cancellation);
+            return response.IsSuccessStatusCode;
         }
-
-        return false;
+        catch (HttpRequestException)
+        {
+            return false; // It does not listen yet.
+        }
     }
 
     private void Keep(string? line)
