@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Aegis.Streams.Policy.Cedar;
 using Aegis.Streams.Tests.Policy.Differential;
+using Aegis.Streams.Tests.Policy.Generation;
 
 namespace Aegis.Streams.IntegrationTests.Policy;
 

@@ -5,6 +5,7 @@ using Aegis.Streams.Outcome;
 using Aegis.Streams.Policy.Rego;
 using Aegis.Streams.Policy.Rules;
 using Aegis.Streams.Tests.Policy.Differential;
+using Aegis.Streams.Tests.Policy.Generation;
 using Aegis.Streams.Tests.Policy.Reference;
 
 namespace Aegis.Streams.IntegrationTests.Policy;

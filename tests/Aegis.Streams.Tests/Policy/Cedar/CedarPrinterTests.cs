@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using Aegis.Streams.Policy.Cedar;
-using Aegis.Streams.Policy.Patterns;
 using Aegis.Streams.Policy.Rules;
-using Aegis.Streams.Tests.Policy.Differential;
+using Aegis.Streams.Tests.Policy.Generation;
 
 namespace Aegis.Streams.Tests.Policy.Cedar;
 
@@ -39,7 +38,7 @@ public sealed class CedarPrinterTests
     [Fact]
     public void LayerUnderABaseThatPermits_BecomesAForbid()
     {
-        var layer = Document(new PolicyRule { Id = "acme/quotes/quote", Effect = RuleEffect.Permit, AcceptsUnknown = true, What = new Target { Tools = [Names.Glob("crm")] } }) with { Tenant = "acme" };
+        var layer = Document(new PolicyRule { Id = "acme/quotes/quote", Effect = RuleEffect.Permit, AcceptsUnknown = true, What = new Target { Tools = [Spelt.Glob("crm")] } }) with { Tenant = "acme" };
 
         var export = CedarPrinter.Print([Document(Discount(RuleEffect.Permit)), layer]);
 
@@ -72,10 +71,10 @@ public sealed class CedarPrinterTests
 
     private static Condition Unsayable(string condition) => condition switch
     {
-        "pattern" => Of("sku", new PatternTest(Pattern.TryParse("A.*", out var pattern, out _) ? pattern : null!)),
-        "fraction" => Of("discount", new NumberRange(null, RandomTest.Number("25.5"))),
+        "pattern" => Of("sku", new PatternTest(Spelt.Pattern("A.*"))),
+        "fraction" => Of("discount", new NumberRange(null, Spelt.Number("25.5"))),
         "items" => Of("items[*].sku", new TypeTest(ParameterType.String)),
-        "computed" => new Comparison(new ParameterTerm(ParameterSchema.Path("price")), ComparisonOperator.Less, new ParameterTerm(ParameterSchema.Path("discount"))),
+        "computed" => new Comparison(new ParameterTerm(Spelt.Path("price")), ComparisonOperator.Less, new ParameterTerm(Spelt.Path("discount"))),
         _ => new TimeWindow("UTC", [], new TimeOnly(8, 0), new TimeOnly(18, 0)),
     };
 
@@ -83,11 +82,11 @@ public sealed class CedarPrinterTests
     {
         Id = "quotes/quote",
         Effect = effect,
-        Who = new Subject { Agents = [Names.Glob("sales-*")] },
-        When = Of("discount", new NumberRange(null, RandomTest.Number("25"))),
+        Who = new Subject { Agents = [Spelt.Glob("sales-*")] },
+        When = Of("discount", new NumberRange(null, Spelt.Number("25"))),
     };
 
-    private static ParameterCondition Of(string path, params ImmutableArray<ParameterTest> tests) => new(ParameterSchema.Path(path), tests);
+    private static ParameterCondition Of(string path, params ImmutableArray<ParameterTest> tests) => new(Spelt.Path(path), tests);
 
     private static PolicyDocument Document(params ImmutableArray<PolicyRule> rules) => new() { Name = "quotes", Rules = rules };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Aegis.Streams.Policy.Rules;
+using Aegis.Streams.Tests.Policy.Generation;
 using Aegis.Streams.Tests.Policy.Reference;
 
 namespace Aegis.Streams.Tests.Policy.Differential;

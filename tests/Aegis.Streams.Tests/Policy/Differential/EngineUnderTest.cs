@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
-using System.Text;
 using Aegis.Streams.Intents;
 using Aegis.Streams.Policy;
-using Aegis.Streams.Policy.Evaluation;
 using Aegis.Streams.Policy.Rules;
+using Aegis.Streams.Tests.Policy.Generation;
 using Aegis.Streams.Tests.Policy.Reference;
 
 namespace Aegis.Streams.Tests.Policy.Differential;
@@ -11,8 +10,6 @@ namespace Aegis.Streams.Tests.Policy.Differential;
 /// <summary>The engine of the product, asked as the reference is.</summary>
 internal sealed class EngineUnderTest
 {
-    private static readonly IntentLimits Limits = new();
-
     private readonly PolicySnapshot _snapshot;
     private readonly ParameterTable _parameters = new();
 
@@ -24,20 +21,8 @@ internal sealed class EngineUnderTest
 
     private Answer Answer(GeneratedCall call)
     {
-        if (_parameters.Read(Encoding.UTF8.GetBytes(call.Parameters), Limits, "parameters") is not null) return Reference.Answer.Unreadable;
-        var seen = new PolicyCall
-        {
-            Tenant = call.Tenant,
-            Agent = call.Agent,
-            Tool = call.Tool,
-            Action = call.Action,
-            ClaimedClass = call.ClaimedClass,
-            EgressTarget = call.EgressTarget,
-            Registration = call.ToRegistration(),
-            Parameters = _parameters,
-            DecisionTime = call.DecisionTime,
-            Environment = call.Environment,
-        };
+        if (!call.TryRead(_parameters)) return Reference.Answer.Unreadable;
+        var seen = call.ToPolicyCall(_parameters);
         var verdict = PolicyEngine.Evaluate(_snapshot, seen);
         var trace = PolicyEngine.Trace(_snapshot, seen);
         var fault = FaultOf(verdict, trace);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Aegis.Streams.Outcome;
 using Aegis.Streams.Policy.Rules;
+using Aegis.Streams.Tests.Policy.Generation;
 using Aegis.Streams.Tests.Policy.Reference;
 
 namespace Aegis.Streams.Tests.Policy.Differential;

@@ -1,6 +1,7 @@
 using System.Text;
 using Aegis.Streams.Intents;
 using Aegis.Streams.Outcome;
+using Aegis.Streams.Tests.Policy.Generation;
 
 namespace Aegis.Streams.Tests.Policy.Differential;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Aegis.Streams.Tests.Policy.Differential;
+namespace Aegis.Streams.Tests.Policy.Generation;
 
 /// <summary>Makes texts that strict reading refuses, though most readers take many of them, each in its own way.</summary>
 internal static class BrokenJson

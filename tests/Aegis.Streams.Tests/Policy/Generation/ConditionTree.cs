@@ -1,7 +1,7 @@
 using Aegis.Streams.Policy.Rules;
 using ParameterPath = Aegis.Streams.Policy.Rules.ParameterPath;
 
-namespace Aegis.Streams.Tests.Policy.Differential;
+namespace Aegis.Streams.Tests.Policy.Generation;
 
 /// <summary>Finds what conditions test, so that calls can be made near it.</summary>
 internal static class ConditionTree

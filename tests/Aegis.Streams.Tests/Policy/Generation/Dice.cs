@@ -1,4 +1,4 @@
-namespace Aegis.Streams.Tests.Policy.Differential;
+namespace Aegis.Streams.Tests.Policy.Generation;
 
 /// <summary>SplitMix64: the same throws for the same seed, in every version of the platform.</summary>
 /// <param name="seed">The seed.</param>

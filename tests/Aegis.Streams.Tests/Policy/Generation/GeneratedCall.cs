@@ -3,12 +3,15 @@ using System.Globalization;
 using System.Text;
 using Aegis.Streams.Identity;
 using Aegis.Streams.Intents;
+using Aegis.Streams.Policy.Evaluation;
 
-namespace Aegis.Streams.Tests.Policy.Differential;
+namespace Aegis.Streams.Tests.Policy.Generation;
 
 /// <summary>A call as policy sees it.</summary>
 internal sealed record GeneratedCall
 {
+    private static readonly IntentLimits Limits = new();
+
     public required string Tenant { get; init; }
 
     public required string Agent { get; init; }
@@ -39,6 +42,26 @@ internal sealed record GeneratedCall
 
     public AgentRegistration ToRegistration() =>
         new() { Tenant = Tenant, Agent = Agent, Groups = Groups, Roles = Roles, Attributes = Attributes, IsEnabled = true };
+
+    /// <summary>Reads the parameters.</summary>
+    /// <returns>Whether strict reading takes them.</returns>
+    public bool TryRead(ParameterTable parameters) => parameters.Read(Encoding.UTF8.GetBytes(Parameters), Limits, "parameters") is null;
+
+    /// <summary>Gives the call to the engine.</summary>
+    /// <param name="parameters">The parameters that were read.</param>
+    public PolicyCall ToPolicyCall(ParameterTable parameters) => new()
+    {
+        Tenant = Tenant,
+        Agent = Agent,
+        Tool = Tool,
+        Action = Action,
+        ClaimedClass = ClaimedClass,
+        EgressTarget = EgressTarget,
+        Registration = ToRegistration(),
+        Parameters = parameters,
+        DecisionTime = DecisionTime,
+        Environment = Environment,
+    };
 
     public Intent ToIntent() => new()
     {

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Aegis.Streams.Policy.Rules;
 
-namespace Aegis.Streams.Tests.Policy.Differential;
+namespace Aegis.Streams.Tests.Policy.Generation;
 
 /// <summary>A JSON value in the making: a text such as `2.5e1` that stays as it is, an object, or an array.</summary>
 internal sealed class JsonSample

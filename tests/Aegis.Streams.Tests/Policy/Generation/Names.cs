@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Aegis.Streams.Policy.Rules;
 
-namespace Aegis.Streams.Tests.Policy.Differential;
+namespace Aegis.Streams.Tests.Policy.Generation;
 
 /// <summary>Few names, so that rules meet calls, and patterns that match some of them.</summary>
 /// <param name="values">Names of calls.</param>
@@ -28,7 +28,7 @@ internal sealed class Names(ImmutableArray<string> values, ImmutableArray<string
 
     public ImmutableArray<string> Values => values;
 
-    public ImmutableArray<NameGlob> NextGlobs(Dice dice, int most = 2) => [.. dice.PickSome(globs, 1, most).Select(Glob)];
+    public ImmutableArray<NameGlob> NextGlobs(Dice dice, int most = 2) => [.. dice.PickSome(globs, 1, most).Select(Spelt.Glob)];
 
     /// <summary>Picks a name, mostly one that a rule speaks of.</summary>
     public string NextName(Dice dice, ImmutableArray<NameGlob> wanted)
@@ -36,6 +36,4 @@ internal sealed class Names(ImmutableArray<string> values, ImmutableArray<string
         var fitting = values.Where(name => wanted.Any(glob => glob.Matches(name))).ToList();
         return fitting.Count > 0 && dice.Percent(90) ? dice.Pick(fitting) : dice.Pick(values);
     }
-
-    public static NameGlob Glob(string text) => NameGlob.TryParse(text, out var glob) ? glob : throw new ArgumentException($"`{text}` is no pattern of names.", nameof(text));
 }

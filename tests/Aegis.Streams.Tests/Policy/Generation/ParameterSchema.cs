@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using ParameterPath = Aegis.Streams.Policy.Rules.ParameterPath;
 
-namespace Aegis.Streams.Tests.Policy.Differential;
+namespace Aegis.Streams.Tests.Policy.Generation;
 
 /// <summary>The parameters that rules test and calls have, with what they mostly are.</summary>
 internal static class ParameterSchema
@@ -34,9 +34,7 @@ internal static class ParameterSchema
         Of("url", ValueKind.Url),
     ];
 
-    public static ParameterPath Path(string text) => ParameterPath.TryParse(text, out var path) ? path : throw new ArgumentException($"`{text}` is no path.", nameof(text));
-
     public static ValueKind KindOf(ParameterPath path) => All.First(item => item.Path.Equals(path)).Kind;
 
-    private static (ParameterPath Path, ValueKind Kind) Of(string path, ValueKind kind) => (Path(path), kind);
+    private static (ParameterPath Path, ValueKind Kind) Of(string path, ValueKind kind) => (Spelt.Path(path), kind);
 }

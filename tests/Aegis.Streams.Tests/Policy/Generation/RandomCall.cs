@@ -3,7 +3,7 @@ using Aegis.Streams.Intents;
 using Aegis.Streams.Policy.Rules;
 using ParameterPath = Aegis.Streams.Policy.Rules.ParameterPath;
 
-namespace Aegis.Streams.Tests.Policy.Differential;
+namespace Aegis.Streams.Tests.Policy.Generation;
 
 /// <summary>Makes calls that a set of policies has something to say to.</summary>
 internal sealed class RandomCall

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Aegis.Streams.Policy.Rules;
 using ParameterPath = Aegis.Streams.Policy.Rules.ParameterPath;
 
-namespace Aegis.Streams.Tests.Policy.Differential;
+namespace Aegis.Streams.Tests.Policy.Generation;
 
 /// <summary>Makes conditions.</summary>
 /// <param name="dice">The dice.</param>
@@ -12,6 +12,8 @@ internal sealed class RandomCondition(Dice dice, GenerationProfile profile)
     private static readonly ImmutableArray<string> Zones = ["Europe/Berlin", "UTC", "America/New_York", "Asia/Kolkata"];
 
     private readonly RandomTest _tests = new(dice, profile);
+
+    private bool IsSayable => profile == GenerationProfile.Sayable;
 
     private bool IsForCedar => profile == GenerationProfile.Cedar && dice.Next(1000) > 1;
 
@@ -24,16 +26,16 @@ internal sealed class RandomCondition(Dice dice, GenerationProfile profile)
 
     public ImmutableArray<ParameterPath> NextPaths(int least, int most) => [.. dice.PickSome(ParameterSchema.All.Select(item => item.Path), least, most)];
 
-    private ImmutableArray<Condition> NextSome(int count, int depth) => [.. Enumerable.Range(0, count).Select(_ => Next(depth))];
-
-    private Condition Next(int depth)
+    /// <summary>Makes a condition.</summary>
+    /// <param name="depth">In how many others it is.</param>
+    public Condition Next(int depth)
     {
         if (depth < 3 && dice.Percent(25))
         {
             return dice.Next(3) switch
             {
                 0 => new AnyOf(NextSome(dice.Between(1, 3), depth + 1)),
-                1 => new AllOf(NextSome(dice.Between(0, 2), depth + 1)),
+                1 => new AllOf(NextSome(dice.Between(IsSayable ? 1 : 0, 2), depth + 1)),
                 _ => new Not(Next(depth + 1)),
             };
         }
@@ -47,6 +49,8 @@ internal sealed class RandomCondition(Dice dice, GenerationProfile profile)
             (3, () => IsForCedar ? NextParameter() : NextWindow()),
             (3, () => IsForCedar ? NextParameter() : new EgressCondition(_tests.NextAllowList()) { IsOptional = dice.Percent(40) }))();
     }
+
+    private ImmutableArray<Condition> NextSome(int count, int depth) => [.. Enumerable.Range(0, count).Select(_ => Next(depth))];
 
     private ParameterCondition NextParameter()
     {
@@ -73,11 +77,11 @@ internal sealed class RandomCondition(Dice dice, GenerationProfile profile)
         (20, () => new ConstantTerm(_tests.NextNumber())),
         (depth < 3 ? 30 : 0, () => new Operation(NextExpression(depth + 1), (ArithmeticOperator)dice.Next(3), NextExpression(depth + 1))))();
 
-    private ParameterTerm NextTerm() => new(ParameterSchema.Path(dice.PickWeighted((30, "discount"), (30, "quantity"), (30, "price"), (7, "customer.level"), (3, "sku"))));
+    private ParameterTerm NextTerm() => new(Spelt.Path(dice.PickWeighted((30, "discount"), (30, "quantity"), (30, "price"), (7, "customer.level"), (3, "sku"))));
 
     private MoneyCondition NextMoney() => new(
-        ParameterSchema.Path(dice.PickWeighted((80, "price"), (20, "discount"))),
-        ParameterSchema.Path("currency"),
+        Spelt.Path(dice.PickWeighted((80, "price"), (20, "discount"))),
+        Spelt.Path("currency"),
         [.. dice.PickSome(SampleValues.Currencies, 1, 3).Order(StringComparer.Ordinal).Select(currency =>
         {
             var range = _tests.NextRange();
@@ -90,7 +94,7 @@ internal sealed class RandomCondition(Dice dice, GenerationProfile profile)
         return new AttributeCondition(dice.Pick(["region", "tier", "__extn"]), [.. values])
         {
             IsNegated = values.Length > 0 && dice.Percent(40),
-            IsOptional = dice.Percent(40),
+            IsOptional = dice.Percent(40) && !(IsSayable && values.Length == 0),
         };
     }
 

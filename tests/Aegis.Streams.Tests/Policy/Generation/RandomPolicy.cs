@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Aegis.Streams.Policy.Rules;
 
-namespace Aegis.Streams.Tests.Policy.Differential;
+namespace Aegis.Streams.Tests.Policy.Generation;
 
 /// <summary>Makes sets of policies, as the loader would hand them on.</summary>
 /// <param name="dice">The dice.</param>
@@ -31,7 +31,11 @@ internal sealed class RandomPolicy(Dice dice, GenerationProfile profile = Genera
         return documents.ToImmutable();
     }
 
-    private PolicyDocument NextDocument(string name, string? tenant)
+    /// <summary>Makes a policy.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="tenant">The tenant of its layer; <see langword="null"/>: the base.</param>
+    /// <param name="rules">How many rules it has; <see langword="null"/>: a few.</param>
+    public PolicyDocument NextDocument(string name, string? tenant, int? rules = null)
     {
         var prefix = tenant is null ? name : $"{tenant}/{name}";
         return new PolicyDocument
@@ -40,15 +44,38 @@ internal sealed class RandomPolicy(Dice dice, GenerationProfile profile = Genera
             Tenant = tenant,
             Narrows = tenant is not null && dice.Percent(40) ? Names.Agents.NextGlobs(dice) : [],
             Tools = [.. Enumerable.Range(0, dice.PickWeighted((45, 0), (35, 1), (20, 2))).Select(_ => NextTool())],
-            Rules = [.. Enumerable.Range(0, dice.Between(1, 5)).Select(i => i == 0 && dice.Percent(60) ? NextBroadPermit($"{prefix}/r{i}") : NextRule($"{prefix}/r{i}", isInBase: tenant is null))],
+            Rules = [.. Enumerable.Range(0, rules ?? dice.Between(1, 5)).Select(i => i == 0 && dice.Percent(60) ? NextBroadPermit($"{prefix}/r{i}") : NextRule($"{prefix}/r{i}", isInBase: tenant is null))],
         };
+    }
+
+    /// <summary>Makes a rule.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="isInBase">Whether it belongs to the base, where rules may name tenants.</param>
+    public PolicyRule NextRule(string id, bool isInBase)
+    {
+        var effect = dice.PickWeighted<RuleEffect>(_effects);
+        var isPermit = effect == RuleEffect.Permit;
+        var rule = new PolicyRule
+        {
+            Id = id,
+            Effect = effect,
+            IsObserved = dice.Percent(12),
+            Who = NextSubject(isInBase),
+            What = NextTarget(isPermit ? 65 : 85),
+            When = _conditions.NextWhole(),
+            Accepts = isPermit ? _conditions.NextPaths(0, 5) : [],
+            AcceptsUnknown = isPermit && dice.Percent(30),
+            Approval = effect == RuleEffect.RequireApproval ? ApprovalDemand.Default : null,
+            Dlp = effect == RuleEffect.Sanitize ? new DlpDemand("outbound", []) : null,
+        };
+        return profile == GenerationProfile.Sayable ? WithTextsAndDemands(rule) : rule;
     }
 
     private ToolDeclaration NextTool() => new()
     {
         Tool = Names.Tools.NextGlobs(dice, 1)[0],
         Actions = dice.Percent(30) ? Names.Actions.NextGlobs(dice) : [],
-        Class = dice.Percent(60) ? (ToolClass)dice.Next(3) : null,
+        Class = profile != GenerationProfile.Sayable && dice.Percent(60) ? (ToolClass)dice.Next(3) : null,
         AcceptsUnknown = dice.Percent(20),
         Parameters = _conditions.NextPaths(0, 6),
     };
@@ -63,24 +90,20 @@ internal sealed class RandomPolicy(Dice dice, GenerationProfile profile = Genera
         Accepts = _conditions.NextPaths(2, 8),
     };
 
-    private PolicyRule NextRule(string id, bool isInBase)
+    private PolicyRule WithTextsAndDemands(PolicyRule rule) => rule with
     {
-        var effect = dice.PickWeighted<RuleEffect>(_effects);
-        var isPermit = effect == RuleEffect.Permit;
-        return new PolicyRule
-        {
-            Id = id,
-            Effect = effect,
-            IsObserved = dice.Percent(12),
-            Who = NextSubject(isInBase),
-            What = NextTarget(isPermit ? 65 : 85),
-            When = _conditions.NextWhole(),
-            Accepts = isPermit ? _conditions.NextPaths(0, 5) : [],
-            AcceptsUnknown = isPermit && dice.Percent(30),
-            Approval = effect == RuleEffect.RequireApproval ? ApprovalDemand.Default : null,
-            Dlp = effect == RuleEffect.Sanitize ? new DlpDemand("outbound", []) : null,
-        };
-    }
+        Catalog = rule.Effect == RuleEffect.Permit && dice.Percent(17) ? NextCatalog() : null,
+        Dlp = rule.Dlp is null ? null : new DlpDemand(dice.Pick(["outbound-email", "notes"]), _conditions.NextPaths(0, 2)),
+        Approval = rule.Approval is null || dice.Percent(50) ? rule.Approval : new ApprovalDemand(dice.Pick(["finance", "sales leads"]), TimeSpan.FromMinutes(dice.Between(1, 2_000)), dice.Between(1, 10)),
+        Code = dice.Percent(33) ? dice.Pick(["policy.large_quote", "policy.night", "policy.off_limits2"]) : null,
+        Message = dice.Percent(33) ? dice.Pick(SampleValues.Sentences) : null,
+        Hint = dice.Percent(25) ? dice.Pick(SampleValues.Sentences) : null,
+        Docs = dice.Percent(20) ? "https://wiki.example.com/policies" : null,
+    };
+
+    private CatalogDemand NextCatalog() => dice.Percent(50)
+        ? new CatalogDemand(Spelt.Path("sku")) { Price = Spelt.Path("price"), Discount = Spelt.Path("discount") }
+        : new CatalogDemand(Spelt.Path("items[*].sku")) { Price = Spelt.Path("items[*].price"), Currency = dice.Percent(50) ? Spelt.Path("items[*].currency") : null };
 
     private Subject NextSubject(bool isInBase) => new()
     {

@@ -1,18 +1,20 @@
 using System.Collections.Immutable;
-using System.Text;
 using Aegis.Streams.Intents;
 using Aegis.Streams.Policy.Egress;
-using Aegis.Streams.Policy.Patterns;
 using Aegis.Streams.Policy.Rules;
 using OneOf = Aegis.Streams.Policy.Rules.OneOf;
 
-namespace Aegis.Streams.Tests.Policy.Differential;
+namespace Aegis.Streams.Tests.Policy.Generation;
 
 /// <summary>Makes tests of one parameter.</summary>
 /// <param name="dice">The dice.</param>
 /// <param name="profile">Which policies are wanted.</param>
 internal sealed class RandomTest(Dice dice, GenerationProfile profile)
 {
+    private static readonly DateTimeOffset Noon = new(2026, 11, 28, 12, 0, 0, TimeSpan.Zero);
+
+    private bool IsSayable => profile == GenerationProfile.Sayable;
+
     private bool IsForCedar => profile == GenerationProfile.Cedar && dice.Next(1000) > 1;
 
     /// <summary>Makes tests that suit a kind of value, mostly.</summary>
@@ -20,7 +22,10 @@ internal sealed class RandomTest(Dice dice, GenerationProfile profile)
     {
         if (dice.Percent(8)) return [];
         if (dice.Percent(6)) return [new PresenceTest(dice.Percent(60))];
-        return [.. Enumerable.Range(0, dice.PickWeighted((70, 1), (25, 2), (5, 3))).Select(_ => NextTest(dice.Percent(92) ? kind : (ValueKind)dice.Next(9)))];
+        var count = dice.PickWeighted((70, 1), (25, 2), (5, 3));
+        return IsSayable
+            ? [.. Enumerable.Range(0, count).Select(_ => NextTest(kind)).DistinctBy(test => test.GetType())]
+            : [.. Enumerable.Range(0, count).Select(_ => NextTest(dice.Percent(92) ? kind : (ValueKind)dice.Next(9)))];
     }
 
     public NumberRange NextRange()
@@ -28,25 +33,18 @@ internal sealed class RandomTest(Dice dice, GenerationProfile profile)
         var min = dice.Percent(50) ? NextNumber() : (ExactDecimal?)null;
         var max = dice.Percent(60) || min is null ? NextNumber() : (ExactDecimal?)null;
         if (min > max) (min, max) = (max, min);
-        return new NumberRange(min, max) { IsMinExcluded = min is not null && dice.Percent(30), IsMaxExcluded = max is not null && dice.Percent(30) };
+        var range = new NumberRange(min, max) { IsMinExcluded = min is not null && dice.Percent(30), IsMaxExcluded = max is not null && dice.Percent(30) };
+        return IsSayable && min == max ? new NumberRange(min, max) : range;
     }
 
-    public ExactDecimal NextNumber() => Number(dice.Pick(IsForCedar ? SampleValues.WholeNumbers : SampleValues.Numbers));
+    public ExactDecimal NextNumber() => Spelt.Number(dice.Pick(IsForCedar ? SampleValues.WholeNumbers : SampleValues.Numbers));
 
-    public EgressAllowList NextAllowList() => new([.. dice.PickSome(SampleValues.EgressEntries, 1, 3).Select(Entry)]);
-
-    public static ExactDecimal Number(string text) =>
-        ExactDecimal.TryParse(Encoding.UTF8.GetBytes(text), out var number) ? number : throw new ArgumentException($"`{text}` is no number.", nameof(text));
-
-    private static EgressEntry Entry(string text) => EgressEntry.TryParse(text, out var entry, out var fault) ? entry : throw new ArgumentException(fault, nameof(text));
-
-    private static Pattern Pattern(string text) =>
-        Streams.Policy.Patterns.Pattern.TryParse(text, out var pattern, out var fault) ? pattern : throw new ArgumentException(fault.Message, nameof(text));
+    public EgressAllowList NextAllowList() => Spelt.AllowList(dice.PickSome(SampleValues.EgressEntries, 1, 3));
 
     private ParameterTest NextTest(ValueKind kind)
     {
         if (dice.Percent(12)) return new TypeTest(TypeOf(kind));
-        if (dice.Percent(3)) return new TypeTest((ParameterType)dice.Next(7));
+        if (!IsSayable && dice.Percent(3)) return new TypeTest((ParameterType)dice.Next(7));
         return kind switch
         {
             ValueKind.Number => NextNumberTest(),
@@ -66,7 +64,7 @@ internal sealed class RandomTest(Dice dice, GenerationProfile profile)
         var choice = dice.Next(10);
         if (choice < 6) return NextRange();
         if (choice < 7 && !IsForCedar) return new DecimalPlaces(dice.Pick([0, 1, 2, 20]));
-        return new OneOf([.. Enumerable.Range(0, dice.Between(1, 3)).Select(_ => NextLiteral())]) { IsNegated = dice.Percent(40) };
+        return new OneOf([.. Enumerable.Range(0, dice.Between(1, 3)).Select(_ => NextLiteral()).Distinct()]) { IsNegated = dice.Percent(40) };
     }
 
     private ParameterTest NextTextTest()
@@ -79,16 +77,16 @@ internal sealed class RandomTest(Dice dice, GenerationProfile profile)
             case 1:
                 return new AffixTest([.. dice.PickSome(SampleValues.Texts.Where(text => text.Length > 0), 1, 2)]) { IsSuffix = dice.Percent(50) };
             case 2 or 3 when !IsForCedar:
-                return new PatternTest(Pattern(dice.Pick(SampleValues.Patterns))) { IsSearch = dice.Percent(40), IsNegated = dice.Percent(30) };
+                return new PatternTest(Spelt.Pattern(dice.Pick(SampleValues.Patterns))) { IsSearch = dice.Percent(40), IsNegated = dice.Percent(30) };
             default:
-                return new OneOf([.. dice.PickSome(SampleValues.Texts, 1, 4).Select(text => (Literal)new TextLiteral(text)), .. dice.Percent(15) ? [NextLiteral()] : (Literal[])[]])
+                return new OneOf([.. dice.PickSome(SampleValues.Texts, 1, 4).Select(text => (Literal)new TextLiteral(text)), .. !IsSayable && dice.Percent(15) ? [NextLiteral()] : (Literal[])[]])
                 {
                     IsNegated = dice.Percent(35),
                 };
         }
     }
 
-    private Literal NextLiteral() => dice.PickWeighted<Func<Literal>>(
+    private Literal NextLiteral() => IsSayable ? new NumberLiteral(NextNumber()) : dice.PickWeighted<Func<Literal>>(
         (80, () => new NumberLiteral(NextNumber())),
         (10, () => new TextLiteral(dice.Pick(SampleValues.Texts))),
         (10, () => new BooleanLiteral(dice.Percent(50))))();
@@ -102,7 +100,8 @@ internal sealed class RandomTest(Dice dice, GenerationProfile profile)
     private DateRange NextDateRange()
     {
         var first = dice.Percent(60) ? NextBound() : (InstantBound?)null;
-        return new DateRange(first, first is null || dice.Percent(40) ? NextBound() : null);
+        var last = first is null || dice.Percent(40) ? NextBound() : (InstantBound?)null;
+        return IsSayable && last?.At(Noon) < first?.At(Noon) ? new DateRange(last, first) : new DateRange(first, last);
     }
 
     private InstantBound NextBound() => dice.Percent(50)

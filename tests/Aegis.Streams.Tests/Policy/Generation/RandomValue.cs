@@ -3,7 +3,7 @@ using System.Numerics;
 using Aegis.Streams.Intents;
 using Aegis.Streams.Policy.Rules;
 
-namespace Aegis.Streams.Tests.Policy.Differential;
+namespace Aegis.Streams.Tests.Policy.Generation;
 
 /// <summary>Makes values of parameters as JSON, most of them at, just above or just below what tests ask for.</summary>
 /// <param name="dice">The dice.</param>

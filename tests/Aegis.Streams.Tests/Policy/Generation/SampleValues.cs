@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Aegis.Streams.Tests.Policy.Differential;
+namespace Aegis.Streams.Tests.Policy.Generation;
 
 /// <summary>Values at which engines have been seen to differ.</summary>
 internal static class SampleValues
@@ -16,6 +16,8 @@ internal static class SampleValues
         "EU", "eu", "EU ", " EU", "EU\n", "ACC-1", "ACC-12", "acc-1", "ACC-1\n", "ACC-٥", "", "a", "ab", "aaa", "😀", "😀😀", "é", "e\u0301",
         "ß", "ss", "\u212a", "k", "ſ", "s", "～", "25", "true", "null", "\"q\"", "a*b", "a\\b", "*", "\t", "\u007f", "line one\nline two", "\u2028", "\uffff",
     ];
+
+    public static ImmutableArray<string> Sentences { get; } = ["Quotes over the limit need approval.", "Zu groß – bitte fragen.", "Say \"please\"\tfirst."];
 
     public static ImmutableArray<string> Currencies { get; } = ["EUR", "USD", "JPY"];
 

@@ -1,4 +1,4 @@
-namespace Aegis.Streams.Tests.Policy.Differential;
+namespace Aegis.Streams.Tests.Policy.Generation;
 
 /// <summary>What a parameter mostly is.</summary>
 internal enum ValueKind

@@ -1,7 +1,7 @@
 using Aegis.Streams.Policy.Language.Expressions;
 using Aegis.Streams.Policy.Rules;
 using Aegis.Streams.Tests.Policy.Generation;
-using static Aegis.Streams.Tests.Policy.Generation.RandomWords;
+using static Aegis.Streams.Tests.Policy.Generation.Spelt;
 
 namespace Aegis.Streams.Tests.Policy.Language;
 
@@ -53,11 +53,11 @@ public sealed class ComparisonTests
     public void AnyText_IsReadOrRefused()
     {
         const int Seed = 5;
-        var random = new Random(Seed);
+        var dice = new Dice(Seed);
         string[] parts = ["a", "b.c", "1", "2.5", "e", ".", "+", "-", "*", "/", "(", ")", "==", "<", "=", "!", " ", "[\"x\"]", "[*]", "[\"", "\"]", "\\", "é", "\n"];
         for (var run = 0; run < 20_000; run++)
         {
-            var text = string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => random.Pick(parts)));
+            var text = string.Concat(Enumerable.Range(0, dice.Next(12)).Select(_ => dice.Pick(parts)));
             if (ComparisonParser.TryParse(text, out var comparison, out var offset, out _)) Assert.True(ComparisonParser.TryParse(ComparisonText.Of(comparison), out _, out _, out _), text);
             else Assert.InRange(offset, 0, Math.Max(text.Length - 1, 0));
         }

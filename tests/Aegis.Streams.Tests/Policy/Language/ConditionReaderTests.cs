@@ -1,5 +1,5 @@
 using Aegis.Streams.Policy.Rules;
-using static Aegis.Streams.Tests.Policy.Generation.RandomWords;
+using static Aegis.Streams.Tests.Policy.Generation.Spelt;
 using OneOf = Aegis.Streams.Policy.Rules.OneOf;
 
 namespace Aegis.Streams.Tests.Policy.Language;
@@ -32,10 +32,10 @@ public sealed class ConditionReaderTests
         { "not_in: [USD]", new OneOf([new TextLiteral("USD")]) { IsNegated = true } },
         { "min_length: 1", new LengthRange(1, null) },
         { "min_length: 1, max_length: 64", new LengthRange(1, 64) },
-        { "pattern: '[A-Z]{2}'", new PatternTest(PolicyTexts.PatternOf("[A-Z]{2}")) },
-        { "not_pattern: 'a+'", new PatternTest(PolicyTexts.PatternOf("a+")) { IsNegated = true } },
-        { "search_pattern: 'a+'", new PatternTest(PolicyTexts.PatternOf("a+")) { IsSearch = true } },
-        { "not_search_pattern: 'a+'", new PatternTest(PolicyTexts.PatternOf("a+")) { IsSearch = true, IsNegated = true } },
+        { "pattern: '[A-Z]{2}'", new PatternTest(Pattern("[A-Z]{2}")) },
+        { "not_pattern: 'a+'", new PatternTest(Pattern("a+")) { IsNegated = true } },
+        { "search_pattern: 'a+'", new PatternTest(Pattern("a+")) { IsSearch = true } },
+        { "not_search_pattern: 'a+'", new PatternTest(Pattern("a+")) { IsSearch = true, IsNegated = true } },
         { "starts_with: QB-", new AffixTest(["QB-"]) },
         { "ends_with: [.com, .org]", new AffixTest([".com", ".org"]) { IsSuffix = true } },
         { "min_items: 1", new ItemCount(1, null) },
@@ -46,7 +46,7 @@ public sealed class ConditionReaderTests
         { "not_before: \"2026-01-31\"", new DateRange(new InstantBound(new DateTimeOffset(2026, 1, 31, 0, 0, 0, TimeSpan.Zero), TimeSpan.Zero), null) },
         { "not_after: \"2026-01-31T02:00:00+02:00\"", new DateRange(null, new InstantBound(new DateTimeOffset(2026, 1, 31, 0, 0, 0, TimeSpan.Zero), TimeSpan.Zero)) },
         { "min_duration: PT1M, max_duration: P2W", new DurationRange(TimeSpan.FromMinutes(1), TimeSpan.FromDays(14)) },
-        { "egress: https://API.example.com/v1/", new EgressTest(PolicyTexts.AllowList("https://api.example.com/v1")) },
+        { "egress: https://API.example.com/v1/", new EgressTest(AllowList("https://api.example.com/v1")) },
         { "present: true", new PresenceTest(true) },
         { "present: false", new PresenceTest(false) },
     };
@@ -70,8 +70,8 @@ public sealed class ConditionReaderTests
         },
         { "{time: {zone: UTC, days: sun}}", new TimeWindow("UTC", [DayOfWeek.Sunday], new TimeOnly(0, 0), new TimeOnly(0, 0)) },
         { "{time: {zone: UTC, from: \"22:00\", to: \"24:00\"}}", new TimeWindow("UTC", [], new TimeOnly(22, 0), new TimeOnly(0, 0)) },
-        { "{egress: [https://b.example.com, https://a.example.com]}", new EgressCondition(PolicyTexts.AllowList("https://a.example.com", "https://b.example.com")) },
-        { "{egress: https://a.example.com, optional: true}", new EgressCondition(PolicyTexts.AllowList("https://a.example.com")) { IsOptional = true } },
+        { "{egress: [https://b.example.com, https://a.example.com]}", new EgressCondition(AllowList("https://a.example.com", "https://b.example.com")) },
+        { "{egress: https://a.example.com, optional: true}", new EgressCondition(AllowList("https://a.example.com")) { IsOptional = true } },
         { "{attribute: region}", new AttributeCondition("region", []) },
         { "{attribute: region, equals: emea}", new AttributeCondition("region", ["emea"]) },
         { "{attribute: region, in: [emea, apac], optional: true}", new AttributeCondition("region", ["apac", "emea"]) { IsOptional = true } },

@@ -1,6 +1,6 @@
 using Aegis.Streams.Policy.Language.Layers;
 using Aegis.Streams.Tests.Policy.Generation;
-using static Aegis.Streams.Tests.Policy.Generation.RandomWords;
+using static Aegis.Streams.Tests.Policy.Generation.Spelt;
 
 namespace Aegis.Streams.Tests.Policy.Language;
 
@@ -41,9 +41,9 @@ public sealed class GlobScopeTests
     public void Answers_AreTrueOfNames()
     {
         const int Seed = 11;
-        var random = new Random(Seed);
+        var dice = new Dice(Seed);
         string[] parts = ["a", "b", ".", "*", "**"];
-        var names = Enumerable.Range(0, 2_000).Select(_ => string.Concat(Enumerable.Range(0, random.Next(1, 7)).Select(_ => random.Pick(["a", "b", "."])))).Distinct().ToList();
+        var names = Enumerable.Range(0, 2_000).Select(_ => string.Concat(Enumerable.Range(0, dice.Between(1, 6)).Select(_ => dice.Pick(["a", "b", "."])))).Distinct().ToList();
         for (var run = 0; run < 500; run++)
         {
             var (left, right) = (Random(), Random());
@@ -56,7 +56,7 @@ public sealed class GlobScopeTests
         {
             while (true)
             {
-                var text = string.Concat(Enumerable.Range(0, random.Next(1, 5)).Select(_ => random.Pick(parts)));
+                var text = string.Concat(Enumerable.Range(0, dice.Between(1, 4)).Select(_ => dice.Pick(parts)));
                 if (Aegis.Streams.Policy.Rules.NameGlob.TryParse(text, out var glob)) return glob;
             }
         }

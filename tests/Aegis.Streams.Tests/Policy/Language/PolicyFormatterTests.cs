@@ -106,7 +106,7 @@ public sealed class PolicyFormatterTests
     public void CommentedFiles_KeepCommentsAndMeaning()
     {
         const int Seed = 3;
-        var random = new Random(Seed);
+        var dice = new Dice(Seed);
         var lines = File.ReadAllText(RepositoryFiles.PathOf("tests", "vectors", "policy-content", "policies.yaml")).TrimEnd('\n').Split('\n');
         var meaning = PolicyTexts.ContentOf(PolicyTexts.Load(string.Join('\n', lines)));
         for (var run = 0; run < 25; run++)
@@ -115,9 +115,9 @@ public sealed class PolicyFormatterTests
             var count = 0;
             foreach (var line in lines)
             {
-                if (random.Often(8)) commented.Add($"{new string(' ', random.Next(6))}# comment {count++}.");
-                if (random.Often(12)) commented.Add("");
-                commented.Add(random.Often(8) && !line.Contains('#') ? $"{line}  # comment {count++}." : line);
+                if (dice.Next(8) == 0) commented.Add($"{new string(' ', dice.Next(6))}# comment {count++}.");
+                if (dice.Next(12) == 0) commented.Add("");
+                commented.Add(dice.Next(8) == 0 && !line.Contains('#') ? $"{line}  # comment {count++}." : line);
             }
 
             var once = Format(string.Join('\n', commented));

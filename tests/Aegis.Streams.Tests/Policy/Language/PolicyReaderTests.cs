@@ -1,5 +1,5 @@
 using Aegis.Streams.Policy.Rules;
-using static Aegis.Streams.Tests.Policy.Generation.RandomWords;
+using static Aegis.Streams.Tests.Policy.Generation.Spelt;
 
 namespace Aegis.Streams.Tests.Policy.Language;
 

@@ -1,11 +1,8 @@
 using System.Collections.Immutable;
 using System.Text;
 using Aegis.Streams.Policy;
-using Aegis.Streams.Policy.Egress;
 using Aegis.Streams.Policy.Language;
-using Aegis.Streams.Policy.Patterns;
 using Aegis.Streams.Policy.Rules;
-using Aegis.Streams.Tests.Policy.Generation;
 using PolicyRule = Aegis.Streams.Policy.Rules.PolicyRule;
 
 namespace Aegis.Streams.Tests.Policy.Language;
@@ -40,9 +37,4 @@ internal static class PolicyTexts
         [.. PolicyLoader.LoadDocuments(texts.Select((text, index) => new PolicySource($"p{index}.yaml", text))).Errors.Select(error => error.ToString())];
 
     public static string ContentOf(IEnumerable<PolicyDocument> documents) => Encoding.UTF8.GetString(PolicyContent.Write(documents));
-
-    public static EgressAllowList AllowList(params string[] entries) =>
-        new([.. entries.Select(text => EgressEntry.TryParse(text, out var entry, out var fault) ? entry : throw new ArgumentException(fault))]);
-
-    public static Pattern PatternOf(string text) => RandomWords.ParsePattern(text);
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Aegis.Streams.Policy.Rules;
-using Aegis.Streams.Tests.Policy.Differential;
+using Aegis.Streams.Tests.Policy.Generation;
 using ParameterPath = Aegis.Streams.Policy.Rules.ParameterPath;
 
 namespace Aegis.Streams.Tests.Policy.Reference;

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Aegis.Streams.Intents;
 using Aegis.Streams.Outcome;
 using Aegis.Streams.Policy.Rules;
-using Aegis.Streams.Tests.Policy.Differential;
+using Aegis.Streams.Tests.Policy.Generation;
 
 namespace Aegis.Streams.Tests.Policy.Reference;
 
