@@ -1,14 +1,14 @@
 using System.Collections.Immutable;
 using System.Text;
+using Aegis.Streams.Policy.Files;
+using Aegis.Streams.Policy.Language;
+using Aegis.Streams.Yaml;
 
 namespace Aegis.Streams.Policy;
 
 /// <summary>Finds files of policies, and of tests beside them, and reads their texts.</summary>
 internal sealed class PolicyFileSearch
 {
-    // A schema for editors may lie beside the policies.
-    private const string SchemaSuffix = ".schema.json";
-
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly ImmutableArray<PolicySource>.Builder _sources = ImmutableArray.CreateBuilder<PolicySource>();
@@ -31,28 +31,42 @@ internal sealed class PolicyFileSearch
         return search.ToReading();
     }
 
-    private static bool IsTests(string file) => file.EndsWith(PolicyLoader.TestSuffix, StringComparison.Ordinal);
-
-    private static bool IsPolicies(string file) =>
-        Path.GetExtension(file) is ".yaml" or ".yml" or ".json" && !IsTests(file) && !file.EndsWith(SchemaSuffix, StringComparison.Ordinal);
-
     private void AddPolicies(string path)
     {
-        if (IsTests(path) && File.Exists(path)) Fault(path, "holds tests of policies; name the policies that it tests");
-        else foreach (var file in Files(path, IsPolicies)) Read(file);
+        if (PolicyFileName.IsTests(path) && File.Exists(path))
+        {
+            Fault(path, "holds tests of policies; name the policies that it tests");
+            return;
+        }
+
+        foreach (var file in Files(path, file => PolicyFileName.IsPolicies(file) || PolicyFileName.IsTests(file) || PolicyFileName.IsSchema(file)))
+        {
+            if (file == path || PolicyFileName.IsPolicies(file)) Read(file);
+            else RefusePolicies(file);
+        }
     }
 
     private void AddTests(string path)
     {
-        if (!File.Exists(path) || IsTests(path))
+        if (!File.Exists(path) || PolicyFileName.IsTests(path))
         {
-            foreach (var file in Files(path, IsTests)) Read(file);
+            foreach (var file in Files(path, PolicyFileName.IsTests)) Read(file);
             return;
         }
 
         var beside = Path.ChangeExtension(path, null) + PolicyLoader.TestSuffix;
         if (File.Exists(beside)) Read(beside);
     }
+
+    /// <summary>Refuses a file that is passed over for its name and holds policies all the same: what it forbids would be allowed.</summary>
+    private void RefusePolicies(string file)
+    {
+        if (ReadText(file) is { } text && HoldsPolicies(new PolicySource(file, text)))
+            Fault(file, $"holds a policy, and is passed over as {(PolicyFileName.IsTests(file) ? "tests" : "a schema")} for its name; rename it");
+    }
+
+    private static bool HoldsPolicies(PolicySource source) => PolicyDocuments.ReadRoots(source, _ => { }).OfType<YamlMapping>().Any(root =>
+        root.Find("allowed_tools") is not null || root.Find("kind") is YamlScalar { Text: PolicyGrammar.Kind });
 
     private string[] Files(string path, Func<string, bool> isWanted)
     {
@@ -72,11 +86,15 @@ internal sealed class PolicyFileSearch
 
     private void Read(string file)
     {
-        if (!_seen.Add(Path.GetFullPath(file))) return;
+        if (_seen.Add(Path.GetFullPath(file)) && ReadText(file) is { } text) _sources.Add(new PolicySource(file, text));
+    }
+
+    private string? ReadText(string file)
+    {
         try
         {
-            if (new FileInfo(file).Length > PolicyLoader.MaxFileBytes) Fault(file, "is larger than 1 MiB; split it");
-            else _sources.Add(new PolicySource(file, StrictUtf8.GetString(File.ReadAllBytes(file)))); // A reader of text would follow a byte order mark into UTF-16.
+            if (new FileInfo(file).Length <= PolicyLoader.MaxFileBytes) return StrictUtf8.GetString(File.ReadAllBytes(file)); // A reader of text would follow a byte order mark into UTF-16.
+            Fault(file, "is larger than 1 MiB; split it");
         }
         catch (DecoderFallbackException)
         {
@@ -86,6 +104,8 @@ internal sealed class PolicyFileSearch
         {
             Fault(file, $"cannot be read: {fault.Message}");
         }
+
+        return null;
     }
 
     private void Fault(string file, string message) => _errors.Add(new PolicyError(file, 0, 0, message));

@@ -1,0 +1,49 @@
+using Aegis.Streams.Policy;
+using Aegis.Streams.Tests.Cli;
+
+namespace Aegis.Streams.Tests.Policy;
+
+public sealed class PolicyFileSearchTests : IDisposable
+{
+    private const string Policy = "agent: a\nallowed_tools: []\n";
+    private const string Prohibition = "apiVersion: aegis/v1\nkind: Policy\nname: never\nrules:\n  - id: never\n    effect: forbid\n";
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("deny.YAML", Prohibition)]
+    [InlineData("deny.Yml", Prohibition)]
+    [InlineData("deny.JSON", """{"apiVersion": "aegis/v1", "kind": "Policy", "name": "never", "rules": [{"id": "never", "effect": "forbid"}]}""")]
+    public void ExtensionInCapitals_IsReadLikeAnyOther(string name, string text)
+    {
+        _folder.File("a.yaml", Policy);
+        _folder.File(name, text);
+
+        Assert.Equal(["a", "never"], PolicyLoader.Load(_folder.Path).Snapshot!.Documents.Select(document => document.Name));
+    }
+
+    [Fact]
+    public void TestsAndSchemas_AreNoPolicies()
+    {
+        _folder.File("a.yaml", Policy);
+        _folder.File("a.TEST.yaml", "apiVersion: aegis/v1\nkind: PolicyTest\ntests: []\n");
+        _folder.File("a.schema.json", """{"properties": {"kind": {"const": "Policy"}, "allowed_tools": {}}}""");
+
+        Assert.Equal(["a"], PolicyLoader.Load(_folder.Path).Snapshot!.Documents.Select(document => document.Name));
+    }
+
+    [Theory]
+    [InlineData("deny.test.yaml", Prohibition, "holds a policy, and is passed over as tests for its name; rename it")]
+    [InlineData("deny.Test.yaml", "kind: PolicyTest\n---\n" + Policy, "holds a policy, and is passed over as tests for its name; rename it")]
+    [InlineData("deny.schema.json", """{"kind": "Policy"}""", "holds a policy, and is passed over as a schema for its name; rename it")]
+    public void PolicyNamedLikeSomethingElse_IsAnError(string name, string text, string message)
+    {
+        var file = _folder.File(name, text);
+
+        Assert.Equal([$"{file}: {message}"], Errors());
+    }
+
+    private IEnumerable<string> Errors() => PolicyLoader.Load(_folder.Path).Errors.Select(error => error.ToString());
+}
