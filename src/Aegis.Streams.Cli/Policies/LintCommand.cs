@@ -25,17 +25,19 @@ internal static class LintCommand
         {
             var files = PolicyLoader.ReadFiles(run.Value(paths));
             var findings = PolicyLint.Check(PolicyText.Load(run, files, "the policies"));
-            foreach (var finding in findings) Write(run, files, finding);
+            var renderer = new DiagnosticRenderer(run.Data.IsColorful);
+            foreach (var finding in findings) Write(run, renderer, files, finding);
             var warnings = findings.Count(finding => finding.Diagnostic.Severity == Severity.Warning);
             run.Talk.Note($"{Count(warnings, "warning")}, {Count(findings.Length - warnings, "note")}");
             return warnings > 0 && run.Value(denies) ? ExitCodes.Fault : ExitCodes.Done;
         });
     }
 
-    private static void Write(CommandRun run, PolicyFileReading files, LintFinding finding)
+    private static void Write(CommandRun run, DiagnosticRenderer renderer, PolicyFileReading files, LintFinding finding)
     {
+        run.Stopping.ThrowIfCancellationRequested();
         if (run.IsJson) run.Data.WriteJson(json => Write(json, finding));
-        else run.Data.WriteLine(new DiagnosticRenderer(run.Data.IsColorful).Render(finding.Diagnostic, files.TextOf(finding.Diagnostic.File)));
+        else run.Data.WriteLine(renderer.Render(finding.Diagnostic, files.TextOf(finding.Diagnostic.File)));
     }
 
     private static void Write(Utf8JsonWriter json, LintFinding finding)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Aegis.Streams.Cli.Terminal;
 using Aegis.Streams.Policy;
 using Aegis.Streams.Policy.Diagnostics;
 
@@ -7,6 +8,9 @@ namespace Aegis.Streams.Cli.Policies;
 /// <summary>The paths of policies, and what is wrong in the files there.</summary>
 internal static class PolicyPaths
 {
+    // Nobody reads more at once; programs get all of them as JSON.
+    private const int MaxShown = 100;
+
     /// <summary>Makes the argument.</summary>
     /// <returns>One path or more.</returns>
     public static Argument<string[]> Argument() =>
@@ -39,17 +43,27 @@ internal static class PolicyPaths
         return CliRefusalException.Fault($"{what}: {Count(errors.Count, "error")} in {Count(places, "file")}");
     }
 
-    /// <summary>Says faults beside the text, and as data where that is JSON.</summary>
+    /// <summary>Says faults beside the text, the first 100 of each file, and all of them as data where that is JSON.</summary>
     /// <param name="run">The run.</param>
     /// <param name="files">The files.</param>
     /// <param name="errors">The faults.</param>
+    /// <exception cref="OperationCanceledException">The run is to end.</exception>
     public static void Show(CommandRun run, PolicyFileReading files, IReadOnlyCollection<PolicyError> errors)
     {
         var renderer = new DiagnosticRenderer(run.Talk.IsColorful);
-        foreach (var error in errors)
+        foreach (var file in errors.GroupBy(error => error.File))
         {
-            if (run.IsJson) Write(run, error);
-            else run.Talk.Log(renderer.Render(Diagnostic.From(error), files.TextOf(error.File)));
+            var text = files.TextOf(file.Key);
+            var left = file.Count();
+            foreach (var error in run.IsJson ? file : file.Take(MaxShown))
+            {
+                run.Stopping.ThrowIfCancellationRequested();
+                if (run.IsJson) Write(run, error);
+                else run.Talk.Log(renderer.Render(Diagnostic.From(error), text));
+                left--;
+            }
+
+            if (left > 0) run.Talk.Log($"{Count(left, "more error")} in {TerminalText.Clean(file.Key)} {(left == 1 ? "is" : "are")} not shown; --json prints all of them\n");
         }
     }
 

@@ -13,6 +13,9 @@ public sealed class DiagnosticRenderer(bool colour)
     private const string Yellow = "\x1b[1;33m";
     private const string Blue = "\x1b[1;34m";
 
+    // Those of the text that was shown last: findings come file by file.
+    private SourceLines? _lines;
+
     /// <summary>Shows a finding.</summary>
     /// <param name="diagnostic">The finding.</param>
     /// <param name="source">The text of its file; <see langword="null"/>: it is not known, and only the place is shown.</param>
@@ -28,12 +31,12 @@ public sealed class DiagnosticRenderer(bool colour)
         };
         var output = new StringBuilder();
         output.Append(Paint(word, ink)).Append(Paint($": {VisibleText.Of(diagnostic.Message)}", Bold)).Append('\n');
-        var line = LineOf(source, diagnostic.Line);
-        var related = diagnostic.Related is { } place && LineOf(source, place.Line) is not null ? place : null;
+        var lines = LinesOf(source);
+        var related = diagnostic.Related is { } place && lines?.Has(place.Line) == true ? place : null;
         var margin = 1 + Math.Max(Digits(diagnostic.Line), related is null ? 0 : Digits(related.Line));
         var position = diagnostic.Line == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $":{diagnostic.Line}:{diagnostic.Column}");
         output.Append(' ', margin).Append(Paint("-->", Blue)).Append($" {VisibleText.Of(diagnostic.File)}{position}\n");
-        if (line is null || diagnostic.Line == 0)
+        if (lines?.Has(diagnostic.Line) != true)
         {
             Remark(output, margin, diagnostic.Label is null ? null : "help", diagnostic.Label);
         }
@@ -42,7 +45,8 @@ public sealed class DiagnosticRenderer(bool colour)
             AppendMargin(output, margin, "").Append('\n');
             var main = new Mark(diagnostic.Line, diagnostic.Column, diagnostic.Length, diagnostic.Label, '^', ink);
             var other = related is null ? null : new Mark(related.Line, related.Column, related.Length, related.Label, '-', Blue);
-            foreach (var (mark, before) in InOrder(main, other)) AppendMark(output, margin, source!, mark, before);
+            var shown = "";
+            foreach (var (mark, before) in InOrder(main, other)) shown = AppendMark(output, margin, lines, mark, before, shown);
         }
 
         Remark(output, margin, "note", diagnostic.Note);
@@ -56,14 +60,15 @@ public sealed class DiagnosticRenderer(bool colour)
         return other.Line < main.Line ? [(other, null), (main, other)] : [(main, null), (other, main)];
     }
 
-    /// <summary>Shows a line and what is marked in it; a line that was just shown is not shown again, one further down gets three dots before it.</summary>
-    private void AppendMark(StringBuilder output, int margin, string source, Mark mark, Mark? before)
+    /// <summary>Shows a line and what is marked in it; what was just shown is not shown again, a line further down gets three dots before it.</summary>
+    private string AppendMark(StringBuilder output, int margin, SourceLines lines, Mark mark, Mark? before, string shown)
     {
-        var excerpt = SourceExcerpt.Of(LineOf(source, mark.Line) ?? "", mark.Column, mark.Length);
+        var excerpt = SourceExcerpt.Of(lines.Text, lines.BoundsOf(mark.Line), mark.Column, mark.Length);
         if (before is not null && mark.Line > before.Line + 1) output.Append(Paint("...", Blue)).Append('\n');
-        if (before?.Line != mark.Line) AppendMargin(output, margin, mark.Line.ToString(CultureInfo.InvariantCulture)).Append(Spaced(excerpt.Text)).Append('\n');
+        if (before?.Line != mark.Line || shown != excerpt.Text) AppendMargin(output, margin, mark.Line.ToString(CultureInfo.InvariantCulture)).Append(Spaced(excerpt.Text)).Append('\n');
         var label = mark.Label is null ? "" : $" {VisibleText.Of(mark.Label)}";
         AppendMargin(output, margin, "").Append(' ').Append(' ', excerpt.Indent).Append(Paint(new string(mark.Character, excerpt.Width) + label, mark.Ink)).Append('\n');
+        return excerpt.Text;
     }
 
     private StringBuilder AppendMargin(StringBuilder output, int margin, string number) => output.Append(Paint($"{number.PadLeft(margin)} |", Blue));
@@ -79,18 +84,11 @@ public sealed class DiagnosticRenderer(bool colour)
 
     private static int Digits(int line) => line.ToString(CultureInfo.InvariantCulture).Length;
 
-    private static string? LineOf(string? text, int line)
+    private SourceLines? LinesOf(string? source)
     {
-        if (text is null || line < 1) return null;
-        var start = 0;
-        for (var before = line - 1; before > 0; before--)
-        {
-            start = text.IndexOf('\n', start) + 1;
-            if (start == 0) return null;
-        }
-
-        var end = text.IndexOf('\n', start);
-        return text[start..(end < 0 ? text.Length : end)].TrimEnd('\r');
+        if (source is null) return null;
+        var lines = _lines;
+        return ReferenceEquals(lines?.Text, source) ? lines : _lines = new SourceLines(source);
     }
 
     private sealed record Mark(int Line, int Column, int Length, string? Label, char Character, string Ink);

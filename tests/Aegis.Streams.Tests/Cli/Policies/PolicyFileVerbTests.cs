@@ -62,6 +62,42 @@ public sealed class PolicyFileVerbTests : IDisposable
     }
 
     [Fact]
+    public void ValidateOfManyErrors_ShowsTheFirst100OfAFileAndCountsAll()
+    {
+        var many = _folder.File("m.yaml", $"agent: x\nallowed_tools: []\n{string.Concat(Enumerable.Range(0, 1_202).Select(number => $"unknown_{number}: 1\n"))}");
+        _folder.File("n.yaml", "agent: z\nallowed_tools: []\nunknown_n: 1\n");
+
+        Assert.Equal(1, _scene.Run("policy", "validate", _folder.Path));
+
+        Assert.Equal(101, _scene.Error.Split("error: unknown key `").Length - 1);
+        Assert.Contains($"\n1,102 more errors in {many} are not shown; --json prints all of them\n", _scene.Error, StringComparison.Ordinal);
+        Assert.Contains("error: unknown key `unknown_n` in a policy\n", _scene.Error, StringComparison.Ordinal);
+        Assert.EndsWith("error: the policies were not loaded: 1,203 errors in 2 files\n", _scene.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ValidateAsJson_PrintsEveryError()
+    {
+        var file = _folder.File("m.yaml", $"agent: x\nallowed_tools: []\n{string.Concat(Enumerable.Range(0, 150).Select(number => $"unknown_{number}: 1\n"))}");
+
+        Assert.Equal(1, _scene.Run("policy", "validate", file, "--json"));
+
+        Assert.Equal(150, _scene.Output.TrimEnd('\n').Split('\n').Length);
+    }
+
+    [Fact]
+    public void ValidateThatIsToEnd_ShowsNoMoreErrors()
+    {
+        var file = _folder.File("p.yaml", "agent: x\nallowed_tols: []\n");
+        using var stopping = new CancellationTokenSource();
+        stopping.Cancel();
+
+        Assert.Equal(130, _scene.Run(stopping.Token, "policy", "validate", file));
+
+        Assert.Empty(_scene.Error);
+    }
+
+    [Fact]
     public void Validate_OfATestFile_IsRefused()
     {
         var file = _folder.File("p.test.yaml", "no: policy\n");
