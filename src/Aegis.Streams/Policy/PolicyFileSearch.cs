@@ -73,7 +73,7 @@ internal sealed class PolicyFileSearch
         try
         {
             if (File.Exists(path)) return [path];
-            if (Directory.Exists(path)) return [.. Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Where(isWanted).Order(StringComparer.Ordinal)];
+            if (Directory.Exists(path)) return [.. Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Where(isWanted).Where(IsRegular).Order(StringComparer.Ordinal)];
             Fault(path, "there is no such file or folder");
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
@@ -82,6 +82,15 @@ internal sealed class PolicyFileSearch
         }
 
         return [];
+    }
+
+    /// <summary>Says whether a file of a folder can be read to its end. One that is named by itself may be a pipe: then somebody wants it read.</summary>
+    private bool IsRegular(string file)
+    {
+        if (!File.Exists(file)) Fault(file, "is a link that leads nowhere");
+        else if (!RegularFile.Exists(file)) Fault(file, "is not a regular file");
+        else return true;
+        return false;
     }
 
     private void Read(string file)
@@ -93,7 +102,7 @@ internal sealed class PolicyFileSearch
     {
         try
         {
-            if (new FileInfo(file).Length <= PolicyLoader.MaxFileBytes) return StrictUtf8.GetString(File.ReadAllBytes(file)); // A reader of text would follow a byte order mark into UTF-16.
+            if (RegularFile.Read(file, PolicyLoader.MaxFileBytes) is { } bytes) return StrictUtf8.GetString(bytes); // A reader of text would follow a byte order mark into UTF-16.
             Fault(file, "is larger than 1 MiB; split it");
         }
         catch (DecoderFallbackException)

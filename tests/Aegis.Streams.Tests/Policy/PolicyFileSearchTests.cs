@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Aegis.Streams.Policy;
 using Aegis.Streams.Tests.Cli;
 
@@ -43,6 +44,33 @@ public sealed class PolicyFileSearchTests : IDisposable
         var file = _folder.File(name, text);
 
         Assert.Equal([$"{file}: {message}"], Errors());
+    }
+
+    [Fact]
+    public void PipeInAFolder_IsAnErrorAndNotWaitedFor()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only on Linux is the type of a file known before it is opened.");
+        var pipe = Path.Combine(_folder.Path, "p.yaml");
+        using (var process = Process.Start("mkfifo", pipe)) process.WaitForExit();
+
+        Assert.Equal([$"{pipe}: is not a regular file"], Errors());
+    }
+
+    [Fact]
+    public void DeviceWithoutEnd_IsReadUpToTheBound()
+    {
+        Assert.SkipUnless(File.Exists("/dev/zero"), "There is no such device.");
+
+        Assert.Equal("/dev/zero: is larger than 1 MiB; split it", Assert.Single(PolicyLoader.Load("/dev/zero").Errors).ToString());
+    }
+
+    [Fact]
+    public void LinkThatLeadsNowhere_IsAnError()
+    {
+        var link = Path.Combine(_folder.Path, "p.yaml");
+        File.CreateSymbolicLink(link, "nothing.yaml");
+
+        Assert.Equal([$"{link}: is a link that leads nowhere"], Errors());
     }
 
     private IEnumerable<string> Errors() => PolicyLoader.Load(_folder.Path).Errors.Select(error => error.ToString());
