@@ -13,6 +13,9 @@ internal sealed class PolicyFileSearch
 
     private readonly ImmutableArray<PolicySource>.Builder _sources = ImmutableArray.CreateBuilder<PolicySource>();
     private readonly List<PolicyError> _errors = [];
+    private readonly FolderWalk _walk = new();
+
+    // By their real paths: one file is one file, however many links lead to it.
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
 
     /// <summary>Reads the policies of paths.</summary>
@@ -61,7 +64,7 @@ internal sealed class PolicyFileSearch
     /// <summary>Refuses a file that is passed over for its name and holds policies all the same: what it forbids would be allowed.</summary>
     private void RefusePolicies(string file)
     {
-        if (ReadText(file) is { } text && HoldsPolicies(new PolicySource(file, text)))
+        if (ReadText(file, once: false) is { } text && HoldsPolicies(new PolicySource(file, text)))
             Fault(file, $"holds a policy, and is passed over as {(PolicyFileName.IsTests(file) ? "tests" : "a schema")} for its name; rename it");
     }
 
@@ -73,7 +76,7 @@ internal sealed class PolicyFileSearch
         try
         {
             if (File.Exists(path)) return [path];
-            if (Directory.Exists(path)) return [.. Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Where(isWanted).Where(IsRegular).Order(StringComparer.Ordinal)];
+            if (Directory.Exists(path)) return [.. _walk.Files(path).Where(isWanted).Where(IsRegular).Order(StringComparer.Ordinal)];
             Fault(path, "there is no such file or folder");
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
@@ -87,21 +90,34 @@ internal sealed class PolicyFileSearch
     /// <summary>Says whether a file of a folder can be read to its end. One that is named by itself may be a pipe: then somebody wants it read.</summary>
     private bool IsRegular(string file)
     {
-        if (!File.Exists(file)) Fault(file, "is a link that leads nowhere");
+        if (LeadsNowhere(file)) Fault(file, "is a link that leads nowhere");
         else if (!RegularFile.Exists(file)) Fault(file, "is not a regular file");
         else return true;
         return false;
     }
 
-    private void Read(string file)
-    {
-        if (_seen.Add(Path.GetFullPath(file)) && ReadText(file) is { } text) _sources.Add(new PolicySource(file, text));
-    }
-
-    private string? ReadText(string file)
+    private static bool LeadsNowhere(string file)
     {
         try
         {
+            return !Path.Exists(RealPath.Of(file));
+        }
+        catch (IOException)
+        {
+            return true; // In a circle.
+        }
+    }
+
+    private void Read(string file)
+    {
+        if (ReadText(file, once: true) is { } text) _sources.Add(new PolicySource(file, text));
+    }
+
+    private string? ReadText(string file, bool once)
+    {
+        try
+        {
+            if (once && !_seen.Add(RealPath.Of(file))) return null;
             if (RegularFile.Read(file, PolicyLoader.MaxFileBytes) is { } bytes) return StrictUtf8.GetString(bytes); // A reader of text would follow a byte order mark into UTF-16.
             Fault(file, "is larger than 1 MiB; split it");
         }

@@ -69,8 +69,55 @@ public sealed class PolicyFileSearchTests : IDisposable
     {
         var link = Path.Combine(_folder.Path, "p.yaml");
         File.CreateSymbolicLink(link, "nothing.yaml");
+        var circle = Path.Combine(_folder.Path, "q.yaml");
+        File.CreateSymbolicLink(circle, "q.yaml");
 
-        Assert.Equal([$"{link}: is a link that leads nowhere"], Errors());
+        Assert.Equal([$"{link}: is a link that leads nowhere", $"{circle}: is a link that leads nowhere"], Errors().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void MountOfKubernetes_IsReadOnce()
+    {
+        // While a mount changes, the old state and the new are there side by side.
+        foreach (var state in new[] { "..2026_11_27", "..2026_11_28" })
+        {
+            Directory.CreateDirectory(Path.Combine(_folder.Path, state));
+            _folder.File($"{state}/p.yaml", Policy);
+        }
+
+        Directory.CreateSymbolicLink(Path.Combine(_folder.Path, "..data"), "..2026_11_28");
+        File.CreateSymbolicLink(Path.Combine(_folder.Path, "p.yaml"), "..data/p.yaml");
+
+        var files = PolicyLoader.ReadFiles(_folder.Path, Path.Combine(_folder.Path, "..data", "p.yaml"));
+
+        Assert.Empty(files.Errors);
+        Assert.Equal([Path.Combine(_folder.Path, "p.yaml")], files.Sources.Select(source => source.File));
+    }
+
+    [Fact]
+    public void LinkBackToItsFolder_IsNotFollowedTwice()
+    {
+        _folder.File("p.yaml", Policy);
+        Directory.CreateSymbolicLink(Path.Combine(_folder.Path, "a-loop"), ".");
+        Directory.CreateSymbolicLink(Path.Combine(_folder.Path, "z-loop"), _folder.Path);
+
+        var files = PolicyLoader.ReadFiles(_folder.Path);
+
+        Assert.Empty(files.Errors);
+        Assert.Equal([Path.Combine(_folder.Path, "p.yaml")], files.Sources.Select(source => source.File));
+    }
+
+    [Fact]
+    public void LinkedFolderAndFile_AreRead()
+    {
+        using var elsewhere = new TemporaryFolder();
+        elsewhere.File("b.yaml", "agent: b\nallowed_tools: []\n");
+        var file = elsewhere.File("c.text", "agent: c\nallowed_tools: []\n");
+        _folder.File("..a.yaml", Policy);
+        Directory.CreateSymbolicLink(Path.Combine(_folder.Path, "more"), elsewhere.Path);
+        File.CreateSymbolicLink(Path.Combine(_folder.Path, "c.yaml"), file);
+
+        Assert.Equal(["a", "b", "c"], PolicyLoader.Load(_folder.Path).Snapshot!.Documents.Select(document => document.Name));
     }
 
     private IEnumerable<string> Errors() => PolicyLoader.Load(_folder.Path).Errors.Select(error => error.ToString());
