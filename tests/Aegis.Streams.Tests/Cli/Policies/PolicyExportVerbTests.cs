@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Aegis.Streams.Policy.Publication;
 
@@ -119,6 +120,39 @@ public sealed class PolicyExportVerbTests : IDisposable
             """{"tenant":"acme","agent":"sales-1","groups":["sales"],"roles":[],"attributes":{"region":"eu"},"environment":null,"tool":"crm","action":"quote","class_claim":"write","args":{"unit_price":1.50},"decision_time":"2026-01-01T09:00:00Z","egress_target":null,"derived":{}}"""
             + "\n",
             scene.Output);
+    }
+
+    [Theory]
+    [InlineData("--output names nothing", "build", "p.yaml", "-o", "")]
+    [InlineData("--output names nothing", "sign", "b.tar.gz", "--key", "k.key.pem", "-o", " ")]
+    [InlineData("--out names nothing", "keygen", "--out", "")]
+    public void OutputWithoutAName_IsAWrongCommandLine(string message, params string[] args)
+    {
+        var scene = new CliScene();
+        Write("p.yaml", Text);
+
+        Assert.Equal(64, scene.Run(["policy", .. args.Select(arg => arg.Contains('.', StringComparison.Ordinal) ? Path.Combine(_folder.Path, arg) : arg)]));
+
+        Assert.Equal($"error: {message}\n", scene.Error);
+        Assert.Equal(["p.yaml"], Directory.EnumerateFiles(_folder.Path).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void OutputThatIsNoRegularFile_IsLeftAsItIs()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only on Linux is the type of a file known before it is opened.");
+        var (scene, policy, pipe) = (new CliScene(), Write("p.yaml", Text), Path.Combine(_folder.Path, "pipe"));
+        using (var process = Process.Start("mkfifo", pipe)) process.WaitForExit();
+        File.CreateSymbolicLink(Path.Combine(_folder.Path, "link"), "pipe");
+
+        Assert.Equal(1, scene.Run("policy", "build", policy, "-o", pipe));
+        Assert.Equal(1, scene.Run("policy", "build", policy, "-o", Path.Combine(_folder.Path, "link")));
+        Assert.Equal(1, scene.Run("policy", "build", policy, "-o", _folder.Path));
+
+        Assert.Equal(
+            $"error: {pipe} is not a regular file; name another file\nerror: {_folder.Path}/link is not a regular file; name another file\nerror: {_folder.Path} is a folder; name a file in it\n",
+            scene.Error);
+        Assert.Equal(["link", "p.yaml", "pipe"], Directory.EnumerateFiles(_folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     private static string? TextOf(JsonElement element, string name) => element.GetProperty(name).GetString();
