@@ -37,7 +37,7 @@ public sealed class BundleVerifier : IDisposable
         var signatures = files.FirstOrDefault(file => file.Name == BundleFile.Signatures);
         if (signatures is null) return new BundleFault(BundleFaultKind.NotSigned, "The bundle is not signed.");
         if (ReadSignature(signatures.Content) is not { } signature)
-            return new BundleFault(BundleFaultKind.BadSignatureFile, $"`{BundleFile.Signatures}` does not hold exactly one signature.");
+            return new BundleFault(BundleFaultKind.BadSignatureFile, $"`{BundleFile.Signatures}` does not hold exactly one signature and nothing else.");
         if (BundlePayload.TryRead(signature.Payload) is not { } payload)
             return new BundleFault(BundleFaultKind.BadSignatureFile, "The payload of the signature does not list files with their hashes.");
         return CheckSignature(signature, payload.KeyId) ?? Check(payload, [.. files.Where(file => file != signatures)]);
@@ -53,7 +53,9 @@ public sealed class BundleVerifier : IDisposable
     {
         if (BundleJson.TryWrite(utf8.Span) is not { } strict) return null;
         using var document = JsonDocument.Parse(strict);
-        return document.RootElement is { ValueKind: JsonValueKind.Object } root
+
+        // Open Policy Agent leaves a signature with a `plugin` to that plugin, so that it does not mean what it means here.
+        return document.RootElement is { ValueKind: JsonValueKind.Object } root && root.GetPropertyCount() == 1
             && root.TryGetProperty("signatures", out var list) && list.ValueKind == JsonValueKind.Array && list.GetArrayLength() == 1
             && list[0].ValueKind == JsonValueKind.String ? JsonWebSignature.TryRead(list[0].GetString()!) : null;
     }
