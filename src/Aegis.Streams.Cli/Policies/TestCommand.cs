@@ -37,6 +37,7 @@ internal sealed class TestCommand
     private int Run(CommandRun run)
     {
         var paths = run.Value(_paths);
+        var junit = run.Value(_junit) is { } file ? OutputPath.RequireName("--junit", file) : null;
         var policy = PolicyPaths.Load(run, paths);
         if (run.Value(_generate))
         {
@@ -48,8 +49,10 @@ internal sealed class TestCommand
         var loading = FixtureLoader.Load(files);
         if (!loading.Succeeded) throw PolicyPaths.Refuse(run, files, loading.Errors, "the tests were not loaded");
         var results = PolicyTestRun.Run(policy, loading.Fixtures);
-        if (run.Value(_junit) is { } junit) Write(junit, JUnitReport.Write(results));
         TestOutput.Write(run, results, run.Value(_coverage));
+
+        // After what is printed: a report that cannot be written must not take the results with it.
+        if (junit is not null) Write(junit, JUnitReport.Write(results));
         return Judge(run, results);
     }
 

@@ -218,6 +218,27 @@ public sealed class PolicyFileVerbTests : IDisposable
     }
 
     [Fact]
+    public void TestWhoseReportCannotBeWritten_PrintsTheResultsAllTheSame()
+    {
+        var policy = _folder.File("p.yaml", Policy);
+        _folder.File("p.test.yaml", """
+            apiVersion: aegis/v1
+            kind: PolicyTest
+            tests:
+              - name: at the limit
+                intent: {tenant: acme, agent: composer, tool: pricing, action: quote, parameters: {discount_percent: 25}}
+                expect: {outcome: deny}
+            """);
+        var report = Path.Combine(_folder.Path, "no", "results.xml");
+
+        Assert.Equal(1, _scene.Run("policy", "test", policy, "--junit", report));
+
+        Assert.EndsWith("\n1 test, 1 failed; 25 % reached, 4 of 16 points\n", _scene.Output, StringComparison.Ordinal);
+        Assert.StartsWith($"error: {report} cannot be written: ", _scene.Error, StringComparison.Ordinal);
+        Assert.Equal(64, new CliScene().Run("policy", "test", policy, "--junit", ""));
+    }
+
+    [Fact]
     public void Test_FailsBelowTheThreshold()
     {
         var policy = _folder.File("p.yaml", Policy);
