@@ -48,8 +48,8 @@ internal static class InputCommand
 
     private static (Intent Intent, ReadOnlyMemory<byte> Parameters) Parse(IntentLine line)
     {
-        if (line.Intent is not { } intent) throw CliRefusalException.Fault($"line {line.Number}: {line.Fault!.Message}");
-        if (new IntentReader(new IntentLimits()).ReadParameters(intent, new ParameterTable()) is { } fault) throw CliRefusalException.Fault($"line {line.Number}: {fault.Message}");
+        if (line.Intent is not { } intent) throw CliRefusalException.Fault($"line {line.Number}: {line.Fault!.Describe()}");
+        if (new IntentReader(new IntentLimits()).ReadParameters(intent, new ParameterTable()) is { } fault) throw CliRefusalException.Fault($"line {line.Number}: {fault.Describe()}");
         return (intent, intent.Parameters.IsEmpty ? "{}"u8.ToArray() : intent.Parameters);
     }
 

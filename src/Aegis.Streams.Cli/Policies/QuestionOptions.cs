@@ -61,7 +61,7 @@ internal sealed class QuestionOptions
         }
 
         var line = new IntentLines(assignsIds: true, replyTopic: null).ToLine(1, bytes.ToArray());
-        return line.Intent ?? throw CliRefusalException.Fault($"{file} holds no intent: {line.Fault!.Message}");
+        return line.Intent ?? throw CliRefusalException.Fault($"{file} holds no intent: {line.Fault!.Describe()}");
     }
 
     private AgentRegistration ReadRegistration(CommandRun run, Intent intent)

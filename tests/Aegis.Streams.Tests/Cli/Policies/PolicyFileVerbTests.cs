@@ -168,6 +168,22 @@ public sealed class PolicyFileVerbTests : IDisposable
         Assert.Equal(64, _scene.Run("policy", "eval", policy, "--intent", intent, "--agents", agents, "--group", "sales"));
     }
 
+    [Theory]
+    [InlineData("""{"agent": "a", "agent": "b"}""", "agent: The field occurs twice.")]
+    [InlineData("""{"zz": 1}""", "zz: The contract of intents has no such field.")]
+    [InlineData("""{"call_class": "reed"}""", "call_class: The field has another type or form than the contract says.")]
+    [InlineData("""{"tenant": "acme", "agent": "composer", "tool": "pricing"}""", "The field action is required.")]
+    public void FaultOfAnIntent_NamesTheField(string text, string message)
+    {
+        var (policy, intent) = (_folder.File("p.yaml", Policy), _folder.File("i.json", text));
+
+        Assert.Equal(1, _scene.Run("policy", "eval", policy, "--intent", intent));
+        Assert.Equal(1, _scene.Run("policy", "explain", policy, "--intent", intent));
+        Assert.Equal(1, _scene.Run("policy", "input", policy, intent));
+
+        Assert.Equal($"error: {intent} holds no intent: {message}\nerror: {intent} holds no intent: {message}\nerror: line 1: {message}\n", _scene.Error);
+    }
+
     [Fact]
     public void Explain_NamesTheRulesAsJson()
     {
