@@ -51,7 +51,7 @@ internal static class InitCommand
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw CliRefusalException.Fault($"{file} cannot be read: {fault.Message}", fault);
+            throw CliRefusalException.Fault($"{file} cannot be read: {FileFault.Why(file, fault)}", fault);
         }
     }
 }

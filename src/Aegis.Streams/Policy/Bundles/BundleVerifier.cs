@@ -49,6 +49,11 @@ public sealed class BundleVerifier : IDisposable
         foreach (var key in _keys.Values) key.Dispose();
     }
 
+    private string WrongScope(string scope) =>
+        _scope.Length == 0 ? $"The bundle is signed for the scope `{scope}`, and none was named."
+        : scope.Length == 0 ? $"The bundle is signed for no scope, not for `{_scope}`."
+        : $"The bundle is signed for the scope `{scope}`, not for `{_scope}`.";
+
     private static JsonWebSignature? ReadSignature(ReadOnlyMemory<byte> utf8)
     {
         if (BundleJson.TryWrite(utf8.Span) is not { } strict) return null;
@@ -75,7 +80,7 @@ public sealed class BundleVerifier : IDisposable
 
     private BundleFault? Check(BundlePayload payload, ImmutableArray<BundleFile> files)
     {
-        if (payload.Scope != _scope) return new BundleFault(BundleFaultKind.WrongScope, $"The bundle is signed for the scope `{payload.Scope}`, not for `{_scope}`.");
+        if (payload.Scope != _scope) return new BundleFault(BundleFaultKind.WrongScope, WrongScope(payload.Scope));
         foreach (var file in files)
         {
             if (!payload.Files.TryGetValue(file.Name, out var listed)) return new BundleFault(BundleFaultKind.FileNotSigned, $"`{file.Name}` is not signed.");

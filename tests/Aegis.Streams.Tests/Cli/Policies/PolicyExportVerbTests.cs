@@ -91,7 +91,7 @@ public sealed class PolicyExportVerbTests : IDisposable
         Assert.Equal(0, scene.Run("policy", "verify", bundle, "--key", publicKey, "--scope", "production"));
         Assert.Equal(1, scene.Run("policy", "verify", bundle, "--key", Write("o.pub.pem", PolicyKeys.Create().PublicPem), "--scope", "production"));
         Assert.Equal(
-            ["The bundle is not signed.", "The bundle is signed for the scope `production`, not for ``.", "The signature is not one of the key"],
+            ["The bundle is not signed.", "The bundle is signed for the scope `production`, and none was named. If that is where it is for, name it with --scope.", "The signature is not one of the key"],
             scene.Error.TrimEnd('\n').Split('\n').Select(line => line[(line.IndexOf("tar.gz: ", StringComparison.Ordinal) + 8)..]).Select(line => line.Split(" `" + _folder.Path)[0]));
         var lines = scene.Output.TrimEnd('\n').Split('\n');
         Assert.Equal((keys.KeyId, lines[0]), (lines[1], lines[2]));
@@ -120,6 +120,51 @@ public sealed class PolicyExportVerbTests : IDisposable
             """{"tenant":"acme","agent":"sales-1","groups":["sales"],"roles":[],"attributes":{"region":"eu"},"environment":null,"tool":"crm","action":"quote","class_claim":"write","args":{"unit_price":1.50},"decision_time":"2026-01-01T09:00:00Z","egress_target":null,"derived":{}}"""
             + "\n",
             scene.Output);
+    }
+
+    [Fact]
+    public void FilesThatAreNoKeys_AreCalledWhatTheyAre()
+    {
+        var (scene, bundle, key) = (new CliScene(), Path.Combine(_folder.Path, "b.tar.gz"), Write("k.pub.pem", PolicyKeys.Create().PublicPem));
+        Assert.Equal(0, scene.Run("policy", "build", Write("p.yaml", Text), "-o", bundle));
+
+        Assert.Equal(1, scene.Run("policy", "sign", bundle, "--key", _folder.Path));
+        Assert.Equal(1, scene.Run("policy", "sign", bundle, "--key", key));
+        Assert.Equal(1, scene.Run("policy", "verify", bundle, "--key", _folder.Path));
+
+        Assert.Equal(
+            $"error: the signing key {_folder.Path} is a folder; name the file in it that ends in .key.pem\n"
+            + $"error: {key} holds a public key, which cannot sign; name the private one, which ends in .key.pem\n"
+            + $"error: the key {_folder.Path} cannot be read: it is a folder\n",
+            scene.Error);
+    }
+
+    [Fact]
+    public void FoldersInPlaceOfFiles_AreCalledFolders()
+    {
+        var (scene, policy, key) = (new CliScene(), Write("p.yaml", Text), Write("k.pub.pem", PolicyKeys.Create().PublicPem));
+
+        Assert.Equal(1, scene.Run("policy", "verify", _folder.Path, "--key", key));
+        Assert.Equal(1, scene.Run("policy", "eval", policy, "--intent", _folder.Path));
+        Assert.Equal(1, scene.Run("policy", "init", "--tools", _folder.Path));
+
+        Assert.Equal(
+            $"error: the bundle {_folder.Path} cannot be read: it is a folder\n"
+            + $"error: the file of intents {_folder.Path} cannot be read: it is a folder\n"
+            + $"error: {_folder.Path} cannot be read: it is a folder\n",
+            scene.Error);
+    }
+
+    [Fact]
+    public void BundleSignedForNoScope_IsRefusedForAScope()
+    {
+        var keys = PolicyKeys.Create();
+        var (scene, bundle) = (new CliScene(), Path.Combine(_folder.Path, "b.tar.gz"));
+        Assert.Equal(0, scene.Run("policy", "build", Write("p.yaml", Text), "-o", bundle, "--key", WriteSecret("k.key.pem", keys.PrivatePem)));
+
+        Assert.Equal(1, scene.Run("policy", "verify", bundle, "--key", Write("k.pub.pem", keys.PublicPem), "--scope", "production"));
+
+        Assert.Equal($"error: {bundle}: The bundle is signed for no scope, not for `production`.\n", scene.Error);
     }
 
     [Theory]
