@@ -39,7 +39,7 @@ internal sealed class QuestionOptions
     public PolicyQuestion Read(CommandRun run)
     {
         var intent = ReadIntent(run, run.Value(_intent));
-        return PolicyQuestion.Of(intent, ReadRegistration(run, intent), ReadTime(run), run.Value(_environment));
+        return QuestionCheck.Require(PolicyQuestion.Of(intent, ReadRegistration(run, intent), ReadTime(run), run.Value(_environment)));
     }
 
     /// <summary>Reads the catalog.</summary>

@@ -184,6 +184,22 @@ public sealed class PolicyFileVerbTests : IDisposable
         Assert.Equal($"error: {intent} holds no intent: {message}\nerror: {intent} holds no intent: {message}\nerror: line 1: {message}\n", _scene.Error);
     }
 
+    [Theory]
+    [InlineData("--environment must be 1 to 64 characters of a-z 0-9 . _ -, the first a letter or digit, not `BAD NAME`", "--environment", "BAD NAME")]
+    [InlineData("--environment must be 1 to 64 characters of a-z 0-9 . _ -, the first a letter or digit, not ``", "--environment", "")]
+    [InlineData("the agent's groups must be at most 64 names of 1 to 64 characters", "--group", "")]
+    [InlineData("the agent's roles must be at most 64 names of 1 to 64 characters", "--role", "a-role-of-sixty-five-characters-a-role-of-sixty-five-characters-aa")]
+    public void QuestionAboutWhatCannotBe_IsAWrongCommandLine(string message, params string[] options)
+    {
+        var policy = _folder.File("p.yaml", Policy);
+        var intent = _folder.File("i.json", """{"tenant": "acme", "agent": "composer", "tool": "pricing", "action": "quote"}""");
+
+        Assert.Equal(64, _scene.Run(["policy", "eval", policy, "--intent", intent, .. options]));
+        Assert.Equal(64, _scene.Run(["policy", "explain", policy, "--intent", intent, .. options]));
+
+        Assert.Equal($"error: {message}\nerror: {message}\n", _scene.Error);
+    }
+
     [Fact]
     public void Explain_NamesTheRulesAsJson()
     {
