@@ -296,4 +296,17 @@ public sealed class PolicyFileVerbTests : IDisposable
         Assert.Equal(0, new CliScene().Run("policy", "fmt", draft, "--check"));
         Assert.Equal(64, _scene.Run("policy", "init"));
     }
+
+    [Theory]
+    [InlineData("""{"tools": []}""")]
+    [InlineData("""{"tools": [{"name": "a b"}]}""")]
+    public void InitWithoutAToolThatCanBeDeclared_IsIncomplete(string text)
+    {
+        var tools = _folder.File("tools.json", text);
+
+        Assert.Equal(2, _scene.Run("policy", "init", "--tools", tools));
+
+        Assert.Equal($"warning: {tools} lists no tool that can be declared, so the draft declares none\n", _scene.Error);
+        Assert.Contains("\nkind: Policy\nname: my-agent\n", _scene.Output, StringComparison.Ordinal);
+    }
 }
