@@ -81,7 +81,7 @@ internal static class PolicyPaths
         json.WriteNumber("line", error.Line);
         json.WriteNumber("column", error.Column);
         json.WriteNumber("length", error.Length);
-        json.WriteString("message", error.Message);
+        json.WriteString("message", Diagnostic.From(error).Message);
         if (error.Help is { } help) json.WriteString("help", help);
         json.WriteEndObject();
     });

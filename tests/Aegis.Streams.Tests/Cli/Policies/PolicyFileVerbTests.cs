@@ -86,6 +86,16 @@ public sealed class PolicyFileVerbTests : IDisposable
     }
 
     [Fact]
+    public void ErrorAsJson_SaysTheWayOutOnce()
+    {
+        var file = _folder.File("p.yaml", "agent: x\nallowed_tools: []\ntennant: z\n");
+
+        Assert.Equal(1, _scene.Run("policy", "validate", file, "--json"));
+
+        Assert.Equal($$"""{"severity":"error","file":"{{file}}","line":3,"column":1,"length":7,"message":"unknown key `tennant` in a policy","help":"did you mean `tenant`?"}""" + "\n", _scene.Output);
+    }
+
+    [Fact]
     public void ValidateThatIsToEnd_ShowsNoMoreErrors()
     {
         var file = _folder.File("p.yaml", "agent: x\nallowed_tols: []\n");
