@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Aegis.Streams.Cli.Options;
+using Aegis.Streams.Policy;
 using Aegis.Streams.Policy.Testing;
 
 namespace Aegis.Streams.Cli.Policies;
@@ -45,6 +46,9 @@ internal sealed class TestCommand
             return ExitCodes.Done;
         }
 
+        foreach (var fixture in run.Value(_fixtures))
+            if (File.Exists(fixture) && !fixture.EndsWith(PolicyLoader.TestSuffix, StringComparison.OrdinalIgnoreCase))
+                throw CliRefusalException.Fault($"{fixture} does not end in {PolicyLoader.TestSuffix}, as files of tests do; name one, or a folder of them");
         var files = FixtureLoader.ReadFiles(run.Value(_fixtures) is { Length: > 0 } fixtures ? fixtures : paths);
         var loading = FixtureLoader.Load(files);
         if (!loading.Succeeded) throw PolicyPaths.Refuse(run, files, loading.Errors, "the tests were not loaded");

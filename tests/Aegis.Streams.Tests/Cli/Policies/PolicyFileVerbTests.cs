@@ -295,6 +295,16 @@ public sealed class PolicyFileVerbTests : IDisposable
     }
 
     [Fact]
+    public void FixturesInAFileOfAnotherName_AreRefused()
+    {
+        var policy = _folder.File("p.yaml", Policy);
+
+        Assert.Equal(1, _scene.Run("policy", "test", policy, "--fixtures", policy));
+
+        Assert.Equal($"error: {policy} does not end in .test.yaml, as files of tests do; name one, or a folder of them\n", _scene.Error);
+    }
+
+    [Fact]
     public void Init_DraftsAPolicyThatLoads()
     {
         var tools = _folder.File("tools.json", """{"tools": [{"name": "quote", "inputSchema": {"properties": {"sku": {"type": "string"}}, "required": ["sku"]}}]}""");
