@@ -42,6 +42,7 @@ internal static class BuildCommand
             var target = run.Value(revisionOnly) ? null : OutputPath.Require("--output", run.Value(output)!);
             var documents = PolicyText.Load(run, run.Value(path));
             var revision = PolicyContent.RevisionOf(documents);
+            if (documents.All(document => document.Rules.IsEmpty)) run.Talk.Warn($"{run.Value(path)} holds no rules, so every intent will be denied");
             if (target is not null)
             {
                 using var signer = run.Value(key) is { } file ? BundleKeyFile.ReadPrivate(file) : null;

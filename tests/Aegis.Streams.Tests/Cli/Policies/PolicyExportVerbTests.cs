@@ -167,6 +167,16 @@ public sealed class PolicyExportVerbTests : IDisposable
         Assert.Equal($"error: {bundle}: The bundle is signed for no scope, not for `production`.\n", scene.Error);
     }
 
+    [Fact]
+    public void BuildOfAnEmptyFolder_WarnsThatEverythingIsDenied()
+    {
+        var (scene, policies) = (new CliScene(), Directory.CreateDirectory(Path.Combine(_folder.Path, "policies")).FullName);
+
+        Assert.Equal(0, scene.Run("policy", "build", policies, "-o", Path.Combine(_folder.Path, "b.tar.gz")));
+
+        Assert.Equal($"warning: {policies} holds no rules, so every intent will be denied\n", scene.Error);
+    }
+
     [Theory]
     [InlineData("--output names nothing", "build", "p.yaml", "-o", "")]
     [InlineData("--output names nothing", "sign", "b.tar.gz", "--key", "k.key.pem", "-o", " ")]
