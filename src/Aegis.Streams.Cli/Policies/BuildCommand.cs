@@ -39,9 +39,11 @@ internal static class BuildCommand
             if (!run.Value(revisionOnly) && run.Value(output) is null) throw CliRefusalException.Usage("name the file to write with --output, or ask for --revision-only");
             if (run.Value(key) is not null && !isBundle) throw CliRefusalException.Usage("only bundles are signed; leave out --key, or build --format opa");
             if (run.Value(scope) is not null && run.Value(key) is null) throw CliRefusalException.Usage("--scope is said in the signature; name a --key too");
+            var target = run.Value(revisionOnly) ? null : OutputPath.Require("--output", run.Value(output)!);
             var documents = PolicyPaths.LoadDocuments(run, run.Value(path));
             var revision = PolicyContent.RevisionOf(documents);
-            if (!run.Value(revisionOnly))
+            if (documents.All(document => document.Rules.IsEmpty)) run.Talk.Warn($"{run.Value(path)} holds no rules, so every intent will be denied");
+            if (target is not null)
             {
                 using var signer = run.Value(key) is { } file ? BundleKeyFile.ReadPrivate(file) : null;
                 var build = run.Value(format) switch
@@ -52,7 +54,7 @@ internal static class BuildCommand
                 };
                 foreach (var refusal in build.Refusals) run.Talk.Fault($"`{refusal.RuleId}`: {refusal.Reason}");
                 if (build.Bytes is not { } bytes) throw CliRefusalException.Fault($"nothing was written: {build.Refusals.Length} {(build.Refusals.Length == 1 ? "rule" : "rules")} cannot be said exactly");
-                OutputFile.Replace(run.Value(output)!, bytes.Span);
+                OutputFile.Replace(target, bytes.Span);
             }
 
             if (run.IsJson)
@@ -61,7 +63,7 @@ internal static class BuildCommand
                 {
                     json.WriteStartObject();
                     json.WriteString("revision", revision);
-                    json.WriteString("file", run.Value(revisionOnly) ? null : run.Value(output));
+                    json.WriteString("file", target);
                     json.WriteEndObject();
                 });
             }

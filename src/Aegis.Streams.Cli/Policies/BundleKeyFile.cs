@@ -41,7 +41,7 @@ internal static class BundleKeyFile
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw CliRefusalException.Fault($"the key {path} cannot be read: {fault.Message}", fault);
+            throw CliRefusalException.Fault($"the key {path} cannot be read: {FileFault.Why(path, fault)}", fault);
         }
     }
 }

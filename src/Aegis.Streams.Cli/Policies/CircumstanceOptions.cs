@@ -33,7 +33,7 @@ internal sealed class CircumstanceOptions
     public Func<Intent, PolicyQuestion> Read(CommandRun run)
     {
         var (time, environment, registrationOf) = (ReadTime(run), run.Value(_environment), ReadRegistrations(run));
-        return intent => PolicyQuestion.Of(intent, registrationOf(intent), time, environment);
+        return intent => QuestionCheck.Require(PolicyQuestion.Of(intent, registrationOf(intent), time, environment));
     }
 
     private Func<Intent, AgentRegistration> ReadRegistrations(CommandRun run)

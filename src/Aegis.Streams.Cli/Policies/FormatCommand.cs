@@ -29,7 +29,7 @@ internal static class FormatCommand
             var (errors, changed) = (new List<PolicyError>(files.Errors), 0);
             foreach (var source in files.Sources)
             {
-                if (source.File.EndsWith(".json", StringComparison.Ordinal)) continue;
+                if (source.File.EndsWith(".json", StringComparison.OrdinalIgnoreCase)) continue;
                 var formatted = PolicyFormatter.Format(source);
                 errors.AddRange(formatted.Errors);
                 if (formatted.Text is not { } text || text == source.Text) continue;

@@ -16,7 +16,7 @@ internal static class InitCommand
         var tools = new Option<string>("--tools") { Description = "The server's answer to tools/list (MCP), JSON; `-` is the standard input.", HelpName = "FILE", Required = true };
         var agent = new Option<string>("--agent") { Description = "The agent, also the name of the policy.", HelpName = "NAME", DefaultValueFactory = _ => "my-agent" };
         var server = new Option<string?>("--server") { Description = "The tool's name in intents, of which the listed tools are the actions. Default: each listed tool is a tool.", HelpName = "NAME" };
-        var verb = new Verb("init", "Draft a policy from the tools that an MCP server lists. The draft declares them and permits nothing.")
+        var verb = new Verb("init", "Draft a policy from the tools that an MCP server lists. The draft declares them and permits nothing. With 2 if it declares none.")
         {
             Examples = ["aegis policy init --tools tools.json --agent sales-composer --server pricing-api > sales-composer.yaml"],
         };
@@ -30,7 +30,9 @@ internal static class InitCommand
             var loading = PolicyLoader.Load([new PolicySource("draft.yaml", draft)]);
             if (!loading.Succeeded) throw CliRefusalException.Fault($"{file} gives no policy that loads: {loading.Errors[0].Message}");
             run.Data.Write(draft);
-            return ExitCodes.Done;
+            if (loading.Snapshot.Documents.Any(document => !document.Tools.IsEmpty)) return ExitCodes.Done;
+            run.Talk.Warn($"{file} lists no tool that can be declared, so the draft declares none");
+            return ExitCodes.Incomplete;
         });
     }
 
@@ -51,7 +53,7 @@ internal static class InitCommand
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw CliRefusalException.Fault($"{file} cannot be read: {fault.Message}", fault);
+            throw CliRefusalException.Fault($"{file} cannot be read: {FileFault.Why(file, fault)}", fault);
         }
     }
 }

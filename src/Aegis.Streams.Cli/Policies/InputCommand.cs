@@ -43,9 +43,9 @@ internal static class InputCommand
 
     private static Intent Parse(IntentLine line)
     {
-        if (line.Intent is not { } intent) throw CliRefusalException.Fault($"line {line.Number}: {line.Fault!.Message}");
+        if (line.Intent is not { } intent) throw CliRefusalException.Fault($"line {line.Number}: {line.Fault!.Describe()}");
         return new IntentReader(new IntentLimits()).ReadParameters(intent, new ParameterTable()) is not { } fault ? intent
-            : throw CliRefusalException.Fault($"line {line.Number}: {fault.Message}");
+            : throw CliRefusalException.Fault($"line {line.Number}: {fault.Describe()}");
     }
 
     private static CallFacts FactsOf(PolicyQuestion question) => new()

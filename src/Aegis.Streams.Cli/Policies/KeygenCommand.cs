@@ -22,8 +22,8 @@ internal static class KeygenCommand
         verb.Add(output);
         return verb.Runs(run =>
         {
+            var folder = OutputPath.RequireName("--out", run.Value(output));
             var keys = PolicyKeys.Create();
-            var folder = run.Value(output);
             var name = Path.Combine(folder, $"policy-{keys.KeyId[..NameLength]}");
             var (privateFile, publicFile) = ($"{name}.key.pem", $"{name}{TrustedKeyFiles.Ending}");
             Write(folder, privateFile, keys.PrivatePem, isSecret: true);

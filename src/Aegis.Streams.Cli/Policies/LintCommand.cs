@@ -35,6 +35,7 @@ internal static class LintCommand
 
     private static void Write(CommandRun run, PolicyFileReading files, LintFinding finding, DiagnosticRenderer renderer)
     {
+        run.Stopping.ThrowIfCancellationRequested();
         if (run.IsJson) run.Data.WriteJson(json => Write(json, finding));
         else run.Data.WriteLine(renderer.Render(finding.Diagnostic, files.TextOf(finding.Diagnostic.File)));
     }

@@ -15,11 +15,7 @@ internal static class OutputFile
         string? draft = null;
         try
         {
-<<<<<<< ours
             var file = new FileInfo(path) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : path;
-=======
-            var file = (File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null) ?? path;
->>>>>>> theirs
 
             // In the same folder: only within one file system is renaming one step.
             draft = $"{file}.{Guid.NewGuid():n}.tmp";

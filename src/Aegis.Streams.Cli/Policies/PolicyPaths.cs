@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Aegis.Streams.Cli.Terminal;
 using Aegis.Streams.Policy;
 using Aegis.Streams.Policy.Diagnostics;
 using Aegis.Streams.Policy.Language;
@@ -10,6 +11,8 @@ namespace Aegis.Streams.Cli.Policies;
 /// <summary>The paths of policies, and what is wrong in the files there.</summary>
 internal static class PolicyPaths
 {
+    // Nobody reads more at once; programs get all of them as JSON.
+    private const int MaxShown = 100;
     private const string NotLoaded = "the policies were not loaded";
 
     private static ReadOnlySpan<byte> ContentStart => "{\"format\":"u8;
@@ -70,17 +73,27 @@ internal static class PolicyPaths
         return new CliRefusalException(exitCode, $"{what}: {Count(errors.Count, "error")} in {Count(places, "file")}");
     }
 
-    /// <summary>Says faults beside the text, and as data where that is JSON.</summary>
+    /// <summary>Says faults beside the text, the first 100 of each file, and all of them as data where that is JSON.</summary>
     /// <param name="run">The run.</param>
     /// <param name="files">The files.</param>
     /// <param name="errors">The faults.</param>
+    /// <exception cref="OperationCanceledException">The run is to end.</exception>
     public static void Show(CommandRun run, PolicyFileReading files, IReadOnlyCollection<PolicyError> errors)
     {
         var renderer = new DiagnosticRenderer(run.Talk.IsColorful);
-        foreach (var error in errors)
+        foreach (var file in errors.GroupBy(error => error.File))
         {
-            if (run.IsJson) Write(run, error);
-            else run.Talk.Log(renderer.Render(Diagnostic.From(error), files.TextOf(error.File)));
+            var text = files.TextOf(file.Key);
+            var left = file.Count();
+            foreach (var error in run.IsJson ? file : file.Take(MaxShown))
+            {
+                run.Stopping.ThrowIfCancellationRequested();
+                if (run.IsJson) Write(run, error);
+                else run.Talk.Log(renderer.Render(Diagnostic.From(error), text));
+                left--;
+            }
+
+            if (left > 0) run.Talk.Log($"{Count(left, "more error")} in {TerminalText.Clean(file.Key)} {(left == 1 ? "is" : "are")} not shown; --json prints all of them\n");
         }
     }
 
@@ -115,7 +128,7 @@ internal static class PolicyPaths
         json.WriteNumber("line", error.Line);
         json.WriteNumber("column", error.Column);
         json.WriteNumber("length", error.Length);
-        json.WriteString("message", error.Message);
+        json.WriteString("message", Diagnostic.From(error).Message);
         if (error.Help is { } help) json.WriteString("help", help);
         json.WriteEndObject();
     });

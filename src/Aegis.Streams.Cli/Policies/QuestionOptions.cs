@@ -53,6 +53,6 @@ internal sealed class QuestionOptions
         }
 
         var line = new IntentLines(assignsIds: true, replyTopic: null).ToLine(1, bytes.ToArray());
-        return line.Intent ?? throw CliRefusalException.Fault($"{file} holds no intent: {line.Fault!.Message}");
+        return line.Intent ?? throw CliRefusalException.Fault($"{file} holds no intent: {line.Fault!.Describe()}");
     }
 }

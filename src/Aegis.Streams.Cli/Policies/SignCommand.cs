@@ -22,11 +22,12 @@ internal static class SignCommand
         foreach (var option in new Option[] { key, scope, output }) verb.Add(option);
         return verb.Runs(run =>
         {
+            var target = run.Value(output) is { } named ? OutputPath.Require("--output", named) : OutputPath.Require("BUNDLE", run.Value(bundle));
             using var signer = BundleKeyFile.ReadPrivate(run.Value(key));
             var files = BundleFileReading.Read(run.Value(bundle)).Where(file => file.Name != BundleFile.Signatures);
             try
             {
-                OutputFile.Replace(run.Value(output) ?? run.Value(bundle), BundleWriter.Write(signer.Sign(files, run.Value(scope))));
+                OutputFile.Replace(target, BundleWriter.Write(signer.Sign(files, run.Value(scope))));
             }
             catch (ArgumentException fault)
             {

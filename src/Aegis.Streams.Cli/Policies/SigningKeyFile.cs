@@ -8,6 +8,8 @@ internal static class SigningKeyFile
     private const UnixFileMode TooOpen =
         UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
+    private const string PublicKeyStart = "-----BEGIN PUBLIC KEY-----";
+
     /// <summary>Reads a key.</summary>
     /// <param name="path">The file.</param>
     /// <returns>The signer.</returns>
@@ -16,9 +18,13 @@ internal static class SigningKeyFile
     {
         try
         {
+            if (Directory.Exists(path)) throw CliRefusalException.Fault($"the signing key {path} is a folder; name the file in it that ends in .key.pem");
+            var pem = File.ReadAllText(path);
+            if (pem.Contains(PublicKeyStart, StringComparison.Ordinal))
+                throw CliRefusalException.Fault($"{path} holds a public key, which cannot sign; name the private one, which ends in .key.pem");
             if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & TooOpen) != 0)
                 throw CliRefusalException.Fault($"the signing key {path} is open to others; run `chmod 600 {path}`, and think of it as stolen if others use this host");
-            return PublicationSigner.FromPem(File.ReadAllText(path));
+            return PublicationSigner.FromPem(pem);
         }
         catch (ArgumentException fault)
         {

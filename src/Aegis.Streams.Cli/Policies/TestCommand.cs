@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Aegis.Streams.Cli.Options;
+using Aegis.Streams.Policy;
 using Aegis.Streams.Policy.Testing;
 
 namespace Aegis.Streams.Cli.Policies;
@@ -37,6 +38,7 @@ internal sealed class TestCommand
     private int Run(CommandRun run)
     {
         var paths = run.Value(_paths);
+        var junit = run.Value(_junit) is { } file ? OutputPath.RequireName("--junit", file) : null;
         var policy = PolicyPaths.Load(run, paths);
         if (run.Value(_generate))
         {
@@ -44,12 +46,17 @@ internal sealed class TestCommand
             return ExitCodes.Done;
         }
 
+        foreach (var fixture in run.Value(_fixtures))
+            if (File.Exists(fixture) && !fixture.EndsWith(PolicyLoader.TestSuffix, StringComparison.OrdinalIgnoreCase))
+                throw CliRefusalException.Fault($"{fixture} does not end in {PolicyLoader.TestSuffix}, as files of tests do; name one, or a folder of them");
         var files = FixtureLoader.ReadFiles(run.Value(_fixtures) is { Length: > 0 } fixtures ? fixtures : paths);
         var loading = FixtureLoader.Load(files);
         if (!loading.Succeeded) throw PolicyPaths.Refuse(run, files, loading.Errors, "the tests were not loaded");
         var results = PolicyTestRun.Run(policy, loading.Fixtures);
-        if (run.Value(_junit) is { } junit) Write(junit, JUnitReport.Write(results));
         TestOutput.Write(run, results, run.Value(_coverage));
+
+        // After what is printed: a report that cannot be written must not take the results with it.
+        if (junit is not null) Write(junit, JUnitReport.Write(results));
         return Judge(run, results);
     }
 

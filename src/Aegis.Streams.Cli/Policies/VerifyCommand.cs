@@ -24,7 +24,7 @@ internal static class VerifyCommand
         {
             using var verifier = BundleKeyFile.ReadPublic(run.Value(key), run.Value(scope));
             var files = BundleFileReading.Read(run.Value(bundle));
-            if (verifier.Verify(files) is { } fault) throw CliRefusalException.Fault($"{run.Value(bundle)}: {fault.Message}");
+            if (verifier.Verify(files) is { } fault) throw CliRefusalException.Fault($"{run.Value(bundle)}: {fault.Message}{WayOut(fault, run.Value(scope))}");
             var revision = BundleManifest.RevisionOf(files);
             if (run.IsJson)
             {
@@ -43,4 +43,7 @@ internal static class VerifyCommand
             return ExitCodes.Done;
         });
     }
+
+    private static string WayOut(BundleFault fault, string? scope) =>
+        fault.Kind == BundleFaultKind.WrongScope && string.IsNullOrEmpty(scope) ? " If that is where it is for, name it with --scope." : "";
 }

@@ -33,7 +33,7 @@ internal sealed class IntentLines(bool assignsIds, string? replyTopic)
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw CliRefusalException.Fault($"the file of intents {file} cannot be read: {fault.Message}", fault);
+            throw CliRefusalException.Fault($"the file of intents {file} cannot be read: {FileFault.Why(file, fault)}", fault);
         }
     }
 

@@ -22,6 +22,8 @@ internal static class EnvelopeCheck
     /// <summary>The form of reply topics as a pattern of ECMA-262; empty: none.</summary>
     public const string TopicPattern = "^[A-Za-z0-9._-]{0,249}$";
 
+    public const string EgressTargetRule = "must be an absolute URI of at most 2,048 characters";
+
     private const int MaxIdLength = 128;
     private const int MaxTopicLength = 249;
     private const string IdRule = "must be 1 to 128 characters of A-Z a-z 0-9 . _ : -";
@@ -65,6 +67,10 @@ internal static class EnvelopeCheck
         };
     }
 
+    /// <summary>Says whether a text can be where a call goes.</summary>
+    public static bool IsEgressTarget(string text) =>
+        text.Length is > 0 and <= MaxEgressTargetLength && !text.AsSpan().ContainsAnyInRange('\0', ' ') && IsAbsoluteUri(text);
+
     private static IntentFault? NameFault(Contract.ToolCallIntent contract) =>
         Name("id", contract.Id, IsId(contract.Id), IdRule)
         ?? Name("tenant", contract.Tenant, AgentNames.IsValid(contract.Tenant), AgentNames.Rule)
@@ -80,13 +86,7 @@ internal static class EnvelopeCheck
             return Invalid("reply_topic", TopicRule);
         if (contract.Credential.Length > MaxCredentialLength) return Invalid("credential", "must have at most 8,192 characters");
         if (contract.OverrideToken.Length > MaxOverrideTokenLength) return Invalid("override_token", "must have at most 4,096 characters");
-        var target = contract.EgressTarget;
-        var isTarget = target.Length <= MaxEgressTargetLength
-            && !target.AsSpan().ContainsAnyInRange('\0', ' ')
-            && (target.Length == 0 || IsAbsoluteUri(target));
-        return !isTarget
-            ? Invalid("egress_target", "must be an absolute URI of at most 2,048 characters")
-            : null;
+        return contract.EgressTarget.Length == 0 || IsEgressTarget(contract.EgressTarget) ? null : Invalid("egress_target", EgressTargetRule);
     }
 
     private static IntentFault? Name(string field, string value, bool isValid, string rule) =>

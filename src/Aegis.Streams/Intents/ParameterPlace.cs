@@ -7,11 +7,17 @@ namespace Aegis.Streams.Intents;
 /// <summary>Spells where a scan of JSON stands.</summary>
 internal static class ParameterPlace
 {
-    private const int MaxShownName = 64;
+    // Digits tell card numbers, accounts and phone numbers from names; lower case tells names from the ids of access keys; length, most tokens.
+    private const int MaxShownName = 32;
+    private const int MaxShownDigits = 4;
+    private const int MaxShownCapitals = 15;
     private static readonly SearchValues<byte> ShownCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-"u8);
 
-    /// <summary>Returns the path, such as `parameters.items[2].sku`. A name that is long or unusual shows as `*`: it may be data.</summary>
+    /// <summary>
+    /// Returns the path, such as `parameters.items[2].sku`. A name shows as `*` if it may be data: an address, a number of a card, an account or a phone, a
+    /// key. What shows has at most 32 characters of A-Z a-z 0-9 _ -, a letter among them, at most four digits, and a lower-case letter from 16 characters on.
+    /// </summary>
     /// <param name="root">What to call the root.</param>
     /// <param name="open">The containers that are open, the outermost first.</param>
     /// <param name="text">The text.</param>
@@ -58,6 +64,20 @@ internal static class ParameterPlace
             name = unescaped.AsSpan(0, JsonEscapes.Unescape(name, unescaped));
         }
 
-        return name.Length is > 0 and <= MaxShownName && !name.ContainsAnyExcept(ShownCharacters) ? Encoding.ASCII.GetString(name) : "*";
+        return IsName(name) ? Encoding.ASCII.GetString(name) : "*";
+    }
+
+    private static bool IsName(ReadOnlySpan<byte> name)
+    {
+        if (name.Length is 0 or > MaxShownName || name.ContainsAnyExcept(ShownCharacters)) return false;
+        var (digits, lower, upper) = (0, 0, 0);
+        foreach (var character in name)
+        {
+            if (char.IsAsciiDigit((char)character)) digits++;
+            else if (char.IsAsciiLetterLower((char)character)) lower++;
+            else if (char.IsAsciiLetterUpper((char)character)) upper++;
+        }
+
+        return digits <= MaxShownDigits && lower + upper > 0 && (lower > 0 || name.Length <= MaxShownCapitals);
     }
 }

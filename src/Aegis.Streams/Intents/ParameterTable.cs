@@ -107,7 +107,7 @@ public sealed class ParameterTable
         return index > 0;
     }
 
-    /// <summary>Spells where an entry stands, such as `parameters.items[2].sku`. A name that is long or unusual shows as `*`: it may be data.</summary>
+    /// <summary>Spells where an entry stands, such as `parameters.items[2].sku`. A name that may be data shows as `*`.</summary>
     /// <param name="index">The entry.</param>
     /// <param name="root">What to call the object.</param>
     /// <returns>The path.</returns>

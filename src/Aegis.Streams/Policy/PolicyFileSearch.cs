@@ -1,18 +1,21 @@
 using System.Collections.Immutable;
 using System.Text;
+using Aegis.Streams.Policy.Files;
+using Aegis.Streams.Policy.Language;
+using Aegis.Streams.Yaml;
 
 namespace Aegis.Streams.Policy;
 
 /// <summary>Finds files of policies, and of tests beside them, and reads their texts.</summary>
 internal sealed class PolicyFileSearch
 {
-    // A schema for editors may lie beside the policies.
-    private const string SchemaSuffix = ".schema.json";
-
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly ImmutableArray<PolicySource>.Builder _sources = ImmutableArray.CreateBuilder<PolicySource>();
     private readonly List<PolicyError> _errors = [];
+    private readonly FolderWalk _walk = new();
+
+    // By their real paths: one file is one file, however many links lead to it.
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
 
     /// <summary>Reads the policies of paths.</summary>
@@ -31,22 +34,26 @@ internal sealed class PolicyFileSearch
         return search.ToReading();
     }
 
-    private static bool IsTests(string file) => file.EndsWith(PolicyLoader.TestSuffix, StringComparison.Ordinal);
-
-    private static bool IsPolicies(string file) =>
-        Path.GetExtension(file) is ".yaml" or ".yml" or ".json" && !IsTests(file) && !file.EndsWith(SchemaSuffix, StringComparison.Ordinal);
-
     private void AddPolicies(string path)
     {
-        if (IsTests(path) && File.Exists(path)) Fault(path, "holds tests of policies; name the policies that it tests");
-        else foreach (var file in Files(path, IsPolicies)) Read(file);
+        if (PolicyFileName.IsTests(path) && File.Exists(path))
+        {
+            Fault(path, "holds tests of policies; name the policies that it tests");
+            return;
+        }
+
+        foreach (var file in Files(path, file => PolicyFileName.IsPolicies(file) || PolicyFileName.IsTests(file) || PolicyFileName.IsSchema(file)))
+        {
+            if (file == path || PolicyFileName.IsPolicies(file)) Read(file);
+            else RefusePolicies(file);
+        }
     }
 
     private void AddTests(string path)
     {
-        if (!File.Exists(path) || IsTests(path))
+        if (!File.Exists(path) || PolicyFileName.IsTests(path))
         {
-            foreach (var file in Files(path, IsTests)) Read(file);
+            foreach (var file in Files(path, PolicyFileName.IsTests)) Read(file);
             return;
         }
 
@@ -54,12 +61,22 @@ internal sealed class PolicyFileSearch
         if (File.Exists(beside)) Read(beside);
     }
 
+    /// <summary>Refuses a file that is passed over for its name and holds policies all the same: what it forbids would be allowed.</summary>
+    private void RefusePolicies(string file)
+    {
+        if (ReadText(file, once: false) is { } text && HoldsPolicies(new PolicySource(file, text)))
+            Fault(file, $"holds a policy, and is passed over as {(PolicyFileName.IsTests(file) ? "tests" : "a schema")} for its name; rename it");
+    }
+
+    private static bool HoldsPolicies(PolicySource source) => PolicyDocuments.ReadRoots(source, _ => { }).OfType<YamlMapping>().Any(root =>
+        root.Find("allowed_tools") is not null || root.Find("kind") is YamlScalar { Text: PolicyGrammar.Kind });
+
     private string[] Files(string path, Func<string, bool> isWanted)
     {
         try
         {
             if (File.Exists(path)) return [path];
-            if (Directory.Exists(path)) return [.. Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Where(isWanted).Order(StringComparer.Ordinal)];
+            if (Directory.Exists(path)) return [.. _walk.Files(path).Where(isWanted).Where(IsRegular).Order(StringComparer.Ordinal)];
             Fault(path, "there is no such file or folder");
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
@@ -70,13 +87,39 @@ internal sealed class PolicyFileSearch
         return [];
     }
 
-    private void Read(string file)
+    /// <summary>Says whether a file of a folder can be read to its end. One that is named by itself may be a pipe: then somebody wants it read.</summary>
+    private bool IsRegular(string file)
     {
-        if (!_seen.Add(Path.GetFullPath(file))) return;
+        if (LeadsNowhere(file)) Fault(file, "is a link that leads nowhere");
+        else if (!RegularFile.Exists(file)) Fault(file, "is not a regular file");
+        else return true;
+        return false;
+    }
+
+    private static bool LeadsNowhere(string file)
+    {
         try
         {
-            if (new FileInfo(file).Length > PolicyLoader.MaxFileBytes) Fault(file, "is larger than 1 MiB; split it");
-            else _sources.Add(new PolicySource(file, StrictUtf8.GetString(File.ReadAllBytes(file)))); // A reader of text would follow a byte order mark into UTF-16.
+            return !Path.Exists(RealPath.Of(file));
+        }
+        catch (IOException)
+        {
+            return true; // In a circle.
+        }
+    }
+
+    private void Read(string file)
+    {
+        if (ReadText(file, once: true) is { } text) _sources.Add(new PolicySource(file, text));
+    }
+
+    private string? ReadText(string file, bool once)
+    {
+        try
+        {
+            if (once && !_seen.Add(RealPath.Of(file))) return null;
+            if (RegularFile.Read(file, PolicyLoader.MaxFileBytes) is { } bytes) return StrictUtf8.GetString(bytes); // A reader of text would follow a byte order mark into UTF-16.
+            Fault(file, "is larger than 1 MiB; split it");
         }
         catch (DecoderFallbackException)
         {
@@ -86,6 +129,8 @@ internal sealed class PolicyFileSearch
         {
             Fault(file, $"cannot be read: {fault.Message}");
         }
+
+        return null;
     }
 
     private void Fault(string file, string message) => _errors.Add(new PolicyError(file, 0, 0, message));

@@ -11,13 +11,13 @@ public static class PolicyLoader
     /// <summary>What the names of files end in that test policies, and are none.</summary>
     public const string TestSuffix = ".test.yaml";
 
-    /// <summary>Loads and compiles a file, or all `*.yaml`, `*.yml` and `*.json` files of a folder and the folders in it.</summary>
+    /// <summary>Loads and compiles a file, or all `*.yaml`, `*.yml` and `*.json` files (in either case) of a folder and the folders in it.</summary>
     /// <param name="path">The file or folder. A folder without policies gives the empty set.</param>
     /// <returns>The set, or the faults; a path that does not exist or cannot be read is one.</returns>
     public static PolicyLoading Load(string path) => Compile(LoadDocuments(path));
 
     /// <summary>Loads and compiles texts.</summary>
-    /// <param name="sources">The files' texts; those whose names end in `.json` are JSON, all others YAML.</param>
+    /// <param name="sources">The files' texts; those whose names end in `.json`, in either case, are JSON, all others YAML.</param>
     /// <returns>The set, or the faults.</returns>
     public static PolicyLoading Load(IEnumerable<PolicySource> sources) => Compile(LoadDocuments(sources));
 
@@ -37,7 +37,7 @@ public static class PolicyLoader
     public static DocumentLoading LoadDocuments(string path) => LoadDocuments(ReadFiles(path));
 
     /// <summary>Loads texts without compiling them.</summary>
-    /// <param name="sources">The files' texts; those whose names end in `.json` are JSON, all others YAML.</param>
+    /// <param name="sources">The files' texts; those whose names end in `.json`, in either case, are JSON, all others YAML.</param>
     /// <returns>The policies, or the faults.</returns>
     public static DocumentLoading LoadDocuments(IEnumerable<PolicySource> sources) => PolicyDocuments.Load(sources, []);
 

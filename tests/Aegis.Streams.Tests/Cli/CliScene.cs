@@ -19,7 +19,9 @@ internal sealed class CliScene
 
     public string Error => _error.ToString();
 
-    public int Run(params string[] args) => AegisCli.RunAsync(args, Host(), CancellationToken.None).GetAwaiter().GetResult();
+    public int Run(params string[] args) => Run(CancellationToken.None, args);
+
+    public int Run(CancellationToken stopping, params string[] args) => AegisCli.RunAsync(args, Host(), stopping).GetAwaiter().GetResult();
 
     public CliHost Host() => new()
     {

@@ -38,7 +38,8 @@ internal sealed class JsonPlaceOracle(string root)
     }
 
     private static bool IsShown(string name) =>
-        name.Length is > 0 and <= 64 && name.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-');
+        name.Length is > 0 and <= 32 && name.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-')
+        && name.Any(char.IsAsciiLetter) && name.Count(char.IsAsciiDigit) <= 4 && (name.Length < 16 || name.Any(char.IsAsciiLetterLower));
 
     private sealed class Level(bool isArray)
     {

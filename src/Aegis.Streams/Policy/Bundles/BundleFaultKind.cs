@@ -3,7 +3,7 @@ namespace Aegis.Streams.Policy.Bundles;
 /// <summary>Why a bundle is refused.</summary>
 public enum BundleFaultKind
 {
-    /// <summary>It is no gzip stream with a tar archive, or is cut off.</summary>
+    /// <summary>It is no gzip stream with a tar archive, is cut off, or goes on after its end.</summary>
     NotReadable,
 
     /// <summary>It is larger than it may be, or has too many files.</summary>
@@ -24,7 +24,7 @@ public enum BundleFaultKind
     /// <summary>It has no signature.</summary>
     NotSigned,
 
-    /// <summary>Its signature file is none, or holds more or less than one signature.</summary>
+    /// <summary>Its signature file is none, or holds anything but one signature.</summary>
     BadSignatureFile,
 
     /// <summary>It is signed with a key that is not trusted here.</summary>

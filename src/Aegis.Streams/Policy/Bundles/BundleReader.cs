@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Formats.Tar;
-using System.IO.Compression;
 
 namespace Aegis.Streams.Policy.Bundles;
 
@@ -16,28 +15,14 @@ public static class BundleReader
         limits ??= new BundleLimits();
         try
         {
-            using var archive = new MemoryStream();
-            return Decompress(bundle, archive, limits) is { } fault ? new BundleReading([], fault) : ReadArchive(archive, limits);
+            using var archive = GzipMember.Read(bundle.Span, limits.MaxBytes);
+            if (archive is null) return new BundleReading([], new BundleFault(BundleFaultKind.TooLarge, $"The bundle holds more than {limits.MaxBytes} bytes."));
+            return archive.Length > 0 ? ReadArchive(archive, limits) : new BundleReading([], new BundleFault(BundleFaultKind.NotReadable, "The bundle is empty."));
         }
         catch (Exception fault) when (fault is InvalidDataException or EndOfStreamException or IOException or FormatException)
         {
-            return new BundleReading([], new BundleFault(BundleFaultKind.NotReadable, "The bundle is no whole gzip stream of a tar archive."));
+            return new BundleReading([], new BundleFault(BundleFaultKind.NotReadable, "The bundle is no whole gzip stream of a tar archive, or something follows its end."));
         }
-    }
-
-    private static BundleFault? Decompress(ReadOnlyMemory<byte> bundle, MemoryStream archive, BundleLimits limits)
-    {
-        using var compressed = new MemoryStream(bundle.ToArray(), writable: false);
-        using var gzip = new GZipStream(compressed, CompressionMode.Decompress);
-        var buffer = new byte[81_920];
-        while (gzip.Read(buffer) is > 0 and var count)
-        {
-            if (archive.Length + count > limits.MaxBytes) return new BundleFault(BundleFaultKind.TooLarge, $"The bundle holds more than {limits.MaxBytes} bytes.");
-            archive.Write(buffer, 0, count);
-        }
-
-        archive.Position = 0;
-        return archive.Length > 0 ? null : new BundleFault(BundleFaultKind.NotReadable, "The bundle is empty.");
     }
 
     private static BundleReading ReadArchive(MemoryStream archive, BundleLimits limits)
@@ -48,15 +33,20 @@ public static class BundleReader
         while (reader.GetNextEntry() is { } entry)
         {
             if (entry.EntryType == TarEntryType.Directory) continue;
-            var name = entry.Name.TrimStart('/');
-            if (name.StartsWith("./", StringComparison.Ordinal)) name = name[2..];
+
+            // Open Policy Agent writes one slash before each name. It refuses signed bundles with other spellings, so those stay in the name and are no path.
+            var name = entry.Name.StartsWith('/') ? entry.Name[1..] : entry.Name;
             if (EntryFault(entry, name) is { } fault) return new BundleReading([], fault);
             if (!names.Add(name)) return new BundleReading([], new BundleFault(BundleFaultKind.DuplicateFile, $"The bundle holds `{name}` twice."));
             if (files.Count == limits.MaxFiles) return new BundleReading([], new BundleFault(BundleFaultKind.TooLarge, $"The bundle holds more than {limits.MaxFiles} files."));
             files.Add(new BundleFile(name, Content(entry)));
         }
 
-        return new BundleReading(files.ToImmutable(), null);
+        // The archive ends with zeros; another reader might find files behind them.
+        var rest = archive.GetBuffer().AsSpan(..(int)archive.Length)[(int)Math.Min(archive.Position, archive.Length)..];
+        return rest.ContainsAnyExcept((byte)0)
+            ? new BundleReading([], new BundleFault(BundleFaultKind.NotReadable, "Something follows the end of the bundle's archive."))
+            : new BundleReading(files.ToImmutable(), null);
     }
 
     private static BundleFault? EntryFault(TarEntry entry, string name)

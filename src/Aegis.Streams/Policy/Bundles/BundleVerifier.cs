@@ -38,7 +38,7 @@ public sealed class BundleVerifier : IDisposable
         var signatures = files.FirstOrDefault(file => file.Name == BundleFile.Signatures);
         if (signatures is null) return new BundleFault(BundleFaultKind.NotSigned, "The bundle is not signed.");
         if (ReadSignature(signatures.Content) is not { } signature)
-            return new BundleFault(BundleFaultKind.BadSignatureFile, $"`{BundleFile.Signatures}` does not hold exactly one signature.");
+            return new BundleFault(BundleFaultKind.BadSignatureFile, $"`{BundleFile.Signatures}` does not hold exactly one signature and nothing else.");
         if (BundlePayload.TryRead(signature.Payload) is not { } payload)
             return new BundleFault(BundleFaultKind.BadSignatureFile, "The payload of the signature does not list files with their hashes.");
         return CheckSignature(signature, payload.KeyId) ?? Check(payload, [.. files.Where(file => file != signatures)]);
@@ -54,11 +54,18 @@ public sealed class BundleVerifier : IDisposable
         ? ECDsa.Create(keys.Values.Single())
         : throw new ArgumentException("There is more than one public key in it; name one.", nameof(pem));
 
+    private string WrongScope(string scope) =>
+        _scope.Length == 0 ? $"The bundle is signed for the scope `{scope}`, and none was named."
+        : scope.Length == 0 ? $"The bundle is signed for no scope, not for `{_scope}`."
+        : $"The bundle is signed for the scope `{scope}`, not for `{_scope}`.";
+
     private static JsonWebSignature? ReadSignature(ReadOnlyMemory<byte> utf8)
     {
         if (BundleJson.TryWrite(utf8.Span) is not { } strict) return null;
         using var document = JsonDocument.Parse(strict);
-        return document.RootElement is { ValueKind: JsonValueKind.Object } root
+
+        // Open Policy Agent leaves a signature with a `plugin` to that plugin, so that it does not mean what it means here.
+        return document.RootElement is { ValueKind: JsonValueKind.Object } root && root.GetPropertyCount() == 1
             && root.TryGetProperty("signatures", out var list) && list.ValueKind == JsonValueKind.Array && list.GetArrayLength() == 1
             && list[0].ValueKind == JsonValueKind.String ? JsonWebSignature.TryRead(list[0].GetString()!) : null;
     }
@@ -78,7 +85,7 @@ public sealed class BundleVerifier : IDisposable
 
     private BundleFault? Check(BundlePayload payload, ImmutableArray<BundleFile> files)
     {
-        if (payload.Scope != _scope) return new BundleFault(BundleFaultKind.WrongScope, $"The bundle is signed for the scope `{payload.Scope}`, not for `{_scope}`.");
+        if (payload.Scope != _scope) return new BundleFault(BundleFaultKind.WrongScope, WrongScope(payload.Scope));
         foreach (var file in files)
         {
             if (!payload.Files.TryGetValue(file.Name, out var listed)) return new BundleFault(BundleFaultKind.FileNotSigned, $"`{file.Name}` is not signed.");

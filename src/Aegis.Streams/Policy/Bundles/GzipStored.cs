@@ -44,7 +44,7 @@ internal static class GzipStored
         output.Write(block);
     }
 
-    private static uint Crc(ReadOnlySpan<byte> content)
+    public static uint Crc(ReadOnlySpan<byte> content)
     {
         Span<uint> table = stackalloc uint[256];
         for (var i = 0u; i < table.Length; i++)

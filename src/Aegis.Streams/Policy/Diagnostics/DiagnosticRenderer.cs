@@ -13,8 +13,8 @@ public sealed class DiagnosticRenderer(bool colour)
     private const string Yellow = "\x1b[1;33m";
     private const string Blue = "\x1b[1;34m";
 
-    private string? _source;
-    private List<int> _lineStarts = [];
+    // Those of the text that was shown last: findings come file by file.
+    private SourceLines? _lines;
 
     /// <summary>Shows a finding.</summary>
     /// <param name="diagnostic">The finding.</param>
@@ -31,12 +31,12 @@ public sealed class DiagnosticRenderer(bool colour)
         };
         var output = new StringBuilder();
         output.Append(Paint(word, ink)).Append(Paint($": {VisibleText.Of(diagnostic.Message)}", Bold)).Append('\n');
-        var line = LineOf(source, diagnostic.Line);
-        var related = diagnostic.Related is { } place && LineOf(source, place.Line) is not null ? place : null;
+        var lines = LinesOf(source);
+        var related = diagnostic.Related is { } place && lines?.Has(place.Line) == true ? place : null;
         var margin = 1 + Math.Max(Digits(diagnostic.Line), related is null ? 0 : Digits(related.Line));
         var position = diagnostic.Line == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $":{diagnostic.Line}:{diagnostic.Column}");
         output.Append(' ', margin).Append(Paint("-->", Blue)).Append($" {VisibleText.Of(diagnostic.File)}{position}\n");
-        if (line is null || diagnostic.Line == 0)
+        if (lines?.Has(diagnostic.Line) != true)
         {
             Remark(output, margin, diagnostic.Label is null ? null : "help", diagnostic.Label);
         }
@@ -45,7 +45,8 @@ public sealed class DiagnosticRenderer(bool colour)
             AppendMargin(output, margin, "").Append('\n');
             var main = new Mark(diagnostic.Line, diagnostic.Column, diagnostic.Length, diagnostic.Label, '^', ink);
             var other = related is null ? null : new Mark(related.Line, related.Column, related.Length, related.Label, '-', Blue);
-            foreach (var (mark, before) in InOrder(main, other)) AppendMark(output, margin, source!, mark, before);
+            var shown = "";
+            foreach (var (mark, before) in InOrder(main, other)) shown = AppendMark(output, margin, lines, mark, before, shown);
         }
 
         Remark(output, margin, "note", diagnostic.Note);
@@ -59,14 +60,15 @@ public sealed class DiagnosticRenderer(bool colour)
         return other.Line < main.Line ? [(other, null), (main, other)] : [(main, null), (other, main)];
     }
 
-    /// <summary>Shows a line and what is marked in it; a line that was just shown is not shown again, one further down gets three dots before it.</summary>
-    private void AppendMark(StringBuilder output, int margin, string source, Mark mark, Mark? before)
+    /// <summary>Shows a line and what is marked in it; what was just shown is not shown again, a line further down gets three dots before it.</summary>
+    private string AppendMark(StringBuilder output, int margin, SourceLines lines, Mark mark, Mark? before, string shown)
     {
-        var excerpt = SourceExcerpt.Of(LineOf(source, mark.Line) ?? "", mark.Column, mark.Length);
+        var excerpt = SourceExcerpt.Of(lines.Text, lines.BoundsOf(mark.Line), mark.Column, mark.Length);
         if (before is not null && mark.Line > before.Line + 1) output.Append(Paint("...", Blue)).Append('\n');
-        if (before?.Line != mark.Line) AppendMargin(output, margin, mark.Line.ToString(CultureInfo.InvariantCulture)).Append(Spaced(excerpt.Text)).Append('\n');
+        if (before?.Line != mark.Line || shown != excerpt.Text) AppendMargin(output, margin, mark.Line.ToString(CultureInfo.InvariantCulture)).Append(Spaced(excerpt.Text)).Append('\n');
         var label = mark.Label is null ? "" : $" {VisibleText.Of(mark.Label)}";
         AppendMargin(output, margin, "").Append(' ').Append(' ', excerpt.Indent).Append(Paint(new string(mark.Character, excerpt.Width) + label, mark.Ink)).Append('\n');
+        return excerpt.Text;
     }
 
     private StringBuilder AppendMargin(StringBuilder output, int margin, string number) => output.Append(Paint($"{number.PadLeft(margin)} |", Blue));
@@ -78,27 +80,16 @@ public sealed class DiagnosticRenderer(bool colour)
 
     private string Paint(string text, string ink) => colour ? $"{ink}{text}{Reset}" : text;
 
-    /// <summary>Finds a line. Findings of one file come one after the other, so where its lines begin is kept.</summary>
-    private string? LineOf(string? text, int line)
-    {
-        if (text is null || line < 1) return null;
-        if (!ReferenceEquals(text, _source)) (_source, _lineStarts) = (text, LineStarts(text));
-        if (line > _lineStarts.Count) return null;
-        var start = _lineStarts[line - 1];
-        var end = text.IndexOf('\n', start);
-        return text[start..(end < 0 ? text.Length : end)].TrimEnd('\r');
-    }
-
-    private static List<int> LineStarts(string text)
-    {
-        List<int> starts = [0];
-        for (var end = text.IndexOf('\n', StringComparison.Ordinal); end >= 0; end = text.IndexOf('\n', end + 1)) starts.Add(end + 1);
-        return starts;
-    }
-
     private static string Spaced(string text) => text.Length == 0 ? "" : $" {text}";
 
     private static int Digits(int line) => line.ToString(CultureInfo.InvariantCulture).Length;
+
+    private SourceLines? LinesOf(string? source)
+    {
+        if (source is null) return null;
+        var lines = _lines;
+        return ReferenceEquals(lines?.Text, source) ? lines : _lines = new SourceLines(source);
+    }
 
     private sealed record Mark(int Line, int Column, int Length, string? Label, char Character, string Ink);
 }

@@ -13,47 +13,50 @@ internal sealed record SourceExcerpt(string Text, int Indent, int Width)
     private const int TabCells = 4;
     private const string Cut = "...";
 
+    // A line may be a whole file, and most of its characters have one cell: what is further from the mark is not even looked at.
+    private const int MaxUnits = 4 * MaxCells;
+
     /// <summary>Makes the excerpt of a line.</summary>
-    /// <param name="line">The line without its end.</param>
+    /// <param name="text">The text that the line is in.</param>
+    /// <param name="line">Where the line begins and ends, without its end.</param>
     /// <param name="column">The column of the mark, from 1, in UTF-16 code units; it may lie beyond the line.</param>
     /// <param name="length">The length of the mark.</param>
-    public static SourceExcerpt Of(string line, int column, int length)
+    public static SourceExcerpt Of(string text, (int Start, int End) line, int column, int length)
     {
-        var start = Math.Clamp(column - 1, 0, line.Length);
-        if (start > 0 && start < line.Length && char.IsSurrogatePair(line, start - 1)) start--;
-        var end = Math.Clamp((long)column - 1 + length, start, line.Length);
-        var indent = Cells(line, 0, start);
-        var width = Cells(line, start, (int)end);
-        if (Cells(line, 0, line.Length) <= MaxCells) return new SourceExcerpt(Show(line, 0, line.Length), indent, Math.Max(width, 1));
+        var start = (int)Math.Clamp((long)line.Start + column - 1, line.Start, line.End);
+        if (start > line.Start && start < line.End && char.IsSurrogatePair(text, start - 1)) start--;
+        var end = (int)Math.Clamp((long)line.Start + column - 1 + length, start, line.End);
+        if (line.End - line.Start <= MaxUnits && Cells(text, line.Start, line.End) <= MaxCells)
+            return new SourceExcerpt(Show(text, line.Start, line.End), Cells(text, line.Start, start), Math.Max(Cells(text, start, end), 1));
         var from = start;
-        for (var cells = 0; from > 0 && cells < CellsBefore; cells += CellsAt(line, from)) from = Before(line, from);
+        for (var cells = 0; from > Math.Max(line.Start, start - MaxUnits) && cells < CellsBefore; cells += CellsAt(text, from)) from = Before(text, from);
         var to = from;
-        for (var cells = 0; to < line.Length && cells < MaxCells - (2 * Cut.Length); to += VisibleText.UnitsAt(line, to)) cells += CellsAt(line, to);
-        var left = from > 0 ? Cut : "";
-        var shown = $"{left}{Show(line, from, to)}{(to < line.Length ? Cut : "")}";
-        return new SourceExcerpt(shown, left.Length + Cells(line, from, start), Math.Max(Cells(line, start, Math.Min((int)end, to)), 1));
+        for (var cells = 0; to < Math.Min(line.End, start + MaxUnits) && cells < MaxCells - (2 * Cut.Length); to += VisibleText.UnitsAt(text, to)) cells += CellsAt(text, to);
+        var left = from > line.Start ? Cut : "";
+        var shown = $"{left}{Show(text, from, to)}{(to < line.End ? Cut : "")}";
+        return new SourceExcerpt(shown, left.Length + Cells(text, from, start), Math.Max(Cells(text, start, Math.Min(end, to)), 1));
     }
 
-    private static int Before(string line, int index) => index > 1 && char.IsSurrogatePair(line, index - 2) ? index - 2 : index - 1;
+    private static int Before(string text, int index) => index > 1 && char.IsSurrogatePair(text, index - 2) ? index - 2 : index - 1;
 
-    private static string Show(string line, int from, int to)
+    private static string Show(string text, int from, int to)
     {
         var shown = new StringBuilder(to - from);
-        for (var i = from; i < to; i += VisibleText.UnitsAt(line, i))
+        for (var i = from; i < to; i += VisibleText.UnitsAt(text, i))
         {
-            if (line[i] == '\t') shown.Append(' ', TabCells);
-            else shown.Append(VisibleText.Piece(line, i));
+            if (text[i] == '\t') shown.Append(' ', TabCells);
+            else shown.Append(VisibleText.Piece(text, i));
         }
 
         return shown.ToString();
     }
 
-    private static int Cells(string line, int from, int to)
+    private static int Cells(string text, int from, int to)
     {
         var cells = 0;
-        for (var i = from; i < to; i += VisibleText.UnitsAt(line, i)) cells += CellsAt(line, i);
+        for (var i = from; i < to; i += VisibleText.UnitsAt(text, i)) cells += CellsAt(text, i);
         return cells;
     }
 
-    private static int CellsAt(string line, int index) => line[index] == '\t' ? TabCells : VisibleText.CellsOf(line, index);
+    private static int CellsAt(string text, int index) => text[index] == '\t' ? TabCells : VisibleText.CellsOf(text, index);
 }

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using Aegis.Streams.Intents;
 using Aegis.Streams.Policy.Language.Formatting;
 using Aegis.Streams.Policy.Patterns;
 using Aegis.Streams.Policy.Rules;
@@ -57,7 +59,7 @@ internal static class SchemaParameters
         {
             AddType(schema, tests, remarks);
             foreach (var (keyword, key) in Numbers)
-                if (TryMember(schema, keyword, JsonValueKind.Number, out var number)) tests.Add($"{key}: {number.GetRawText()}");
+                if (TryMember(schema, keyword, JsonValueKind.Number, out var number)) tests.Add($"{key}: {Spell(number)}");
             if (TryMember(schema, "enum", JsonValueKind.Array, out var values)) AddValues(values, tests, remarks);
             if (TryMember(schema, "pattern", JsonValueKind.String, out var pattern)) AddPattern(pattern.GetString()!, tests, remarks);
             foreach (var keyword in Unread)
@@ -81,6 +83,13 @@ internal static class SchemaParameters
         var literals = values.EnumerateArray().Select(Literal).ToArray();
         if (literals.Length > 0 && literals.All(literal => literal is not null)) tests.Add($"in: [{string.Join(", ", literals)}]");
         else remarks.Add("`enum` of the schema holds something other than texts, numbers, true and false");
+    }
+
+    /// <summary>Spells a whole number without a point or an exponent, which JSON Schema takes for counts and the language does not.</summary>
+    private static string Spell(JsonElement number)
+    {
+        var text = number.GetRawText();
+        return ExactDecimal.TryParse(Encoding.UTF8.GetBytes(text), out var value) && value.IsInteger ? value.ToString() : text;
     }
 
     private static string? Literal(JsonElement value) => value.ValueKind switch

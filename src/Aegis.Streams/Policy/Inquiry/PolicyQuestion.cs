@@ -1,5 +1,6 @@
 using Aegis.Streams.Identity;
 using Aegis.Streams.Intents;
+using Aegis.Streams.Policy.Language;
 
 namespace Aegis.Streams.Policy.Inquiry;
 
@@ -29,6 +30,11 @@ public sealed record PolicyQuestion
 
     /// <summary>Gets the environment of the instance; <see langword="null"/>: it was told none.</summary>
     public string? Environment { get; init; }
+
+    /// <summary>Checks an environment.</summary>
+    /// <param name="environment">The environment.</param>
+    /// <returns>What it must be; <see langword="null"/>: policies can name it.</returns>
+    public static string? EnvironmentFault(string environment) => TextForms.Environment.IsValid(environment) ? null : TextForms.Environment.Rule;
 
     /// <summary>Makes the question of an intent.</summary>
     /// <param name="intent">The intent.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Aegis.Streams.Policy.Files;
 using Aegis.Streams.Policy.Language.Layers;
 using Aegis.Streams.Policy.Language.Reading;
 using Aegis.Streams.Policy.Language.Shapes;
@@ -21,7 +22,7 @@ internal static class PolicyDocuments
         foreach (var source in sources)
         {
             var reader = new PolicyReader(new FaultList(source.File, errors), places, patterns);
-            foreach (var root in Read(source, errors))
+            foreach (var root in ReadRoots(source, fault => errors.Add(PolicyError.From(source.File, fault))))
                 if (reader.Read(root) is { } document) documents.Add(document);
         }
 
@@ -33,11 +34,14 @@ internal static class PolicyDocuments
         { Places = places };
     }
 
-    private static ImmutableArray<YamlNode> Read(PolicySource source, List<PolicyError> errors)
+    /// <summary>Reads a text as what its name says it is.</summary>
+    /// <param name="source">The text.</param>
+    /// <param name="report">Gets the first fault.</param>
+    /// <returns>The roots of the documents before the fault.</returns>
+    public static ImmutableArray<YamlNode> ReadRoots(PolicySource source, YamlFault report)
     {
-        void Report(TextFault fault) => errors.Add(PolicyError.From(source.File, fault));
-        if (!source.File.EndsWith(".json", StringComparison.Ordinal)) return YamlReader.Read(source.Text, "policies", Report);
-        return JsonNodeReader.Read(source.Text, Report) is { } root ? [root] : [];
+        if (!PolicyFileName.IsJson(source.File)) return YamlReader.Read(source.Text, "policies", report);
+        return JsonNodeReader.Read(source.Text, report) is { } root ? [root] : [];
     }
 
     private static void CheckTogether(List<PolicyDocument> documents, PolicyPlaces places, List<PolicyError> errors)

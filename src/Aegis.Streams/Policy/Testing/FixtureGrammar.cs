@@ -1,3 +1,4 @@
+using Aegis.Streams.Intents;
 using Aegis.Streams.Policy.Language;
 using Aegis.Streams.Policy.Language.Shapes;
 using Aegis.Streams.Policy.Rules;
@@ -20,7 +21,7 @@ internal static class FixtureGrammar
         new KeyShape("tool", TextForms.Tool, "The tool."),
         new KeyShape("action", TextForms.Tool, "The action."),
         new KeyShape("call_class", new WordShape("write", "read"), "What the intent claims to do.") { Default = "write" },
-        new KeyShape("egress_target", TextShape.Free("URL", 2048), "Where the call would go."),
+        new KeyShape("egress_target", new TextShape("URL", EnvelopeCheck.EgressTargetRule, EnvelopeCheck.IsEgressTarget) { Pattern = "^[A-Za-z][A-Za-z0-9+.-]*:", MaxLength = EnvelopeCheck.MaxEgressTargetLength }, "Where the call would go."),
         new KeyShape("parameters", new MapShape(TextShape.Free("name", 1024, min: 0), "a parameter", new JsonShape(), MaxTests), "The parameters. Numbers keep their spelling; a text that looks like a number stands in quotes.") { Default = "none" })
     { MayBeEmpty = false };
 

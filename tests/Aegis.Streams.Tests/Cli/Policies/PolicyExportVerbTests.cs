@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Aegis.Streams.Policy.Publication;
 
@@ -110,7 +111,7 @@ public sealed class PolicyExportVerbTests : IDisposable
         Assert.Equal(0, scene.Run("policy", "verify", bundle, "--key", publicKey, "--scope", "production"));
         Assert.Equal(1, scene.Run("policy", "verify", bundle, "--key", Write("o.pub.pem", PolicyKeys.Create().PublicPem), "--scope", "production"));
         Assert.Equal(
-            ["The bundle is not signed.", "The bundle is signed for the scope `production`, not for ``.", "The signature is not one of the key"],
+            ["The bundle is not signed.", "The bundle is signed for the scope `production`, and none was named. If that is where it is for, name it with --scope.", "The signature is not one of the key"],
             scene.Error.TrimEnd('\n').Split('\n').Select(line => line[(line.IndexOf("tar.gz: ", StringComparison.Ordinal) + 8)..]).Select(line => line.Split(" `" + _folder.Path)[0]));
         var lines = scene.Output.TrimEnd('\n').Split('\n');
         Assert.Equal((keys.KeyId, lines[0]), (lines[1], lines[2]));
@@ -166,6 +167,94 @@ public sealed class PolicyExportVerbTests : IDisposable
         Assert.Equal(("""["sales"]""", """["seller"]""", """{"region":"eu"}""", "production"), (input.GetProperty("groups").GetRawText(), input.GetProperty("roles").GetRawText(), input.GetProperty("attributes").GetRawText(), TextOf(input, "environment")));
         Assert.Equal(64, scene.Run("policy", "input", Write("p.yaml", Text), intents, "--agents", agents, "--group", "sales"));
         Assert.Equal(1, scene.Run("policy", "input", Write("p.yaml", Text), Write("o.jsonl", """{"tenant":"acme","agent":"other","tool":"crm","action":"quote"}"""), "--agents", agents));
+    }
+
+    [Fact]
+    public void FilesThatAreNoKeys_AreCalledWhatTheyAre()
+    {
+        var (scene, bundle, key) = (new CliScene(), Path.Combine(_folder.Path, "b.tar.gz"), Write("k.pub.pem", PolicyKeys.Create().PublicPem));
+        Assert.Equal(0, scene.Run("policy", "build", Write("p.yaml", Text), "-o", bundle));
+
+        Assert.Equal(1, scene.Run("policy", "sign", bundle, "--key", _folder.Path));
+        Assert.Equal(1, scene.Run("policy", "sign", bundle, "--key", key));
+        Assert.Equal(1, scene.Run("policy", "verify", bundle, "--key", _folder.Path));
+
+        Assert.Equal(
+            $"error: the signing key {_folder.Path} is a folder; name the file in it that ends in .key.pem\n"
+            + $"error: {key} holds a public key, which cannot sign; name the private one, which ends in .key.pem\n"
+            + $"error: the key {_folder.Path} cannot be read: it is a folder\n",
+            scene.Error);
+    }
+
+    [Fact]
+    public void FoldersInPlaceOfFiles_AreCalledFolders()
+    {
+        var (scene, policy, key) = (new CliScene(), Write("p.yaml", Text), Write("k.pub.pem", PolicyKeys.Create().PublicPem));
+
+        Assert.Equal(1, scene.Run("policy", "verify", _folder.Path, "--key", key));
+        Assert.Equal(1, scene.Run("policy", "eval", policy, "--intent", _folder.Path));
+        Assert.Equal(1, scene.Run("policy", "init", "--tools", _folder.Path));
+
+        Assert.Equal(
+            $"error: the bundle {_folder.Path} cannot be read: it is a folder\n"
+            + $"error: the file of intents {_folder.Path} cannot be read: it is a folder\n"
+            + $"error: {_folder.Path} cannot be read: it is a folder\n",
+            scene.Error);
+    }
+
+    [Fact]
+    public void BundleSignedForNoScope_IsRefusedForAScope()
+    {
+        var keys = PolicyKeys.Create();
+        var (scene, bundle) = (new CliScene(), Path.Combine(_folder.Path, "b.tar.gz"));
+        Assert.Equal(0, scene.Run("policy", "build", Write("p.yaml", Text), "-o", bundle, "--key", WriteSecret("k.key.pem", keys.PrivatePem)));
+
+        Assert.Equal(1, scene.Run("policy", "verify", bundle, "--key", Write("k.pub.pem", keys.PublicPem), "--scope", "production"));
+
+        Assert.Equal($"error: {bundle}: The bundle is signed for no scope, not for `production`.\n", scene.Error);
+    }
+
+    [Fact]
+    public void BuildOfAnEmptyFolder_WarnsThatEverythingIsDenied()
+    {
+        var (scene, policies) = (new CliScene(), Directory.CreateDirectory(Path.Combine(_folder.Path, "policies")).FullName);
+
+        Assert.Equal(0, scene.Run("policy", "build", policies, "-o", Path.Combine(_folder.Path, "b.tar.gz")));
+
+        Assert.Equal($"warning: {policies} holds no rules, so every intent will be denied\n", scene.Error);
+    }
+
+    [Theory]
+    [InlineData("--output names nothing", "build", "p.yaml", "-o", "")]
+    [InlineData("--output names nothing", "sign", "b.tar.gz", "--key", "k.key.pem", "-o", " ")]
+    [InlineData("--out names nothing", "keygen", "--out", "")]
+    public void OutputWithoutAName_IsAWrongCommandLine(string message, params string[] args)
+    {
+        var scene = new CliScene();
+        Write("p.yaml", Text);
+
+        Assert.Equal(64, scene.Run(["policy", .. args.Select(arg => arg.Contains('.', StringComparison.Ordinal) ? Path.Combine(_folder.Path, arg) : arg)]));
+
+        Assert.Equal($"error: {message}\n", scene.Error);
+        Assert.Equal(["p.yaml"], Directory.EnumerateFiles(_folder.Path).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void OutputThatIsNoRegularFile_IsLeftAsItIs()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only on Linux is the type of a file known before it is opened.");
+        var (scene, policy, pipe) = (new CliScene(), Write("p.yaml", Text), Path.Combine(_folder.Path, "pipe"));
+        using (var process = Process.Start("mkfifo", pipe)) process.WaitForExit();
+        File.CreateSymbolicLink(Path.Combine(_folder.Path, "link"), "pipe");
+
+        Assert.Equal(1, scene.Run("policy", "build", policy, "-o", pipe));
+        Assert.Equal(1, scene.Run("policy", "build", policy, "-o", Path.Combine(_folder.Path, "link")));
+        Assert.Equal(1, scene.Run("policy", "build", policy, "-o", _folder.Path));
+
+        Assert.Equal(
+            $"error: {pipe} is not a regular file; name another file\nerror: {_folder.Path}/link is not a regular file; name another file\nerror: {_folder.Path} is a folder; name a file in it\n",
+            scene.Error);
+        Assert.Equal(["link", "p.yaml", "pipe"], Directory.EnumerateFiles(_folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     private static string? TextOf(JsonElement element, string name) => element.GetProperty(name).GetString();

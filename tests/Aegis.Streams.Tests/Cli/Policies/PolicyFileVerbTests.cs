@@ -62,6 +62,52 @@ public sealed class PolicyFileVerbTests : IDisposable
     }
 
     [Fact]
+    public void ValidateOfManyErrors_ShowsTheFirst100OfAFileAndCountsAll()
+    {
+        var many = _folder.File("m.yaml", $"agent: x\nallowed_tools: []\n{string.Concat(Enumerable.Range(0, 1_202).Select(number => $"unknown_{number}: 1\n"))}");
+        _folder.File("n.yaml", "agent: z\nallowed_tools: []\nunknown_n: 1\n");
+
+        Assert.Equal(1, _scene.Run("policy", "validate", _folder.Path));
+
+        Assert.Equal(101, _scene.Error.Split("error: unknown key `").Length - 1);
+        Assert.Contains($"\n1,102 more errors in {many} are not shown; --json prints all of them\n", _scene.Error, StringComparison.Ordinal);
+        Assert.Contains("error: unknown key `unknown_n` in a policy\n", _scene.Error, StringComparison.Ordinal);
+        Assert.EndsWith("error: the policies were not loaded: 1,203 errors in 2 files\n", _scene.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ValidateAsJson_PrintsEveryError()
+    {
+        var file = _folder.File("m.yaml", $"agent: x\nallowed_tools: []\n{string.Concat(Enumerable.Range(0, 150).Select(number => $"unknown_{number}: 1\n"))}");
+
+        Assert.Equal(1, _scene.Run("policy", "validate", file, "--json"));
+
+        Assert.Equal(150, _scene.Output.TrimEnd('\n').Split('\n').Length);
+    }
+
+    [Fact]
+    public void ErrorAsJson_SaysTheWayOutOnce()
+    {
+        var file = _folder.File("p.yaml", "agent: x\nallowed_tools: []\ntennant: z\n");
+
+        Assert.Equal(1, _scene.Run("policy", "validate", file, "--json"));
+
+        Assert.Equal($$"""{"severity":"error","file":"{{file}}","line":3,"column":1,"length":7,"message":"unknown key `tennant` in a policy","help":"did you mean `tenant`?"}""" + "\n", _scene.Output);
+    }
+
+    [Fact]
+    public void ValidateThatIsToEnd_ShowsNoMoreErrors()
+    {
+        var file = _folder.File("p.yaml", "agent: x\nallowed_tols: []\n");
+        using var stopping = new CancellationTokenSource();
+        stopping.Cancel();
+
+        Assert.Equal(130, _scene.Run(stopping.Token, "policy", "validate", file));
+
+        Assert.Empty(_scene.Error);
+    }
+
+    [Fact]
     public void Validate_OfATestFile_IsRefused()
     {
         var file = _folder.File("p.test.yaml", "no: policy\n");
@@ -132,6 +178,38 @@ public sealed class PolicyFileVerbTests : IDisposable
         Assert.Equal(64, _scene.Run("policy", "eval", policy, "--intent", intent, "--agents", agents, "--group", "sales"));
     }
 
+    [Theory]
+    [InlineData("""{"agent": "a", "agent": "b"}""", "agent: The field occurs twice.")]
+    [InlineData("""{"zz": 1}""", "zz: The contract of intents has no such field.")]
+    [InlineData("""{"call_class": "reed"}""", "call_class: The field has another type or form than the contract says.")]
+    [InlineData("""{"tenant": "acme", "agent": "composer", "tool": "pricing"}""", "The field action is required.")]
+    public void FaultOfAnIntent_NamesTheField(string text, string message)
+    {
+        var (policy, intent) = (_folder.File("p.yaml", Policy), _folder.File("i.json", text));
+
+        Assert.Equal(1, _scene.Run("policy", "eval", policy, "--intent", intent));
+        Assert.Equal(1, _scene.Run("policy", "explain", policy, "--intent", intent));
+        Assert.Equal(1, _scene.Run("policy", "input", policy, intent));
+
+        Assert.Equal($"error: {intent} holds no intent: {message}\nerror: {intent} holds no intent: {message}\nerror: line 1: {message}\n", _scene.Error);
+    }
+
+    [Theory]
+    [InlineData("--environment must be 1 to 64 characters of a-z 0-9 . _ -, the first a letter or digit, not `BAD NAME`", "--environment", "BAD NAME")]
+    [InlineData("--environment must be 1 to 64 characters of a-z 0-9 . _ -, the first a letter or digit, not ``", "--environment", "")]
+    [InlineData("the agent's groups must be at most 64 names of 1 to 64 characters", "--group", "")]
+    [InlineData("the agent's roles must be at most 64 names of 1 to 64 characters", "--role", "a-role-of-sixty-five-characters-a-role-of-sixty-five-characters-aa")]
+    public void QuestionAboutWhatCannotBe_IsAWrongCommandLine(string message, params string[] options)
+    {
+        var policy = _folder.File("p.yaml", Policy);
+        var intent = _folder.File("i.json", """{"tenant": "acme", "agent": "composer", "tool": "pricing", "action": "quote"}""");
+
+        Assert.Equal(64, _scene.Run(["policy", "eval", policy, "--intent", intent, .. options]));
+        Assert.Equal(64, _scene.Run(["policy", "explain", policy, "--intent", intent, .. options]));
+
+        Assert.Equal($"error: {message}\nerror: {message}\n", _scene.Error);
+    }
+
     [Fact]
     public void Explain_NamesTheRulesAsJson()
     {
@@ -182,6 +260,27 @@ public sealed class PolicyFileVerbTests : IDisposable
     }
 
     [Fact]
+    public void TestWhoseReportCannotBeWritten_PrintsTheResultsAllTheSame()
+    {
+        var policy = _folder.File("p.yaml", Policy);
+        _folder.File("p.test.yaml", """
+            apiVersion: aegis/v1
+            kind: PolicyTest
+            tests:
+              - name: at the limit
+                intent: {tenant: acme, agent: composer, tool: pricing, action: quote, parameters: {discount_percent: 25}}
+                expect: {outcome: deny}
+            """);
+        var report = Path.Combine(_folder.Path, "no", "results.xml");
+
+        Assert.Equal(1, _scene.Run("policy", "test", policy, "--junit", report));
+
+        Assert.EndsWith("\n1 test, 1 failed; 25 % reached, 4 of 16 points\n", _scene.Output, StringComparison.Ordinal);
+        Assert.StartsWith($"error: {report} cannot be written: ", _scene.Error, StringComparison.Ordinal);
+        Assert.Equal(64, new CliScene().Run("policy", "test", policy, "--junit", ""));
+    }
+
+    [Fact]
     public void Test_FailsBelowTheThreshold()
     {
         var policy = _folder.File("p.yaml", Policy);
@@ -196,6 +295,16 @@ public sealed class PolicyFileVerbTests : IDisposable
     }
 
     [Fact]
+    public void FixturesInAFileOfAnotherName_AreRefused()
+    {
+        var policy = _folder.File("p.yaml", Policy);
+
+        Assert.Equal(1, _scene.Run("policy", "test", policy, "--fixtures", policy));
+
+        Assert.Equal($"error: {policy} does not end in .test.yaml, as files of tests do; name one, or a folder of them\n", _scene.Error);
+    }
+
+    [Fact]
     public void Init_DraftsAPolicyThatLoads()
     {
         var tools = _folder.File("tools.json", """{"tools": [{"name": "quote", "inputSchema": {"properties": {"sku": {"type": "string"}}, "required": ["sku"]}}]}""");
@@ -206,5 +315,18 @@ public sealed class PolicyFileVerbTests : IDisposable
         Assert.Equal(0, new CliScene().Run("policy", "validate", draft));
         Assert.Equal(0, new CliScene().Run("policy", "fmt", draft, "--check"));
         Assert.Equal(64, _scene.Run("policy", "init"));
+    }
+
+    [Theory]
+    [InlineData("""{"tools": []}""")]
+    [InlineData("""{"tools": [{"name": "a b"}]}""")]
+    public void InitWithoutAToolThatCanBeDeclared_IsIncomplete(string text)
+    {
+        var tools = _folder.File("tools.json", text);
+
+        Assert.Equal(2, _scene.Run("policy", "init", "--tools", tools));
+
+        Assert.Equal($"warning: {tools} lists no tool that can be declared, so the draft declares none\n", _scene.Error);
+        Assert.Contains("\nkind: Policy\nname: my-agent\n", _scene.Output, StringComparison.Ordinal);
     }
 }

@@ -13,7 +13,7 @@ public sealed class BundleReaderTests
         {
             writer.WriteEntry(new UstarTarEntry(TarEntryType.Directory, "/a"));
             Add(writer, "/a/policy.rego");
-            Add(writer, "./data.json");
+            Add(writer, "data.json");
         }));
 
         Assert.Null(reading.Fault);
@@ -24,7 +24,11 @@ public sealed class BundleReaderTests
     [InlineData("../a.rego")]
     [InlineData("a/../../b.rego")]
     [InlineData("a\\b.rego")]
-    public void NamesThatLeadOut_AreRefused(string name) => Refused(BundleFaultKind.BadEntry, Archive(writer => Add(writer, name)));
+    [InlineData("./a.rego")]
+    [InlineData("//a.rego")]
+    [InlineData("/./a.rego")]
+    [InlineData("a//b.rego")]
+    public void NamesThatLeadOutOrAreSpeltOtherwise_AreRefused(string name) => Refused(BundleFaultKind.BadEntry, Archive(writer => Add(writer, name)));
 
     [Fact]
     public void Links_AreRefused() => Refused(
@@ -63,6 +67,68 @@ public sealed class BundleReaderTests
             changed[i] ^= 0x55;
             _ = BundleReader.Read(changed); // Whatever it says, it does not throw.
         }
+    }
+
+    [Fact]
+    public void WhatFollowsTheGzipStream_IsRefused()
+    {
+        var (bundle, other) = (BundleWriter.Write(BundleSample.Files), BundleWriter.Write([new BundleFile("b.rego", default)]));
+
+        Refused(BundleFaultKind.NotReadable, [.. bundle, .. other]);
+        Refused(BundleFaultKind.NotReadable, [.. bundle, 0]);
+        Refused(BundleFaultKind.NotReadable, [.. bundle, .. "anything"u8]);
+        Refused(BundleFaultKind.NotReadable, [.. bundle, .. bundle[^8..]]); // With the trailer again, so that the sums at the end are right.
+        Refused(BundleFaultKind.NotReadable, [.. bundle[..^8], 0, .. bundle[^8..]]);
+    }
+
+    [Fact]
+    public void WhatFollowsTheArchive_IsRefused()
+    {
+        var tar = Decompress(BundleWriter.Write(BundleSample.Files));
+
+        Refused(BundleFaultKind.NotReadable, Compress([.. tar, .. Decompress(BundleWriter.Write([new BundleFile("b.rego", default)]))]));
+        Refused(BundleFaultKind.NotReadable, Compress([.. tar, .. new byte[1024], 1]));
+        Assert.Null(BundleReader.Read(Compress([.. tar, .. new byte[8192]])).Fault); // Tar fills up its last record with zeros.
+    }
+
+    [Theory]
+    [InlineData(CompressionLevel.NoCompression)]
+    [InlineData(CompressionLevel.Fastest)]
+    [InlineData(CompressionLevel.SmallestSize)]
+    public void CompressedBundles_AreReadWhole(CompressionLevel level)
+    {
+        var reading = BundleReader.Read(Compress(Decompress(BundleWriter.Write(BundleSample.Files)), level));
+
+        Assert.Null(reading.Fault);
+        Assert.Equal([".manifest", "data.json", "policy.rego"], reading.Files.Select(file => file.Name));
+    }
+
+    [Fact]
+    public void FieldsOfTheGzipHeader_ArePassedOver()
+    {
+        var bundle = BundleWriter.Write(BundleSample.Files);
+
+        var named = BundleReader.Read((byte[])[.. bundle[..3], 0x1e, .. bundle[4..10], 2, 0, 7, 7, .. "b.tar\0"u8, .. "why\0"u8, 9, 9, .. bundle[10..]]);
+
+        Assert.Null(named.Fault);
+        Assert.Equal(3, named.Files.Length);
+        Refused(BundleFaultKind.NotReadable, [.. bundle[..3], 0x20, .. bundle[4..]]);
+        Refused(BundleFaultKind.NotReadable, [.. bundle[..3], 4, .. bundle[4..10], 0xff]);
+    }
+
+    private static byte[] Decompress(byte[] bundle)
+    {
+        using var gzip = new GZipStream(new MemoryStream(bundle), CompressionMode.Decompress);
+        using var content = new MemoryStream();
+        gzip.CopyTo(content);
+        return content.ToArray();
+    }
+
+    private static byte[] Compress(byte[] content, CompressionLevel level = CompressionLevel.Fastest)
+    {
+        using var bundle = new MemoryStream();
+        using (var gzip = new GZipStream(bundle, level, leaveOpen: true)) gzip.Write(content);
+        return bundle.ToArray();
     }
 
     private static void Refused(BundleFaultKind kind, byte[] bundle) => Assert.Equal(kind, BundleReader.Read(bundle).Fault?.Kind);

@@ -89,6 +89,10 @@ public sealed class BundleVerifierTests : IDisposable
     public void NotExactlyOneSignature_IsRefused(string content) => Check(BundleFaultKind.BadSignatureFile, [.. BundleSample.Files, Signatures(content)]);
 
     [Fact]
+    public void SignatureWithAPlugin_IsRefused() => Check(BundleFaultKind.BadSignatureFile, _sample.Signer.Sign(BundleSample.Files).Select(file => file.Name == ".signatures.json"
+        ? Signatures(Encoding.UTF8.GetString(file.Content.Span).Replace("{\"signatures\"", "{\"plugin\":\"evil\",\"signatures\"", StringComparison.Ordinal)) : file));
+
+    [Fact]
     public void KeysOfOtherCurves_AreRefused()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP384);

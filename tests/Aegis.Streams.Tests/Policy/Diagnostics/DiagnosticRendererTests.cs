@@ -91,6 +91,47 @@ public sealed class DiagnosticRendererTests
     }
 
     [Fact]
+    public void RelatedPlaceFarAwayInTheSameLine_IsShownBesideItsOwnText()
+    {
+        var line = $"one{new string('a', 500)}two";
+
+        var shown = new DiagnosticRenderer(colour: false)
+            .Render(new Diagnostic("p.json", 1, 504, "wrong") { Length = 3, Related = new RelatedPlace(1, 1, 3, "the first is here") }, line).Split('\n');
+
+        Assert.Equal([$" 1 | ...{new string('a', 40)}two", $"   | {new string(' ', 43)}^^^"], shown[3..5]);
+        Assert.Equal([$" 1 | one{new string('a', 111)}...", "   | --- the first is here"], shown[5..7]);
+    }
+
+    [Fact]
+    public void LineOfAMillionCharacters_IsCutToTheSameWidth()
+    {
+        var line = $"{new string('a', 700_000)}BAD{new string('c', 300_000)}";
+
+        var shown = new DiagnosticRenderer(colour: false).Render(new Diagnostic("p.yaml", 1, 700_001, "wrong") { Length = 200_000 }, line).Split('\n');
+
+        Assert.Equal($" 1 | ...{new string('a', 40)}BAD{new string('c', 71)}...", shown[3]);
+        Assert.Equal($"   | {new string(' ', 43)}{new string('^', 74)}", shown[4]);
+    }
+
+    [Fact]
+    public void CharactersWithoutWidth_DoNotMakeALineEndless()
+    {
+        var shown = new DiagnosticRenderer(colour: false).Render(new Diagnostic("p.yaml", 1, 1, "wrong"), $"e{new string('\u0301', 9_999)}").Split('\n');
+
+        Assert.Equal($" 1 | e{new string('\u0301', 479)}...", shown[3]);
+    }
+
+    [Fact]
+    public void FindingsOfSeveralTexts_AreShownBesideTheirOwn()
+    {
+        var renderer = new DiagnosticRenderer(colour: false);
+
+        Assert.Contains(" 2 | b: no\n", renderer.Render(new Diagnostic("a.yaml", 2, 4, "wrong"), "a: no\nb: no\n"), StringComparison.Ordinal);
+        Assert.Contains(" 1 | c: no\n", renderer.Render(new Diagnostic("b.yaml", 1, 4, "wrong"), "c: no\n"), StringComparison.Ordinal);
+        Assert.Contains(" 1 | a: no\n", renderer.Render(new Diagnostic("a.yaml", 1, 4, "wrong"), "a: no\nb: no\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void FileAsAWhole_HasNoText() =>
         AssertShows("error: is not UTF-8 text\n  --> p.yaml", Diagnostic.From(new PolicyError("p.yaml", 0, 0, "is not UTF-8 text")), "a: 1");
 

@@ -21,6 +21,18 @@ public sealed class PolicyDraftTests
           {"name": "list_quotes", "annotations": {"readOnlyHint": true}}]}}
         """;
 
+    [Theory]
+    [InlineData("\"maxLength\": 1e3", "max_length: 1000")]
+    [InlineData("\"minItems\": 2.0", "min_items: 2")]
+    [InlineData("\"minimum\": 1E2", "min: 100")]
+    [InlineData("\"maximum\": 2.50", "max: 2.50")]
+    public void NumbersOfASchema_KeepTheirValue(string keyword, string test)
+    {
+        var tools = """{"tools": [{"name": "t", "inputSchema": {"required": ["a"], "properties": {"a": {KEYWORD}}}}]}""".Replace("KEYWORD", keyword, StringComparison.Ordinal);
+
+        Assert.Contains($"\n      a: {{{test}}}\n", PolicyDraft.Write(Encoding.UTF8.GetBytes(tools), "a", null, out _), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void ToolsList_BecomesDeclarationsThatPermitNothing()
     {

@@ -32,6 +32,17 @@ public sealed class PolicyExplanationTests
             Explain(TestTexts.Policy(TestTexts.Discounts), """{"discount": 25.01, "note": "my secret"}"""));
 
     [Fact]
+    public void NamesThatMayBeData_AreNotTold()
+    {
+        var text = Explain(TestTexts.Policy(TestTexts.Discounts), """{"discount": 1, "AKIAIOSFODNN7EXAMPLE": 2, "4111111111111111": 3, "nickname": ""}""");
+
+        Assert.Contains("  parameters: discount (number), * (number), * (number), nickname (string)\n", text, StringComparison.Ordinal);
+        Assert.Contains("policy.parameter_unknown parameters.*", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("AKIA", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("4111", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void UnreadableParameters_AreDeniedWithoutAnyRule() =>
         Assert.EndsWith(
             """

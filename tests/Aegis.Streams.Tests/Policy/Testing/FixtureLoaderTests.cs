@@ -44,6 +44,9 @@ public sealed class FixtureLoaderTests
     [InlineData("tests:\n  - name: one\n    intent: {tenant: a, agent: b, tool: c, action: d}\n    expect: {outcome: maybe}\n", "p.test.yaml:6:23: `outcome` must be one of allow, sanitize, approval_needed, deny, not `maybe`")]
     [InlineData("tests:\n  - name: one\n    intent: {tenant: a, agent: b, tool: c, action: d}\n", "p.test.yaml:4:5: key `expect` is missing")]
     [InlineData("tests:\n  - name: one\n    at: \"2026-13-01T00:00:00Z\"\n    intent: {tenant: a, agent: b, tool: c, action: d}\n    expect: {outcome: deny}\n", "p.test.yaml:5:9: `at` must be an instant in quotes such as \"2026-01-31T08:00:00Z\", not `2026-13-01T00:00:00Z`")]
+    [InlineData("tests:\n  - name: one\n    intent: {tenant: a, agent: b, tool: c, action: d, egress_target: not a uri}\n    expect: {outcome: deny}\n", "p.test.yaml:5:70: `egress_target` must be an absolute URI of at most 2,048 characters, not `not a uri`")]
+    [InlineData("tests:\n  - name: one\n    intent: {tenant: a, agent: b, tool: c, action: d, egress_target: \"https:api.example.com/v1\"}\n    expect: {outcome: deny}\n", "p.test.yaml:5:70: `egress_target` must be an absolute URI of at most 2,048 characters, not `https:api.example.com/v1`")]
+    [InlineData("tests:\n  - name: one\n    intent: {tenant: a, agent: b, tool: c, action: d, egress_target: /v1}\n    expect: {outcome: deny}\n", "p.test.yaml:5:70: `egress_target` must be an absolute URI of at most 2,048 characters, not `/v1`")]
     public void FaultyFile_IsRefusedWithTheFirstFault(string text, string error) =>
         Assert.Equal(error, TestTexts.Load(TestTexts.Head + text).Errors[0].ToString());
 
