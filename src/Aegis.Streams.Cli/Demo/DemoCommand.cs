@@ -12,7 +12,7 @@ internal static class DemoCommand
     /// <returns>The verb.</returns>
     public static Verb Create()
     {
-        var policies = new Option<string?>("--policies") { Description = "Policy file, or folder of them. Default: `policies/examples`.", HelpName = "PATH" };
+        var policies = new Option<string?>("--policies") { Description = "Policy file, or folder of them. Default: `policies/demo`.", HelpName = "PATH" };
         var samples = new Option<string?>("--samples")
         {
             Description = "Folder with catalog.csv, agents.jsonl and intents.jsonl. Default: `topology/samples`.",
@@ -25,7 +25,7 @@ internal static class DemoCommand
             [
                 "aegis demo",
                 "aegis demo --json | jq 'select(.outcome == \"approval_needed\")'",
-                "aegis demo --policies policies/examples/sales-composer.yaml",
+                "aegis demo --policies policies/demo/sales-composer.yaml",
             ],
         };
         verb.Add(policies);
@@ -33,7 +33,7 @@ internal static class DemoCommand
         verb.Add(rate);
         return verb.Runs(run => new Demonstration(run)
         {
-            Policies = run.Value(policies) ?? Path.Combine(run.Host.Home, "policies", "examples"),
+            Policies = run.Value(policies) ?? Path.Combine(run.Host.Home, "policies", "demo"),
             Samples = run.Value(samples) ?? Path.Combine(run.Host.Home, "topology", "samples"),
             RatePerSecond = run.Value(rate)!.Value,
         }.Run());

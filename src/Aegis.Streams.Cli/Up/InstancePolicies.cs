@@ -27,7 +27,7 @@ internal sealed record InstancePolicies(PolicySnapshot? Files, PublishedPolicies
         if (files is null && options.PolicyKeys.Read(run) is { } keys)
             return new InstancePolicies(null, new PublishedPolicies { Keys = keys, MaxAge = maxAge }, $"published to {topics.Policies}, signed with {string.Join(" or ", keys.KeyIds)}");
         if (run.IsGiven(options.MaxPolicyAge)) throw CliRefusalException.Usage("--max-policy-age goes with --policy-keys: files have no age");
-        var path = files ?? Path.Combine(run.Host.Home, "policies", "examples");
+        var path = files ?? Path.Combine(run.Host.Home, "policies", "demo");
         var policy = PolicyPaths.Load(run, path);
         return new InstancePolicies(policy, null, $"{path}, unsigned, at revision {policy.Revision}");
     }

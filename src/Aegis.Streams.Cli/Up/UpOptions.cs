@@ -43,7 +43,7 @@ internal sealed class UpOptions(ConnectionOptions connections)
 
     public Option<string?> Policies { get; } = new("--policies")
     {
-        Description = "Policy file, or folder of them, unsigned: for development. Default: `policies/examples`, where no keys are named.",
+        Description = "Policy file, or folder of them, unsigned: for development. Default: `policies/demo`, where no keys are named.",
         HelpName = "PATH",
     };
 

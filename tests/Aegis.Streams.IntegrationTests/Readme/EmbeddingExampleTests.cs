@@ -24,7 +24,7 @@ public sealed class EmbeddingExampleTests
         var connection = new KafkaConnection(broker.BootstrapServers) { IsEmbedded = true };
         using var clients = new LibrdkafkaClients(connection, "aegis", NullLogger.Instance);
         using var producer = new RecordProducer(connection, NullLogger.Instance);
-        var policies = Path.Combine(Workspace.RepositoryRoot().FullName, "policies", "examples");
+        var policies = Path.Combine(Workspace.RepositoryRoot().FullName, "policies", "demo");
 
         using var application = EmbeddingExample.Start(clients, policies, new byte[32], NullLoggerFactory.Instance);
         producer.Produce(new OutboundRecord(topics.Intents, "acme/stranger"u8.ToArray(), """{"id":"1","tenant":"acme","agent":"stranger","tool":"crm","action":"read_account"}"""u8.ToArray(), []));

@@ -13,7 +13,7 @@ public sealed class YamlFuzzTests
 {
     private static readonly string[] Seeds =
     [
-        File.ReadAllText(RepositoryFiles.PathOf("policies", "examples", "finance-agent.yaml")),
+        File.ReadAllText(RepositoryFiles.PathOf("policies", "demo", "finance-agent.yaml")),
         "a: |\n  x\n   y\n\nb: >-\n  z\n  w\n\n   v\nc: [1, {d: \"e\\n\"}, 'f']\n",
         "- - a\n  - b: 1\n    c:\n    - d\n-\n  e: null\n- {f: [x, -1.5e3], \"g\":true}\n---\nh:\n",
         "{\"a\":[1,-0.5,true,null,\"\\u0041\\ud83d\\ude00\"],\"b\":{\"c\":{}}}",

@@ -33,7 +33,7 @@ internal static class SampleFiles
 
     public static List<PipelineResult> Decide()
     {
-        var policy = PolicyLoader.Load(RepositoryFiles.PathOf("policies", "examples"));
+        var policy = PolicyLoader.Load(RepositoryFiles.PathOf("policies", "demo"));
         Assert.Empty(policy.Errors);
         var replies = new Dictionary<string, ReplyTopic> { ["acme.replies"] = new(true, 1 << 20), ["globex.replies"] = new(true, 1 << 20) };
         var inputs = new DecisionInputs

@@ -6,10 +6,10 @@ using Aegis.Streams.Policy.Testing;
 namespace Aegis.Streams.Tests.Policy.Testing;
 
 /// <summary>The policies that are handed out keep what their tests say.</summary>
-public sealed class PolicyLibraryTests
+public sealed class ExamplePolicyTests
 {
     public static TheoryData<string> Sets =>
-        [.. Directory.EnumerateDirectories(RepositoryFiles.PathOf("policies", "library")).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateDirectories(RepositoryFiles.PathOf("policies", "examples")).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal)];
 
     [Fact]
     public void EverySet_IsThere() =>
@@ -44,7 +44,7 @@ public sealed class PolicyLibraryTests
     public void Files_AreFormatted(string set) =>
         Assert.All(PolicyLoader.ReadFiles(Folder(set)).Sources, source => Assert.Equal(source.Text, PolicyFormatter.Format(source).Text));
 
-    private static string Folder(string set) => RepositoryFiles.PathOf("policies", "library", set);
+    private static string Folder(string set) => RepositoryFiles.PathOf("policies", "examples", set);
 
     private static PolicySnapshot Load(string set)
     {
