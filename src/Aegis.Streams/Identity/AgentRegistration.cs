@@ -5,6 +5,9 @@ namespace Aegis.Streams.Identity;
 /// <summary>One registered agent. Contract: `AgentRegistration`.</summary>
 public sealed record AgentRegistration
 {
+    /// <summary>What a policy set has worked out of the registration.</summary>
+    internal ComputedFacts PolicyFacts;
+
     /// <summary>Gets the tenant it acts for.</summary>
     public required string Tenant { get; init; }
 

@@ -16,6 +16,7 @@ internal sealed class CompiledRule
     private readonly NameGlob[] _toolsToTest;
     private readonly NameGlob[] _actionsToTest;
     private readonly uint _classes;
+    private readonly bool _isProvenCaller;
 
     public CompiledRule(PolicyRule rule, string? tenant, int known)
     {
@@ -26,6 +27,7 @@ internal sealed class CompiledRule
         (_agents, _groups, _roles, _tenants) = ([.. rule.Who.Agents], [.. rule.Who.Groups], [.. rule.Who.Roles], [.. rule.Who.Tenants]);
         (_tools, _actions) = ([.. rule.What.Tools], [.. rule.What.Actions]);
         FoundBy = IndexedNames.Of(rule, tenant);
+        _isProvenCaller = IsProvenBySubject(rule.Who);
         _tenantsToTest = IndexedNames.Rest(rule.Who.Tenants, FoundBy.Tenants);
         _toolsToTest = IndexedNames.Rest(rule.What.Tools, FoundBy.Tools);
         _actionsToTest = IndexedNames.Rest(rule.What.Actions, FoundBy.Actions);
@@ -72,7 +74,7 @@ internal sealed class CompiledRule
     /// <summary>Says whether the rule speaks of a call by whose names the index found it.</summary>
     public bool CoversFound(in PolicyCall call, ToolClass toolClass) =>
         IsOfClass(toolClass)
-        && IsForCaller(call)
+        && (_isProvenCaller || IsForCaller(call))
         && Matches(_tenantsToTest, call.Tenant)
         && Matches(_toolsToTest, call.Tool)
         && Matches(_actionsToTest, call.Action);
@@ -92,6 +94,11 @@ internal sealed class CompiledRule
         (Tenant is null || Tenant == call.Tenant)
         && IsForCaller(call)
         && Matches(_tenants, call.Tenant);
+
+    /// <summary>Says whether finding a rule by a subject leaves nothing to test of the caller: it names one kind, and that exactly.</summary>
+    private static bool IsProvenBySubject(Subject who) =>
+        (who.Agents.Length > 0 ? 1 : 0) + (who.Groups.Length > 0 ? 1 : 0) + (who.Roles.Length > 0 ? 1 : 0) < 2
+        && who.Agents.Concat(who.Groups).Concat(who.Roles).All(glob => glob.IsExact);
 
     private bool IsOfClass(ToolClass toolClass) => _classes == 0 || (_classes & (1u << (int)toolClass)) != 0;
 

@@ -16,20 +16,20 @@ internal static class DenialReasons
     {
         var needsBase = search.BasePermit is null && program.Layers.BasePermits;
         var findings = new List<Finding>();
-        var near = NearPermits(program, call, search.Classes, ofBase: needsBase);
+        var near = NearPermits(program, call, search, ofBase: needsBase);
         foreach (var permit in near.Take(MaxPermits)) Explain(program, permit, call, findings);
         if (findings.Count > 0) return findings;
         if (!needsBase && program.Layers.BasePermits)
             return [Finding.Deny(ReasonCodes.NotPermittedByLayer, "tool", "Use a tool and action that the tenant's own policy permits.")];
-        return [Unpermitted(program, call, needsBase)];
+        return [Unpermitted(program, search.Caller, call, needsBase)];
     }
 
-    private static List<CompiledRule> NearPermits(PolicyProgram program, in PolicyCall call, CallClasses classes, bool ofBase)
+    private static List<CompiledRule> NearPermits(PolicyProgram program, in PolicyCall call, in RuleSearch search, bool ofBase)
     {
         var near = new List<CompiledRule>();
-        foreach (var rule in program.Index.Candidates(call))
+        foreach (var rule in program.Index.Candidates(search.Caller, call))
         {
-            if (rule.Rule is { Effect: RuleEffect.Permit, IsObserved: false } && rule.Tenant is null == ofBase && rule.Covers(call, classes.For(rule.Tenant))) near.Add(rule);
+            if (rule.IsEnforcedPermit && rule.Tenant is null == ofBase && rule.Covers(call, search.Classes.For(rule.Tenant))) near.Add(rule);
         }
 
         near.Sort((left, right) => string.CompareOrdinal(left.Rule.Id, right.Rule.Id));
@@ -56,10 +56,10 @@ internal static class DenialReasons
         ReasonCodes.ParameterUnknown, call.Parameters.PathOf(unknown, "parameters"), null, ValueTest.NameOf(call.Parameters[unknown].Kind),
         "Leave the parameter out, or ask that the policy accept it.");
 
-    private static Finding Unpermitted(PolicyProgram program, in PolicyCall call, bool ofBase)
+    private static Finding Unpermitted(PolicyProgram program, CallerFacts caller, in PolicyCall call, bool ofBase)
     {
-        if (!program.PermitsByTenant.HasRuleFor(call, ofBase)) return Finding.Deny(ReasonCodes.NoPolicyForAgent, "agent", "Ask for a policy that covers this agent.");
-        return program.PermitsByTool.HasRuleFor(call, ofBase)
+        if (!program.PermitsByTenant.HasRuleFor(caller, call, ofBase)) return Finding.Deny(ReasonCodes.NoPolicyForAgent, "agent", "Ask for a policy that covers this agent.");
+        return program.PermitsByTool.HasRuleFor(caller, call, ofBase)
             ? Finding.Deny(ReasonCodes.ActionNotAllowed, "action", "Use an action that the agent's policy lists for this tool.")
             : Finding.Deny(ReasonCodes.ToolNotAllowed, "tool", "Use a tool that the agent's policy lists.");
     }

@@ -16,11 +16,11 @@ internal sealed class PolicyProgram
             .OrderBy(pair => pair.Rule.Id, StringComparer.Ordinal)
             .Select(pair => new CompiledRule(pair.Rule, pair.Tenant, pair.Rule.Effect == RuleEffect.Permit ? Known.Add(ConditionWalk.Known(pair.Rule)) : 0))];
         Known.Seal();
-        var names = new NameTables(Rules);
-        Index = new RuleIndex(Rules, names, IndexDepth.Action);
+        Names = new NameTables(Rules);
+        Index = new RuleIndex(Rules, Names, IndexDepth.Action);
         var permits = Rules.Where(rule => rule.IsEnforcedPermit).ToArray();
-        PermitsByTenant = new RuleIndex(permits, names, IndexDepth.Tenant);
-        PermitsByTool = new RuleIndex(permits, names, IndexDepth.Tool);
+        PermitsByTenant = new RuleIndex(permits, Names, IndexDepth.Tenant);
+        PermitsByTool = new RuleIndex(permits, Names, IndexDepth.Tool);
     }
 
     public KnownParameters Known { get; }
@@ -30,6 +30,9 @@ internal sealed class PolicyProgram
     public Layers Layers { get; }
 
     public ImmutableArray<CompiledRule> Rules { get; }
+
+    /// <summary>Gets the numbers of everything that the rules mention by name.</summary>
+    public NameTables Names { get; }
 
     public RuleIndex Index { get; }
 

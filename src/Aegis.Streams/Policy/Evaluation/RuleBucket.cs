@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Aegis.Streams.Policy.Evaluation;
 
 /// <summary>The rules for one tenant, tool and action, found by who calls.</summary>
@@ -5,10 +7,12 @@ internal sealed class RuleBucket
 {
     private const int Anybody = 0;
 
-    // The subjects in order; the rules of the one at i are those from start i to start i + 1. Those that no subject leads to come before all.
-    private readonly int[] _subjects;
-    private readonly int[] _starts;
+    // So few rules are faster looked over than found.
+    private const int MaxScanned = 16;
+
+    // In the order of their subjects, those first that no subject leads to. One that several subjects lead to is there once for each.
     private readonly CompiledRule[] _rules;
+    private readonly int[] _subjects;
 
     public RuleBucket(List<CompiledRule> rules, SubjectTable subjects)
     {
@@ -21,30 +25,44 @@ internal sealed class RuleBucket
         }
 
         pairs.Sort();
-        _rules = new CompiledRule[pairs.Count];
-        var (found, starts) = (new List<int>(), new List<int>());
-        for (var i = 0; i < _rules.Length; i++)
-        {
-            _rules[i] = rules[pairs[i].Rule];
-            if (pairs[i].Subject == Anybody || (found.Count > 0 && found[^1] == pairs[i].Subject)) continue;
-            found.Add(pairs[i].Subject);
-            starts.Add(i);
-        }
-
-        starts.Add(_rules.Length);
-        (_subjects, _starts) = ([.. found], [.. starts]);
+        _rules = [.. pairs.Select(pair => rules[pair.Rule])];
+        _subjects = [.. pairs.Select(pair => pair.Subject)];
     }
 
-    /// <summary>Gets all rules; one that several subjects lead to comes once for each.</summary>
-    public ReadOnlySpan<CompiledRule> All => _rules;
-
-    /// <summary>Gets the rules that no subject leads to.</summary>
-    public ReadOnlySpan<CompiledRule> ForAnybody => _rules.AsSpan(0, _starts[0]);
-
-    /// <summary>Gets the rules that a subject leads to. A rule may be found by more than one.</summary>
-    public ReadOnlySpan<CompiledRule> For(int subject)
+    /// <summary>Finds the rules that may speak of a caller, from a place on.</summary>
+    /// <param name="caller">The caller.</param>
+    /// <param name="place">Where to go on: 0, or what the call before left.</param>
+    /// <param name="rule">The rule.</param>
+    /// <returns>Whether there is another. A rule is found once for each subject that leads to it.</returns>
+    public bool Next(CallerFacts caller, ref int place, [NotNullWhen(true)] out CompiledRule? rule)
     {
-        var index = Array.BinarySearch(_subjects, subject);
-        return index < 0 ? default : _rules.AsSpan(_starts[index].._starts[index + 1]);
+        for (; place < _rules.Length; place++)
+        {
+            var subject = _subjects[place];
+            if (subject == Anybody || caller.Is(subject))
+            {
+                rule = _rules[place++];
+                return true;
+            }
+
+            // Among many, go to the next that the caller is.
+            if (_rules.Length > MaxScanned) place = FirstOf(caller.After(subject)) - 1;
+        }
+
+        rule = null;
+        return false;
+    }
+
+    private int FirstOf(int subject)
+    {
+        var (low, high) = (0, _subjects.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_subjects[middle] < subject) low = middle + 1;
+            else high = middle;
+        }
+
+        return low;
     }
 }

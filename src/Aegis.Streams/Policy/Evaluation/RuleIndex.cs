@@ -31,21 +31,19 @@ internal sealed class RuleIndex
         _buckets = lists.ToFrozenDictionary(pair => pair.Key, pair => new RuleBucket(pair.Value, names.Subjects));
     }
 
-    /// <summary>Gets the subjects by which buckets find rules.</summary>
-    public SubjectTable Subjects => _names.Subjects;
-
     /// <summary>Finds the buckets of a call.</summary>
+    /// <param name="caller">The caller.</param>
     /// <param name="call">The call.</param>
     /// <param name="buckets">Takes them.</param>
     /// <returns>How many there are, at most <see cref="MaxBuckets"/>.</returns>
-    public int Find(in PolicyCall call, Span<RuleBucket?> buckets)
+    public int Find(CallerFacts caller, in PolicyCall call, Span<RuleBucket?> buckets)
     {
-        var (tenant, tool, action) = (_names.Tenants.Of(call.Tenant), _names.Tools.Of(call.Tool), _names.Actions.Of(call.Action));
+        var (tool, action) = (_names.Tools.Of(call.Tool), _names.Actions.Of(call.Action));
         var count = 0;
         for (var shape = 0; shape < MaxBuckets; shape++)
         {
             if (!_shapes[shape]) continue;
-            var key = Key(shape < 4 ? tenant : NameTable.Any, (shape & 2) == 0 ? tool : NameTable.Any, (shape & 1) == 0 ? action : NameTable.Any);
+            var key = Key(shape < 4 ? caller.Tenant : NameTable.Any, (shape & 2) == 0 ? tool : NameTable.Any, (shape & 1) == 0 ? action : NameTable.Any);
             if (_buckets.TryGetValue(key, out var bucket)) buckets[count++] = bucket;
         }
 
@@ -53,45 +51,30 @@ internal sealed class RuleIndex
     }
 
     /// <summary>Lists the rules that may speak of a call, each once.</summary>
-    public List<CompiledRule> Candidates(in PolicyCall call)
+    public IReadOnlyCollection<CompiledRule> Candidates(CallerFacts caller, in PolicyCall call)
     {
-        var candidates = new List<CompiledRule>();
-        var seen = new HashSet<CompiledRule>(ReferenceEqualityComparer.Instance);
+        var candidates = new HashSet<CompiledRule>(ReferenceEqualityComparer.Instance);
         var buckets = new RuleBucket?[MaxBuckets];
-        var subjects = new int[RuleSearch.MaxSubjects];
-        var subjectCount = Subjects.KeysOf(call, subjects);
-        foreach (var bucket in buckets.AsSpan(0, Find(call, buckets)))
+        foreach (var bucket in buckets.AsSpan(0, Find(caller, call, buckets)))
         {
-            foreach (var rule in bucket!.ForAnybody)
-                if (seen.Add(rule)) candidates.Add(rule);
-            foreach (var subject in subjects.AsSpan(0, subjectCount))
-                foreach (var rule in bucket.For(subject))
-                    if (seen.Add(rule)) candidates.Add(rule);
+            var place = 0;
+            while (bucket!.Next(caller, ref place, out var rule)) candidates.Add(rule);
         }
 
         return candidates;
     }
 
     /// <summary>Says whether there is a rule of the base, or of the tenant's layer, for whoever calls, as far as this index looks at the target.</summary>
-    public bool HasRuleFor(in PolicyCall call, bool ofBase)
+    public bool HasRuleFor(CallerFacts caller, in PolicyCall call, bool ofBase)
     {
         var buckets = new RuleBucket?[MaxBuckets];
-        var subjects = new int[RuleSearch.MaxSubjects];
-        var subjectCount = Subjects.KeysOf(call, subjects);
-        foreach (var bucket in buckets.AsSpan(0, Find(call, buckets)))
+        foreach (var bucket in buckets.AsSpan(0, Find(caller, call, buckets)))
         {
-            if (HasRuleFor(bucket!.ForAnybody, call, ofBase)) return true;
-            foreach (var subject in subjects.AsSpan(0, subjectCount))
-                if (HasRuleFor(bucket.For(subject), call, ofBase)) return true;
+            var place = 0;
+            while (bucket!.Next(caller, ref place, out var rule))
+                if (rule.Tenant is null == ofBase && rule.IsFor(call) && (_depth == IndexDepth.Tenant || rule.CoversTool(call))) return true;
         }
 
-        return false;
-    }
-
-    private bool HasRuleFor(ReadOnlySpan<CompiledRule> rules, in PolicyCall call, bool ofBase)
-    {
-        foreach (var rule in rules)
-            if (rule.Tenant is null == ofBase && rule.IsFor(call) && (_depth == IndexDepth.Tenant || rule.CoversTool(call))) return true;
         return false;
     }
 

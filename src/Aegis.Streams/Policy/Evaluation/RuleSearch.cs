@@ -6,16 +6,9 @@ namespace Aegis.Streams.Policy.Evaluation;
 /// <summary>One evaluation of a call: finds the candidates in the index and keeps the rules that apply. Lives on the stack.</summary>
 internal ref struct RuleSearch
 {
-    /// <summary>The most subjects that a caller is: an agent has at most 64 groups and 64 roles.</summary>
-    public const int MaxSubjects = 160;
-
-    /// <summary>So few rules are faster looked at than found by who calls.</summary>
-    private const int MaxScanned = 8;
-
     private readonly PolicyProgram _program;
     private readonly ReadOnlySpan<CompiledTool> _tools;
     private readonly CallClasses _classes;
-    private readonly bool _isNarrowed;
     private Few _few;
     private List<CompiledRule>? _many;
     private int _count;
@@ -25,7 +18,7 @@ internal ref struct RuleSearch
         _program = program;
         _tools = program.Tools.For(call.Tool);
         _classes = ToolIndex.ClassesOf(_tools, call);
-        _isNarrowed = program.Layers.IsNarrowed(call.Tenant, call.Agent);
+        Caller = CallerFacts.Of(program, call);
     }
 
     /// <summary>Gets the permit of the base that applies; <see langword="null"/>: none does.</summary>
@@ -34,12 +27,15 @@ internal ref struct RuleSearch
     /// <summary>Gets the permit of the tenant's layer that applies; <see langword="null"/>: none does.</summary>
     public CompiledRule? LayerPermit { get; private set; }
 
+    /// <summary>Gets what is known of the caller.</summary>
+    public CallerFacts Caller { get; }
+
     /// <summary>Gets what is known of the class of the call.</summary>
     public readonly CallClasses Classes => _classes;
 
     /// <summary>Gets a value indicating whether all permits that the call needs apply.</summary>
     public readonly bool IsPermitted =>
-        (BasePermit is not null || !_program.Layers.BasePermits) && (LayerPermit is not null || !_isNarrowed);
+        (BasePermit is not null || !_program.Layers.BasePermits) && (LayerPermit is not null || !Caller.IsNarrowed);
 
     /// <summary>Gets the rules that apply, aside from permits that demand nothing.</summary>
     public readonly IReadOnlyList<CompiledRule> Speaking => (IReadOnlyList<CompiledRule>?)_many ?? _few.Take(_count);
@@ -70,47 +66,28 @@ internal ref struct RuleSearch
     {
         Buckets found = default;
         Span<RuleBucket?> buckets = found;
-        buckets = buckets[.._program.Index.Find(call, buckets)];
-        var rules = 0;
-        foreach (var bucket in buckets) rules += bucket!.All.Length;
-        if (rules > MaxScanned)
+        foreach (var bucket in buckets[.._program.Index.Find(Caller, call, buckets)])
         {
-            VisitSubjects(buckets, call);
+            var place = 0;
+            while (bucket!.Next(Caller, ref place, out var rule)) Visit(rule, call);
+        }
+    }
+
+    private void Visit(CompiledRule rule, in PolicyCall call)
+    {
+        if (!rule.AlwaysSpeaks && (rule.Tenant is null ? BasePermit : LayerPermit) is not null) return;
+        if (!rule.CoversFound(call, _classes.For(rule.Tenant))) return;
+        var truth = rule.When.Evaluate(call);
+        if (!rule.IsPermit)
+        {
+            if (truth != Truth.False) Add(rule);
             return;
         }
 
-        foreach (var bucket in buckets) Visit(bucket!.All, call);
-    }
-
-    private void VisitSubjects(scoped ReadOnlySpan<RuleBucket?> buckets, in PolicyCall call)
-    {
-        Span<int> subjects = stackalloc int[MaxSubjects];
-        subjects = subjects[.._program.Index.Subjects.KeysOf(call, subjects)];
-        foreach (var bucket in buckets)
-        {
-            Visit(bucket!.ForAnybody, call);
-            foreach (var subject in subjects) Visit(bucket.For(subject), call);
-        }
-    }
-
-    private void Visit(scoped ReadOnlySpan<CompiledRule> rules, in PolicyCall call)
-    {
-        foreach (var rule in rules)
-        {
-            if (!rule.AlwaysSpeaks && (rule.Tenant is null ? BasePermit : LayerPermit) is not null) continue;
-            if (!rule.CoversFound(call, _classes.For(rule.Tenant))) continue;
-            if (rule.IsPermit)
-            {
-                if (rule.When.Evaluate(call) != Truth.True || !_program.KnowsParameters(rule, _tools, call, out _)) continue;
-                if (rule.IsEnforcedPermit && rule.Tenant is null) BasePermit ??= rule;
-                if (rule.IsEnforcedPermit && rule.Tenant is not null) LayerPermit ??= rule;
-                if (rule.AlwaysSpeaks) Add(rule);
-            }
-            else if (rule.When.Evaluate(call) != Truth.False)
-            {
-                Add(rule);
-            }
-        }
+        if (truth != Truth.True || !_program.KnowsParameters(rule, _tools, call, out _)) return;
+        if (rule.IsEnforcedPermit && rule.Tenant is null) BasePermit ??= rule;
+        if (rule.IsEnforcedPermit && rule.Tenant is not null) LayerPermit ??= rule;
+        if (rule.AlwaysSpeaks) Add(rule);
     }
 
     private void Add(CompiledRule rule)

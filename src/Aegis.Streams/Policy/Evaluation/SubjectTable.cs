@@ -28,26 +28,15 @@ internal sealed class SubjectTable
     }
 
     /// <summary>Lists the subjects that a caller is.</summary>
-    /// <param name="call">The call.</param>
-    /// <param name="keys">Takes them; what does not fit is left out, so it must have room for all groups and roles and one more.</param>
-    /// <returns>How many there are.</returns>
-    public int KeysOf(in PolicyCall call, Span<int> keys)
+    public int[] KeysOf(in PolicyCall call)
     {
-        var count = 0;
-        if (_agents.TryGetValue(call.Agent, out var agent)) keys[count++] = agent;
-        if (_groups.Count > 0)
-        {
-            foreach (var group in call.Registration.Groups)
-                if (count < keys.Length && _groups.TryGetValue(group, out var key)) keys[count++] = key;
-        }
-
-        if (_roles.Count > 0)
-        {
-            foreach (var role in call.Registration.Roles)
-                if (count < keys.Length && _roles.TryGetValue(role, out var key)) keys[count++] = key;
-        }
-
-        return count;
+        var keys = new List<int>();
+        if (_agents.TryGetValue(call.Agent, out var agent)) keys.Add(agent);
+        foreach (var group in call.Registration.Groups)
+            if (_groups.TryGetValue(group, out var key)) keys.Add(key);
+        foreach (var role in call.Registration.Roles)
+            if (_roles.TryGetValue(role, out var key)) keys.Add(key);
+        return [.. keys];
     }
 
     private static bool IsExact(ImmutableArray<NameGlob> globs)

@@ -1,0 +1,60 @@
+using Aegis.Streams.Identity;
+
+namespace Aegis.Streams.Policy.Evaluation;
+
+/// <summary>What a policy set knows of a caller, worked out once for each registration: it does not change from call to call.</summary>
+internal sealed class CallerFacts
+{
+    private readonly PolicyProgram _program;
+    private readonly AgentRegistration _registration;
+    private readonly string _tenant;
+    private readonly string _agent;
+    private readonly int[] _subjects;
+    private readonly ulong _mask;
+
+    private CallerFacts(PolicyProgram program, in PolicyCall call)
+    {
+        (_program, _registration, _tenant, _agent) = (program, call.Registration, call.Tenant, call.Agent);
+        Tenant = program.Names.Tenants.Of(call.Tenant);
+        IsNarrowed = program.Layers.IsNarrowed(call.Tenant, call.Agent);
+        _subjects = program.Names.Subjects.KeysOf(call);
+        Array.Sort(_subjects);
+        foreach (var subject in _subjects) _mask |= BitOf(subject);
+    }
+
+    /// <summary>Gets the number of the tenant.</summary>
+    public int Tenant { get; }
+
+    /// <summary>Gets a value indicating whether the tenant's layer must permit what the base permits.</summary>
+    public bool IsNarrowed { get; }
+
+    /// <summary>Finds the facts of a caller.</summary>
+    /// <param name="program">The policy set.</param>
+    /// <param name="call">The call.</param>
+    /// <returns>The facts, which the registration keeps until another set asks.</returns>
+    public static CallerFacts Of(PolicyProgram program, in PolicyCall call)
+    {
+        if (call.Registration.PolicyFacts.Value is CallerFacts known && known.AreOf(program, call)) return known;
+        var made = new CallerFacts(program, call);
+        call.Registration.PolicyFacts.Value = made;
+        return made;
+    }
+
+    /// <summary>Says whether the caller is a subject.</summary>
+    public bool Is(int subject) => (_mask & BitOf(subject)) != 0 && _subjects.AsSpan().Contains(subject);
+
+    /// <summary>Finds the next subject that the caller is, in the order of their numbers.</summary>
+    /// <param name="subject">The one before.</param>
+    /// <returns>The number; <see cref="int.MaxValue"/>: there is none.</returns>
+    public int After(int subject)
+    {
+        foreach (var own in _subjects)
+            if (own > subject) return own;
+        return int.MaxValue;
+    }
+
+    private static ulong BitOf(int subject) => 1UL << (subject & 63);
+
+    private bool AreOf(PolicyProgram program, in PolicyCall call) =>
+        ReferenceEquals(_program, program) && ReferenceEquals(_registration, call.Registration) && _tenant == call.Tenant && _agent == call.Agent;
+}
