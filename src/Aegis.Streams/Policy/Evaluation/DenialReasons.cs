@@ -1,5 +1,4 @@
 using Aegis.Streams.Outcome;
-using Aegis.Streams.Policy.Rules;
 
 namespace Aegis.Streams.Policy.Evaluation;
 
