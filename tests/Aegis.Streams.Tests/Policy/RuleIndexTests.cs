@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Aegis.Streams.Identity;
 using Aegis.Streams.Intents;
@@ -70,6 +71,43 @@ public sealed class RuleIndexTests
         Assert.Equal(outcome, Outcome(policy, "acme", "crm", "read", """{"p0":1}"""));
     }
 
+    [Fact]
+    public void RegistrationThatIsAskedUnderOneSetAfterAnother_FollowsTheSet()
+    {
+        var agent = new AgentRegistration { Tenant = "acme", Agent = "bot", Groups = ["group-1"], IsEnabled = true };
+        var first = new PolicySnapshot([new PolicyDocument { Name = "many", Rules = [Permit("first", new Subject { Groups = Names("group-1") }, number: 1)] }]);
+        var second = new PolicySnapshot([new PolicyDocument { Name = "many", Rules = [Permit("second", new Subject { Groups = Names("group-0", "group-2") }, number: 1)] }]);
+        var moved = agent with { Groups = ["group-2"] };
+
+        Assert.Equal(DecisionOutcome.Allow, Outcome(first, agent));
+        Assert.Equal(DecisionOutcome.Deny, Outcome(second, agent));
+        Assert.Equal(DecisionOutcome.Allow, Outcome(first, agent));
+        Assert.Equal(DecisionOutcome.Deny, Outcome(first, agent with { Groups = ["group-2"] }));
+        Assert.Equal(DecisionOutcome.Allow, Outcome(second, moved));
+        Assert.Equal(new AgentRegistration { Tenant = "acme", Agent = "bot", Groups = moved.Groups, IsEnabled = true }, moved);
+    }
+
+    [Fact]
+    public void RegistrationThatWasAsked_KeepsNoSetInMemory()
+    {
+        var agent = new AgentRegistration { Tenant = "acme", Agent = "bot", IsEnabled = true };
+        var set = Ask(agent);
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+
+        Assert.False(set.IsAlive);
+        GC.KeepAlive(agent);
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static WeakReference Ask(AgentRegistration agent)
+        {
+            var policy = new PolicySnapshot([new PolicyDocument { Name = "many", Rules = [Permit("all", new Subject(), number: 1)] }]);
+            Assert.Equal(DecisionOutcome.Allow, Outcome(policy, agent));
+            return new WeakReference(policy.Program);
+        }
+    }
+
     private static PolicyRule Permit(string id, Subject who, int number) => new()
     {
         Id = $"many/{id}",
@@ -88,18 +126,23 @@ public sealed class RuleIndexTests
         .. Enumerable.Range(0, 110).Where(number => Outcome(policy, "acme", "crm", "read", $$"""{"n":{{number}}}""", agent, groups, roles) == DecisionOutcome.Allow),
     ];
 
+    private static DecisionOutcome Outcome(PolicySnapshot policy, AgentRegistration agent) => Outcome(policy, agent, "crm", "read", """{"n":1}""");
+
     private static DecisionOutcome Outcome(
-        PolicySnapshot policy, string tenant, string tool, string action, string parameters = "{}", string agent = "bot", ImmutableArray<string>? groups = null, ImmutableArray<string>? roles = null)
+        PolicySnapshot policy, string tenant, string tool, string action, string parameters = "{}", string agent = "bot", ImmutableArray<string>? groups = null, ImmutableArray<string>? roles = null) =>
+        Outcome(policy, new AgentRegistration { Tenant = tenant, Agent = agent, Groups = groups ?? [], Roles = roles ?? [], IsEnabled = true }, tool, action, parameters);
+
+    private static DecisionOutcome Outcome(PolicySnapshot policy, AgentRegistration agent, string tool, string action, string parameters)
     {
         var table = new ParameterTable();
         Assert.Null(table.Read(Encoding.UTF8.GetBytes(parameters), new IntentLimits(), "parameters"));
         return PolicyEngine.Evaluate(policy, new PolicyCall
         {
-            Tenant = tenant,
-            Agent = agent,
+            Tenant = agent.Tenant,
+            Agent = agent.Agent,
             Tool = tool,
             Action = action,
-            Registration = new AgentRegistration { Tenant = tenant, Agent = agent, Groups = groups ?? [], Roles = roles ?? [], IsEnabled = true },
+            Registration = agent,
             Parameters = table,
         }).Outcome;
     }

@@ -5,7 +5,7 @@ namespace Aegis.Streams.Policy.Evaluation;
 /// <summary>What a policy set knows of a caller, worked out once for each registration: it does not change from call to call.</summary>
 internal sealed class CallerFacts
 {
-    private readonly PolicyProgram _program;
+    private readonly object _set;
     private readonly AgentRegistration _registration;
     private readonly string _tenant;
     private readonly string _agent;
@@ -14,7 +14,7 @@ internal sealed class CallerFacts
 
     private CallerFacts(PolicyProgram program, in PolicyCall call)
     {
-        (_program, _registration, _tenant, _agent) = (program, call.Registration, call.Tenant, call.Agent);
+        (_set, _registration, _tenant, _agent) = (program.Identity, call.Registration, call.Tenant, call.Agent);
         Tenant = program.Names.Tenants.Of(call.Tenant);
         IsNarrowed = program.Layers.IsNarrowed(call.Tenant, call.Agent);
         _subjects = program.Names.Subjects.KeysOf(call);
@@ -56,5 +56,5 @@ internal sealed class CallerFacts
     private static ulong BitOf(int subject) => 1UL << (subject & 63);
 
     private bool AreOf(PolicyProgram program, in PolicyCall call) =>
-        ReferenceEquals(_program, program) && ReferenceEquals(_registration, call.Registration) && _tenant == call.Tenant && _agent == call.Agent;
+        ReferenceEquals(_set, program.Identity) && ReferenceEquals(_registration, call.Registration) && _tenant == call.Tenant && _agent == call.Agent;
 }

@@ -23,6 +23,9 @@ internal sealed class PolicyProgram
         PermitsByTool = new RuleIndex(permits, Names, IndexDepth.Tool);
     }
 
+    /// <summary>Gets what tells this set from others without keeping it in memory.</summary>
+    public object Identity { get; } = new();
+
     public KnownParameters Known { get; }
 
     public ToolIndex Tools { get; }
