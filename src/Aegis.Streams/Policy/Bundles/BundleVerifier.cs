@@ -64,11 +64,18 @@ public sealed class BundleVerifier : IDisposable
         if (BundleJson.TryWrite(utf8.Span) is not { } strict) return null;
         using var document = JsonDocument.Parse(strict);
 
-        // Open Policy Agent leaves a signature with a `plugin` to that plugin, so that it does not mean what it means here.
-        return document.RootElement is { ValueKind: JsonValueKind.Object } root && root.GetPropertyCount() == 1
+        // Open Policy Agent leaves a signature with a `plugin` to that plugin, so that it does not mean what it means here; it names its own too.
+        return document.RootElement is { ValueKind: JsonValueKind.Object } root && root.EnumerateObject().All(IsKnown)
             && root.TryGetProperty("signatures", out var list) && list.ValueKind == JsonValueKind.Array && list.GetArrayLength() == 1
             && list[0].ValueKind == JsonValueKind.String ? JsonWebSignature.TryRead(list[0].GetString()!) : null;
     }
+
+    private static bool IsKnown(JsonProperty member) => member.Name switch
+    {
+        "signatures" => true,
+        "plugin" => member.Value is { ValueKind: JsonValueKind.String } plugin && (plugin.ValueEquals("") || plugin.ValueEquals("_default")),
+        _ => false,
+    };
 
     /// <summary>Checks that a trusted key signed. Until then the payload only names a key.</summary>
     private BundleFault? CheckSignature(JsonWebSignature signature, string? payloadKeyId)

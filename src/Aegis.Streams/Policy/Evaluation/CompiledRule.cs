@@ -6,15 +6,15 @@ namespace Aegis.Streams.Policy.Evaluation;
 /// <summary>A rule made ready, with everything that does not depend on the call.</summary>
 internal sealed class CompiledRule
 {
-    private readonly NameGlob[] _agents;
-    private readonly NameGlob[] _groups;
-    private readonly NameGlob[] _roles;
-    private readonly NameGlob[] _tenants;
-    private readonly NameGlob[] _tools;
-    private readonly NameGlob[] _actions;
-    private readonly NameGlob[] _tenantsToTest;
-    private readonly NameGlob[] _toolsToTest;
-    private readonly NameGlob[] _actionsToTest;
+    private readonly ImmutableArray<NameGlob> _agents;
+    private readonly ImmutableArray<NameGlob> _groups;
+    private readonly ImmutableArray<NameGlob> _roles;
+    private readonly ImmutableArray<NameGlob> _tenants;
+    private readonly ImmutableArray<NameGlob> _tools;
+    private readonly ImmutableArray<NameGlob> _actions;
+    private readonly ImmutableArray<NameGlob> _tenantsToTest;
+    private readonly ImmutableArray<NameGlob> _toolsToTest;
+    private readonly ImmutableArray<NameGlob> _actionsToTest;
     private readonly uint _classes;
     private readonly bool _isProvenCaller;
 
@@ -24,8 +24,8 @@ internal sealed class CompiledRule
         Tenant = tenant;
         Known = known;
         When = ConditionCompiler.Compile(rule.When, rule.Effect);
-        (_agents, _groups, _roles, _tenants) = ([.. rule.Who.Agents], [.. rule.Who.Groups], [.. rule.Who.Roles], [.. rule.Who.Tenants]);
-        (_tools, _actions) = ([.. rule.What.Tools], [.. rule.What.Actions]);
+        (_agents, _groups, _roles, _tenants) = (rule.Who.Agents, rule.Who.Groups, rule.Who.Roles, rule.Who.Tenants);
+        (_tools, _actions) = (rule.What.Tools, rule.What.Actions);
         FoundBy = IndexedNames.Of(rule, tenant);
         _isProvenCaller = IsProvenBySubject(rule.Who);
         _tenantsToTest = IndexedNames.Rest(rule.Who.Tenants, FoundBy.Tenants);
@@ -107,17 +107,17 @@ internal sealed class CompiledRule
         && MatchesOne(_groups, call.Registration.Groups)
         && MatchesOne(_roles, call.Registration.Roles);
 
-    private static bool Matches(NameGlob[] globs, string name)
+    private static bool Matches(ImmutableArray<NameGlob> globs, string name)
     {
-        if (globs.Length == 0) return true;
+        if (globs.IsEmpty) return true;
         foreach (var glob in globs)
             if (glob.Matches(name)) return true;
         return false;
     }
 
-    private static bool MatchesOne(NameGlob[] globs, ImmutableArray<string> names)
+    private static bool MatchesOne(ImmutableArray<NameGlob> globs, ImmutableArray<string> names)
     {
-        if (globs.Length == 0) return true;
+        if (globs.IsEmpty) return true;
         foreach (var name in names)
             if (Matches(globs, name)) return true;
         return false;

@@ -40,8 +40,8 @@ internal sealed class IndexedNames
     /// <summary>Lists what of a rule's names is left to test once the index has led to it: nothing where it was found by exact names.</summary>
     /// <param name="globs">What the rule says.</param>
     /// <param name="indexed">By what it was found.</param>
-    public static NameGlob[] Rest(ImmutableArray<NameGlob> globs, ImmutableArray<NameGlob> indexed) =>
-        globs == indexed && globs.All(glob => glob.IsExact) ? [] : [.. globs];
+    public static ImmutableArray<NameGlob> Rest(ImmutableArray<NameGlob> globs, ImmutableArray<NameGlob> indexed) =>
+        globs == indexed && globs.All(glob => glob.IsExact) ? [] : globs;
 
     private static long SizeOf(ImmutableArray<NameGlob> globs) =>
         globs.IsEmpty ? 1 : Math.Min(MaxCombinations + 1, globs.Sum(glob => glob.IsExact ? 1L : NameTable.MaxExpansion));

@@ -26,21 +26,22 @@ public static class PolicyContent
     {
         ArgumentNullException.ThrowIfNull(documents);
         var json = new CanonicalJson();
-        json.OpenObject();
-        json.Write("format", PolicyGrammar.ContentFormat);
-        json.Key("documents");
-        json.OpenArray();
-        foreach (var document in documents.OrderBy(document => document.Tenant, StringComparer.Ordinal).ThenBy(document => document.Name, StringComparer.Ordinal))
-            WriteDocument(json, document);
-        json.CloseArray();
-        json.CloseObject();
+        Write(json, documents);
         return json.Written.ToArray();
     }
 
     /// <summary>Finds what identifies policies, whatever their files look like.</summary>
     /// <param name="documents">The policies, in any order.</param>
-    /// <returns>The SHA-256 of what <see cref="Write"/> writes, in lower-case hex.</returns>
-    public static string RevisionOf(IEnumerable<PolicyDocument> documents) => Convert.ToHexStringLower(SHA256.HashData(Write(documents)));
+    /// <returns>The SHA-256 of what <see cref="Write(IEnumerable{PolicyDocument})"/> writes, in lower-case hex.</returns>
+    public static string RevisionOf(IEnumerable<PolicyDocument> documents)
+    {
+        ArgumentNullException.ThrowIfNull(documents);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var json = new CanonicalJson(hash);
+        Write(json, documents);
+        json.Flush();
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
 
     /// <summary>Reads content.</summary>
     /// <param name="utf8">The bytes.</param>
@@ -55,6 +56,18 @@ public static class PolicyContent
         var documents = ((YamlMapping)root).Items("documents").Cast<YamlMapping>().Select(reader.ReadContent).ToImmutableArray();
         if (errors.Count == 0) new PolicySetCheck(places, errors).Check(documents);
         return errors.Count == 0 ? new DocumentLoading(documents, []) : DocumentLoading.Of(errors);
+    }
+
+    private static void Write(CanonicalJson json, IEnumerable<PolicyDocument> documents)
+    {
+        json.OpenObject();
+        json.Write("format", PolicyGrammar.ContentFormat);
+        json.Key("documents");
+        json.OpenArray();
+        foreach (var document in documents.OrderBy(document => document.Tenant, StringComparer.Ordinal).ThenBy(document => document.Name, StringComparer.Ordinal))
+            WriteDocument(json, document);
+        json.CloseArray();
+        json.CloseObject();
     }
 
     private static void WriteDocument(CanonicalJson json, PolicyDocument document)

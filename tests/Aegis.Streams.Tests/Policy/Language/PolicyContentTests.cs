@@ -99,6 +99,7 @@ public sealed class PolicyContentTests
 
         Assert.Equal(3_000, read.Sum(document => document.Rules.Length));
         Assert.True(written.AsSpan().SequenceEqual(PolicyContent.Write(read)));
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(written)), PolicyContent.RevisionOf(read));
     }
 
     private static RandomPolicy Generated(ulong seed) => new(new Dice(seed), GenerationProfile.Sayable);

@@ -1,19 +1,30 @@
 using System.Buffers;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace Aegis.Streams.Policy.Language.Writing;
 
 /// <summary>Writes JSON in its one form: no white space, the keys in the order of the calls, nothing escaped but what must be.</summary>
-internal sealed class CanonicalJson
+/// <param name="hash">Takes what is written, which is then not kept; <see langword="null"/>: it is kept.</param>
+internal sealed class CanonicalJson(IncrementalHash? hash = null)
 {
+    private const int MaxUnhashed = 32 * 1024;
+
     private static readonly SearchValues<char> Escaped = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(code => (char)code), '"', '\\']);
 
     private readonly ArrayBufferWriter<byte> _bytes = new(4096);
     private bool _needsComma;
 
-    /// <summary>Gets what was written.</summary>
+    /// <summary>Gets what was written, and was not hashed.</summary>
     public ReadOnlySpan<byte> Written => _bytes.WrittenSpan;
+
+    /// <summary>Hashes what is left.</summary>
+    public void Flush()
+    {
+        hash?.AppendData(_bytes.WrittenSpan);
+        if (hash is not null) _bytes.ResetWrittenCount();
+    }
 
     public void Open(byte bracket)
     {
@@ -26,6 +37,7 @@ internal sealed class CanonicalJson
     {
         Byte(bracket);
         _needsComma = true;
+        if (_bytes.WrittenCount > MaxUnhashed) Flush();
     }
 
     public void OpenObject() => Open((byte)'{');
