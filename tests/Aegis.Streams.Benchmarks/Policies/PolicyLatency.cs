@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Aegis.Streams.Intents;
 using Aegis.Streams.Outcome;
 using Aegis.Streams.Policy;
 using HdrHistogram;
@@ -9,8 +8,8 @@ namespace Aegis.Streams.Benchmarks.Policies;
 
 /// <summary>
 /// Measures how long one evaluation takes over a workload, the clock read around each, and checks first that every answer is right.
-/// `policy-latency --data FOLDER [--seconds N]`; one line of JSON on stdout for each way to ask: `read` measures the evaluation of parameters
-/// that were just read, `json` the reading too.
+/// `policy-latency --data FOLDER [--seconds N]`; one line of JSON on stdout for each way to ask: `read` measures the evaluation of an
+/// intent that was just read, parameters too, and whose agent was just found, as in the pipeline; `json` the reading of the parameters too.
 /// </summary>
 internal static class PolicyLatency
 {
@@ -29,23 +28,17 @@ internal static class PolicyLatency
         Console.Error.WriteLine($"{workload.Policy.Documents[0].Rules.Length} rules, {workload.Requests.Length} requests, {wrong} wrong answers, rules read in {Milliseconds(read - started):0} ms, compiled in {Milliseconds(compiled - read):0} ms");
         if (wrong > 0) return 1;
 
-        var texts = workload.Requests.Select(request => request.PaddedParameters(ParameterBytes)).ToArray();
-        var table = new ParameterTable();
-        var limits = new IntentLimits();
-        Report(workload, "read", seconds, prepare: index => table.Read(texts[index], limits, "parameters"), decide: index => IsAllowed(workload, index, table));
-        Report(workload, "json", seconds, prepare: _ => null, decide: index =>
-        {
-            table.Read(texts[index], limits, "parameters");
-            return IsAllowed(workload, index, table);
-        });
+        var arrivals = new PolicyArrivals(workload, ParameterBytes);
+        Report(workload, "read", seconds, prepare: index => arrivals.Receive(index).ReadParameters(), decide: () => IsAllowed(workload, arrivals));
+        Report(workload, "json", seconds, prepare: index => arrivals.Receive(index), decide: () => IsAllowed(workload, arrivals.ReadParameters()));
         Console.Error.WriteLine($"reading the clock takes {ClockNanoseconds()} ns of each figure");
         return 0;
     }
 
-    private static bool IsAllowed(PolicyWorkload workload, int index, ParameterTable table) =>
-        PolicyEngine.Evaluate(workload.Policy, workload.Requests[index].Call(table)).Outcome == DecisionOutcome.Allow;
+    private static bool IsAllowed(PolicyWorkload workload, PolicyArrivals arrivals) =>
+        PolicyEngine.Evaluate(workload.Policy, arrivals.Call()).Outcome == DecisionOutcome.Allow;
 
-    private static void Report(PolicyWorkload workload, string input, double seconds, Func<int, IntentFault?> prepare, Func<int, bool> decide)
+    private static void Report(PolicyWorkload workload, string input, double seconds, Action<int> prepare, Func<bool> decide)
     {
         var count = workload.Requests.Length;
         var isAllowed = new bool[count];
@@ -54,7 +47,7 @@ internal static class PolicyLatency
             for (var index = 0; index < count; index++)
             {
                 prepare(index);
-                isAllowed[index] = decide(index);
+                isAllowed[index] = decide();
             }
         }
 
@@ -67,7 +60,7 @@ internal static class PolicyLatency
             {
                 prepare(index);
                 var before = Stopwatch.GetTimestamp();
-                decide(index);
+                decide();
                 var nanoseconds = (Stopwatch.GetTimestamp() - before) * 1_000_000_000 / Stopwatch.Frequency;
                 all.RecordValue(nanoseconds);
                 if (isAllowed[index]) allows.RecordValue(nanoseconds);
@@ -75,14 +68,16 @@ internal static class PolicyLatency
         }
 
         var allowed = Enumerable.Range(0, count).Where(index => isAllowed[index]).ToArray();
-        var allocatedBefore = GC.GetAllocatedBytesForCurrentThread();
+        var allocated = 0.0;
         foreach (var index in allowed)
         {
             prepare(index);
-            decide(index);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            decide();
+            allocated += GC.GetAllocatedBytesForCurrentThread() - before;
         }
 
-        var allocated = (GC.GetAllocatedBytesForCurrentThread() - allocatedBefore) / (double)Math.Max(1, allowed.Length);
+        allocated /= Math.Max(1, allowed.Length);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $$"""{"engine":"aegis","input":"{{input}}","rules":{{workload.Policy.Documents[0].Rules.Length}},"samples":{{all.TotalCount}},{{Percentiles("", all)}},{{Percentiles("allow_", allows)}},"allocated_bytes_per_allow":{{allocated:0.##}}}"""));

@@ -29,6 +29,9 @@ internal sealed class PolicyWorkload
         return new PolicyWorkload(new PolicySnapshot(ReadRules(folder)), [.. requests.RootElement.EnumerateArray().Select(request => WorkloadRequest.Read(request, agents))]);
     }
 
+    /// <summary>Reads the name of an agent, which in the workload has a slash that names of agents may not have.</summary>
+    public static string AgentName(JsonElement agent) => agent.GetString()!.Replace('/', '-');
+
     public static ImmutableArray<PolicyDocument> ReadRules(string folder)
     {
         using var rules = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "rules.json")));
@@ -55,20 +58,20 @@ internal sealed class PolicyWorkload
     {
         var isPermit = rule.GetProperty("effect").GetString() == "permit";
         var subject = rule.GetProperty("subject");
-        ImmutableArray<NameGlob> who = subject.TryGetProperty("value", out var value) ? [Glob(value)] : [];
         var kind = subject.GetProperty("kind").GetString();
+        ImmutableArray<NameGlob> who = subject.TryGetProperty("value", out var value) ? [Glob(kind == "agent" ? AgentName(value) : value.GetString()!)] : [];
         return new PolicyRule
         {
             Id = $"{Name}/{rule.GetProperty("id").GetString()}",
             Effect = isPermit ? RuleEffect.Permit : RuleEffect.Forbid,
             Who = new Subject
             {
-                Tenants = rule.GetProperty("tenant").ValueKind == JsonValueKind.Null ? [] : [Glob(rule.GetProperty("tenant"))],
+                Tenants = rule.GetProperty("tenant").ValueKind == JsonValueKind.Null ? [] : [Glob(rule.GetProperty("tenant").GetString()!)],
                 Agents = kind == "agent" ? who : [],
                 Groups = kind == "group" ? who : [],
                 Roles = kind == "role" ? who : [],
             },
-            What = new Target { Tools = [Glob(rule.GetProperty("tool"))] },
+            What = new Target { Tools = [Glob(rule.GetProperty("tool").GetString()!)] },
 
             // In the workload an absent parameter makes every condition false, that of a forbid too.
             When = new AllOf([.. rule.GetProperty("when").EnumerateArray().Select(condition => ReadCondition(condition, isOptional: !isPermit))]),
@@ -96,6 +99,6 @@ internal sealed class PolicyWorkload
     private static ExactDecimal? Number(JsonElement condition, string name) =>
         condition.TryGetProperty(name, out var value) && ExactDecimal.TryParse(Encoding.UTF8.GetBytes(value.GetRawText()), out var number) ? number : null;
 
-    private static NameGlob Glob(JsonElement text) =>
-        NameGlob.TryParse(text.GetString()!, out var glob) ? glob : throw new InvalidDataException($"`{text}` is no name.");
+    private static NameGlob Glob(string text) =>
+        NameGlob.TryParse(text, out var glob) ? glob : throw new InvalidDataException($"`{text}` is no name.");
 }

@@ -10,6 +10,9 @@ namespace Aegis.Streams.Benchmarks.Policies;
 /// <summary>One request of the workload with what it must be answered.</summary>
 internal sealed record WorkloadRequest
 {
+    /// <summary>The action of every request: the workload names tools only.</summary>
+    public const string Action = "call";
+
     public required string Id { get; init; }
 
     public required AgentRegistration Agent { get; init; }
@@ -46,7 +49,7 @@ internal sealed record WorkloadRequest
         Tenant = Agent.Tenant,
         Agent = Agent.Agent,
         Tool = Tool,
-        Action = "call",
+        Action = Action,
         Registration = Agent,
         Parameters = parameters,
     };
@@ -63,7 +66,7 @@ internal sealed record WorkloadRequest
 
     private static AgentRegistration ReadAgent(JsonElement input, Dictionary<(string Tenant, string Agent), AgentRegistration> agents)
     {
-        var (tenant, name) = (input.GetProperty("tenant").GetString()!, input.GetProperty("agent").GetString()!);
+        var (tenant, name) = (input.GetProperty("tenant").GetString()!, PolicyWorkload.AgentName(input.GetProperty("agent")));
         if (agents.TryGetValue((tenant, name), out var agent)) return agent;
         return agents[(tenant, name)] = new AgentRegistration
         {
