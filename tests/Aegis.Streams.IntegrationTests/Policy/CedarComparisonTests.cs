@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Aegis.Streams.Policy.Cedar;
+using Aegis.Streams.Policy.Rules;
 using Aegis.Streams.Tests.Policy.Differential;
 using Aegis.Streams.Tests.Policy.Generation;
 
@@ -22,12 +23,38 @@ public sealed class CedarComparisonTests(ITestOutputHelper output)
     }
 
     [Theory]
+    [InlineData("""{"v":5}""", "deny")]
+    [InlineData("""{"v":"x"}""", "deny")]
+    [InlineData("""{"v":null}""", "deny")]
+    [InlineData("""{"v":[]}""", "deny")]
+    [InlineData("""{"v":{}}""", "allow")]
+    [InlineData("""{"v":{"x":1}}""", "allow")]
+    [InlineData("""{"w":{}}""", "deny")]
+    [InlineData("""{"w":[]}""", "allow")]
+    [InlineData("""{"w":[{},{"x":1}]}""", "allow")]
+    [InlineData("""{"w":[{"x":1},1]}""", "deny")]
+    [InlineData("""{"w":[[]]}""", "deny")]
+    public void NamedPart_MakesKnownWhatItIsInAndNoOtherValueInItsPlace(string parameters, string outcome)
+    {
+        var permit = new PolicyRule { Id = "p/permit", Effect = RuleEffect.Permit, Accepts = [RegoScene.Path("v.x"), RegoScene.Path("w[*].x")] };
+        var call = new GeneratedCall { Tenant = "acme", Agent = "a", Tool = "crm", Action = "order", Parameters = parameters };
+        using var engine = new CedarEngine();
+
+        var answers = engine.Ask(
+            [CedarPrinter.Print([new PolicyDocument { Name = "p", Rules = [permit] }]).Permissions], [CedarContext.Write(call.ToIntent(), call.ToRegistration(), environment: null)]);
+
+        Assert.StartsWith(outcome, answers[0][0], StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("no guard of a number", "context\\.(floor|ceiling) has \"[^\"]*\" && ", "")]
     [InlineData("no guard of a text", "context\\.text has \"[^\"]*\" && ", "")]
     [InlineData("a bound that is out", " <= ", " < ")]
     [InlineData("a bound that is in", " > ", " >= ")]
     [InlineData("fractions cut off", "context\\.ceiling\\[", "context.floor[")]
     [InlineData("no unknown parameters", "\\[[^\\]]*\\]\\.containsAll\\([^)]*\\)", "true")]
+    [InlineData("anything in place of an object or array", "\\(!\\(context\\.kind has \"[^\"]*\"\\) \\|\\| \\[[^)]*\\)\\)", "true")]
+    [InlineData("anything in place of one that is an item", "\\(!\\(context\\.kinds has \"[^\"]*\"\\) \\|\\| \\[[^)]*\\)\\)", "true")]
     [InlineData("a star over separators", "!\\(context\\.(tool|action|agent) like \"[^\"]*\"\\)", "true")]
     [InlineData("undecided counts for the call", "(?s)^(@id[^\n]*\n(?:forbid|permit) [^\n]*\n)when \\{ !\\((.*)\\) \\};", "$1when { !($2) && context.names[\"parameters\"].contains(\"discount\") };")]
     [InlineData("suffixes for prefixes", "like \"\\*([^\"*]+)\"", "like \"$1*\"")]

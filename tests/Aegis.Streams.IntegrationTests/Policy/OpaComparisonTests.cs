@@ -30,6 +30,7 @@ public sealed class OpaComparisonTests(ITestOutputHelper output)
     [InlineData("any for every", "every part in value \\{\\s*(\\w+)\\(part\\)\\s*\\}", "some part in value\n\t$1(part)")]
     [InlineData("a forgotten forbid", "count\\(aegis_forbids\\) < 1", "true")]
     [InlineData("a forgotten layer", "not aegis_narrowed", "true")]
+    [InlineData("anything in place of an object or array", "aegis_leads_into\\(name\\[count\\(part\\.path\\)\\], part\\.type\\)", "true")]
     [InlineData("longer names forgotten", "count\\(longer\\) > count\\(name\\)", "count(longer) > 99")]
     public void PlantedFault_IsFound(string fault, string pattern, string replacement)
     {

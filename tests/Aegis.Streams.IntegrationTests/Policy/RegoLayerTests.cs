@@ -76,6 +76,17 @@ public sealed class RegoLayerTests
     }
 
     [Fact]
+    public void NamedPart_MakesKnownWhatItIsInAndNoOtherValueInItsPlace()
+    {
+        var permit = new PolicyRule { Id = "p/permit", Effect = RuleEffect.Permit, Accepts = [Path("v.x"), Path("w[*].x"), Path("z.x"), Path("z")] };
+        string[] denied = ["""{"v":5}""", """{"v":"x"}""", """{"v":true}""", """{"v":null}""", """{"v":[]}""", """{"w":{}}""", """{"w":[{"x":1},1]}""", """{"w":[[]]}""", """{"z":[1]}""", """{"z":{"y":1}}"""];
+        string[] allowed = ["""{"v":{}}""", """{"v":{"x":[1]}}""", """{"w":[]}""", """{"w":[{},{"x":1}]}""", """{"z":5}""", """{"z":[]}""", """{"z":{"x":1}}"""];
+
+        Assert.All(Verdicts([Document(permit)], Call, denied), verdict => Assert.Equal("deny", verdict));
+        Assert.All(Verdicts([Document(permit)], Call, allowed), verdict => Assert.Equal("allow", verdict));
+    }
+
+    [Fact]
     public void DeclarationsOfALayer_WidenNoBasePermit()
     {
         var tenant = new PolicyDocument { Name = "t", Tenant = "acme", Tools = [new ToolDeclaration { Tool = NameGlob.Any, AcceptsUnknown = true }] };

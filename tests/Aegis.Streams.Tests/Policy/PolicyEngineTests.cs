@@ -124,6 +124,21 @@ public sealed class PolicyEngineTests
     }
 
     [Theory]
+    [InlineData("""{"customer":"ACME"}""", "parameters.customer", "string")]
+    [InlineData("""{"customer":[]}""", "parameters.customer", "array")]
+    [InlineData("""{"lines":{}}""", "parameters.lines", "object")]
+    [InlineData("""{"lines":[{"sku":"A"},7]}""", "parameters.lines[1]", "number")]
+    public void OtherValueInPlaceOfWhatNamedPartsAreIn_IsUnknown(string parameters, string path, string observed)
+    {
+        var policy = Load("apiVersion: aegis/v1\nkind: Policy\nname: p\nrules: [{id: r, effect: permit, accepts: [customer.name, 'lines[*].sku']}]\n");
+
+        var finding = Assert.Single(Evaluate(policy, Intent(parameters)).Findings);
+
+        Assert.Equal((DecisionOutcome.Deny, "policy.parameter_unknown"), (finding.Outcome, finding.Reason.Code));
+        Assert.Equal((path, observed), (finding.Reason.Path, finding.Reason.Observed));
+    }
+
+    [Theory]
     [InlineData("acme", "other", "pricing-api", "generate_quote", "policy.agent_not_covered", "agent")]
     [InlineData("acme", "sales-composer", "payments", "generate_quote", "policy.tool_not_allowed", "tool")]
     [InlineData("acme", "sales-composer", "Pricing-Api", "generate_quote", "policy.tool_not_allowed", "tool")]

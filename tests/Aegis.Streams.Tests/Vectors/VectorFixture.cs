@@ -46,7 +46,7 @@ internal sealed class VectorFixture
 
     private static PolicySnapshot LoadPolicies(JsonElement paths)
     {
-        var loading = PolicyLoader.Load(RepositoryFiles.PathOf(paths[0].GetString()!));
+        var loading = PolicyLoader.Load(PolicyLoader.ReadFiles(paths.EnumerateArray().Select(path => RepositoryFiles.PathOf(path.GetString()!))));
         Assert.Empty(loading.Errors);
         return loading.Snapshot!;
     }

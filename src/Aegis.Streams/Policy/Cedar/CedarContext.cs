@@ -7,8 +7,9 @@ namespace Aegis.Streams.Policy.Cedar;
 /// <summary>
 /// Writes the context that printed policies are asked with. Cedar refuses a request whose context has null or a fraction, and skips a rule
 /// that meets a missing name or another type; so the context says of every parameter by name what it is, and holds values by type:
-/// `kind` (JSON's types, with `integer`), `floor` and `ceiling` (numbers), `text`, `truth`, `size` (code points of texts, items of arrays) and
-/// `names` (the members of objects and `[*]` for arrays with items, of all items at once where an array is on the way).
+/// `kind` (JSON's types, with `integer`), `floor` and `ceiling` (numbers), `text`, `truth` and `size` (code points of texts, items of arrays).
+/// Of what lies in arrays it says only, of all items at once, `kinds` (JSON's types); and of every object and array, there too, `names` (the
+/// members of objects, and `[*]` for arrays with items).
 /// </summary>
 public static class CedarContext
 {

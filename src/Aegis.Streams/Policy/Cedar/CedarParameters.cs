@@ -12,6 +12,7 @@ internal sealed class CedarParameters
     private readonly SortedDictionary<string, string> _texts = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, bool> _truths = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, long> _sizes = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, SortedSet<string>> _kindsOfItems = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, SortedSet<string>> _names = new(StringComparer.Ordinal);
 
     public CedarParameters(JsonElement parameters) => Add(CedarKey.Parameters, parameters, isItem: false);
@@ -24,12 +25,15 @@ internal sealed class CedarParameters
         WriteAll(json, "text", _texts, json.WriteString);
         WriteAll(json, "truth", _truths, json.WriteBoolean);
         WriteAll(json, "size", _sizes, json.WriteNumber);
-        WriteAll(json, "names", _names, (key, names) =>
+        WriteAll(json, "kinds", _kindsOfItems, WriteSet);
+        WriteAll(json, "names", _names, WriteSet);
+
+        void WriteSet(string key, SortedSet<string> texts)
         {
             json.WriteStartArray(key);
-            foreach (var name in names) json.WriteStringValue(name);
+            foreach (var text in texts) json.WriteStringValue(text);
             json.WriteEndArray();
-        });
+        }
     }
 
     private static void WriteAll<T>(Utf8JsonWriter json, string property, SortedDictionary<string, T> values, Action<string, T> write)
@@ -39,12 +43,13 @@ internal sealed class CedarParameters
         json.WriteEndObject();
     }
 
-    /// <summary>Adds a value. One within an array has no name of its own; only the names in it count, together with those of its siblings.</summary>
+    /// <summary>Adds a value. One within an array has no name of its own; only its kind and the names in it count, together with those of its siblings.</summary>
     private void Add(string key, JsonElement value, bool isItem)
     {
-        if (!isItem) AddValue(key, value);
+        if (isItem) SetOf(_kindsOfItems, key).Add(KindOf(value.ValueKind));
+        else AddValue(key, value);
         if (value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array)) return;
-        if (!_names.TryGetValue(key, out var names)) _names[key] = names = new SortedSet<string>(StringComparer.Ordinal);
+        var names = SetOf(_names, key);
         if (value.ValueKind == JsonValueKind.Object)
         {
             foreach (var member in value.EnumerateObject())
@@ -64,26 +69,41 @@ internal sealed class CedarParameters
         }
     }
 
+    private static SortedSet<string> SetOf(SortedDictionary<string, SortedSet<string>> sets, string key)
+    {
+        if (!sets.TryGetValue(key, out var set)) sets[key] = set = new SortedSet<string>(StringComparer.Ordinal);
+        return set;
+    }
+
+    private static string KindOf(JsonValueKind kind) => kind switch
+    {
+        JsonValueKind.Object => "object",
+        JsonValueKind.Array => "array",
+        JsonValueKind.String => "string",
+        JsonValueKind.Number => "number",
+        JsonValueKind.Null => "null",
+        _ => "boolean",
+    };
+
     private void AddValue(string key, JsonElement value)
     {
+        _kinds[key] = KindOf(value.ValueKind);
         switch (value.ValueKind)
         {
             case JsonValueKind.Number:
                 var (floor, ceiling, isWhole) = CedarInteger.Around(value.GetRawText());
-                (_kinds[key], _floors[key], _ceilings[key]) = (isWhole ? "integer" : "number", floor, ceiling);
+                (_floors[key], _ceilings[key]) = (floor, ceiling);
+                if (isWhole) _kinds[key] = "integer";
                 break;
             case JsonValueKind.String:
                 var text = value.GetString()!;
-                (_kinds[key], _texts[key], _sizes[key]) = ("string", text, text.EnumerateRunes().Count());
+                (_texts[key], _sizes[key]) = (text, text.EnumerateRunes().Count());
                 break;
             case JsonValueKind.True or JsonValueKind.False:
-                (_kinds[key], _truths[key]) = ("boolean", value.GetBoolean());
+                _truths[key] = value.GetBoolean();
                 break;
             case JsonValueKind.Array:
-                (_kinds[key], _sizes[key]) = ("array", value.GetArrayLength());
-                break;
-            default:
-                _kinds[key] = value.ValueKind == JsonValueKind.Null ? "null" : "object";
+                _sizes[key] = value.GetArrayLength();
                 break;
         }
     }

@@ -6,8 +6,9 @@ using Aegis.Streams.Policy.Rules;
 namespace Aegis.Streams.Policy.Evaluation;
 
 /// <summary>
-/// Which parameters a rule or declaration names, as tries in one array. Several may speak of one call; an object whose members none of them
-/// names is accepted as it is, any other only with the members that at least one of them names.
+/// Which parameters a rule or declaration names, as tries in one array. Several may speak of one call. Where a path ends, a value of any kind is
+/// known; where paths only lead on, an object is known if one leads to a member, an array if one leads to the items, and nothing else. An object
+/// or array in which none of them names anything is accepted as it is, any other only with what at least one of them names.
 /// </summary>
 internal sealed class KnownParameters
 {
@@ -15,6 +16,9 @@ internal sealed class KnownParameters
     public const int MaxTries = 64;
 
     private const int FewestSlots = 4;
+    private const byte AnyKind = byte.MaxValue;
+    private const byte ObjectKind = 1 << (int)ParameterKind.Object;
+    private const byte ArrayKind = 1 << (int)ParameterKind.Array;
 
     private readonly List<Node> _nodes = [];
     private SealedNode[] _sealed = [];
@@ -30,6 +34,7 @@ internal sealed class KnownParameters
         {
             var node = root;
             foreach (var step in path.Steps) node = Child(node, step);
+            CollectionsMarshal.AsSpan(_nodes)[node].Kinds = AnyKind;
         }
 
         return root;
@@ -43,7 +48,8 @@ internal sealed class KnownParameters
         for (var node = 1; node < _sealed.Length; node++)
         {
             ref var made = ref _sealed[node];
-            made.Step = StepOf(node, steps);
+            var step = StepOf(node, steps);
+            (made.Name, made.NameHash, made.Kinds) = (step.Name, step.NameHash, _nodes[node].Kinds);
             var children = ChildrenOf(node).ToArray();
             if (children.Length == 0) continue;
             var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(FewestSlots, 2 * children.Length));
@@ -81,15 +87,17 @@ internal sealed class KnownParameters
         {
             ref readonly var entry = ref entries[child];
             var count = 0;
+            var kinds = 0;
             var isNamedInside = false;
             foreach (var node in nodes)
             {
                 if (Find(text, entry, in _sealed[node]) is not (> 0 and var found)) continue;
                 next[count++] = found;
+                kinds |= _sealed[found].Kinds;
                 isNamedInside |= _sealed[found].SlotMask > 0;
             }
 
-            if (count == 0) return child;
+            if ((kinds & (1 << (int)entry.Kind)) == 0) return child;
             if (!isNamedInside || entry.Kind is not (ParameterKind.Object or ParameterKind.Array)) continue;
             if (Unknown(text, entries, child, next[..count]) is var unknown && unknown > 0) return unknown;
         }
@@ -105,8 +113,8 @@ internal sealed class KnownParameters
         {
             var candidate = _slots[node.FirstSlot + (int)slot];
             if (candidate == 0) return 0;
-            ref readonly var step = ref _sealed[candidate].Step;
-            if (step.Name is null ? !entry.HasName : step.NameHash == entry.NameHash && ParameterTable.NameEquals(text, entry, step.Name)) return candidate;
+            ref readonly var child = ref _sealed[candidate];
+            if (child.Name is null ? !entry.HasName : child.NameHash == entry.NameHash && ParameterTable.NameEquals(text, entry, child.Name)) return candidate;
         }
     }
 
@@ -132,6 +140,7 @@ internal sealed class KnownParameters
         var all = CollectionsMarshal.AsSpan(_nodes);
         all[added].NextSibling = all[node].FirstChild;
         all[node].FirstChild = added;
+        all[node].Kinds |= step.IsEachItem ? ArrayKind : ObjectKind;
         return added;
     }
 
@@ -147,13 +156,19 @@ internal sealed class KnownParameters
         public readonly PathStep Step = step;
         public int FirstChild;
         public int NextSibling;
+        public byte Kinds;
     }
 
-    /// <summary>A node as it is looked up: its children are in a hash table of its own; a mask of 0: there are none.</summary>
+    /// <summary>
+    /// A node as it is looked up. Its children are in a hash table of its own; a mask of 0: there are none. Which kinds of values are known there
+    /// is a bit for each <see cref="ParameterKind"/>. The step is held as its fields, so that the kinds lie in what would be its padding.
+    /// </summary>
     private struct SealedNode
     {
-        public ParameterStep Step;
+        public byte[]? Name;
+        public uint NameHash;
         public int FirstSlot;
         public uint SlotMask;
+        public byte Kinds;
     }
 }

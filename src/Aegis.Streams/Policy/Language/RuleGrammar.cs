@@ -111,7 +111,7 @@ internal static class RuleGrammar
             WhoKey,
             WhatKey,
             new("when", ConditionGrammar.Conditions, "Conditions, all of which must hold."),
-            new("accepts", Paths, "Only with `permit`: further parameters that a call may have, with all that is in them."),
+            new("accepts", Paths, "Only with `permit`: further parameters that a call may have, with all that is in them; `a.b` lets `a` be an object, and nothing else."),
             new("unknown_parameters", AllowOrDeny, "Only with `permit`; `allow`: a call may have parameters that nothing names.") { Default = "deny" },
             new("catalog", Catalog, "Only with `permit`: demands that what is sold be in the catalog."),
             new("dlp", Dlp, "Only with `sanitize`, required there: what is redacted."),

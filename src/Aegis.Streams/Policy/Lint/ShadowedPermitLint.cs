@@ -30,6 +30,7 @@ internal sealed class ShadowedPermitLint : LintCheck
         Body(PermitRule("all", "accepts: [sku]"), PermitRule("some", "catalog: {sku: sku}")),
         Body(Rule("all", "permit", """who: {groups: "**"}""", "what: {tools: crm}"), PermitRule("some")),
         Body(PermitRule("all", "accepts: [note, order, order.sku]"), PermitRule("some", "accepts: [order]")),
+        Body(PermitRule("all", "accepts: [note, order.sku]"), PermitRule("some", "accepts: [order, order.sku]")),
     ];
 
     public override void Check(LintSubject subject)

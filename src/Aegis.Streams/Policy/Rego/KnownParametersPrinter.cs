@@ -45,8 +45,8 @@ internal sealed class KnownParametersPrinter(RegoModule module, ImmutableArray<P
     }
 
     /// <summary>
-    /// Adds the paths of the arguments' parts, as deep as the longest path that anything names: what lies deeper is known if what it lies
-    /// in is. Rego knows no recursion, so every level is a rule.
+    /// Adds the arguments' parts, by path and type of value, as deep as the longest path that anything names: what lies deeper is known if what
+    /// it lies in is. Rego knows no recursion, so every level is a rule.
     /// </summary>
     public void PrintParts()
     {
@@ -62,7 +62,7 @@ internal sealed class KnownParametersPrinter(RegoModule module, ImmutableArray<P
                 }
                 """));
         for (var level = 1; level <= Math.Max(depth, 1); level++)
-            module.Add(string.Create(CultureInfo.InvariantCulture, $"aegis_paths contains part.path if {{\n\tsome part in aegis_parts_{level}\n}}"));
+            module.Add(string.Create(CultureInfo.InvariantCulture, $"aegis_parts contains {{\"path\": part.path, \"type\": type_name(part.value)}} if {{\n\tsome part in aegis_parts_{level}\n}}"));
     }
 
     private static string ScopeOf(PolicyDocument document) => document.Tenant is null ? "base" : "layer";

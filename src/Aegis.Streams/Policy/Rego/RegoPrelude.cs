@@ -110,22 +110,35 @@ internal static class RegoPrelude
         """;
 
     private const string Covers = """
-        # Every part of the arguments is known: it is named, or on the way to what is, or in it where no longer name goes into that.
+        # Every part of the arguments is known: it is named, or an object or array on the way to what is, or in it where no longer name goes into that.
         aegis_covers(known) if {
-        	every path in aegis_paths {
-        		aegis_knows(known, path)
+        	every part in aegis_parts {
+        		aegis_knows(known, part)
         	}
         }
 
-        aegis_knows(known, path) if {
-        	some name in known
-        	array.slice(name, 0, count(path)) == path
+        aegis_knows(known, part) if {
+        	part.path in known
         }
 
-        aegis_knows(known, path) if {
+        aegis_knows(known, part) if {
         	some name in known
-        	array.slice(path, 0, count(name)) == name
+        	array.slice(name, 0, count(part.path)) == part.path
+        	aegis_leads_into(name[count(part.path)], part.type)
+        }
+
+        aegis_knows(known, part) if {
+        	some name in known
+        	array.slice(part.path, 0, count(name)) == name
         	not aegis_goes_on(known, name)
+        }
+
+        aegis_leads_into(step, "object") if {
+        	is_string(step)
+        }
+
+        aegis_leads_into(step, "array") if {
+        	is_number(step)
         }
 
         aegis_goes_on(known, name) if {

@@ -39,7 +39,7 @@ internal sealed class RegoPrinter
         foreach (var set in Sets.Where(set => !_module.Mentions($"\n{set} contains "))) _module.Add($"{set} := set()");
         foreach (var (use, text) in RegoPrelude.Functions)
             if (_module.Mentions(use)) _module.Add(text);
-        if (_module.Mentions("aegis_paths")) known.PrintParts();
+        if (_module.Mentions("aegis_parts")) known.PrintParts();
     }
 
     private void PrintLayers()

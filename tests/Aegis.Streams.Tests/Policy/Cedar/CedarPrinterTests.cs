@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Aegis.Streams.Policy;
 using Aegis.Streams.Policy.Cedar;
 using Aegis.Streams.Policy.Rules;
@@ -23,6 +24,41 @@ public sealed class CedarPrinterTests
             """,
             Assert.Single(export.Permissions).Text);
         Assert.True(export.IsComplete);
+    }
+
+    [Fact]
+    public void KnownParts_MustBeInWhatHasSuchParts()
+    {
+        var permit = new PolicyRule { Id = "quotes/quote", Effect = RuleEffect.Permit, Accepts = [Spelt.Path("customer.name"), Spelt.Path("lines[*].sku"), Spelt.Path("note"), Spelt.Path("note.text")] };
+
+        Assert.Equal(
+            """
+            @id("quotes/quote")
+            permit (principal, action, resource)
+            when { (["customer", "lines", "note"].containsAll(context.names["parameters"])
+             && (!(context.kind has "parameters.customer") || ["object"].contains(context.kind["parameters.customer"]))
+             && (!(context.names has "parameters.customer") || ["name"].containsAll(context.names["parameters.customer"]))
+             && (!(context.kind has "parameters.lines") || ["array"].contains(context.kind["parameters.lines"]))
+             && (!(context.names has "parameters.lines") || ["[*]"].containsAll(context.names["parameters.lines"]))
+             && (!(context.kinds has "parameters.lines[*]") || ["object"].containsAll(context.kinds["parameters.lines[*]"]))
+             && (!(context.names has "parameters.lines[*]") || ["sku"].containsAll(context.names["parameters.lines[*]"]))
+             && (!(context.names has "parameters.note") || ["text"].containsAll(context.names["parameters.note"]))) };
+
+            """.ReplaceLineEndings("\n").Replace("\n &&", " &&", StringComparison.Ordinal),
+            Assert.Single(CedarPrinter.Print([Document(permit)]).Permissions).Text);
+    }
+
+    [Fact]
+    public void Context_SaysOfItemsWhatTheyAreAllTogether()
+    {
+        var call = new GeneratedCall { Tenant = "acme", Agent = "a", Tool = "crm", Action = "order", Parameters = """{"v":[1,{"x":null},[true],1.5],"w":"5"}""" };
+
+        using var context = JsonDocument.Parse(CedarContext.Write(call.ToIntent(), call.ToRegistration(), environment: null));
+
+        Assert.Equal("""{"parameters":"object","parameters.v":"array","parameters.w":"string"}""", context.RootElement.GetProperty("kind").GetRawText());
+        Assert.Equal(
+            """{"parameters.v[*]":["array","number","object"],"parameters.v[*].x":["null"],"parameters.v[*][*]":["boolean"]}""",
+            context.RootElement.GetProperty("kinds").GetRawText());
     }
 
     [Fact]

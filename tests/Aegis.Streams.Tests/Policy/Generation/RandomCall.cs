@@ -8,6 +8,9 @@ namespace Aegis.Streams.Tests.Policy.Generation;
 /// <summary>Makes calls that a set of policies has something to say to.</summary>
 internal sealed class RandomCall
 {
+    /// <summary>What stands now and then where an object or array should lead to what a path names.</summary>
+    private static readonly string[] Obstacles = ["5", "\"x\"", "true", "null", "{}", "[]", "{\"a\":1}", "[1]", "[{}]", "[[]]"];
+
     private static readonly DateTimeOffset Now = new(2026, 11, 28, 7, 30, 0, TimeSpan.Zero);
 
     private readonly Dice _dice;
@@ -56,6 +59,12 @@ internal sealed class RandomCall
         var parameters = new JsonSample();
         foreach (var path in NextPaths(rule))
         {
+            if (path.Steps.Length > 1 && _dice.Percent(6))
+            {
+                parameters.Set(path.Steps.AsSpan()[..^_dice.Between(1, path.Steps.Length - 1)], () => _dice.Pick(Obstacles), _dice);
+                continue;
+            }
+
             var kind = ParameterSchema.KindOf(path);
             ImmutableArray<ParameterTest> tests = [.. _tests[path]];
             parameters.Set(path.Steps.AsSpan(), () => values.Next(kind, tests), _dice);

@@ -10,12 +10,15 @@ internal static class ReferenceNames
 {
     public static IEnumerable<ParameterPath> Named(PolicyRule rule) => [.. Named(rule.When), .. rule.Accepts, .. rule.Catalog?.Paths ?? []];
 
-    /// <summary>Says whether every value of the parameters lies on the way to a known path, or in one that no longer path goes into.</summary>
+    /// <summary>
+    /// Says whether every value of the parameters is at the end of a known path, or on the way to one and of the kind that the next step goes
+    /// into, or in one that no longer path goes into.
+    /// </summary>
     public static bool KnowsAll(IEnumerable<ParameterPath> known, JsonElement parameters)
     {
         var names = known.Select(path => string.Concat(path.Steps.Select(Spell))).Distinct().ToList();
         var wholes = names.Where(name => !names.Exists(other => other.Length > name.Length && IsWithin(other, name))).ToList();
-        return All("", parameters).All(path => names.Exists(name => IsWithin(name, path)) || wholes.Exists(whole => IsWithin(path, whole)));
+        return All("", parameters).All(value => names.Contains(value.Path) || names.Exists(name => LeadsInto(name, value)) || wholes.Exists(whole => IsWithin(value.Path, whole)));
     }
 
     private static ImmutableArray<Condition> Parts(Condition condition) => condition switch
@@ -41,7 +44,11 @@ internal static class ReferenceNames
         _ => [],
     };
 
-    private static IEnumerable<string> All(string path, JsonElement value)
+    private static bool LeadsInto(string name, (string Path, JsonValueKind Kind) value) =>
+        value.Kind == JsonValueKind.Object ? IsWithin(name, $"{value.Path}.")
+        : value.Kind == JsonValueKind.Array && IsWithin(name, $"{value.Path}*");
+
+    private static IEnumerable<(string Path, JsonValueKind Kind)> All(string path, JsonElement value)
     {
         IEnumerable<(PathStep Step, JsonElement Value)> parts = value.ValueKind switch
         {
@@ -49,7 +56,7 @@ internal static class ReferenceNames
             JsonValueKind.Array => value.EnumerateArray().Select(item => (PathStep.EachItem, item)),
             _ => [],
         };
-        return parts.SelectMany(part => All(path + Spell(part.Step), part.Value).Prepend(path + Spell(part.Step)));
+        return parts.SelectMany(part => All(path + Spell(part.Step), part.Value).Prepend((path + Spell(part.Step), part.Value.ValueKind)));
     }
 
     /// <summary>Spells a step so that one path lies within another exactly if it begins with it: a line feed, which no generated name has, ends a step.</summary>

@@ -63,12 +63,61 @@ public sealed class CollectionTrapTests
         Assert.Equal(answer, Trap.Ask("rules:\n  - {id: r, effect: permit, accepts: v.x}\n", parameters));
 
     [Theory]
+    [InlineData("v.x", "5", "deny policy.parameter_unknown")]
+    [InlineData("v.x", "\"x\"", "deny policy.parameter_unknown")]
+    [InlineData("v.x", "true", "deny policy.parameter_unknown")]
+    [InlineData("v.x", "false", "deny policy.parameter_unknown")]
+    [InlineData("v.x", "null", "deny policy.parameter_unknown")]
+    [InlineData("v.x", "[]", "deny policy.parameter_unknown")]
+    [InlineData("v.x", "[{\"x\":1}]", "deny policy.parameter_unknown")]
+    [InlineData("v.x", "{}", "allow")]
+    [InlineData("v.x", "{\"x\":[1,null]}", "allow")]
+    [InlineData("v.x.y", "{\"x\":1}", "deny policy.parameter_unknown")]
+    [InlineData("v.x.y", "{\"x\":{}}", "allow")]
+    [InlineData("'v[*]'", "5", "deny policy.parameter_unknown")]
+    [InlineData("'v[*]'", "{}", "deny policy.parameter_unknown")]
+    [InlineData("'v[*]'", "[]", "allow")]
+    [InlineData("'v[*]'", "[1,null,{}]", "allow")]
+    [InlineData("'v[*].x'", "[]", "allow")]
+    [InlineData("'v[*].x'", "[{},{\"x\":1}]", "allow")]
+    [InlineData("'v[*].x'", "[{},1]", "deny policy.parameter_unknown")]
+    [InlineData("'v[*].x'", "[[]]", "deny policy.parameter_unknown")]
+    [InlineData("'v[*].x'", "[{\"x\":1},null]", "deny policy.parameter_unknown")]
+    [InlineData("'v[*][*]'", "[[],[1]]", "allow")]
+    [InlineData("'v[*][*]'", "[{}]", "deny policy.parameter_unknown")]
+    [InlineData("v.x, v", "5", "allow")]
+    [InlineData("v.x, v", "[]", "allow")]
+    [InlineData("v.x, v", "[1]", "deny policy.parameter_unknown")]
+    [InlineData("v.x, v", "{\"y\":1}", "deny policy.parameter_unknown")]
+    [InlineData("v.x, 'v[*]'", "{}", "allow")]
+    [InlineData("v.x, 'v[*]'", "[5]", "allow")]
+    [InlineData("v.x, 'v[*]'", "5", "deny policy.parameter_unknown")]
+    public void NamedPart_MakesKnownWhatItIsInAndNoOtherValueInItsPlace(string accepts, string value, string answer)
+    {
+        var declarations = accepts.Split(", ").Select((path, i) => string.Create(CultureInfo.InvariantCulture, $"  - {{name: crm, actions: [a{i}, order], parameters: {{{path}: {{}}}}}}\n"));
+        var parameters = $$"""{"v":{{value}}}""";
+
+        Assert.Equal(answer, Trap.Ask($"rules:\n  - {{id: r, effect: permit, accepts: [{accepts}]}}\n", parameters));
+        Assert.Equal(answer, Trap.Ask($"tools:\n{string.Concat(declarations)}rules:\n  - {{id: r, effect: permit}}\n", parameters));
+        Assert.Equal("allow", Trap.Ask("rules:\n  - {id: r, effect: permit, unknown_parameters: allow}\n", parameters));
+    }
+
+    [Theory]
+    [InlineData("{parameter: v.x, max: 25}", "deny policy.parameter_type")]
+    [InlineData("{parameter: v.x, optional: true, max: 25}", "deny policy.parameter_type")]
+    [InlineData("{parameter: v.x, present: false}", "deny policy.parameter_type")]
+    [InlineData("{not: {parameter: v.x, min: 26}}", "deny policy.parameter_type")]
+    [InlineData("{any: [{parameter: v.x, max: 25}, {parameter: w, equals: 1}]}", "deny policy.parameter_unknown")]
+    public void TestedPart_OfWhatIsNoObject_IsDenied(string condition, string answer) =>
+        Assert.Equal(answer, Trap.Permit(condition, """{"v":5,"w":1}"""));
+
+    [Theory]
     [InlineData("\"x\"")]
     [InlineData("5")]
     [InlineData("null")]
     public void DeclaredPart_OfWhatIsNoObject_IsDenied(string value) =>
         Assert.Equal(
-            "deny policy.parameter_type",
+            "deny policy.parameter_unknown policy.parameter_type",
             Trap.Ask("tools:\n  - {name: crm, parameters: {v.x: {type: string, optional: true}}}\nrules:\n  - {id: r, effect: permit}\n", $$"""{"v":{{value}}}"""));
 
     [Fact]

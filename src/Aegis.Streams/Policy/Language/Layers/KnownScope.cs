@@ -19,9 +19,12 @@ internal static class KnownScope
 
         // A declaration that names a part of what a permit names, or the other way round, narrows both in its own way.
         if (declared.SelectMany(tool => tool.Parameters).FirstOrDefault(path => others.Any(other => AreNested(path, other))) is { } shared) return shared.Text;
-        return paths.Where(path => !paths.Exists(longer => IsPart(longer, path)))
-            .FirstOrDefault(path => !others.Any(other => (path.Equals(other) || IsPart(path, other)) && !others.Any(longer => IsPart(longer, other))))?.Text;
+        return paths.Find(path => !IsKnownWhole(path, others) && !(others.Contains(path) && paths.Exists(longer => IsPart(longer, path))))?.Text;
     }
+
+    /// <summary>Says whether paths lead to something, or to what it is in, and none further.</summary>
+    private static bool IsKnownWhole(ParameterPath path, HashSet<ParameterPath> paths) =>
+        paths.Any(other => (path.Equals(other) || IsPart(path, other)) && !paths.Any(longer => IsPart(longer, other)));
 
     private static bool AreNested(ParameterPath left, ParameterPath right) => IsPart(left, right) || IsPart(right, left);
 
