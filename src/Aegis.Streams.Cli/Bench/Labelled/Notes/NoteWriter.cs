@@ -11,6 +11,7 @@ internal sealed class NoteWriter(LabelledText text, Draw draw, Person person)
 {
     private const double ShareOfNames = 0.5;
     private const double ShareOfOtherLanguages = 0.25;
+    private const double ShareOfGlued = 0.05;
 
     // How often an entity is in a note, of 100; the rest are the rare ones.
     private static readonly (string Entity, int Share)[] Shares =
@@ -71,9 +72,10 @@ internal sealed class NoteWriter(LabelledText text, Draw draw, Person person)
         var phrases = Phrases.All[entity];
         var isNamed = phrases.Plain.Length == 0 || draw.Chance(ShareOfNames);
         var isElsewhere = isNamed && phrases.NamedElsewhere.Length > 0 && draw.Chance(ShareOfOtherLanguages);
-        var phrase = draw.Pick(!isNamed ? phrases.Plain : isElsewhere ? phrases.NamedElsewhere : phrases.Named);
+        var isGlued = !isNamed && phrases.Glued.Length > 0 && draw.Chance(ShareOfGlued);
+        var phrase = draw.Pick(isElsewhere ? phrases.NamedElsewhere : isNamed ? phrases.Named : isGlued ? phrases.Glued : phrases.Plain);
         var value = SensitiveValues.Make(entity, draw, person, isNamed, isInText: true);
-        var isHard = (isElsewhere && value.Flags.HasFlag(TruthFlags.Bare)) || (phrase.Before.Length > 0 && char.IsLetter(phrase.Before[^1]));
+        var isHard = isGlued || (isElsewhere && value.Flags.HasFlag(TruthFlags.Bare));
         Begin(phrase.Before);
         text.Append(value, isNamed ? ContextKind.Word : ContextKind.None, isHard ? TruthFlags.Hard : TruthFlags.None);
         text.Append(phrase.After).Append(draw.Pick(Ends));

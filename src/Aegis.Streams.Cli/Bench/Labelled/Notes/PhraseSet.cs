@@ -12,8 +12,11 @@ internal sealed class PhraseSet
     /// <summary>Gets those that say nothing of it.</summary>
     public Phrase[] Plain { get; private init; } = [];
 
-    public static PhraseSet Of(string[] named, string[]? elsewhere = null, string[]? plain = null) =>
-        new() { Named = Read(named), NamedElsewhere = Read(elsewhere ?? []), Plain = Read(plain ?? []) };
+    /// <summary>Gets those that say nothing of it and touch it.</summary>
+    public Phrase[] Glued { get; private init; } = [];
+
+    public static PhraseSet Of(string[] named, string[]? elsewhere = null, string[]? plain = null, string[]? glued = null) =>
+        new() { Named = Read(named), NamedElsewhere = Read(elsewhere ?? []), Plain = Read(plain ?? []), Glued = Read(glued ?? []) };
 
     private static Phrase[] Read(string[] texts) => [.. texts.Select(Phrase.Of)];
 }

@@ -11,7 +11,8 @@ internal static class Phrases
         [EntityNames.Phone] = PhraseSet.Of(
             named: ["call {}", "phone: {}", "Phone {}", "Tel. {}", "Tel: {}", "my cell is {}", "mobile {}", "reach her by phone at {}", "fax {}", "text me on my mobile: {}", "telephone no. {}", "{} is the direct phone", "tel:{}"],
             elsewhere: ["Telefon: {}", "Handy {}", "Tél. : {}", "portable : {}", "Teléfono {}", "móvil: {}"],
-            plain: ["{} works best after lunch", "or try {}", "the front desk ({}) knows", "he answers on {} most days", "dial {} for the warehouse", "new number {}", "erreichbar unter {}", "data{}", "ph{}"]),
+            plain: ["{} works best after lunch", "or try {}", "the front desk ({}) knows", "he answers on {} most days", "dial {} for the warehouse", "new number {}", "erreichbar unter {}"],
+            glued: ["data{}", "desk{}", "ph{}"]),
         [EntityNames.UsSsn] = PhraseSet.Of(
             named: ["SSN: {}", "SSN {}", "his social security number is {}", "social security no. {}", "ssn={}", "{} is her SSN", "SSN on file {}", "verify social security {}"],
             elsewhere: ["número de seguro social {}", "Sozialversicherungsnummer (US) {}"],
