@@ -1,3 +1,4 @@
+using Aegis.Streams.Cli.Bench.Labelled;
 using Aegis.Streams.Cli.Connections;
 
 namespace Aegis.Streams.Cli.Bench;
@@ -12,6 +13,7 @@ internal static class BenchCommand
     {
         var group = new Verb("bench", "Measure this version on this machine and cluster.");
         group.Add(StreamBenchCommand.Create(connections));
+        group.Add(LabelledCommand.Create());
         group.Add(new Verb(StreamBenchCommand.HostVerb, "The process under test.") { Hidden = true }.Runs(StreamHost.Run));
         return group;
     }

@@ -12,6 +12,16 @@ internal static class OutputFile
     /// <exception cref="CliRefusalException">It cannot be written.</exception>
     public static void Replace(string path, ReadOnlySpan<byte> bytes)
     {
+        var content = bytes.ToArray();
+        Replace(path, stream => stream.Write(content));
+    }
+
+    /// <summary>Replaces a file whole, as the other does, by content that is written bit by bit.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="write">Writes its new content. What it throws leaves the file as it is.</param>
+    /// <exception cref="CliRefusalException">It cannot be written.</exception>
+    public static void Replace(string path, Action<Stream> write)
+    {
         string? draft = null;
         try
         {
@@ -20,13 +30,17 @@ internal static class OutputFile
             // In the same folder: only within one file system is renaming one step.
             draft = $"{file}.{Guid.NewGuid():n}.tmp";
             var mode = ModeOf(file);
-            WriteDraft(draft, mode, bytes);
+            WriteDraft(draft, mode, write);
             File.Move(draft, file, overwrite: true);
+            draft = null;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            if (draft is not null) TryDelete(draft);
             throw CliRefusalException.Fault($"{path} cannot be written: {fault.Message}", fault);
+        }
+        finally
+        {
+            if (draft is not null) TryDelete(draft);
         }
     }
 
@@ -38,11 +52,11 @@ internal static class OutputFile
         return OperatingSystem.IsWindows() ? null : File.GetUnixFileMode(handle);
     }
 
-    private static void WriteDraft(string draft, UnixFileMode? mode, ReadOnlySpan<byte> bytes)
+    private static void WriteDraft(string draft, UnixFileMode? mode, Action<Stream> write)
     {
         using var stream = new FileStream(draft, FileMode.CreateNew, FileAccess.Write);
         if (mode is { } kept && !OperatingSystem.IsWindows()) File.SetUnixFileMode(stream.SafeFileHandle, kept);
-        stream.Write(bytes);
+        write(stream);
 
         // Otherwise the new name may be on the disk before the content is.
         stream.Flush(flushToDisk: true);

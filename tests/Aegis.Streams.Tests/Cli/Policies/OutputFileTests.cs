@@ -22,6 +22,21 @@ public sealed class OutputFileTests : IDisposable
     }
 
     [Fact]
+    public void WriterThatThrows_LeavesTheOldContentAndNothingElse()
+    {
+        var file = _folder.File("p.yaml", "old");
+
+        Assert.Throws<OperationCanceledException>(() => OutputFile.Replace(file, stream =>
+        {
+            stream.Write("new"u8);
+            throw new OperationCanceledException();
+        }));
+
+        Assert.Equal("old", File.ReadAllText(file));
+        Assert.Equal([file], Directory.GetFiles(_folder.Path));
+    }
+
+    [Fact]
     public void WhoeverReadsMeanwhile_ReadsTheOldContentToItsEnd()
     {
         var file = _folder.File("p.yaml", "the old content");
