@@ -1,0 +1,53 @@
+namespace Aegis.Streams.Dlp.Context;
+
+/// <summary>Reads what the key of a member or the name of a column says of its values.</summary>
+internal static class KeyName
+{
+    private const Signals Kinds = ~(Signals.Negative | Signals.NegativeWord | Signals.Neutral);
+
+    /// <summary>
+    /// Reads a name. It is split at signs, at digits and where a small letter meets a capital; each part must be a word of the lexicon.
+    /// The last word that says anything is the head: `order_phone` is a phone, `phone_id` is an id.
+    /// </summary>
+    /// <param name="name">The name, folded to ASCII.</param>
+    /// <returns>What it says. <see cref="Signals.Negative"/> only if its head does; <see cref="Signals.Neutral"/> if all its words do.</returns>
+    public static Signals Read(ReadOnlySpan<byte> name)
+    {
+        var (kinds, head, whole, word) = (Signals.None, Signals.None, UInt128.Zero, UInt128.Zero);
+        var (wordLength, letters, isNeutral) = (0, 0, true);
+        var before = (byte)0;
+        foreach (var one in name)
+        {
+            var isCapital = (uint)(one - 'A') < 26;
+            var isSmall = (uint)(one - 'a') < 26;
+            if ((isCapital && (uint)(before - 'a') < 26) || (!isCapital && !isSmall)) End(ref kinds, ref head);
+            before = one;
+            if (!isCapital && !isSmall) continue;
+            word = (word << 8) | (byte)(one | 0x20);
+            whole = (whole << 8) | (byte)(one | 0x20);
+            wordLength++;
+            letters++;
+        }
+
+        End(ref kinds, ref head);
+
+        // "tax id" and "e-mail": the parts mean less than the whole.
+        if (Lexicon.Of(whole) is var said && (said & Kinds) != 0) (kinds, head) = (kinds | (said & Kinds), said & Kinds);
+        if (head == Signals.Negative) return kinds | Signals.Negative;
+        return kinds == Signals.None && isNeutral ? Signals.Neutral : kinds;
+
+        void End(ref Signals allKinds, ref Signals lastHead)
+        {
+            if (wordLength > 0)
+            {
+                var signal = Lexicon.Of(word);
+                allKinds |= signal & Kinds;
+                if ((signal & Kinds) != 0) lastHead = signal & Kinds;
+                else if ((signal & Signals.Negative) != 0) lastHead = Signals.Negative;
+                isNeutral &= signal == Signals.Neutral;
+            }
+
+            (word, wordLength) = (UInt128.Zero, 0);
+        }
+    }
+}

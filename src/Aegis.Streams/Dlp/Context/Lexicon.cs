@@ -1,0 +1,80 @@
+using System.Numerics;
+
+namespace Aegis.Streams.Dlp.Context;
+
+/// <summary>The words by which keys, columns and texts say what a value is. Whole words only: `lic` says nothing of `public`.</summary>
+internal static class Lexicon
+{
+    /// <summary>How many letters of a word are kept: of a longer one the last.</summary>
+    public const int KeptLetters = 16;
+
+    private const int Slots = 1024;
+
+    private static readonly (Signals Signal, string Words)[] Words =
+    [
+        (Signals.Email, "email mail emails mailto courriel correo mailadresse"),
+        (Signals.Phone, "phone phones telephone tel mobile cell cellphone fax call sms whatsapp dial telefon handy mobil rufnummer telefonnummer mobilnummer portable telephones telefono movil celular landline hotline phonenumber mobilephone workphone homephone reach voicemail text"),
+        (Signals.Ssn, "ssn social ssns socialsecurity sozialversicherungsnummer"),
+        (Signals.Ssn | Signals.Itin, "tin taxid taxpayer tax"),
+        (Signals.Itin, "itin atin"),
+        (Signals.Card, "card cards creditcard debit visa mastercard amex discover kreditkarte kartennummer tarjeta carte cc ccnumber cardnumber"),
+        (Signals.Card | Signals.Pan, "pan"),
+        (Signals.Iban, "iban ibans cuenta compte konto kontoverbindung bankverbindung"),
+        (Signals.Ip, "ip ips ipaddress ipaddr ipv4 ipv6 host remoteip clientip sourceip"),
+        (Signals.Secret, "password passwd pwd secret token apikey passphrase credential credentials passwort motdepasse contrasena secretkey accesskey privatekey authorization"),
+        (Signals.Birth, "ne nee nacido nacida geb dob birth born birthday birthdate dateofbirth geburtsdatum geburtstag geboren geburt naissance nacimiento fechanacimiento birthdays"),
+        (Signals.Nino | Signals.Sin, "insurance"),
+        (Signals.Nino, "nino ni nationalinsurance"),
+        (Signals.Nhs, "nhs"),
+        (Signals.Sin, "sin"),
+        (Signals.Aadhaar, "aadhaar aadhar uidai uid"),
+        (Signals.Passport, "passport passports passportno reisepass pasaporte passeport"),
+        (Signals.Mbi, "mbi medicare"),
+        (Signals.Npi, "npi"),
+        (Signals.Dea, "dea"),
+        (Signals.Routing, "routing aba rtn"),
+        (Signals.Account, "account acct accountnumber checking savings"),
+        (Signals.Neutral, "number no nr num nummer numero value val code primary secondary work home office other main first second data string type"),
+        (Signals.Negative | Signals.NegativeWord, "order orders sku skus invoice tracking build version ver po ticket parcel part ref reference shipment serial isbn id ids timestamp ts epoch lot deal case record request"),
+        (Signals.Negative, "order orders orderid sku skus invoice tracking build version ver versions po time trace traceid hash sha md lat lon lng latitude longitude amount price total qty quantity tabid tab count size ticket case ref reference isbn part serial uuid guid commit created updated revenue batch shipment parcel zip postal"),
+    ];
+
+    private static readonly (UInt128 Word, Signals Signal)[] Table = MakeTable();
+
+    /// <summary>Looks a word up.</summary>
+    /// <param name="word">The word, small letters and digits packed one after the other; 0: there is none.</param>
+    /// <returns>What it says.</returns>
+    public static Signals Of(UInt128 word)
+    {
+        for (var slot = SlotOf(word); ; slot = (slot + 1) & (Slots - 1))
+        {
+            ref readonly var entry = ref Table[slot];
+            if (entry.Word == word) return entry.Signal;
+            if (entry.Word == UInt128.Zero) return Signals.None;
+        }
+    }
+
+    private static int SlotOf(UInt128 word)
+    {
+        var mixed = ((ulong)word ^ BitOperations.RotateLeft((ulong)(word >> 64), 29)) * 0x9E37_79B9_7F4A_7C15;
+        return (int)(mixed >> 54);
+    }
+
+    private static (UInt128 Word, Signals Signal)[] MakeTable()
+    {
+        var table = new (UInt128 Word, Signals Signal)[Slots];
+        foreach (var (signal, words) in Words)
+        {
+            foreach (var word in words.Split(' '))
+            {
+                var packed = UInt128.Zero;
+                foreach (var letter in word) packed = (packed << 8) | letter;
+                var slot = SlotOf(packed);
+                while (table[slot].Word != UInt128.Zero && table[slot].Word != packed) slot = (slot + 1) & (Slots - 1);
+                table[slot] = (packed, table[slot].Signal | signal);
+            }
+        }
+
+        return table;
+    }
+}

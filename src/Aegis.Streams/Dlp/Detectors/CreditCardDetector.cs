@@ -1,0 +1,91 @@
+using Aegis.Streams.Dlp.Context;
+using Aegis.Streams.Dlp.Scanning;
+
+namespace Aegis.Streams.Dlp.Detectors;
+
+/// <summary>Finds the numbers of credit and debit cards.</summary>
+internal static class CreditCardDetector
+{
+    /// <summary>What is said of it. A word such as "order" does not sink a number with check digit and issuer.</summary>
+    public static readonly Detector About = new(
+        DlpEntity.CreditCard,
+        DetectorTier.Value,
+        "ISO/IEC 7812-1: issuer identification numbers, and the formula of Luhn in annex B",
+        ["4111111111111111", "4111-1111-1111-1111", "3782 822463 10005", "card 5555 5555 5555 4444", "30569309025904", "2223003122003222", "order 4012888888881881"],
+        ["4111111111111112", "4111-1111-1111-1112", "0000000000000000", "1234567812345670", "a4111111111111111", "4111111111111111.25", "https://x.example/i/4111111111111111", "1747731000000"]);
+
+    private const int FewestDigits = 12;
+    private const int MostDigits = 19;
+
+    /// <summary>Tests groups for a card.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="groups">The groups.</param>
+    /// <param name="first">The first of them.</param>
+    /// <param name="findings">Takes the finding.</param>
+    /// <returns>How many groups it has; 0: it is none.</returns>
+    public static int TestGrouped(in Field field, in DigitGroups groups, int first, FindingList findings)
+    {
+        var count = groups.Are(first, 4, 4, 4, 4, 3) ? 5 : groups.Are(first, 4, 4, 4, 4) ? 4 : groups.Are(first, 4, 6, 5) || groups.Are(first, 4, 6, 4) ? 3 : 0;
+        if (count == 0) return 0;
+        var separator = groups.Between(first, count);
+        if (separator is Separator.None or Separator.Slash or Separator.Parenthesis) return 0;
+        if (IsContinued(groups, first, count, separator)) return 0;
+        var (start, end) = (groups.StartOf(first), groups.EndOf(first + count - 1));
+        if (Boundary.IsPartOfName(field, start) || !IsCard(groups.Text[start..end])) return 0;
+        findings.Add(start, end, DlpEntity.CreditCard, Confidence.Max);
+        return count;
+    }
+
+    /// <summary>Tests bare digits.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="start">Where they start.</param>
+    /// <param name="length">How many there are.</param>
+    /// <param name="findings">Takes the finding.</param>
+    public static void TestBare(in Field field, int start, int length, FindingList findings)
+    {
+        if (length is < FewestDigits or > MostDigits || !IsCard(field.Text.Slice(start, length))) return;
+        var isNamed = (field.Signals & Signals.Card) != 0;
+        if (!isNamed && Boundary.IsPartOfToken(field, start, start + length)) return;
+
+        // Twelve and thirteen digits are as often an id or a time: one in ten has a good check digit, so a key or word must name them.
+        var points = Confidence.Shape + Confidence.Checksum + Confidence.Range;
+        if (length < 14 && !field.HasContext(Signals.Card, start, start + length)) return;
+        findings.Add(start, start + length, DlpEntity.CreditCard, isNamed ? Confidence.Max : points);
+    }
+
+    /// <summary>Says whether more groups by the same separator make it another number; by spaces, groups of four that are no card themselves, or a code before it.</summary>
+    private static bool IsContinued(in DigitGroups groups, int first, int count, Separator separator)
+    {
+        var (isBefore, isAfter) = (groups.Before(first) == separator, groups.Before(first + count) == separator);
+        if (separator != Separator.Space) return isBefore || isAfter;
+        if (isBefore && ((groups[first - 1] == 4 && !(first >= 4 && groups.Are(first - 4, 4, 4, 4, 4))) || IsCode(groups, first - 1))) return true;
+        return isAfter && groups[first + count] == 4 && !groups.Are(first + count, 4, 4, 4, 4);
+    }
+
+    private static bool IsCode(in DigitGroups groups, int group) => groups.StartOf(group) > 0 && ByteClass.IsLetter(groups.Text[groups.StartOf(group) - 1]);
+
+    private static bool IsCard(ReadOnlySpan<byte> text)
+    {
+        Span<byte> digits = stackalloc byte[MostDigits];
+        var count = Digits.Copy(text, digits);
+        if (count < FewestDigits) return false;
+        digits = digits[..count];
+        return IsIssued(digits) && !Digits.AreSame(digits) && Digits.HasLuhn(digits);
+    }
+
+    private static bool IsIssued(ReadOnlySpan<byte> digits)
+    {
+        var two = (digits[0] * 10) + digits[1];
+        var three = (two * 10) + digits[2];
+        var four = (three * 10) + digits[3];
+        return digits.Length switch
+        {
+            13 or 16 or 19 when digits[0] == 4 => true,
+            16 when two is >= 51 and <= 55 || four is >= 2221 and <= 2720 => true,
+            15 when two is 34 or 37 => true,
+            14 when two is 36 or 38 || three is >= 300 and <= 305 => true,
+            >= 16 when four == 6011 || three is >= 644 and <= 649 || two is 65 or 62 || four is >= 3528 and <= 3589 => true,
+            _ => two is 50 or (>= 56 and <= 69),
+        };
+    }
+}

@@ -1,0 +1,112 @@
+using Aegis.Streams.Dlp.Context;
+using Aegis.Streams.Dlp.Scanning;
+
+namespace Aegis.Streams.Dlp.Detectors;
+
+/// <summary>Finds dates of birth: dates that a key or a word says are such.</summary>
+internal static class DateOfBirthDetector
+{
+    /// <summary>What is said of it.</summary>
+    public static readonly Detector About = new(
+        DlpEntity.DateOfBirth,
+        DetectorTier.Context,
+        "ISO 8601, and the orders of day, month and year that people write",
+        ["dob 1980-05-12", "born 5/12/1980", "geb. Geburtsdatum: 12.5.1980", "born 12 May 1980", "date of birth May 12, 1980", "DOB: 19800512"],
+        ["1980-05-12", "dob 1880-05-12", "born 1980-13-12", "born 31.02.1980", "created 1980-05-12"]);
+
+    private const int FirstYear = 1900;
+
+    private static ReadOnlySpan<byte> Months => "janfebmaraprmayjunjulaugsepoctnovdec"u8;
+
+    /// <summary>Tests groups of digits for a date.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="groups">The groups.</param>
+    /// <param name="first">The first of them.</param>
+    /// <param name="lastYear">The year of today.</param>
+    /// <param name="findings">Takes the finding.</param>
+    public static void TestGrouped(in Field field, in DigitGroups groups, int first, int lastYear, FindingList findings)
+    {
+        if ((field.Signals & (Signals.Negative | Signals.Birth)) == Signals.Negative || first + 2 >= groups.Count || groups.Between(first, 3) is Separator.None or Separator.Parenthesis) return;
+        var (one, two, three) = (Value(groups, first), Value(groups, first + 1), Value(groups, first + 2));
+        var isDate = groups[first] == 4 ? groups[first + 1] <= 2 && groups[first + 2] <= 2 && IsDate(one, two, three, lastYear)
+            : groups[first + 2] == 4 && groups[first] <= 2 && groups[first + 1] <= 2 && (IsDate(three, one, two, lastYear) || IsDate(three, two, one, lastYear));
+        var isInstant = (field[groups.EndOf(first + 2)] | 0x20) == 't' && ByteClass.IsDigit(field[groups.EndOf(first + 2) + 1]);
+        if (isDate && !isInstant) Report(field, groups.StartOf(first), groups.EndOf(first + 2), findings);
+    }
+
+    /// <summary>Tests eight digits: year, month and day.</summary>
+    public static void TestBare(in Field field, int start, int lastYear, FindingList findings)
+    {
+        var text = field.Text.Slice(start, 8);
+        if (IsDate(Value(text[..4]), Value(text[4..6]), Value(text[6..]), lastYear) && !Boundary.IsPartOfToken(field, start, start + 8)) Report(field, start, start + 8, findings);
+    }
+
+    /// <summary>Tests a year beside the name of a month, as in `12 May 1980` and `May 12, 1980`.</summary>
+    public static void TestNamed(in Field field, int year, int lastYear, FindingList findings)
+    {
+        var at = year;
+        while (at > 0 && year - at < 3 && field[at - 1] is (byte)' ' or (byte)',' or (byte)'.' or (byte)'-') at--;
+        if (at == year || !ByteClass.IsAlphanumeric(field[at - 1])) return;
+        var (start, day, month) = (at, 0, 0);
+        for (var part = 0; part < 2; part++)
+        {
+            var end = start;
+            if (ByteClass.IsDigit(field[end - 1]) || IsOrdinal(field, ref end))
+            {
+                while (ByteClass.IsDigit(field[end - 1])) end--;
+                day = Value(field.Text[end..Math.Min(end + 2, field.Text.Length)]);
+                start = end;
+            }
+            else
+            {
+                while (ByteClass.IsLetter(field[end - 1])) end--;
+                month = MonthOf(field.Text[end..start]);
+                start = end;
+            }
+
+            if (part == 0)
+                while (start > 0 && at - start < 20 && field[start - 1] is (byte)' ' or (byte)',' or (byte)'.' or (byte)'-') start--;
+        }
+
+        if (month > 0 && IsDate(Value(field.Text.Slice(year, 4)), month, day, lastYear)) Report(field, start, year + 4, findings);
+    }
+
+    private static bool IsOrdinal(in Field field, ref int end)
+    {
+        if (end < 3 || !ByteClass.IsDigit(field[end - 3]) || !ByteClass.IsLetter(field[end - 1]) || !ByteClass.IsLetter(field[end - 2])) return false;
+        end -= 2;
+        return true;
+    }
+
+    private static int MonthOf(ReadOnlySpan<byte> word)
+    {
+        if (word.Length < 3) return 0;
+        Span<byte> start = [(byte)(word[0] | 0x20), (byte)(word[1] | 0x20), (byte)(word[2] | 0x20)];
+        for (var month = 0; month < 12; month++)
+            if (Months.Slice(3 * month, 3).SequenceEqual(start)) return month + 1;
+        return 0;
+    }
+
+    private static void Report(in Field field, int start, int end, FindingList findings)
+    {
+        if (!field.HasContext(Signals.Birth, start, end)) return;
+        findings.Add(start, end, DlpEntity.DateOfBirth, field.WithContext(Confidence.Shape, Signals.Birth, start, end));
+    }
+
+    private static bool IsDate(int year, int month, int day, int lastYear) =>
+        year >= FirstYear && year <= lastYear && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month);
+
+    private static int Value(in DigitGroups groups, int group) => Value(groups.Text[groups.StartOf(group)..groups.EndOf(group)]);
+
+    private static int Value(ReadOnlySpan<byte> digits)
+    {
+        var value = 0;
+        foreach (var one in digits)
+        {
+            if (!ByteClass.IsDigit(one)) break;
+            value = Math.Min(10_000, (value * 10) + one - '0');
+        }
+
+        return value;
+    }
+}

@@ -1,0 +1,125 @@
+using Aegis.Streams.Dlp.Context;
+using Aegis.Streams.Dlp.Scanning;
+
+namespace Aegis.Streams.Dlp.Detectors;
+
+/// <summary>Finds mail addresses.</summary>
+internal static class EmailDetector
+{
+    /// <summary>What is said of it.</summary>
+    public static readonly Detector About = new(
+        DlpEntity.Email,
+        DetectorTier.Value,
+        "RFC 5321 4.1.2 and 4.5.3.1; RFC 5322 3.4.1; RFC 1035; RFC 5890; RFC 6531",
+        ["ann@acme.example", "mail ann.o'neil+x@sub.acme-corp.example.", "<bob@acme.example>", "mailto:bob@acme.example?x=1", "ann @ acme.example", "ann(at)acme.example", "ann [at] acme [dot] com", "ann at acme dot com"],
+        ["logo@2x.png", "lodash@4.17.2", "@handle", "a@b", "ann@-acme.example", "ann..o@acme.example", "ann@acme..example", "meet at noon dot", "user@localhost"]);
+
+    private const int MaxLocal = 64;
+    private const int MaxDomain = 253;
+    private const int MaxAddress = 254;
+    private const int MaxLabel = 63;
+
+    // Letters, digits and what RFC 5322 calls atext, with the dot.
+    private static readonly bool[] Local = Table("!#$%&'*+-/=?^_`{|}~.");
+
+    private static ReadOnlySpan<byte> AssetNames => "png jpg jpeg gif svg webp ico bmp avif css js ts map json html htm pdf mp4 webm woff woff2 ttf scss less tsx jsx "u8;
+
+    /// <summary>Tests an at sign.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="at">Where the sign, or what stands for it, starts.</param>
+    /// <param name="after">The offset after it.</param>
+    /// <param name="findings">Takes the finding.</param>
+    public static void Test(in Field field, int at, int after, FindingList findings)
+    {
+        var text = field.Text;
+        var localEnd = at;
+        while (localEnd > 0 && text[localEnd - 1] == ' ' && at - localEnd < 2) localEnd--;
+        var start = localEnd;
+        while (start > 0 && localEnd - start <= MaxLocal && Local[text[start - 1]]) start--;
+        start = TrimStart(text, start, localEnd);
+        if (start == localEnd || localEnd - start > MaxLocal || text[localEnd - 1] == '.' || text[start..localEnd].IndexOf(".."u8) >= 0) return;
+        var domain = after;
+        while (domain < text.Length && text[domain] == ' ' && domain - after < 2) domain++;
+        var end = DomainEnd(text, domain);
+        if (end < 0 || end - domain > MaxDomain || localEnd - start + 1 + end - domain > MaxAddress) return;
+
+        // Spaces around the sign are a disguise only where both sides have them.
+        if ((localEnd < at) != (domain > after)) return;
+        findings.Add(start, end, DlpEntity.Email, Math.Min(Confidence.Max, Confidence.Shape + Confidence.OwnForm + ((field.Signals & Signals.Email) != 0 ? Confidence.Key : 0)));
+    }
+
+    /// <summary>Finds the end of a domain: labels with dots between, the last of which is a name.</summary>
+    /// <returns>The offset after it; -1: there is none.</returns>
+    public static int DomainEnd(ReadOnlySpan<byte> text, int start)
+    {
+        var (at, end, labels, last) = (start, -1, 0, start);
+        while (true)
+        {
+            var label = at;
+            while (at < text.Length && (ByteClass.IsAlphanumeric(text[at]) || text[at] == '-') && at - label <= MaxLabel) at++;
+            var labelEnd = at;
+            while (labelEnd > label && text[labelEnd - 1] == '-') labelEnd--;
+            if (labelEnd == label || labelEnd - label > MaxLabel || text[label] == '-') break;
+            labels++;
+            (last, end) = (label, labelEnd);
+            if (labelEnd < at) break;
+            var next = DotEnd(text, at);
+            if (next < 0) break;
+            at = next;
+        }
+
+        if (labels < 2 || !IsTopLevel(text[last..end])) return -1;
+
+        // Two dots end no domain; they are no domain.
+        return end + 1 < text.Length && text[end] == '.' && text[end + 1] == '.' && end + 2 < text.Length && ByteClass.IsLetter(text[end + 2]) ? -1 : end;
+    }
+
+    /// <summary>Finds what follows a dot, or a word for it in brackets.</summary>
+    private static int DotEnd(ReadOnlySpan<byte> text, int at)
+    {
+        if (at < text.Length && text[at] == '.') return at + 1;
+        var word = at;
+        while (word < text.Length && text[word] == ' ') word++;
+        if (word >= text.Length - 4) return -1;
+        var isBracket = text[word] is (byte)'(' or (byte)'[' or (byte)'{';
+        if (isBracket) word++;
+        else if (word == at) return -1;
+        if (word + 3 > text.Length || (text[word] | 0x20) != 'd' || (text[word + 1] | 0x20) != 'o' || (text[word + 2] | 0x20) != 't') return -1;
+        word += 3;
+        if (isBracket && (word >= text.Length || text[word] is not ((byte)')' or (byte)']' or (byte)'}'))) return -1;
+        if (isBracket) word++;
+        else if (word >= text.Length || text[word] != ' ') return -1;
+        while (word < text.Length && text[word] == ' ') word++;
+        return word;
+    }
+
+    private static int TrimStart(ReadOnlySpan<byte> text, int start, int end)
+    {
+        // Quotes and punctuation of the sentence around it are allowed in an address, and never meant.
+        while (start < end && !ByteClass.IsAlphanumeric(text[start]) && text[start] is not ((byte)'_' or (byte)'+')) start++;
+        var local = text[start..end];
+        var cut = local.LastIndexOfAny((byte)'=', (byte)'/', (byte)'|');
+        if (cut < 0) cut = local.StartsWith("mailto:"u8) ? "mailto:"u8.Length - 1 : -1;
+        return start + cut + 1;
+    }
+
+    private static bool IsTopLevel(ReadOnlySpan<byte> label)
+    {
+        if (label.Length < 2) return false;
+        if (label.StartsWith("xn--"u8)) return label.Length > 4;
+        foreach (var one in label)
+            if (!ByteClass.IsLetter(one)) return false;
+        Span<byte> word = stackalloc byte[MaxLabel + 1];
+        for (var i = 0; i < label.Length; i++) word[i] = (byte)(label[i] | 0x20);
+        word[label.Length] = (byte)' ';
+        var place = AssetNames.IndexOf(word[..(label.Length + 1)]);
+        return place < 0 || (place > 0 && AssetNames[place - 1] != ' ');
+    }
+
+    private static bool[] Table(string signs)
+    {
+        var table = new bool[256];
+        for (var one = 0; one < 256; one++) table[one] = ByteClass.IsAlphanumeric((byte)one) || signs.Contains((char)one, StringComparison.Ordinal);
+        return table;
+    }
+}

@@ -1,0 +1,97 @@
+using Aegis.Streams.Dlp.Context;
+using Aegis.Streams.Dlp.Scanning;
+
+namespace Aegis.Streams.Dlp.Detectors;
+
+/// <summary>Finds secrets that a name labels: `password = ...`, `Authorization: Bearer ...`, the value of a member named `apiKey`.</summary>
+internal static class NamedSecretDetector
+{
+    /// <summary>What is said of it.</summary>
+    public static readonly Detector About = new(
+        DlpEntity.Secret,
+        DetectorTier.Context,
+        "The generic rule of gitleaks (MIT); RFC 6750 and RFC 7617 for Authorization; RFC 3986 3.2.1 for userinfo",
+        ["password=" + "vX9$kQ2mTz8pLw", "api_key: " + "q8ZtR4vLx0Pn6Wd2", "Authorization: Bearer " + "mF_9.B5f-4.1JqM", "https://ann:" + "s3cr3tPw9x@db.acme.example/x"],
+        ["password reset", "the token is USD", "password=changeme123", "secret=<your-secret-here>", "Bearer of good news", "key=value"]);
+
+    private const int FewestBytes = 10;
+    private const int MostBytes = 150;
+    private const int FewestOfPassword = 6;
+    private const int LongestName = 20;
+
+    /// <summary>Tests a colon or an equals sign.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="at">Where it is.</param>
+    /// <param name="findings">Takes the finding.</param>
+    public static void Test(in Field field, int at, FindingList findings)
+    {
+        var end = at;
+        while (field[end - 1] is (byte)' ' or (byte)'"' or (byte)'\'' or (byte)']' && at - end < 3) end--;
+        if (!EndsName(field[end - 1])) return;
+        var start = end;
+        while (end - start < LongestName && (ByteClass.IsLetter(field[start - 1]) || field[start - 1] is (byte)'_' or (byte)'-')) start--;
+        if (end - start >= 3 && (KeyName.Read(field.Text[start..end]) & Signals.Secret) != 0) TestAssigned(field, at + 1, findings);
+    }
+
+    /// <summary>Tests the whole value of a field whose key or column says that it is a secret.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="findings">Takes the finding.</param>
+    public static void TestField(in Field field, FindingList findings)
+    {
+        var text = field.Text;
+        if (text.StartsWith("Bearer "u8) || text.StartsWith("Basic "u8)) text = text[(text.IndexOf((byte)' ') + 1)..];
+        if (text.Length is < FewestOfPassword or > MostBytes || text.IndexOfAnyInRange((byte)0, (byte)' ') >= 0 || SecretText.IsPlaceholder(text)) return;
+        findings.Add(field.Text.Length - text.Length, field.Text.Length, DlpEntity.Secret, Confidence.Shape + Confidence.Key);
+    }
+
+    /// <summary>Tests the password in the userinfo of a URL.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="at">The at sign.</param>
+    /// <param name="findings">Takes the finding.</param>
+    /// <returns>Whether there is one: then the sign is not that of a mail address.</returns>
+    public static bool TestUserInfo(in Field field, int at, FindingList findings)
+    {
+        var colon = at;
+        while (colon > 0 && at - colon < MostBytes && field[colon - 1] is > (byte)' ' and not ((byte)':' or (byte)'/' or (byte)'"')) colon--;
+        if (colon == at || field[colon - 1] != ':') return false;
+        var user = colon - 1;
+        while (user > 0 && colon - user < MostBytes && (ByteClass.IsAlphanumeric(field[user - 1]) || field[user - 1] is (byte)'.' or (byte)'_' or (byte)'-' or (byte)'%')) user--;
+        if (field[user - 1] != '/' || field[user - 2] != '/' || field[user - 3] != ':') return false;
+        if (SecretText.IsPlaceholder(field.Text[colon..at])) return false;
+        findings.Add(colon, at, DlpEntity.Secret, Confidence.Max);
+        return true;
+    }
+
+    /// <summary>Says whether a name of a secret may end so: most names do not.</summary>
+    private static bool EndsName(byte one) => (one | 0x20) is 'd' or 't' or 'n' or 'y' or 'e' or 'l' or 's' or 'a';
+
+    private static void TestAssigned(in Field field, int start, FindingList findings)
+    {
+        var at = start;
+        while (at - start < 8 && field[at] is (byte)' ' or (byte)'"' or (byte)'\'' or (byte)'>' or (byte)'=') at++;
+        var value = SecretAt(field, at);
+        if (IsScheme(value) && field[at + value.Length] == ' ')
+        {
+            at += value.Length + 1;
+            value = SecretAt(field, at);
+            if (value.Length < FewestBytes || value.IndexOfAnyInRange((byte)'0', (byte)'9') < 0 || !SecretText.HasEntropy(value, SecretText.PrefixedEntropy)) return;
+        }
+        else if (value.Length is < FewestBytes or > MostBytes || !SecretText.HasEntropy(value, SecretText.NamedEntropy))
+        {
+            return;
+        }
+
+        if (!SecretText.IsPlaceholder(value)) findings.Add(at, at + value.Length, DlpEntity.Secret, Confidence.Shape + Confidence.Key);
+    }
+
+    private static bool IsScheme(ReadOnlySpan<byte> word) =>
+        word.SequenceEqual("Bearer"u8) || word.SequenceEqual("bearer"u8) || word.SequenceEqual("Basic"u8) || word.SequenceEqual("basic"u8);
+
+    private static ReadOnlySpan<byte> SecretAt(in Field field, int start)
+    {
+        var end = start;
+        while (end < field.Text.Length && end - start <= MostBytes && SecretText.IsSecretByte(field[end])) end++;
+        while (end > start && field[end - 1] == '.') end--;
+        return start > field.Text.Length ? [] : field.Text[start..end];
+    }
+}

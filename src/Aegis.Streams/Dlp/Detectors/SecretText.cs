@@ -1,0 +1,64 @@
+using Aegis.Streams.Dlp.Scanning;
+
+namespace Aegis.Streams.Dlp.Detectors;
+
+/// <summary>Tells random text from words and placeholders.</summary>
+internal static class SecretText
+{
+    /// <summary>The entropy of what follows a vendor's prefix, in 1/1024 bits a byte: 3.0.</summary>
+    public const int PrefixedEntropy = 3 * 1024;
+
+    /// <summary>The entropy of what a name such as `token` labels, in 1/1024 bits a byte: 3.5.</summary>
+    public const int NamedEntropy = 3584;
+
+    private const int MostBytes = 256;
+
+    // log2 of 1 to 256, in 1/1024.
+    private static readonly int[] Logarithms = [.. Enumerable.Range(0, MostBytes + 1).Select(number => number == 0 ? 0 : (int)Math.Round(Math.Log2(number) * 1024))];
+
+    /// <summary>Says whether a text has at least so much entropy (Shannon, over its bytes).</summary>
+    /// <param name="text">The text; of a longer one the first 256 bytes count.</param>
+    /// <param name="least">The least, in 1/1024 bits a byte.</param>
+    public static bool HasEntropy(ReadOnlySpan<byte> text, int least)
+    {
+        if (text.Length > MostBytes) text = text[..MostBytes];
+        if (text.IsEmpty) return false;
+        Span<byte> counts = stackalloc byte[256];
+        counts.Clear();
+        foreach (var one in text)
+            if (counts[one] < byte.MaxValue) counts[one]++;
+        var sum = 0;
+        foreach (var count in counts) sum += count * Logarithms[count];
+        return (text.Length * Logarithms[text.Length]) - sum >= least * text.Length;
+    }
+
+    /// <summary>Says whether a text stands for a secret: a run of one letter, EXAMPLE, `&lt;...&gt;`, `${...}`, `{{...}}`.</summary>
+    public static bool IsPlaceholder(ReadOnlySpan<byte> text)
+    {
+        if (text.IsEmpty || text[0] is (byte)'<' or (byte)'$' or (byte)'{' or (byte)'%' or (byte)'*') return true;
+        var run = 1;
+        for (var i = 1; i < text.Length; i++)
+        {
+            run = text[i] == text[i - 1] ? run + 1 : 1;
+            if (run >= 6) return true;
+        }
+
+        if (text.Length <= 9 && (Contains(text, "none"u8) || Contains(text, "null"u8) || Contains(text, "set"u8) || Contains(text, "todo"u8) || Contains(text, "empty"u8) || Contains(text, "secret"u8) || Contains(text, "hidden"u8))) return true;
+        return Contains(text, "example"u8) || Contains(text, "placeholder"u8) || Contains(text, "changeme"u8) || Contains(text, "your"u8) || Contains(text, "redacted"u8);
+    }
+
+    private static bool Contains(ReadOnlySpan<byte> text, ReadOnlySpan<byte> word)
+    {
+        for (var at = 0; at + word.Length <= text.Length; at++)
+        {
+            var length = 0;
+            while (length < word.Length && (text[at + length] | 0x20) == word[length]) length++;
+            if (length == word.Length) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Says whether a byte may be in a secret that a name labels.</summary>
+    public static bool IsSecretByte(byte one) => ByteClass.IsAlphanumeric(one) || one >= 0x80 || one is (byte)'-' or (byte)'_' or (byte)'.' or (byte)'=' or (byte)'+' or (byte)'/' or (byte)'!' or (byte)'@' or (byte)'#' or (byte)'$' or (byte)'%' or (byte)'^' or (byte)'*' or (byte)'~';
+}

@@ -1,0 +1,64 @@
+using Aegis.Streams.Dlp.Readers;
+
+namespace Aegis.Streams.Dlp;
+
+/// <summary>Finds what is sensitive in a text. Keeps its memory from one scan to the next; one scanner serves one thread.</summary>
+/// <param name="options">What is looked for.</param>
+public sealed class DlpScanner(ScanOptions options)
+{
+    private readonly FindingList _findings = new();
+    private readonly TextWalk _text = new();
+    private readonly JsonWalk _json = new();
+    private CsvWalk _csv = new((byte)',');
+
+    /// <summary>Gets or sets the confidence from which on a finding is reported: 0 to 100.</summary>
+    /// <value>The default is 60.</value>
+    public int Threshold
+    {
+        get => _findings.Threshold;
+        set => _findings.Threshold = value;
+    }
+
+    /// <summary>Scans plain text in UTF-8.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>What was found; valid until the next scan.</returns>
+    public ScanResult ScanText(ReadOnlySpan<byte> text)
+    {
+        _findings.Cut(0);
+        _text.Walk(text, options, _findings);
+        return Finish(isComplete: true);
+    }
+
+    /// <summary>Scans a text of JSON.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>What was found; valid until the next scan. Not complete: it is no JSON, or deeper than is looked at.</returns>
+    public ScanResult ScanJson(ReadOnlySpan<byte> text)
+    {
+        _findings.Cut(0);
+        return Finish(_json.Walk(text, options, _findings));
+    }
+
+    /// <summary>Reads the names of the columns, for the records that are scanned after it.</summary>
+    /// <param name="header">The record with the names; empty: there is none.</param>
+    /// <param name="delimiter">What stands between cells: comma, semicolon, tab or bar.</param>
+    public void ReadHeader(ReadOnlySpan<byte> header, byte delimiter)
+    {
+        _csv = new CsvWalk(delimiter);
+        if (!header.IsEmpty) _csv.Columns = _csv.ReadHeader(header);
+    }
+
+    /// <summary>Scans whole records of delimited values.</summary>
+    /// <param name="records">The records.</param>
+    /// <returns>What was found; valid until the next scan. Not complete: a quote is not closed.</returns>
+    public ScanResult ScanRecords(ReadOnlySpan<byte> records)
+    {
+        _findings.Cut(0);
+        return Finish(_csv.Walk(records, options, _findings));
+    }
+
+    private ScanResult Finish(bool isComplete)
+    {
+        FindingOverlap.Resolve(_findings);
+        return new ScanResult(_findings.Span, isComplete);
+    }
+}

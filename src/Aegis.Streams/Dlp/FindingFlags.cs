@@ -1,0 +1,24 @@
+namespace Aegis.Streams.Dlp;
+
+/// <summary>What is remarkable about a finding.</summary>
+[Flags]
+public enum FindingFlags : byte
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>A sample that authorities or vendors print, or a number reserved for fiction and documentation.</summary>
+    Reserved = 1,
+
+    /// <summary>Invisible characters stood in the value: a strong sign of abuse.</summary>
+    Hidden = 2,
+
+    /// <summary>The value was escaped, encoded or spelled in other characters than its own.</summary>
+    Encoded = 4,
+
+    /// <summary>Another, longer or surer finding covers it: it is reported and does not change the rewrite.</summary>
+    Secondary = 8,
+
+    /// <summary>The value is a number of JSON, not a string: what replaces it needs quotes.</summary>
+    Bare = 16,
+}

@@ -1,0 +1,46 @@
+namespace Aegis.Streams.Dlp;
+
+/// <summary>The findings of a scan, kept from one scan to the next so that nothing is allocated.</summary>
+internal sealed class FindingList
+{
+    private DlpFinding[] _findings = new DlpFinding[16];
+
+    /// <summary>Gets or sets the confidence from which on a finding is kept.</summary>
+    public int Threshold { get; set; } = Confidence.DefaultThreshold;
+
+    /// <summary>Gets or sets what is added to each offset: where the field starts.</summary>
+    public int Base { get; set; }
+
+    /// <summary>Gets how many there are.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Gets the findings.</summary>
+    public Span<DlpFinding> Span => _findings.AsSpan(0, Count);
+
+    /// <summary>Adds a finding, if it is sure enough.</summary>
+    public void Add(int start, int end, DlpEntity entity, int confidence, FindingFlags flags = FindingFlags.None)
+    {
+        if (confidence < Threshold) return;
+        if (Count == _findings.Length) Array.Resize(ref _findings, 2 * Count);
+        _findings[Count++] = new DlpFinding(Base + start, end - start, entity, confidence, flags);
+    }
+
+    /// <summary>Says whether the last finding ends before a place.</summary>
+    /// <param name="start">The place, in the field.</param>
+    public bool IsFreeAt(int start) => Count == 0 || _findings[Count - 1].End <= Base + start;
+
+    /// <summary>Keeps of the findings from a count on only those that start in a stretch.</summary>
+    /// <param name="count">The count.</param>
+    /// <param name="from">Where the stretch starts.</param>
+    /// <param name="to">Where it ends.</param>
+    public void KeepOwn(int count, int from, int to)
+    {
+        var kept = count;
+        for (var i = count; i < Count; i++)
+            if (_findings[i].Start >= from && _findings[i].Start < to) _findings[kept++] = _findings[i];
+        Count = kept;
+    }
+
+    /// <summary>Removes the findings from a count on.</summary>
+    public void Cut(int count) => Count = count;
+}

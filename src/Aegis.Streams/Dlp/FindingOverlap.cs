@@ -1,0 +1,65 @@
+namespace Aegis.Streams.Dlp;
+
+/// <summary>Settles findings that overlap: the longest stays, then the surest, then the one whose entity comes first.</summary>
+internal static class FindingOverlap
+{
+    /// <summary>Sorts findings by place and marks those that others cover.</summary>
+    /// <param name="findings">The findings; those that overlap a better one without lying in it are made part of it.</param>
+    public static void Resolve(FindingList findings)
+    {
+        var span = findings.Span;
+        if (span.Length < 2) return;
+        Sort(span);
+        var last = 0;
+        for (var i = 1; i < span.Length; i++)
+        {
+            ref var best = ref span[last];
+            ref var next = ref span[i];
+            if (next.Start >= best.End)
+            {
+                last = i;
+                continue;
+            }
+
+            // They overlap: the better one covers what both cover, so that no part of either stays behind.
+            var end = Math.Max(best.End, next.End);
+            if (IsBetter(next, best))
+            {
+                next = next with { Start = best.Start, Length = end - best.Start };
+                best = best with { Flags = best.Flags | FindingFlags.Secondary };
+                last = i;
+            }
+            else
+            {
+                best = best with { Length = end - best.Start };
+                next = next with { Flags = next.Flags | FindingFlags.Secondary };
+            }
+        }
+    }
+
+    /// <summary>Sorts by insertion: findings come nearly in order.</summary>
+    private static void Sort(Span<DlpFinding> findings)
+    {
+        for (var i = 1; i < findings.Length; i++)
+        {
+            if (findings[i].Start > findings[i - 1].Start) continue;
+            var finding = findings[i];
+            var place = i;
+            for (; place > 0 && Compare(findings[place - 1], finding) > 0; place--) findings[place] = findings[place - 1];
+            findings[place] = finding;
+        }
+    }
+
+    private static int Compare(in DlpFinding one, in DlpFinding other)
+    {
+        if (one.Start != other.Start) return one.Start.CompareTo(other.Start);
+        if (one.Length != other.Length) return other.Length.CompareTo(one.Length);
+        return one.Confidence != other.Confidence ? other.Confidence.CompareTo(one.Confidence) : one.Entity.CompareTo(other.Entity);
+    }
+
+    private static bool IsBetter(in DlpFinding one, in DlpFinding other)
+    {
+        if (one.Length != other.Length) return one.Length > other.Length;
+        return one.Confidence != other.Confidence ? one.Confidence > other.Confidence : one.Entity < other.Entity;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Buffers;
+using System.Text;
+using Aegis.Streams.Dlp.Scanning;
+
+namespace Aegis.Streams.Dlp.Folding;
+
+/// <summary>Folds a text to what people read: decodes references, then folds each character. The result is scanned in its place.</summary>
+internal sealed class TextFold
+{
+    private readonly MappedText _decoded = new();
+    private readonly MappedText _folded = new();
+    private readonly List<int> _hidden = [];
+    private bool _isDecoded;
+
+    /// <summary>Gets the folded text.</summary>
+    public ReadOnlySpan<byte> Text => _folded.Text;
+
+    /// <summary>Folds a text.</summary>
+    /// <param name="text">The text in UTF-8; what is not becomes signs.</param>
+    public void Fold(ReadOnlySpan<byte> text)
+    {
+        _hidden.Clear();
+        _isDecoded = ReferenceDecode.MayHave(text);
+        if (_isDecoded) ReferenceDecode.Decode(text, _decoded);
+        FoldCharacters(_isDecoded ? _decoded.Text : text);
+    }
+
+    /// <summary>Says whether folding would change a text.</summary>
+    /// <param name="text">The text.</param>
+    public static bool Changes(ReadOnlySpan<byte> text) => ReferenceDecode.MayHave(text) || !Ascii.IsValid(text);
+
+    /// <summary>Says where a finding in the folded text is in the text itself, and what is remarkable about it.</summary>
+    /// <param name="finding">The finding, its offsets into the folded text.</param>
+    /// <param name="text">The text that was folded.</param>
+    public DlpFinding Unfold(in DlpFinding finding, ReadOnlySpan<byte> text)
+    {
+        var (start, end) = (_folded.PlaceOf(finding.Start), _folded.PlaceOf(finding.End));
+        var flags = finding.Flags;
+        foreach (var hidden in _hidden)
+            if (hidden > start && hidden < end) flags |= FindingFlags.Hidden;
+        if (_isDecoded) (start, end) = (_decoded.PlaceOf(start), _decoded.PlaceOf(end));
+        if (!text[start..end].SequenceEqual(_folded.Text.Slice(finding.Start, finding.Length))) flags |= FindingFlags.Encoded;
+        return finding with { Start = start, Length = end - start, Flags = flags };
+    }
+
+    private void FoldCharacters(ReadOnlySpan<byte> text)
+    {
+        _folded.Begin(text.Length);
+        for (var at = 0; at < text.Length;)
+        {
+            var plain = text[at..].IndexOfAnyInRange((byte)0x80, byte.MaxValue);
+            if (plain != 0)
+            {
+                if (plain < 0) plain = text.Length - at;
+                _folded.Add(text.Slice(at, plain), at);
+                at += plain;
+                continue;
+            }
+
+            if (Rune.DecodeFromUtf8(text[at..], out var rune, out var length) != OperationStatus.Done)
+            {
+                _folded.Add(ByteClass.OtherSign, at);
+                at += Math.Max(1, length);
+                continue;
+            }
+
+            var folded = CharacterFold.Fold(rune);
+            if (folded == CharacterFold.Invisible) _hidden.Add(at);
+            else _folded.Add((byte)folded, at);
+            at += length;
+        }
+
+        _folded.End(text.Length);
+    }
+}

@@ -1,0 +1,122 @@
+using System.Numerics;
+using Aegis.Streams.Dlp.Context;
+using Aegis.Streams.Dlp.Detectors;
+using Aegis.Streams.Dlp.Scanning;
+
+namespace Aegis.Streams.Dlp.Readers;
+
+/// <summary>Walks through records of delimited values (RFC 4180) and scans each cell, with its column as context.</summary>
+/// <param name="delimiter">What stands between cells.</param>
+internal sealed class CsvWalk(byte delimiter)
+{
+    private readonly TextIndex _index = new();
+    private readonly ValueScanner _values = new();
+
+    /// <summary>Gets or sets what the columns say; beyond them, nothing.</summary>
+    public Signals[] Columns { get; set; } = [];
+
+    /// <summary>Walks through whole records.</summary>
+    /// <param name="text">The records.</param>
+    /// <param name="options">What is looked for.</param>
+    /// <param name="findings">Takes the findings.</param>
+    /// <returns>Whether each quote that opens is closed.</returns>
+    public bool Walk(ReadOnlySpan<byte> text, in ScanOptions options, FindingList findings)
+    {
+        _index.Build(text, TextFormat.Csv(delimiter));
+        var blocks = _index.Blocks;
+        var (column, cell, done) = (0, 0, 0); // The cell that is open starts at `cell`; what is before `done` was looked at.
+        for (var block = 0; block < blocks.Length; block++)
+        {
+            ref readonly var masks = ref blocks[block];
+            var structure = masks.Structure;
+            for (var bits = structure | masks.Any | masks.Quote; bits != 0; bits &= bits - 1)
+            {
+                var at = (block * BlockMasks.Size) + BitOperations.TrailingZeroCount(bits);
+                if (at < done) continue;
+                if ((structure & bits & (0 - bits)) != 0)
+                {
+                    if (cell >= done && (SignalsOf(column) & NamedField.Kinds) != 0) _values.Scan(text, _index, cell, at, SignalsOf(column), options, findings);
+                    column = text[at] == '\n' ? 0 : column + 1;
+                    cell = at + 1;
+                    continue;
+                }
+
+                var start = cell;
+                int end;
+                if (text[cell] == '"')
+                {
+                    start++;
+                    end = ClosingQuote(text, start);
+                    if (end < 0) return false;
+                    done = Next(text.Length, end + 1, structure: true);
+                }
+                else
+                {
+                    end = done = Next(text.Length, at, structure: true);
+                }
+
+                _values.Scan(text, _index, start, end, SignalsOf(column), options, findings);
+            }
+        }
+
+        if (cell >= done && cell < text.Length && (SignalsOf(column) & NamedField.Kinds) != 0) _values.Scan(text, _index, cell, text.Length, SignalsOf(column), options, findings);
+        return true;
+    }
+
+    /// <summary>Reads what the cells of a header say.</summary>
+    /// <param name="header">The first record.</param>
+    public Signals[] ReadHeader(ReadOnlySpan<byte> header)
+    {
+        _index.Build(header, TextFormat.Csv(delimiter));
+        var columns = new List<Signals>();
+        for (var at = 0; at <= header.Length;)
+        {
+            var (start, end) = (at, 0);
+            if (at < header.Length && header[at] == '"' && ClosingQuote(header, at + 1) is >= 0 and var quote)
+            {
+                start++;
+                end = quote;
+                at = Next(header.Length, quote + 1, structure: true);
+            }
+            else
+            {
+                end = at = Next(header.Length, at, structure: true);
+            }
+
+            columns.Add(_values.SignalsOf(header[start..end]));
+            at++;
+        }
+
+        return [.. columns];
+    }
+
+    private Signals SignalsOf(int column) => (uint)column < (uint)Columns.Length ? Columns[column] : Signals.None;
+
+    private int ClosingQuote(ReadOnlySpan<byte> text, int start)
+    {
+        while (true)
+        {
+            var quote = Next(text.Length, start, structure: false);
+            if (quote >= text.Length) return -1;
+            if (quote + 1 >= text.Length || text[quote + 1] != '"') return quote;
+            start = quote + 2;
+        }
+    }
+
+    /// <summary>Finds the next delimiter or line feed, or the next quote.</summary>
+    private int Next(int length, int at, bool structure)
+    {
+        var block = at / BlockMasks.Size;
+        var last = (length - 1) / BlockMasks.Size;
+        if (block > last) return length;
+        var blocks = _index.Blocks;
+        var bits = (structure ? blocks[block].Structure : blocks[block].Quote) & (ulong.MaxValue << at);
+        while (bits == 0)
+        {
+            if (++block > last) return length;
+            bits = structure ? blocks[block].Structure : blocks[block].Quote;
+        }
+
+        return (block * BlockMasks.Size) + BitOperations.TrailingZeroCount(bits);
+    }
+}

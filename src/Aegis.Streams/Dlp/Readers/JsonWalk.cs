@@ -1,0 +1,184 @@
+using System.Numerics;
+using Aegis.Streams.Dlp.Context;
+using Aegis.Streams.Dlp.Folding;
+using Aegis.Streams.Dlp.Scanning;
+
+namespace Aegis.Streams.Dlp.Readers;
+
+/// <summary>
+/// Walks through a text of JSON (RFC 8259) and scans each key, string and number, with the keys as context. A string that holds JSON itself
+/// is walked through as well. Findings are places in the raw bytes, escapes included.
+/// </summary>
+/// <param name="nesting">In how many strings of JSON the text lies.</param>
+internal sealed class JsonWalk(int nesting = 0)
+{
+    /// <summary>How deep JSON in strings is followed; deeper it is text.</summary>
+    public const int MaxNesting = 4;
+
+    /// <summary>How deep objects and arrays may be.</summary>
+    public const int MaxDepth = 128;
+
+    private readonly TextIndex _index = new();
+    private readonly ValueScanner _values = new();
+    private readonly KeySignals _keys = new();
+    private readonly MappedText _unescaped = new();
+    private readonly (bool IsObject, Signals Signals)[] _stack = new (bool IsObject, Signals Signals)[MaxDepth];
+    private JsonWalk? _inner;
+
+    /// <summary>Walks through a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="options">What is looked for.</param>
+    /// <param name="findings">Takes the findings.</param>
+    /// <returns>Whether the text was walked through to its end: it is JSON as far as quotes and brackets go.</returns>
+    public bool Walk(ReadOnlySpan<byte> text, in ScanOptions options, FindingList findings)
+    {
+        _index.Build(text, TextFormat.Json);
+        var (depth, isKey, signals) = (0, false, Signals.None);
+        for (var at = 0; at < text.Length; at++)
+        {
+            switch (text[at])
+            {
+                case (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t':
+                    break;
+                case (byte)'{' or (byte)'[':
+                    if (depth == MaxDepth) return false;
+                    isKey = text[at] == '{';
+                    _stack[depth++] = (isKey, signals);
+                    break;
+                case (byte)'}' or (byte)']':
+                    if (depth == 0 || _stack[--depth].IsObject != (text[at] == '}')) return false;
+                    isKey = false;
+                    break;
+                case (byte)',':
+                    if (depth == 0) return false;
+                    isKey = _stack[depth - 1].IsObject;
+                    signals = _stack[depth - 1].Signals;
+                    break;
+                case (byte)':':
+                    isKey = false;
+                    break;
+                case (byte)'"':
+                    var end = StringEnd(text, at + 1);
+                    if (end < 0) return false;
+                    if (isKey) signals = ScanKey(text, at + 1, end, _stack[depth - 1].Signals, options, findings);
+                    else ScanString(text, at + 1, end, signals, options, findings);
+                    at = end;
+                    break;
+                case (byte)'-' or (>= (byte)'0' and <= (byte)'9'):
+                    at = ScanNumber(text, at, signals, options, findings) - 1;
+                    break;
+                case (byte)'t' or (byte)'f' or (byte)'n':
+                    while (at + 1 < text.Length && ByteClass.IsLetter(text[at + 1])) at++;
+                    break;
+                default:
+                    return false;
+            }
+        }
+
+        return depth == 0;
+    }
+
+    private int StringEnd(ReadOnlySpan<byte> text, int start)
+    {
+        var blocks = _index.Blocks;
+        var block = start / BlockMasks.Size;
+        var last = (text.Length - 1) / BlockMasks.Size;
+        var bits = block <= last ? blocks[block].Quote & (ulong.MaxValue << start) : 0;
+        while (true)
+        {
+            while (bits == 0)
+            {
+                if (++block > last) return -1;
+                bits = blocks[block].Quote;
+            }
+
+            var quote = (block * BlockMasks.Size) + BitOperations.TrailingZeroCount(bits);
+            var escapes = quote;
+            while (escapes > start && text[escapes - 1] == '\\') escapes--;
+            if (((quote - escapes) & 1) == 0) return quote;
+            bits &= bits - 1;
+        }
+    }
+
+    private Signals ScanKey(ReadOnlySpan<byte> text, int start, int end, Signals above, in ScanOptions options, FindingList findings)
+    {
+        if (start == end) return Signals.None;
+        var key = text[start..end];
+        Signals own;
+        switch (_index.Look(start, end))
+        {
+            case StretchKind.Special:
+                JsonUnescape.Decode(key, _unescaped);
+                own = _values.SignalsOf(_unescaped.Text);
+                ScanUnescaped(key, start, Signals.None, options, findings);
+                break;
+            case StretchKind.Places:
+                own = _keys.Of(key);
+                FieldScanner.Scan(text, _index, start, end, Signals.None, options, findings);
+                break;
+            default:
+                own = _keys.Of(key);
+                break;
+        }
+
+        return own == Signals.Neutral ? above : own;
+    }
+
+    private void ScanString(ReadOnlySpan<byte> text, int start, int end, Signals signals, in ScanOptions options, FindingList findings)
+    {
+        if (start == end) return;
+        if (_index.Look(start, end) == StretchKind.Special && text[start..end].Contains((byte)'\\'))
+        {
+            JsonUnescape.Decode(text[start..end], _unescaped);
+            if (!TryWalkInner(start, options, findings)) ScanUnescaped(text[start..end], start, signals, options, findings);
+            return;
+        }
+
+        _values.Scan(text, _index, start, end, signals, options, findings);
+    }
+
+    /// <summary>Scans the string that was decoded last.</summary>
+    private void ScanUnescaped(ReadOnlySpan<byte> raw, int start, Signals signals, in ScanOptions options, FindingList findings)
+    {
+        var count = findings.Count;
+        _values.ScanFolded(_unescaped.Text, 0, signals, options, findings);
+        MapBack(findings, count, start, raw, 0);
+    }
+
+    /// <summary>Walks through the string that was decoded last, if it is an object or array of JSON.</summary>
+    private bool TryWalkInner(int start, in ScanOptions options, FindingList findings)
+    {
+        var inner = _unescaped.Text.TrimStart(" \n\r\t"u8);
+        if (nesting + 1 >= MaxNesting || inner.IsEmpty || inner[0] is not ((byte)'{' or (byte)'[')) return false;
+        var count = findings.Count;
+        if (!(_inner ??= new JsonWalk(nesting + 1)).Walk(_unescaped.Text, options, findings))
+        {
+            findings.Cut(count);
+            return false;
+        }
+
+        MapBack(findings, count, start, [], 1);
+        return true;
+    }
+
+    private void MapBack(FindingList findings, int count, int start, ReadOnlySpan<byte> raw, int deeper)
+    {
+        foreach (ref var finding in findings.Span[count..])
+        {
+            var (from, to) = (_unescaped.PlaceOf(finding.Start - findings.Base), _unescaped.PlaceOf(finding.End - findings.Base));
+            var flags = raw.IsEmpty || raw[from..to].IndexOf((byte)'\\') < 0 ? finding.Flags : finding.Flags | FindingFlags.Encoded;
+            finding = finding with { Start = from + start + findings.Base, Length = to - from, Flags = flags, Nesting = finding.Nesting + deeper };
+        }
+    }
+
+    private int ScanNumber(ReadOnlySpan<byte> text, int start, Signals signals, in ScanOptions options, FindingList findings)
+    {
+        var end = start + 1;
+        while (end < text.Length && (ByteClass.IsDigit(text[end]) || text[end] is (byte)'.' or (byte)'e' or (byte)'E' or (byte)'+' or (byte)'-')) end++;
+        if (_index.Look(start, end) == StretchKind.Plain) return end;
+        var count = findings.Count;
+        FieldScanner.Scan(text, _index, start, end, signals, options, findings);
+        foreach (ref var finding in findings.Span[count..]) finding = finding with { Start = findings.Base + start, Length = end - start, Flags = finding.Flags | FindingFlags.Bare };
+        return end;
+    }
+}

@@ -1,0 +1,75 @@
+using Aegis.Streams.Dlp.Context;
+using Aegis.Streams.Dlp.Scanning;
+
+namespace Aegis.Streams.Dlp.Readers;
+
+/// <summary>
+/// Scans plain text. Lines that are what they mean are scanned as they are; others are folded, together with the lines beside them, since
+/// a value may run over one end of a line. Each finding belongs to the line in which it starts, so none is found twice.
+/// </summary>
+internal sealed class TextWalk
+{
+    private readonly TextIndex _index = new();
+    private readonly ValueScanner _values = new();
+
+    /// <summary>Scans a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="options">What is looked for.</param>
+    /// <param name="findings">Takes the findings.</param>
+    public void Walk(ReadOnlySpan<byte> text, in ScanOptions options, FindingList findings)
+    {
+        if (text.IsEmpty) return;
+        _index.Build(text, TextFormat.Text);
+        if (_index.Look(0, text.Length) != StretchKind.Special)
+        {
+            FieldScanner.ScanStretch(text, _index, 0, text.Length, options, findings);
+            return;
+        }
+
+        // A key in PEM runs over many lines; it must not end where folding does.
+        if (text.IndexOf("-----BEGIN "u8) >= 0)
+        {
+            _values.ScanFolded(text, 0, Signals.None, options, findings);
+            return;
+        }
+
+        var (start, isFolded) = (0, IsFolded(text, 0));
+        for (var line = LineEnd(text, 0); line < text.Length; line = LineEnd(text, line))
+        {
+            if (IsFolded(text, line) == isFolded) continue;
+            Scan(text, start, line, isFolded, options, findings);
+            (start, isFolded) = (line, !isFolded);
+        }
+
+        Scan(text, start, text.Length, isFolded, options, findings);
+    }
+
+    private static int LineEnd(ReadOnlySpan<byte> text, int start)
+    {
+        var length = text[start..].IndexOf((byte)'\n');
+        return length < 0 ? text.Length : start + length + 1;
+    }
+
+    private static int LineStart(ReadOnlySpan<byte> text, int end) => end <= 0 ? 0 : text[..(end - 1)].LastIndexOf((byte)'\n') + 1;
+
+    /// <summary>Says whether a line, or one beside it, is not what it means.</summary>
+    private bool IsFolded(ReadOnlySpan<byte> text, int line)
+    {
+        var end = LineEnd(text, line);
+        return _index.Look(LineStart(text, line), end < text.Length ? LineEnd(text, end) : end) == StretchKind.Special;
+    }
+
+    private void Scan(ReadOnlySpan<byte> text, int from, int to, bool isFolded, in ScanOptions options, FindingList findings)
+    {
+        if (!isFolded)
+        {
+            FieldScanner.ScanStretch(text, _index, from, to, options, findings);
+            return;
+        }
+
+        var count = findings.Count;
+        var (start, end) = (LineStart(text, from), to < text.Length ? LineEnd(text, to) : to);
+        _values.ScanFolded(text[start..end], start, Signals.None, options, findings);
+        findings.KeepOwn(count, findings.Base + from, findings.Base + to);
+    }
+}

@@ -1,0 +1,20 @@
+namespace Aegis.Streams.Dlp.Rewriting;
+
+/// <summary>What becomes of a value.</summary>
+public enum RedactionOperator
+{
+    /// <summary>The name of its entity takes its place: `[EMAIL]`.</summary>
+    Replace,
+
+    /// <summary>So does the name with a number, the same for the same value in one document: `[EMAIL_2]`.</summary>
+    ReplaceNumbered,
+
+    /// <summary>All but the last four letters and digits become asterisks; of a mail address the domain stays.</summary>
+    Mask,
+
+    /// <summary>The name with a keyed hash of the value takes its place, the same for the same value wherever the key is the same.</summary>
+    Hash,
+
+    /// <summary>Nothing is rewritten: what holds the value must not pass.</summary>
+    Block,
+}

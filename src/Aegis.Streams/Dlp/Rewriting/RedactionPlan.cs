@@ -1,0 +1,36 @@
+using System.Collections.Frozen;
+
+namespace Aegis.Streams.Dlp.Rewriting;
+
+/// <summary>What becomes of the values that are found.</summary>
+public sealed class RedactionPlan
+{
+    /// <summary>The fewest bytes of a key.</summary>
+    public const int FewestKeyBytes = 16;
+
+    private readonly FrozenDictionary<DlpEntity, RedactionOperator> _operators;
+
+    /// <summary>Initializes a plan.</summary>
+    /// <param name="general">What becomes of values of which nothing else is said.</param>
+    /// <param name="operators">What becomes of values of single entities.</param>
+    /// <param name="hashKey">The key of the hashes, one for each tenant; empty: none is needed.</param>
+    /// <exception cref="ArgumentException">Values are to be hashed, and the key is shorter than 16 bytes.</exception>
+    public RedactionPlan(RedactionOperator general, IReadOnlyDictionary<DlpEntity, RedactionOperator>? operators = null, ReadOnlyMemory<byte> hashKey = default)
+    {
+        General = general;
+        _operators = (operators ?? new Dictionary<DlpEntity, RedactionOperator>()).ToFrozenDictionary();
+        HashKey = hashKey;
+        if (hashKey.Length < FewestKeyBytes && (general == RedactionOperator.Hash || _operators.Values.Contains(RedactionOperator.Hash)))
+            throw new ArgumentException($"The key of hashes must have at least {FewestKeyBytes} bytes.", nameof(hashKey));
+    }
+
+    /// <summary>Gets what becomes of values of which nothing else is said.</summary>
+    public RedactionOperator General { get; }
+
+    /// <summary>Gets the key of the hashes.</summary>
+    public ReadOnlyMemory<byte> HashKey { get; }
+
+    /// <summary>Gets what becomes of the values of an entity.</summary>
+    /// <param name="entity">The entity.</param>
+    public RedactionOperator OperatorOf(DlpEntity entity) => _operators.GetValueOrDefault(entity, General);
+}

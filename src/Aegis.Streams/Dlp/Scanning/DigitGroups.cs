@@ -1,0 +1,153 @@
+using System.Runtime.CompilerServices;
+
+namespace Aegis.Streams.Dlp.Scanning;
+
+/// <summary>Groups of digits with single separators between, as numbers are written for people.</summary>
+internal ref struct DigitGroups
+{
+    /// <summary>The most groups that are looked at together; more are another number.</summary>
+    public const int Max = 16;
+
+    /// <summary>The most bytes of one separator.</summary>
+    public const int MaxSeparator = 3;
+
+    private const int MaxGroupsBefore = 4;
+
+    private Starts _starts;
+    private Lengths _lengths;
+    private Separators _before;
+
+    /// <summary>Gets the field.</summary>
+    public ReadOnlySpan<byte> Text { get; private init; }
+
+    /// <summary>Gets how many groups there are.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Gets the offset after the last digit.</summary>
+    public readonly int End => EndOf(Count - 1);
+
+    /// <summary>Gets how many digits a group has; 0: there is no such group.</summary>
+    /// <param name="group">Which.</param>
+    public readonly int this[int group] => (uint)group < (uint)Count ? _lengths[group] : 0;
+
+    /// <summary>Finds the groups around a digit.</summary>
+    /// <param name="text">The field.</param>
+    /// <param name="at">The first digit of a group.</param>
+    /// <param name="floor">What lies before it belongs to another number.</param>
+    public static DigitGroups Find(ReadOnlySpan<byte> text, int at, int floor)
+    {
+        var groups = new DigitGroups { Text = text };
+        groups.Extend(FirstGroup(text, at, floor));
+        return groups;
+    }
+
+    /// <summary>Gets where a group starts.</summary>
+    public readonly int StartOf(int group) => _starts[group];
+
+    /// <summary>Gets the offset after a group.</summary>
+    public readonly int EndOf(int group) => _starts[group] + _lengths[group];
+
+    /// <summary>Gets what stands before a group; none before the first.</summary>
+    public readonly Separator Before(int group) => group > 0 && group < Count ? _before[group] : Separator.None;
+
+    /// <summary>Says whether groups have given lengths.</summary>
+    /// <param name="first">The first group.</param>
+    /// <param name="lengths">The lengths.</param>
+    public readonly bool Are(int first, params ReadOnlySpan<byte> lengths)
+    {
+        if (first + lengths.Length > Count) return false;
+        for (var i = 0; i < lengths.Length; i++)
+            if (_lengths[first + i] != lengths[i]) return false;
+        return true;
+    }
+
+    /// <summary>Gets the one separator between some groups; none: there are several kinds.</summary>
+    /// <param name="first">The first group.</param>
+    /// <param name="count">How many.</param>
+    public readonly Separator Between(int first, int count)
+    {
+        for (var group = first + 2; group < first + count; group++)
+            if (_before[group] != _before[first + 1]) return Separator.None;
+        return _before[first + 1];
+    }
+
+    private static int FirstGroup(ReadOnlySpan<byte> text, int at, int floor)
+    {
+        for (var groups = 0; groups < MaxGroupsBefore; groups++)
+        {
+            var end = at;
+            while (end > floor && at - end < MaxSeparator && KindOf(text[end - 1]) != Separator.None) end--;
+            if (end == at || end <= floor || !ByteClass.IsDigit(text[end - 1]) || KindOf(text[end..at]) == Separator.None) return at;
+            var start = end;
+            while (start > floor && ByteClass.IsDigit(text[start - 1])) start--;
+            at = start;
+        }
+
+        return at;
+    }
+
+    private static Separator KindOf(byte one) => one switch
+    {
+        (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t' => Separator.Space,
+        (byte)'-' => Separator.Hyphen,
+        (byte)'.' => Separator.Dot,
+        (byte)'/' => Separator.Slash,
+        (byte)'_' => Separator.Underscore,
+        (byte)'(' or (byte)')' => Separator.Parenthesis,
+        _ => Separator.None,
+    };
+
+    /// <summary>Says what some bytes are as one separator; none: they do not go together. A dot before a space ends a sentence.</summary>
+    private static Separator KindOf(ReadOnlySpan<byte> bytes)
+    {
+        var kind = KindOf(bytes[0]);
+        for (var i = 1; i < bytes.Length; i++)
+        {
+            var next = KindOf(bytes[i]);
+            if (kind == Separator.Dot && next == Separator.Space) return Separator.None;
+            if (kind == Separator.Parenthesis || next == Separator.Parenthesis) kind = Separator.Parenthesis;
+            else if (kind == Separator.Space) kind = next;
+            else if (next != Separator.Space) return Separator.None;
+        }
+
+        return kind;
+    }
+
+    private void Extend(int start)
+    {
+        var text = Text;
+        var before = Separator.None;
+        var at = start;
+        while (Count < Max)
+        {
+            var end = at;
+            while (end < text.Length && ByteClass.IsDigit(text[end])) end++;
+            (_starts[Count], _lengths[Count], _before[Count]) = (at, (byte)Math.Min(byte.MaxValue, end - at), before);
+            Count++;
+            if (end - at > byte.MaxValue || end >= text.Length) return;
+            at = end;
+            while (at < text.Length && at - end < MaxSeparator && KindOf(text[at]) != Separator.None) at++;
+            if (at == end || at >= text.Length || !ByteClass.IsDigit(text[at])) return;
+            before = at == end + 1 ? KindOf(text[end]) : KindOf(text[end..at]);
+            if (before == Separator.None) return;
+        }
+    }
+
+    [InlineArray(Max)]
+    private struct Starts
+    {
+        private int _first;
+    }
+
+    [InlineArray(Max)]
+    private struct Lengths
+    {
+        private byte _first;
+    }
+
+    [InlineArray(Max)]
+    private struct Separators
+    {
+        private Separator _first;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Aegis.Streams.Dlp.Scanning;
+
+/// <summary>The masks of a text. Kept from one text to the next so that nothing is allocated.</summary>
+internal sealed class TextIndex
+{
+    private BlockMasks[] _blocks = new BlockMasks[16];
+    private int _count;
+
+    /// <summary>Gets or sets a value indicating whether 32 bytes are looked at together; both ways give the same.</summary>
+    public bool IsWide { get; set; } = BlockClassifier.IsWide;
+
+    /// <summary>Gets the masks.</summary>
+    public ReadOnlySpan<BlockMasks> Blocks => _blocks.AsSpan(0, _count);
+
+    /// <summary>Makes the masks of a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="format">Which structure it has.</param>
+    public void Build(ReadOnlySpan<byte> text, TextFormat format)
+    {
+        _count = (text.Length + BlockMasks.Size - 1) / BlockMasks.Size;
+        if (_blocks.Length < _count) _blocks = new BlockMasks[(int)BitOperations.RoundUpToPowerOf2((uint)_count)];
+        BlockClassifier.Classify(text, format, _blocks.AsSpan(0, _count), IsWide);
+    }
+
+    /// <summary>Says what there is in a stretch.</summary>
+    /// <param name="start">Where it starts.</param>
+    /// <param name="end">Where it ends; after the start.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public StretchKind Look(int start, int end)
+    {
+        var (first, last) = (start / BlockMasks.Size, (end - 1) / BlockMasks.Size);
+        var (low, high) = (ulong.MaxValue << start, ulong.MaxValue >> (63 - ((end - 1) & 63)));
+        ref readonly var masks = ref _blocks[first];
+        if (first != last) return LookLong(first, last, low, high);
+        if ((masks.Any & low & high) == 0) return StretchKind.Plain;
+        return (masks.Special & low & high) == 0 ? StretchKind.Places : StretchKind.Special;
+    }
+
+    private StretchKind LookLong(int first, int last, ulong low, ulong high)
+    {
+        var any = (_blocks[first].Any & low) | (_blocks[last].Any & high);
+        var special = (_blocks[first].Special & low) | (_blocks[last].Special & high);
+        for (var block = first + 1; block < last; block++)
+        {
+            any |= _blocks[block].Any;
+            special |= _blocks[block].Special;
+        }
+
+        return any == 0 ? StretchKind.Plain : special == 0 ? StretchKind.Places : StretchKind.Special;
+    }
+}
