@@ -1,3 +1,4 @@
+using Aegis.Streams.Cli.Bench.Dlp;
 using Aegis.Streams.Cli.Bench.Labelled;
 using Aegis.Streams.Cli.Connections;
 
@@ -13,6 +14,7 @@ internal static class BenchCommand
     {
         var group = new Verb("bench", "Measure this version on this machine and cluster.");
         group.Add(StreamBenchCommand.Create(connections));
+        group.Add(DlpBenchCommand.Create());
         group.Add(LabelledCommand.Create());
         group.Add(new Verb(StreamBenchCommand.HostVerb, "The process under test.") { Hidden = true }.Runs(StreamHost.Run));
         return group;

@@ -3,8 +3,6 @@ namespace Aegis.Streams.Dlp.Context;
 /// <summary>Reads what the key of a member or the name of a column says of its values.</summary>
 internal static class KeyName
 {
-    private const Signals Kinds = ~(Signals.Negative | Signals.NegativeWord | Signals.Neutral);
-
     /// <summary>
     /// Reads a name. It is split at signs, at digits and where a small letter meets a capital; each part must be a word of the lexicon.
     /// The last word that says anything is the head: `order_phone` is a phone, `phone_id` is an id.
@@ -32,7 +30,7 @@ internal static class KeyName
         End(ref kinds, ref head);
 
         // "tax id" and "e-mail": the parts mean less than the whole.
-        if (Lexicon.Of(whole) is var said && (said & Kinds) != 0) (kinds, head) = (kinds | (said & Kinds), said & Kinds);
+        if (Lexicon.Of(whole) is var said && (said & Signals.Kinds) != 0) (kinds, head) = (kinds | (said & Signals.Kinds), said & Signals.Kinds);
         if (head == Signals.Negative) return kinds | Signals.Negative;
         return kinds == Signals.None && isNeutral ? Signals.Neutral : kinds;
 
@@ -41,8 +39,8 @@ internal static class KeyName
             if (wordLength > 0)
             {
                 var signal = Lexicon.Of(word);
-                allKinds |= signal & Kinds;
-                if ((signal & Kinds) != 0) lastHead = signal & Kinds;
+                allKinds |= signal & Signals.Kinds;
+                if ((signal & Signals.Kinds) != 0) lastHead = signal & Signals.Kinds;
                 else if ((signal & Signals.Negative) != 0) lastHead = Signals.Negative;
                 isNeutral &= signal == Signals.Neutral;
             }

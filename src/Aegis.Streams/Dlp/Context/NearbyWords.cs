@@ -11,6 +11,18 @@ internal static class NearbyWords
     /// <summary>How far a word may be from the value, in bytes.</summary>
     public const int Reach = 30;
 
+    /// <summary>Says what the words near a value say together.</summary>
+    /// <param name="text">The field.</param>
+    /// <param name="start">Where the value starts.</param>
+    /// <param name="end">Where it ends.</param>
+    public static Signals Read(ReadOnlySpan<byte> text, int start, int end)
+    {
+        var signals = Signals.None;
+        for (var cursor = new WordCursor(text, start, isForward: false); cursor.Next(out var signal);) signals |= signal;
+        for (var cursor = new WordCursor(text, end, isForward: true); cursor.Next(out var signal);) signals |= signal;
+        return signals & Signals.Kinds;
+    }
+
     /// <summary>Says whether a word of some kinds is near.</summary>
     /// <param name="text">The field.</param>
     /// <param name="start">Where the value starts.</param>

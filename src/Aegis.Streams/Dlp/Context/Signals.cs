@@ -26,6 +26,9 @@ internal enum Signals : uint
     Routing = 1 << 18,
     Account = 1 << 19,
 
+    /// <summary>All that says what a value is.</summary>
+    Kinds = (1 << 20) - 1,
+
     /// <summary>A word that, as the label of a value, says that it is no personal data.</summary>
     NegativeWord = 1 << 28,
 

@@ -35,19 +35,8 @@ internal static class IbanDetector
     public static void Test(in Field field, int start, FindingList findings)
     {
         if (ByteClass.IsAlphanumeric(field[start - 1]) || !TryRead(field.Text, start, out var end, out var isGrouped)) return;
-        if (ByteClass.IsAlphanumeric(field[end])) return;
+        if (ByteClass.IsAlphanumeric(field[end]) || (!ByteClass.IsCapital(field[start]) && !field.HasContext(Signals.Iban, start, end))) return;
         findings.Add(start, end, DlpEntity.Iban, Confidence.Shape + Confidence.Checksum + Confidence.Range + (isGrouped ? Confidence.Grouping : 0));
-    }
-
-    /// <summary>Tests a number in small letters, which a key or a word must name.</summary>
-    /// <param name="field">The field.</param>
-    /// <param name="at">Digits in it.</param>
-    /// <param name="findings">Takes the finding.</param>
-    public static void TestSmall(in Field field, int at, FindingList findings)
-    {
-        var start = at;
-        while (at - start < Longest && ByteClass.IsAlphanumeric(field[start - 1])) start--;
-        if (ByteClass.IsLetter(field[start]) && ByteClass.IsDigit(field[start + 2]) && field.HasContext(Signals.Iban, start, at)) Test(field, start, findings);
     }
 
     private static bool TryRead(ReadOnlySpan<byte> text, int start, out int end, out bool isGrouped)

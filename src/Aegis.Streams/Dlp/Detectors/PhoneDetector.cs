@@ -74,7 +74,7 @@ internal static class PhoneDetector
         if (ByteClass.IsDigit(before) || before == '+') return;
         var at = field[plus + 1] is (byte)'(' or (byte)' ' ? plus + 2 : plus + 1;
         if (!ByteClass.IsDigit(field[at])) return;
-        var groups = DigitGroups.Find(field.Text, at, at);
+        DigitGroups.Find(field.Text, at, at, out var groups);
         var end = InternationalEnd(groups, at, out var flags);
         if (end < 0) return;
         end = ExtensionEnd(field, end);
@@ -104,7 +104,9 @@ internal static class PhoneDetector
     public static void TestField(in Field field, FindingList findings)
     {
         var at = field.Text.IndexOfAnyInRange((byte)'0', (byte)'9');
-        if (at >= 0) TestNational(field, DigitGroups.Find(field.Text, at, at), findings);
+        if (at < 0) return;
+        DigitGroups.Find(field.Text, at, at, out var groups);
+        TestNational(field, groups, findings);
     }
 
     /// <summary>Tests groups for a number as it is dialled within some country: only where a key or a word says that it is one.</summary>

@@ -58,10 +58,11 @@ internal static class BlockClassifier
             ref var at = ref Unsafe.Add(ref start, shift);
             var bytes = Vector256.LoadUnsafe(ref at);
             var digit = Vector256.Equals(Vector256.Min(bytes - Vector256.Create((byte)'0'), Vector256.Create((byte)9)), bytes - Vector256.Create((byte)'0'));
-            var capital = Vector256.Equals(Vector256.Min(bytes - Vector256.Create((byte)'A'), Vector256.Create((byte)25)), bytes - Vector256.Create((byte)'A'));
+            var small = (bytes | Vector256.Create((byte)0x20)) - Vector256.Create((byte)'a');
+            var letter = Vector256.Equals(Vector256.Min(small, Vector256.Create((byte)25)), small);
             var special = Is(bytes, '\\') | Is(bytes, '&') | Is(bytes, '%') | bytes;
             masks.Digit |= (ulong)digit.ExtractMostSignificantBits() << shift;
-            masks.Code |= (ulong)capital.ExtractMostSignificantBits() << shift;
+            masks.Code |= (ulong)letter.ExtractMostSignificantBits() << shift;
             masks.Special |= (ulong)special.ExtractMostSignificantBits() << shift;
             masks.At |= (ulong)Is(bytes, '@').ExtractMostSignificantBits() << shift;
             masks.Plus |= (ulong)Is(bytes, '+').ExtractMostSignificantBits() << shift;
@@ -85,10 +86,10 @@ internal static class BlockClassifier
             ref var at = ref Unsafe.Add(ref start, shift);
             var bytes = Vector128.LoadUnsafe(ref at);
             var digit = Vector128.LessThanOrEqual(bytes - Vector128.Create((byte)'0'), Vector128.Create((byte)9));
-            var capital = Vector128.LessThanOrEqual(bytes - Vector128.Create((byte)'A'), Vector128.Create((byte)25));
+            var letter = Vector128.LessThanOrEqual((bytes | Vector128.Create((byte)0x20)) - Vector128.Create((byte)'a'), Vector128.Create((byte)25));
             var special = IsPortable(bytes, '\\') | IsPortable(bytes, '&') | IsPortable(bytes, '%') | bytes;
             masks.Digit |= (ulong)digit.ExtractMostSignificantBits() << shift;
-            masks.Code |= (ulong)capital.ExtractMostSignificantBits() << shift;
+            masks.Code |= (ulong)letter.ExtractMostSignificantBits() << shift;
             masks.Special |= (ulong)special.ExtractMostSignificantBits() << shift;
             masks.At |= (ulong)IsPortable(bytes, '@').ExtractMostSignificantBits() << shift;
             masks.Plus |= (ulong)IsPortable(bytes, '+').ExtractMostSignificantBits() << shift;
@@ -111,34 +112,35 @@ internal static class BlockClassifier
     /// <summary>Makes starts of the masks of single bytes, by what stands beside each.</summary>
     private static void Join(Span<BlockMasks> blocks)
     {
-        var wasDigit = 0UL;
+        var (wasDigit, wasLetter) = (0UL, 0UL);
         for (var block = 0; block < blocks.Length; block++)
         {
             ref var masks = ref blocks[block];
-            var (digit, capital, dot, colon) = (masks.Digit, masks.Code, masks.Address, masks.Number);
-            var (digitAfter, capitalAfter) = (0UL, 0UL);
-            if (block + 1 < blocks.Length) (digitAfter, capitalAfter) = (blocks[block + 1].Digit, blocks[block + 1].Code);
+            var (digit, letter, dot, colon) = (masks.Digit, masks.Code, masks.Address, masks.Number);
+            var (digitAfter, letterAfter) = (0UL, 0UL);
+            if (block + 1 < blocks.Length) (digitAfter, letterAfter) = (blocks[block + 1].Digit, blocks[block + 1].Code);
             var digit1 = (digit >> 1) | (digitAfter << 63);
             var digit2 = (digit >> 2) | (digitAfter << 62);
             var digit3 = (digit >> 3) | (digitAfter << 61);
             var digit4 = (digit >> 4) | (digitAfter << 60);
-            var capital2 = (capital >> 2) | (capitalAfter << 62);
-            var capital1 = (capital >> 1) | (capitalAfter << 63);
+            var letter2 = (letter >> 2) | (letterAfter << 62);
+            var letter1 = (letter >> 1) | (letterAfter << 63);
             var digitBefore = (digit << 1) | wasDigit;
             masks.Number = digit & digit1 & digit2 & ~digitBefore;
-            masks.Code = (capital & capital1 & ((digit2 & digit3) | (~digit2 & ~capital2 & digit3 & digit4))) | (digit & capital1 & digit3 & MedicareRest(digit, digitAfter, capital, capitalAfter));
+            var letterBefore = (letter << 1) | wasLetter;
+            masks.Code = (letter & letter1 & ((digit2 & digit3) | (~digit2 & ~letter2 & digit3 & digit4)) & ~letterBefore & ~digitBefore) | (digit & letter1 & digit3 & MedicareRest(digit, digitAfter, letter, letterAfter));
             masks.Address = (dot & digitBefore & digit1) | colon;
             masks.Assignment |= colon;
             masks.Any = masks.Special | masks.At | masks.Number | masks.Plus | masks.Address | masks.Assignment | masks.Code | masks.Literal;
-            wasDigit = digit >> 63;
+            (wasDigit, wasLetter) = (digit >> 63, letter >> 63);
         }
     }
 
     /// <summary>Finds where the second half of a Medicare identifier follows, with hyphens or without.</summary>
-    private static ulong MedicareRest(ulong digit, ulong digitAfter, ulong capital, ulong capitalAfter)
+    private static ulong MedicareRest(ulong digit, ulong digitAfter, ulong letter, ulong letterAfter)
     {
-        return (At(capital, capitalAfter, 4) & At(digit, digitAfter, 6) & At(capital, capitalAfter, 7) & At(capital, capitalAfter, 8) & At(digit, digitAfter, 9) & At(digit, digitAfter, 10))
-            | (At(capital, capitalAfter, 5) & At(digit, digitAfter, 7) & At(capital, capitalAfter, 9) & At(capital, capitalAfter, 10) & At(digit, digitAfter, 11) & At(digit, digitAfter, 12));
+        return (At(letter, letterAfter, 4) & At(digit, digitAfter, 6) & At(letter, letterAfter, 7) & At(letter, letterAfter, 8) & At(digit, digitAfter, 9) & At(digit, digitAfter, 10))
+            | (At(letter, letterAfter, 5) & At(digit, digitAfter, 7) & At(letter, letterAfter, 9) & At(letter, letterAfter, 10) & At(digit, digitAfter, 11) & At(digit, digitAfter, 12));
 
         static ulong At(ulong mask, ulong after, int distance) => (mask >> distance) | (after << (64 - distance));
     }

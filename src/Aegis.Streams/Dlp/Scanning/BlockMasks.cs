@@ -27,7 +27,7 @@ internal struct BlockMasks
     /// <summary>Colons and equals signs, which a name and a value may stand beside.</summary>
     public ulong Assignment;
 
-    /// <summary>First characters of codes: two capitals and two digits, with a sign between or without, or a digit and the capitals and digits of a Medicare identifier.</summary>
+    /// <summary>First characters of codes: two letters and two digits, with a sign between or without, or a digit and the letters and digits of a Medicare identifier.</summary>
     public ulong Code;
 
     /// <summary>First bytes of what may be one of the literals that secrets and disguises begin with.</summary>

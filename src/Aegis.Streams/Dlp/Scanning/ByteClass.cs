@@ -11,6 +11,9 @@ internal static class ByteClass
     /// <summary>Stands in folded text for a sign that has no likeness in ASCII.</summary>
     public const byte OtherSign = 0x81;
 
+    /// <summary>What each byte is between groups of digits: a <see cref="Separator"/>.</summary>
+    public static readonly byte[] SeparatorKinds = MakeSeparatorKinds();
+
     /// <summary>Says whether a byte is a digit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsDigit(byte one) => (uint)(one - '0') <= 9;
@@ -33,4 +36,16 @@ internal static class ByteClass
     /// <summary>Says whether a byte is a capital letter of ASCII.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsCapital(byte one) => (uint)(one - 'A') < 26;
+
+    /// <summary>Says whether a byte may stand between groups of digits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsSeparator(byte one) => SeparatorKinds[one] != 0;
+
+    private static byte[] MakeSeparatorKinds()
+    {
+        var kinds = new byte[256];
+        foreach (var (signs, kind) in new[] { (" \n\r\t", Separator.Space), ("-", Separator.Hyphen), (".", Separator.Dot), ("/", Separator.Slash), ("_", Separator.Underscore), ("()", Separator.Parenthesis) })
+            foreach (var sign in signs) kinds[sign] = (byte)kind;
+        return kinds;
+    }
 }

@@ -16,9 +16,10 @@ internal ref struct DigitGroups
     private Starts _starts;
     private Lengths _lengths;
     private Separators _before;
+    private ulong _shape;
 
     /// <summary>Gets the field.</summary>
-    public ReadOnlySpan<byte> Text { get; private init; }
+    public ReadOnlySpan<byte> Text { get; private set; }
 
     /// <summary>Gets how many groups there are.</summary>
     public int Count { get; private set; }
@@ -34,11 +35,12 @@ internal ref struct DigitGroups
     /// <param name="text">The field.</param>
     /// <param name="at">The first digit of a group.</param>
     /// <param name="floor">What lies before it belongs to another number.</param>
-    public static DigitGroups Find(ReadOnlySpan<byte> text, int at, int floor)
+    /// <param name="groups">The groups.</param>
+    public static void Find(ReadOnlySpan<byte> text, int at, int floor, out DigitGroups groups)
     {
-        var groups = new DigitGroups { Text = text };
+        groups = default;
+        groups.Text = text;
         groups.Extend(FirstGroup(text, at, floor));
-        return groups;
     }
 
     /// <summary>Gets where a group starts.</summary>
@@ -50,12 +52,15 @@ internal ref struct DigitGroups
     /// <summary>Gets what stands before a group; none before the first.</summary>
     public readonly Separator Before(int group) => group > 0 && group < Count ? _before[group] : Separator.None;
 
-    /// <summary>Says whether groups have given lengths.</summary>
+    /// <summary>Gets the lengths of the groups from one on: four bits each, the first lowest; 15 stands for more, too.</summary>
+    public readonly ulong ShapeFrom(int group) => _shape >> (4 * group);
+
+    /// <summary>Says whether groups have given lengths, each less than 15.</summary>
     /// <param name="first">The first group.</param>
     /// <param name="lengths">The lengths.</param>
     public readonly bool Are(int first, params ReadOnlySpan<byte> lengths)
     {
-        if (first + lengths.Length > Count) return false;
+        if (first < 0 || first + lengths.Length > Count) return false;
         for (var i = 0; i < lengths.Length; i++)
             if (_lengths[first + i] != lengths[i]) return false;
         return true;
@@ -86,16 +91,7 @@ internal ref struct DigitGroups
         return at;
     }
 
-    private static Separator KindOf(byte one) => one switch
-    {
-        (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t' => Separator.Space,
-        (byte)'-' => Separator.Hyphen,
-        (byte)'.' => Separator.Dot,
-        (byte)'/' => Separator.Slash,
-        (byte)'_' => Separator.Underscore,
-        (byte)'(' or (byte)')' => Separator.Parenthesis,
-        _ => Separator.None,
-    };
+    private static Separator KindOf(byte one) => (Separator)ByteClass.SeparatorKinds[one];
 
     /// <summary>Says what some bytes are as one separator; none: they do not go together. A dot before a space ends a sentence.</summary>
     private static Separator KindOf(ReadOnlySpan<byte> bytes)
@@ -123,6 +119,7 @@ internal ref struct DigitGroups
             var end = at;
             while (end < text.Length && ByteClass.IsDigit(text[end])) end++;
             (_starts[Count], _lengths[Count], _before[Count]) = (at, (byte)Math.Min(byte.MaxValue, end - at), before);
+            _shape |= (ulong)Math.Min(15, end - at) << (4 * Count);
             Count++;
             if (end - at > byte.MaxValue || end >= text.Length) return;
             at = end;
