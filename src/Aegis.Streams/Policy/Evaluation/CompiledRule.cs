@@ -18,8 +18,9 @@ internal sealed class CompiledRule
     private readonly uint _classes;
     private readonly bool _isProvenCaller;
 
-    public CompiledRule(PolicyRule rule, string? tenant, int known)
+    public CompiledRule(int number, PolicyRule rule, string? tenant, int known)
     {
+        Number = number;
         Rule = rule;
         Tenant = tenant;
         Known = known;
@@ -38,7 +39,11 @@ internal sealed class CompiledRule
         foreach (var toolClass in rule.What.Classes) _classes |= 1u << (int)toolClass;
         CatalogCheck = rule.Catalog is { } demand ? new CatalogCheck(rule.Id, demand) : null;
         Allow = PolicyVerdict.Allow(rule, CatalogCheck);
+        AllowThatFailsOpen = rule.FailsOpen ? Allow with { FailsOpen = true } : null;
     }
+
+    /// <summary>Gets its place among the rules of the set in the order of their ids.</summary>
+    public int Number { get; }
 
     public PolicyRule Rule { get; }
 
@@ -55,6 +60,9 @@ internal sealed class CompiledRule
 
     /// <summary>Gets the verdict where the rule is all that speaks, made once.</summary>
     public PolicyVerdict Allow { get; }
+
+    /// <summary>Gets the same for a call that stands if a later stage fails; <see langword="null"/>: the rule says `on_error: deny`.</summary>
+    public PolicyVerdict? AllowThatFailsOpen { get; }
 
     /// <summary>Gets a value indicating whether it must be looked at even if another permit applies, since it demands something or is to be recorded.</summary>
     public bool AlwaysSpeaks { get; }

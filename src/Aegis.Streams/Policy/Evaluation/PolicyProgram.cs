@@ -14,7 +14,7 @@ internal sealed class PolicyProgram
         Rules = [.. documents
             .SelectMany(document => document.Rules.Select(rule => (Rule: rule, document.Tenant)))
             .OrderBy(pair => pair.Rule.Id, StringComparer.Ordinal)
-            .Select(pair => new CompiledRule(pair.Rule, pair.Tenant, pair.Rule.Effect == RuleEffect.Permit ? Known.Add(ConditionWalk.Known(pair.Rule)) : 0))];
+            .Select((pair, number) => new CompiledRule(number, pair.Rule, pair.Tenant, pair.Rule.Effect == RuleEffect.Permit ? Known.Add(ConditionWalk.Known(pair.Rule)) : 0))];
         Known.Seal();
         Names = new NameTables(Rules);
         Index = new RuleIndex(Rules, Names, IndexDepth.Action);
@@ -44,6 +44,9 @@ internal sealed class PolicyProgram
 
     /// <summary>Gets the enforced permits, found by who calls and the tool, to tell why none applies.</summary>
     public RuleIndex PermitsByTool { get; }
+
+    /// <summary>Gets the verdicts of calls that nothing but permits speaks of.</summary>
+    public AllowVerdicts Allows { get; } = new();
 
     /// <summary>Says whether a permit, or what is declared of the tool, knows every parameter of a call.</summary>
     /// <param name="rule">The permit.</param>

@@ -1,5 +1,5 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using Aegis.Streams.Policy.Rules;
 
 namespace Aegis.Streams.Policy.Evaluation;
 
@@ -40,8 +40,25 @@ internal ref struct RuleSearch
     /// <summary>Gets the rules that apply, aside from permits that demand nothing.</summary>
     public readonly IReadOnlyList<CompiledRule> Speaking => (IReadOnlyList<CompiledRule>?)_many ?? _few.Take(_count);
 
-    /// <summary>Gets a value indicating whether a permit of the base and one of the tenant's layer apply.</summary>
-    public readonly bool IsOfTwoLayers => BasePermit is not null && LayerPermit is not null;
+    /// <summary>
+    /// Gets a value indicating whether the call stands if a later stage fails. A read does only where policy itself declares it a read, and
+    /// every permit that the call needs says so.
+    /// </summary>
+    public readonly bool FailsOpen => IsPermitted
+        && (BasePermit is { } permit ? permit.Rule.FailsOpen && _classes.OfBase == ToolClass.Read : (_classes.OfBase ?? _classes.OfLayer) == ToolClass.Read)
+        && LayerPermit?.Rule.FailsOpen != false;
+
+    /// <summary>Gets a value indicating whether the call is permitted and nothing but the permits that it needs speaks.</summary>
+    public readonly bool IsPlainAllow
+    {
+        get
+        {
+            if (!IsPermitted || _count > 2) return false;
+            for (var i = 0; i < _count; i++)
+                if (!ReferenceEquals(_few[i], BasePermit) && !ReferenceEquals(_few[i], LayerPermit)) return false;
+            return true;
+        }
+    }
 
     /// <summary>Names the rules that speak.</summary>
     /// <param name="demands">Those that apply and are not only observed, aside from permits that demand nothing.</param>
@@ -50,16 +67,6 @@ internal ref struct RuleSearch
     {
         CompiledRule?[] permits = [BasePermit, LayerPermit];
         return [.. permits.OfType<CompiledRule>().Concat(demands).Select(rule => rule.Rule.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-    }
-
-    /// <summary>Says whether no more than permits that demand nothing speak, or one that does.</summary>
-    /// <param name="permit">The permit.</param>
-    public readonly bool IsPlainAllow([NotNullWhen(true)] out CompiledRule? permit)
-    {
-        permit = BasePermit ?? LayerPermit;
-        if (permit is null || !IsPermitted) return false;
-        if (_count == 0) return true;
-        return _count == 1 && ReferenceEquals(_few[0], permit) && (LayerPermit is null || ReferenceEquals(permit, LayerPermit) || LayerPermit.Rule.Catalog is null);
     }
 
     public void Run(in PolicyCall call)

@@ -30,12 +30,7 @@ internal static class VerdictWriter
             CatalogChecks = [.. enforced.Select(rule => rule.CatalogCheck).OfType<CatalogCheck>()],
             Redactions = [.. enforced.Select(rule => rule.Rule).Where(rule => rule.Effect == RuleEffect.Sanitize)],
             Approvals = [.. enforced.Select(rule => rule.Rule).Where(rule => rule.Effect == RuleEffect.RequireApproval)],
-            FailsOpen = search.IsPermitted && MayFailOpen(search),
+            FailsOpen = search.FailsOpen,
         };
     }
-
-    /// <summary>A read fails open only where policy itself declares it a read, and every permit that the call needs says so.</summary>
-    private static bool MayFailOpen(in RuleSearch search) =>
-        (search.BasePermit is { } permit ? permit.Rule.FailsOpen && search.Classes.OfBase == ToolClass.Read : (search.Classes.OfBase ?? search.Classes.OfLayer) == ToolClass.Read)
-        && search.LayerPermit?.Rule.FailsOpen != false;
 }
