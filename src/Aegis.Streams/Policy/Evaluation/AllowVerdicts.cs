@@ -21,16 +21,16 @@ internal sealed class AllowVerdicts
     {
         if (ofBase is not null && ofLayer is not null) return OfPair(ofBase, ofLayer, failsOpen);
         var permit = (ofBase ?? ofLayer)!;
-        return failsOpen ? permit.AllowThatFailsOpen! : permit.Allow;
+        return (failsOpen ? permit.AllowThatFailsOpen : permit.Allow)!;
     }
 
     private static PolicyVerdict Make(CompiledRule ofBase, CompiledRule ofLayer, bool failsOpen)
     {
         CompiledRule[] sorted = ofBase.Number < ofLayer.Number ? [ofBase, ofLayer] : [ofLayer, ofBase];
-        return ofBase.Allow with
+        return ofBase.Allow! with
         {
             RuleIds = [sorted[0].Rule.Id, sorted[1].Rule.Id],
-            CatalogChecks = [.. sorted[0].Allow.CatalogChecks, .. sorted[1].Allow.CatalogChecks],
+            CatalogChecks = [.. sorted[0].Allow!.CatalogChecks, .. sorted[1].Allow!.CatalogChecks],
             FailsOpen = failsOpen,
         };
     }
