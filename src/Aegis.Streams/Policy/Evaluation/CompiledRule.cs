@@ -21,7 +21,7 @@ internal sealed class CompiledRule
         FoundBy = IndexedNames.Of(rule, tenant);
         foreach (var toolClass in rule.What.Classes) _classes |= (byte)(1 << (int)toolClass);
         if (_classes == 0) _classes = byte.MaxValue;
-        Row = new RuleRow(number, guards.First, guards.Count, _classes, TraitsOf(rule, tenant, FoundBy, guards.AreWhole));
+        Row = new RuleRow(number, guards.First, guards.Count, _classes, TraitsOf(rule, tenant, guards.AreWhole));
 
         // Guards that say all are asked instead; the condition is then made when somebody wants to know why.
         if (!guards.AreWhole) _when = ConditionCompiler.Compile(rule.When, rule.Effect);
@@ -58,12 +58,12 @@ internal sealed class CompiledRule
     public bool IsEnforcedPermit => Row.Is(RuleTraits.Permits | RuleTraits.IsEnforced);
 
     /// <summary>Gets a value indicating whether parameters that nobody names are accepted.</summary>
-    public bool AcceptsUnknown => Rule.AcceptsUnknown;
+    public bool AcceptsUnknown => Row.Is(RuleTraits.AcceptsUnknown);
 
     /// <summary>Gets the names by which an index finds it.</summary>
     public IndexedNames FoundBy { get; }
 
-    /// <summary>Gets how an index keeps it.</summary>
+    /// <summary>Gets how an index keeps it, as if its names were proof.</summary>
     public RuleRow Row { get; }
 
     /// <summary>Says whether the rule speaks of a call, whatever its condition.</summary>
@@ -83,27 +83,21 @@ internal sealed class CompiledRule
         && MatchesOne(Rule.Who.Roles, call.Registration.Roles)
         && Matches(Rule.Who.Tenants, call.Tenant);
 
-    private static RuleTraits TraitsOf(PolicyRule rule, string? tenant, IndexedNames foundBy, bool isGuardedWhole)
+    private static RuleTraits TraitsOf(PolicyRule rule, string? tenant, bool isGuardedWhole)
     {
         var traits = isGuardedWhole ? RuleTraits.IsGuardedWhole : RuleTraits.None;
         if (rule.Effect == RuleEffect.Permit) traits |= RuleTraits.Permits;
         if (!rule.IsObserved) traits |= RuleTraits.IsEnforced;
+        if (rule.AcceptsUnknown) traits |= RuleTraits.AcceptsUnknown;
         if (tenant is not null) traits |= RuleTraits.IsOfLayer;
         if (rule.Effect != RuleEffect.Permit || rule.IsObserved || rule.Catalog is not null) traits |= RuleTraits.AlwaysSpeaks;
-        var isProven = IsProvenBySubject(rule.Who)
-            && (tenant is null || foundBy.Tenants is [{ IsExact: true }])
-            && IsProven(rule.Who.Tenants, foundBy.Tenants)
-            && IsProven(rule.What.Tools, foundBy.Tools)
-            && IsProven(rule.What.Actions, foundBy.Actions);
-        return isProven ? traits | RuleTraits.IsProvenByIndex : traits;
+        return IsProvenBySubject(rule.Who) ? traits | RuleTraits.IsProvenByIndex : traits;
     }
 
     /// <summary>Says whether finding a rule by a subject leaves nothing to test of the caller: it names one kind, and that exactly.</summary>
     private static bool IsProvenBySubject(Subject who) =>
         (who.Agents.IsEmpty ? 0 : 1) + (who.Groups.IsEmpty ? 0 : 1) + (who.Roles.IsEmpty ? 0 : 1) < 2
         && AreExact(who.Agents) && AreExact(who.Groups) && AreExact(who.Roles);
-
-    private static bool IsProven(ImmutableArray<NameGlob> globs, ImmutableArray<NameGlob> indexed) => globs.IsEmpty || (globs == indexed && AreExact(globs));
 
     private static bool AreExact(ImmutableArray<NameGlob> globs)
     {

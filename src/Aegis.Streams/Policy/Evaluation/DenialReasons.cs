@@ -104,6 +104,7 @@ internal static class DenialReasons
             {
                 ref readonly var row = ref index.Row(walk.Current);
                 if (row.Is(RuleTraits.IsOfLayer) == ofBase) continue;
+                if (row.Is(RuleTraits.IsProvenByIndex)) return true;
                 var rule = program.Rules[row.Rule];
                 if (rule.IsFor(call) && (!isToolKnown || rule.CoversTool(call))) return true;
             }

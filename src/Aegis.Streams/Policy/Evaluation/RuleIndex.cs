@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Numerics;
 using System.Runtime.InteropServices;
+using Aegis.Streams.Policy.Rules;
 
 namespace Aegis.Streams.Policy.Evaluation;
 
@@ -13,6 +15,7 @@ internal sealed class RuleIndex
     public const int MaxRanges = 8;
 
     private const int BitsPerName = 21;
+    private const int NameMask = (1 << BitsPerName) - 1;
 
     private readonly IndexDepth _depth;
     private readonly NameTables _names;
@@ -41,7 +44,7 @@ internal sealed class RuleIndex
         var (keys, shapes) = (0, 0);
         for (var i = 0; i < sorted.Length; i++)
         {
-            (_subjects[i], _rows[i]) = (sorted[i].Subject, rules[sorted[i].Rule].Row);
+            (_subjects[i], _rows[i]) = (sorted[i].Subject, RowOf(rules[sorted[i].Rule], sorted[i].Key));
             if (i > 0 && sorted[i].Key == sorted[i - 1].Key) continue;
             keys++;
             shapes |= 1 << ShapeOf(sorted[i].Key);
@@ -80,11 +83,19 @@ internal sealed class RuleIndex
 
     private static long Key(int tenant, int tool, int action) => ((long)tenant << (2 * BitsPerName)) | ((long)tool << BitsPerName) | (uint)action;
 
-    private static int ShapeOf(long key)
+    private static int ShapeOf(long key) =>
+        (key >> (2 * BitsPerName) == NameTable.Any ? 4 : 0) | (((key >> BitsPerName) & NameMask) == NameTable.Any ? 2 : 0) | ((key & NameMask) == NameTable.Any ? 1 : 0);
+
+    /// <summary>Makes the row of a rule. Where it is found by names that rules mention, its patterns were matched with these when the index was made.</summary>
+    private static RuleRow RowOf(CompiledRule rule, long key)
     {
-        const long mask = (1 << BitsPerName) - 1;
-        return (key >> (2 * BitsPerName) == NameTable.Any ? 4 : 0) | (((key >> BitsPerName) & mask) == NameTable.Any ? 2 : 0) | ((key & mask) == NameTable.Any ? 1 : 0);
+        var (tenant, tool, action) = ((int)(key >> (2 * BitsPerName)), (int)(key >> BitsPerName) & NameMask, (int)key & NameMask);
+        var isTenantProven = rule.Tenant is null ? IsProof(tenant, rule.Rule.Who.Tenants) : tenant > NameTable.Unmentioned && rule.Rule.Who.Tenants.IsEmpty;
+        var isProven = isTenantProven && IsProof(tool, rule.Rule.What.Tools) && IsProof(action, rule.Rule.What.Actions);
+        return isProven ? rule.Row : rule.Row with { Traits = rule.Row.Traits & ~RuleTraits.IsProvenByIndex };
     }
+
+    private static bool IsProof(int number, ImmutableArray<NameGlob> globs) => number > NameTable.Unmentioned || globs.IsEmpty;
 
     private void Add(CompiledRule rule, List<Place> places)
     {

@@ -48,8 +48,8 @@ internal ref struct RuleSearch
     /// every permit that the call needs says so.
     /// </summary>
     public readonly bool FailsOpen => IsPermitted
-        && (BasePermit is { } permit ? permit.Rule.FailsOpen && _classes.OfBase == ToolClass.Read : (_classes.OfBase ?? _classes.OfLayer) == ToolClass.Read)
-        && LayerPermit?.Rule.FailsOpen != false;
+        && (BasePermit is { } permit ? permit.AllowThatFailsOpen is not null && _classes.OfBase == ToolClass.Read : (_classes.OfBase ?? _classes.OfLayer) == ToolClass.Read)
+        && LayerPermit is not { AllowThatFailsOpen: null };
 
     /// <summary>Gets a value indicating whether the call is permitted and nothing but the permits that it needs speaks.</summary>
     public readonly bool IsPlainAllow
@@ -113,9 +113,14 @@ internal ref struct RuleSearch
     private void Permit(CompiledRule rule, Truth truth, in PolicyCall call)
     {
         if (truth != Truth.True || !_program.KnowsParameters(rule, _tool.Declarations, call, out _)) return;
-        if (rule.IsEnforcedPermit && rule.Tenant is null) BasePermit ??= rule;
-        if (rule.IsEnforcedPermit && rule.Tenant is not null) LayerPermit ??= rule;
-        if (rule.Row.Is(RuleTraits.AlwaysSpeaks)) Add(rule);
+        var row = rule.Row;
+        if (row.Is(RuleTraits.IsEnforced))
+        {
+            if (row.Is(RuleTraits.IsOfLayer)) LayerPermit ??= rule;
+            else BasePermit ??= rule;
+        }
+
+        if (row.Is(RuleTraits.AlwaysSpeaks)) Add(rule);
     }
 
     private void Add(CompiledRule rule)

@@ -23,4 +23,7 @@ internal enum RuleTraits : byte
 
     /// <summary>Its guards say all that its condition says.</summary>
     IsGuardedWhole = 32,
+
+    /// <summary>It accepts parameters that nobody names.</summary>
+    AcceptsUnknown = 64,
 }

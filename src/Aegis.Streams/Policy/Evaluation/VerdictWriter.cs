@@ -37,7 +37,7 @@ internal static class VerdictWriter
             RuleIds = RuleIds(search, speaking),
             Findings = [.. findings],
             Observed = observed,
-            CatalogChecks = [.. speaking.Where(rule => !rule.Rule.IsObserved && rule.CatalogCheck is not null).Select(rule => rule.CatalogCheck!)],
+            CatalogChecks = ChecksOf(speaking),
             Redactions = RulesOf(speaking, RuleEffect.Sanitize),
             Approvals = RulesOf(speaking, RuleEffect.RequireApproval),
             FailsOpen = search.FailsOpen,
@@ -68,6 +68,14 @@ internal static class VerdictWriter
         var ids = new string[rules.Count];
         for (var i = 0; i < ids.Length; i++) ids[i] = rules[i].Rule.Id;
         return ids;
+    }
+
+    private static ImmutableArray<CatalogCheck> ChecksOf(CompiledRule[] speaking)
+    {
+        ImmutableArray<CatalogCheck> checks = [];
+        foreach (var rule in speaking)
+            if (!rule.Rule.IsObserved && rule.CatalogCheck is { } check) checks = checks.Add(check);
+        return checks;
     }
 
     private static ImmutableArray<PolicyRule> RulesOf(CompiledRule[] speaking, RuleEffect effect)
