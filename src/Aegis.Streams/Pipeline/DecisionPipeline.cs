@@ -185,8 +185,9 @@ public sealed class DecisionPipeline(PipelineOptions options, IntentReader reade
 
     private PolicyCall CallOf(Intent intent, AgentRegistration agent, ParameterTable parameters, DecisionInputs inputs) => new()
     {
-        Tenant = intent.Tenant,
-        Agent = intent.Agent,
+        // The names by which the registration was found: the same as in the intent, but where policy has seen them before.
+        Tenant = agent.Tenant,
+        Agent = agent.Agent,
         Tool = intent.Tool,
         Action = intent.Action,
         ClaimedClass = intent.CallClass,

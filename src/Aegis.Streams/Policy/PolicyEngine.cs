@@ -9,7 +9,7 @@ namespace Aegis.Streams.Policy;
 /// </summary>
 public static class PolicyEngine
 {
-    /// <summary>Evaluates a call. Allocates nothing where one permit is all that speaks.</summary>
+    /// <summary>Evaluates a call. Allocates nothing where permits are all that speaks.</summary>
     /// <param name="policy">The policy set.</param>
     /// <param name="call">The call; its parameters were read without fault.</param>
     /// <returns>The verdict.</returns>
@@ -19,8 +19,7 @@ public static class PolicyEngine
         var program = policy.Program;
         var search = new RuleSearch(program, call);
         search.Run(call);
-        if (search.IsPlainAllow(out var permit) && !permit.Rule.FailsOpen) return search.IsOfTwoLayers ? permit.Allow with { RuleIds = search.RuleIds([]) } : permit.Allow;
-        return VerdictWriter.Write(program, call, search);
+        return search.IsPlainAllow ? program.Allows.Of(search.BasePermit, search.LayerPermit, search.FailsOpen) : VerdictWriter.Write(program, call, search);
     }
 
     /// <summary>Evaluates a call against every rule, for people and for proofs: what each rule said, and why the others were silent.</summary>

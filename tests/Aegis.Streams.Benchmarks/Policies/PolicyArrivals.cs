@@ -49,11 +49,11 @@ internal sealed class PolicyArrivals
     /// <summary>Makes the call that policy is asked about.</summary>
     public PolicyCall Call() => new()
     {
-        Tenant = _intent!.Tenant,
-        Agent = _intent.Agent,
-        Tool = _intent.Tool,
+        Tenant = _agent!.Tenant,
+        Agent = _agent.Agent,
+        Tool = _intent!.Tool,
         Action = _intent.Action,
-        Registration = _agent!,
+        Registration = _agent,
         Parameters = _parameters,
     };
 

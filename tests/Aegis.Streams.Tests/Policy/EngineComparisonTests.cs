@@ -19,6 +19,25 @@ public sealed class EngineComparisonTests
         Assert.Equal(600, comparison.Compared);
     }
 
+    [Theory]
+    [InlineData(4)]
+    [InlineData(5)]
+    public void HundredsOfRulesOfOneTool_MeanWhatTheReferenceSays(ulong seed)
+    {
+        var comparison = new EngineComparison(EngineUnderTest.Prepare);
+        for (var number = 0; number < 10; number++)
+            if (comparison.Compare(PolicyCase.MakeCrowded(seed, number, calls: 25)) is { } difference) Assert.Fail(difference);
+    }
+
+    [Fact]
+    public void ProhibitionDroppedForAnAbsentParameter_IsFoundAmongHundreds()
+    {
+        static Condition Optional(Condition condition) => condition is ParameterCondition parameter ? parameter with { IsOptional = true } : condition;
+        var comparison = new EngineComparison(documents => EngineUnderTest.Prepare(ConditionChange.OfConditions(documents, Optional)));
+
+        Assert.Contains(Enumerable.Range(0, 10), number => comparison.Compare(PolicyCase.MakeCrowded(11, number, calls: 20)) is not null);
+    }
+
     [Fact]
     public void ForgottenForbid_IsFound() => AssertFound(documents => ConditionChange.OfRules(documents, rule => rule.Effect == RuleEffect.Forbid ? null : rule));
 

@@ -49,7 +49,7 @@ public sealed class RuleIndexTests
             What = new Target { Tools = Numbered("tool", 1000), Actions = Numbered("action", 10) },
             AcceptsUnknown = true,
         };
-        var names = new CompiledRule(rule, tenant: null, known: 0).FoundBy;
+        var names = IndexedNames.Of(rule, tenant: null);
         var policy = new PolicySnapshot([new PolicyDocument { Name = "wide", Rules = [rule] }]);
 
         Assert.Equal((1000, 0, 0), (names.Tenants.Length, names.Tools.Length, names.Actions.Length));

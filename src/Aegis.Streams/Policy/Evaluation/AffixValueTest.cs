@@ -12,10 +12,6 @@ internal sealed class AffixValueTest(AffixTest test) : ValueTest
 
     public override string Code => ReasonCodes.ParameterValue;
 
-    public override string Limit => string.Join(", ", test.Texts);
-
-    public override string Hint => $"Send a text that {(test.IsSuffix ? "ends" : "begins")} with {string.Join(" or ", test.Texts)}.";
-
     public override Truth Test(in PolicyCall call, in ParameterEntry value)
     {
         if (value.Kind != ParameterKind.String) return Truth.Undecided;
@@ -24,4 +20,8 @@ internal sealed class AffixValueTest(AffixTest test) : ValueTest
             if (test.IsSuffix ? text.EndsWith(affix) : text.StartsWith(affix)) return Truth.True;
         return Truth.False;
     }
+
+    protected override string WriteLimit() => string.Join(", ", test.Texts);
+
+    protected override string WriteHint() => $"Send a text that {(test.IsSuffix ? "ends" : "begins")} with {string.Join(" or ", test.Texts)}.";
 }

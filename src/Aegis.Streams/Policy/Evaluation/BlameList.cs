@@ -13,4 +13,7 @@ internal sealed class BlameList
     /// <param name="wanted">What it should have been.</param>
     /// <param name="blame">What it is.</param>
     public void Add(Truth wanted, Blame blame) => _items.Add(blame with { IsRequirement = wanted == Truth.True });
+
+    /// <summary>Forgets all parts, to collect those of another condition.</summary>
+    public void Clear() => _items.Clear();
 }

@@ -10,7 +10,6 @@ internal sealed class CallerFacts
     private readonly string _tenant;
     private readonly string _agent;
     private readonly int[] _subjects;
-    private readonly ulong _mask;
 
     private CallerFacts(PolicyProgram program, in PolicyCall call)
     {
@@ -19,7 +18,7 @@ internal sealed class CallerFacts
         IsNarrowed = program.Layers.IsNarrowed(call.Tenant, call.Agent);
         _subjects = program.Names.Subjects.KeysOf(call);
         Array.Sort(_subjects);
-        foreach (var subject in _subjects) _mask |= BitOf(subject);
+        foreach (var subject in _subjects) Mask |= 1UL << (subject & 63);
     }
 
     /// <summary>Gets the number of the tenant.</summary>
@@ -27,6 +26,9 @@ internal sealed class CallerFacts
 
     /// <summary>Gets a value indicating whether the tenant's layer must permit what the base permits.</summary>
     public bool IsNarrowed { get; }
+
+    /// <summary>Gets the bits at the last six bits of the caller's subjects: where one is not set, the caller is none of its subjects.</summary>
+    public ulong Mask { get; }
 
     /// <summary>Finds the facts of a caller.</summary>
     /// <param name="program">The policy set.</param>
@@ -41,7 +43,7 @@ internal sealed class CallerFacts
     }
 
     /// <summary>Says whether the caller is a subject.</summary>
-    public bool Is(int subject) => (_mask & BitOf(subject)) != 0 && _subjects.AsSpan().Contains(subject);
+    public bool Is(int subject) => _subjects.AsSpan().Contains(subject);
 
     /// <summary>Finds the next subject that the caller is, in the order of their numbers.</summary>
     /// <param name="subject">The one before.</param>
@@ -52,8 +54,6 @@ internal sealed class CallerFacts
             if (own > subject) return own;
         return int.MaxValue;
     }
-
-    private static ulong BitOf(int subject) => 1UL << (subject & 63);
 
     private bool AreOf(PolicyProgram program, in PolicyCall call) =>
         ReferenceEquals(_set, program.Identity) && ReferenceEquals(_registration, call.Registration) && _tenant == call.Tenant && _agent == call.Agent;

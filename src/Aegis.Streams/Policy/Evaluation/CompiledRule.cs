@@ -6,39 +6,33 @@ namespace Aegis.Streams.Policy.Evaluation;
 /// <summary>A rule made ready, with everything that does not depend on the call.</summary>
 internal sealed class CompiledRule
 {
-    private readonly ImmutableArray<NameGlob> _agents;
-    private readonly ImmutableArray<NameGlob> _groups;
-    private readonly ImmutableArray<NameGlob> _roles;
-    private readonly ImmutableArray<NameGlob> _tenants;
-    private readonly ImmutableArray<NameGlob> _tools;
-    private readonly ImmutableArray<NameGlob> _actions;
-    private readonly ImmutableArray<NameGlob> _tenantsToTest;
-    private readonly ImmutableArray<NameGlob> _toolsToTest;
-    private readonly ImmutableArray<NameGlob> _actionsToTest;
-    private readonly uint _classes;
-    private readonly bool _isProvenCaller;
+    private readonly byte _classes;
+    private CompiledCondition? _when;
 
-    public CompiledRule(PolicyRule rule, string? tenant, int known)
+    /// <summary>Initializes a rule.</summary>
+    /// <param name="number">Its number.</param>
+    /// <param name="rule">The rule.</param>
+    /// <param name="tenant">The tenant whose layer it is in; <see langword="null"/>: it is in the base.</param>
+    /// <param name="known">The trie of the parameters that it knows.</param>
+    /// <param name="guards">What is simple of its condition.</param>
+    public CompiledRule(int number, PolicyRule rule, string? tenant, int known, GuardRange guards)
     {
-        Rule = rule;
-        Tenant = tenant;
-        Known = known;
-        When = ConditionCompiler.Compile(rule.When, rule.Effect);
-        (_agents, _groups, _roles, _tenants) = (rule.Who.Agents, rule.Who.Groups, rule.Who.Roles, rule.Who.Tenants);
-        (_tools, _actions) = (rule.What.Tools, rule.What.Actions);
+        (Number, Rule, Tenant, Known) = (number, rule, tenant, known);
         FoundBy = IndexedNames.Of(rule, tenant);
-        _isProvenCaller = IsProvenBySubject(rule.Who);
-        _tenantsToTest = IndexedNames.Rest(rule.Who.Tenants, FoundBy.Tenants);
-        _toolsToTest = IndexedNames.Rest(rule.What.Tools, FoundBy.Tools);
-        _actionsToTest = IndexedNames.Rest(rule.What.Actions, FoundBy.Actions);
-        AcceptsUnknown = rule.AcceptsUnknown;
-        IsPermit = rule.Effect == RuleEffect.Permit;
-        IsEnforcedPermit = IsPermit && !rule.IsObserved;
-        AlwaysSpeaks = !IsEnforcedPermit || rule.Catalog is not null;
-        foreach (var toolClass in rule.What.Classes) _classes |= 1u << (int)toolClass;
+        foreach (var toolClass in rule.What.Classes) _classes |= (byte)(1 << (int)toolClass);
+        if (_classes == 0) _classes = byte.MaxValue;
+        Row = new RuleRow(number, guards.First, guards.Count, _classes, TraitsOf(rule, tenant, guards.AreWhole));
+
+        // Guards that say all are asked instead; the condition is then made when somebody wants to know why.
+        if (!guards.AreWhole) _when = ConditionCompiler.Compile(rule.When, rule.Effect);
         CatalogCheck = rule.Catalog is { } demand ? new CatalogCheck(rule.Id, demand) : null;
+        if (!IsEnforcedPermit) return;
         Allow = PolicyVerdict.Allow(rule, CatalogCheck);
+        AllowThatFailsOpen = rule.FailsOpen ? Allow with { FailsOpen = true } : null;
     }
+
+    /// <summary>Gets its place among the rules of the set in the order of their ids.</summary>
+    public int Number { get; }
 
     public PolicyRule Rule { get; }
 
@@ -48,64 +42,69 @@ internal sealed class CompiledRule
     /// <summary>Gets the trie of the parameters that it knows.</summary>
     public int Known { get; }
 
-    public CompiledCondition When { get; }
+    /// <summary>Gets the condition.</summary>
+    public CompiledCondition When => _when ??= ConditionCompiler.Compile(Rule.When, Rule.Effect);
 
     /// <summary>Gets the check that it demands; <see langword="null"/>: none.</summary>
     public CatalogCheck? CatalogCheck { get; }
 
-    /// <summary>Gets the verdict where the rule is all that speaks, made once.</summary>
-    public PolicyVerdict Allow { get; }
+    /// <summary>Gets the verdict where the rule is all that speaks, made once; <see langword="null"/>: it is no permit in force.</summary>
+    public PolicyVerdict? Allow { get; }
 
-    /// <summary>Gets a value indicating whether it must be looked at even if another permit applies, since it demands something or is to be recorded.</summary>
-    public bool AlwaysSpeaks { get; }
-
-    /// <summary>Gets a value indicating whether it permits, were it only for the record.</summary>
-    public bool IsPermit { get; }
+    /// <summary>Gets the same for a call that stands if a later stage fails; <see langword="null"/>: the rule says `on_error: deny`.</summary>
+    public PolicyVerdict? AllowThatFailsOpen { get; }
 
     /// <summary>Gets a value indicating whether it permits and is in force.</summary>
-    public bool IsEnforcedPermit { get; }
+    public bool IsEnforcedPermit => Row.Is(RuleTraits.Permits | RuleTraits.IsEnforced);
 
     /// <summary>Gets a value indicating whether parameters that nobody names are accepted.</summary>
-    public bool AcceptsUnknown { get; }
+    public bool AcceptsUnknown => Row.Is(RuleTraits.AcceptsUnknown);
 
     /// <summary>Gets the names by which an index finds it.</summary>
     public IndexedNames FoundBy { get; }
 
-    /// <summary>Says whether the rule speaks of a call by whose names the index found it.</summary>
-    public bool CoversFound(in PolicyCall call, ToolClass toolClass) =>
-        IsOfClass(toolClass)
-        && (_isProvenCaller || IsForCaller(call))
-        && Matches(_tenantsToTest, call.Tenant)
-        && Matches(_toolsToTest, call.Tool)
-        && Matches(_actionsToTest, call.Action);
+    /// <summary>Gets how an index keeps it, as if its names were proof.</summary>
+    public RuleRow Row { get; }
 
     /// <summary>Says whether the rule speaks of a call, whatever its condition.</summary>
-    public bool Covers(in PolicyCall call, ToolClass toolClass) =>
-        IsOfClass(toolClass)
-        && IsFor(call)
-        && CoversTool(call)
-        && Matches(_actions, call.Action);
+    public bool Covers(in PolicyCall call, ToolClass toolClass) => (_classes & (1 << (int)toolClass)) != 0 && IsFor(call) && CoversTarget(call);
+
+    /// <summary>Says whether the rule speaks of the tool and action.</summary>
+    public bool CoversTarget(in PolicyCall call) => CoversTool(call) && Matches(Rule.What.Actions, call.Action);
 
     /// <summary>Says whether the rule speaks of the tool.</summary>
-    public bool CoversTool(in PolicyCall call) => Matches(_tools, call.Tool);
+    public bool CoversTool(in PolicyCall call) => Matches(Rule.What.Tools, call.Tool);
 
     /// <summary>Says whether the rule speaks of whoever calls.</summary>
     public bool IsFor(in PolicyCall call) =>
         (Tenant is null || Tenant == call.Tenant)
-        && IsForCaller(call)
-        && Matches(_tenants, call.Tenant);
+        && Matches(Rule.Who.Agents, call.Agent)
+        && MatchesOne(Rule.Who.Groups, call.Registration.Groups)
+        && MatchesOne(Rule.Who.Roles, call.Registration.Roles)
+        && Matches(Rule.Who.Tenants, call.Tenant);
+
+    private static RuleTraits TraitsOf(PolicyRule rule, string? tenant, bool isGuardedWhole)
+    {
+        var traits = isGuardedWhole ? RuleTraits.IsGuardedWhole : RuleTraits.None;
+        if (rule.Effect == RuleEffect.Permit) traits |= RuleTraits.Permits;
+        if (!rule.IsObserved) traits |= RuleTraits.IsEnforced;
+        if (rule.AcceptsUnknown) traits |= RuleTraits.AcceptsUnknown;
+        if (tenant is not null) traits |= RuleTraits.IsOfLayer;
+        if (rule.Effect != RuleEffect.Permit || rule.IsObserved || rule.Catalog is not null) traits |= RuleTraits.AlwaysSpeaks;
+        return IsProvenBySubject(rule.Who) ? traits | RuleTraits.IsProvenByIndex : traits;
+    }
 
     /// <summary>Says whether finding a rule by a subject leaves nothing to test of the caller: it names one kind, and that exactly.</summary>
     private static bool IsProvenBySubject(Subject who) =>
-        (who.Agents.Length > 0 ? 1 : 0) + (who.Groups.Length > 0 ? 1 : 0) + (who.Roles.Length > 0 ? 1 : 0) < 2
-        && who.Agents.Concat(who.Groups).Concat(who.Roles).All(glob => glob.IsExact);
+        (who.Agents.IsEmpty ? 0 : 1) + (who.Groups.IsEmpty ? 0 : 1) + (who.Roles.IsEmpty ? 0 : 1) < 2
+        && AreExact(who.Agents) && AreExact(who.Groups) && AreExact(who.Roles);
 
-    private bool IsOfClass(ToolClass toolClass) => _classes == 0 || (_classes & (1u << (int)toolClass)) != 0;
-
-    private bool IsForCaller(in PolicyCall call) =>
-        Matches(_agents, call.Agent)
-        && MatchesOne(_groups, call.Registration.Groups)
-        && MatchesOne(_roles, call.Registration.Roles);
+    private static bool AreExact(ImmutableArray<NameGlob> globs)
+    {
+        foreach (var glob in globs)
+            if (!glob.IsExact) return false;
+        return true;
+    }
 
     private static bool Matches(ImmutableArray<NameGlob> globs, string name)
     {

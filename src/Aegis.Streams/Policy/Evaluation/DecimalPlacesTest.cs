@@ -9,12 +9,12 @@ internal sealed class DecimalPlacesTest(int max) : ValueTest
 {
     public override string Code => ReasonCodes.ParameterRange;
 
-    public override string Limit => max.ToString(CultureInfo.InvariantCulture);
-
-    public override string Hint => string.Create(CultureInfo.InvariantCulture, $"Send a number with at most {max} decimal places.");
-
     public override Truth Test(in PolicyCall call, in ParameterEntry value) =>
         value.Kind == ParameterKind.Number && ExactDecimal.TryParse(call.Parameters.Value(value), out var number)
             ? Logic.Of(number.DecimalPlaces <= max)
             : Truth.Undecided;
+
+    protected override string WriteLimit() => max.ToString(CultureInfo.InvariantCulture);
+
+    protected override string WriteHint() => string.Create(CultureInfo.InvariantCulture, $"Send a number with at most {max} decimal places.");
 }

@@ -11,37 +11,75 @@ internal static class DenialReasons
     /// <summary>The most reasons of one permit.</summary>
     private const int MaxReasons = 8;
 
-    public static IEnumerable<Finding> Of(PolicyProgram program, in PolicyCall call, in RuleSearch search)
+    private static readonly PolicyVerdict NotPermittedByLayer =
+        PolicyVerdict.Deny(Finding.Deny(ReasonCodes.NotPermittedByLayer, "tool", "Use a tool and action that the tenant's own policy permits."));
+
+    private static readonly PolicyVerdict NoPolicyForAgent =
+        PolicyVerdict.Deny(Finding.Deny(ReasonCodes.NoPolicyForAgent, "agent", "Ask for a policy that covers this agent."));
+
+    private static readonly PolicyVerdict ActionNotAllowed =
+        PolicyVerdict.Deny(Finding.Deny(ReasonCodes.ActionNotAllowed, "action", "Use an action that the agent's policy lists for this tool."));
+
+    private static readonly PolicyVerdict ToolNotAllowed =
+        PolicyVerdict.Deny(Finding.Deny(ReasonCodes.ToolNotAllowed, "tool", "Use a tool that the agent's policy lists."));
+
+    /// <summary>Explains why permits that speak of the call do not apply.</summary>
+    /// <param name="program">The policy set.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="search">What was found.</param>
+    /// <param name="blames">Room to work in.</param>
+    /// <param name="findings">Takes the reasons; none: no permit comes near.</param>
+    public static void Explain(PolicyProgram program, in PolicyCall call, in RuleSearch search, BlameList blames, List<Finding> findings)
     {
-        var needsBase = search.BasePermit is null && program.Layers.BasePermits;
-        var findings = new List<Finding>();
-        var near = NearPermits(program, call, search, ofBase: needsBase);
-        foreach (var permit in near.Take(MaxPermits)) Explain(program, permit, call, findings);
-        if (findings.Count > 0) return findings;
-        if (!needsBase && program.Layers.BasePermits)
-            return [Finding.Deny(ReasonCodes.NotPermittedByLayer, "tool", "Use a tool and action that the tenant's own policy permits.")];
-        return [Unpermitted(program, search.Caller, call, needsBase)];
+        Span<int> near = stackalloc int[MaxPermits];
+        foreach (var permit in near[..FindNear(program, call, search, near)])
+        {
+            blames.Clear();
+            Explain(program, program.Rules[permit], call, search, blames, findings);
+        }
     }
 
-    private static List<CompiledRule> NearPermits(PolicyProgram program, in PolicyCall call, in RuleSearch search, bool ofBase)
+    /// <summary>Gets the verdict of a call that no permit comes near, as if no other rule spoke of it.</summary>
+    public static PolicyVerdict WithoutPermit(PolicyProgram program, in PolicyCall call, in RuleSearch search)
     {
-        var near = new List<CompiledRule>();
-        foreach (var rule in program.Index.Candidates(search.Caller, call))
+        var ofBase = NeedsBase(program, search);
+        if (!ofBase && program.Layers.BasePermits) return NotPermittedByLayer;
+        if (!HasRuleFor(program.PermitsByTenant, program, call, search, ofBase, isToolKnown: false)) return NoPolicyForAgent;
+        return HasRuleFor(program.PermitsByTool, program, call, search, ofBase, isToolKnown: true) ? ActionNotAllowed : ToolNotAllowed;
+    }
+
+    private static bool NeedsBase(PolicyProgram program, in RuleSearch search) => search.BasePermit is null && program.Layers.BasePermits;
+
+    /// <summary>Finds the permits that speak of a call: the first by their ids.</summary>
+    private static int FindNear(PolicyProgram program, in PolicyCall call, in RuleSearch search, Span<int> near)
+    {
+        var (index, ofLayer, count) = (program.Index, !NeedsBase(program, search), 0);
+        Span<RowRange> ranges = stackalloc RowRange[RuleIndex.MaxRanges];
+        foreach (var range in search.Find(index, call, ranges))
         {
-            if (rule.IsEnforcedPermit && rule.Tenant is null == ofBase && rule.Covers(call, search.Classes.For(rule.Tenant))) near.Add(rule);
+            var walk = index.Walk(range, search.Caller);
+            while (walk.MoveNext())
+            {
+                ref readonly var row = ref index.Row(walk.Current);
+                if (!row.Is(RuleTraits.Permits | RuleTraits.IsEnforced) || row.Is(RuleTraits.IsOfLayer) != ofLayer) continue;
+                var place = near[..count].BinarySearch(row.Rule);
+                if (place >= 0 || ~place == near.Length || !search.Covers(row, call)) continue;
+                if (count < near.Length) count++;
+                near[~place..(count - 1)].CopyTo(near[(~place + 1)..]);
+                near[~place] = row.Rule;
+            }
         }
 
-        near.Sort((left, right) => string.CompareOrdinal(left.Rule.Id, right.Rule.Id));
-        return near;
+        return count;
     }
 
-    private static void Explain(PolicyProgram program, CompiledRule permit, in PolicyCall call, List<Finding> findings)
+    private static void Explain(PolicyProgram program, CompiledRule permit, in PolicyCall call, in RuleSearch search, BlameList blames, List<Finding> findings)
     {
-        var blames = new BlameList();
         if (permit.When.Evaluate(call) != Truth.True) permit.When.Explain(call, Truth.True, blames);
-        else if (!program.KnowsParameters(permit, program.Tools.For(call.Tool), call, out var unknown)) blames.Add(Truth.True, UnknownParameter(call, unknown));
-        foreach (var blame in blames.Items.Take(MaxReasons))
+        else if (!program.KnowsParameters(permit, search.Tool.Declarations, call, out var unknown)) blames.Add(Truth.True, UnknownParameter(call, unknown));
+        for (var i = 0; i < Math.Min(blames.Count, MaxReasons); i++)
         {
+            var blame = blames.Items[i];
             findings.Add(new Finding(DecisionOutcome.Deny, new Reason(blame.Code, blame.Path, blame.Limit, permit.Rule.Hint ?? blame.Hint, permit.Rule.Id)
             {
                 Observed = blame.Observed,
@@ -55,11 +93,23 @@ internal static class DenialReasons
         ReasonCodes.ParameterUnknown, call.Parameters.PathOf(unknown, "parameters"), null, ValueTest.NameOf(call.Parameters[unknown].Kind),
         "Leave the parameter out, or ask that the policy accept it.");
 
-    private static Finding Unpermitted(PolicyProgram program, CallerFacts caller, in PolicyCall call, bool ofBase)
+    /// <summary>Says whether there is a permit of the base, or of the tenant's layer, for whoever calls, as far as an index looks at the target.</summary>
+    private static bool HasRuleFor(RuleIndex index, PolicyProgram program, in PolicyCall call, in RuleSearch search, bool ofBase, bool isToolKnown)
     {
-        if (!program.PermitsByTenant.HasRuleFor(caller, call, ofBase)) return Finding.Deny(ReasonCodes.NoPolicyForAgent, "agent", "Ask for a policy that covers this agent.");
-        return program.PermitsByTool.HasRuleFor(caller, call, ofBase)
-            ? Finding.Deny(ReasonCodes.ActionNotAllowed, "action", "Use an action that the agent's policy lists for this tool.")
-            : Finding.Deny(ReasonCodes.ToolNotAllowed, "tool", "Use a tool that the agent's policy lists.");
+        Span<RowRange> ranges = stackalloc RowRange[RuleIndex.MaxRanges];
+        foreach (var range in search.Find(index, call, ranges))
+        {
+            var walk = index.Walk(range, search.Caller);
+            while (walk.MoveNext())
+            {
+                ref readonly var row = ref index.Row(walk.Current);
+                if (row.Is(RuleTraits.IsOfLayer) == ofBase) continue;
+                if (row.Is(RuleTraits.IsProvenByIndex)) return true;
+                var rule = program.Rules[row.Rule];
+                if (rule.IsFor(call) && (!isToolKnown || rule.CoversTool(call))) return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -9,14 +9,14 @@ internal sealed class DurationRangeTest(DurationRange range) : ValueTest
 {
     public override string Code => ReasonCodes.ParameterDuration;
 
-    public override string Limit => $"{Show(range.Min)}..{Show(range.Max)}";
-
-    public override string Hint => "Send a duration such as P30D or PT1H30M within the bounds.";
-
     public override Truth Test(in PolicyCall call, in ParameterEntry value) =>
         value.Kind == ParameterKind.String && DurationText.TryParse(call.Parameters.Unescaped(value), out var duration)
             ? Logic.Of((range.Min is not { } min || duration >= min) && (range.Max is not { } max || duration <= max))
             : Truth.Undecided;
+
+    protected override string WriteLimit() => $"{Show(range.Min)}..{Show(range.Max)}";
+
+    protected override string WriteHint() => "Send a duration such as P30D or PT1H30M within the bounds.";
 
     private static string Show(TimeSpan? bound) => bound is { } given ? DurationText.Format(given) : "";
 }

@@ -9,10 +9,10 @@ internal sealed class ItemCountTest(ItemCount count) : ValueTest
 {
     public override string Code => ReasonCodes.ParameterItems;
 
-    public override string Limit => Bounds.Show(count.Min, count.Max);
-
-    public override string Hint => $"Send {Bounds.Show(count.Min, count.Max)} items.";
-
     public override Truth Test(in PolicyCall call, in ParameterEntry value) =>
         value.Kind == ParameterKind.Array ? Logic.Of(Bounds.Hold(value.ChildCount, count.Min, count.Max)) : Truth.Undecided;
+
+    protected override string WriteLimit() => Bounds.Show(count.Min, count.Max);
+
+    protected override string WriteHint() => $"Send {Bounds.Show(count.Min, count.Max)} items.";
 }

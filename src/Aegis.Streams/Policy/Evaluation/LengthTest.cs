@@ -9,10 +9,10 @@ internal sealed class LengthTest(LengthRange range) : ValueTest
 {
     public override string Code => ReasonCodes.ParameterLength;
 
-    public override string Limit => Bounds.Show(range.Min, range.Max);
-
-    public override string Hint => $"Send a text of {Bounds.Show(range.Min, range.Max)} characters.";
-
     public override Truth Test(in PolicyCall call, in ParameterEntry value) =>
         value.Kind == ParameterKind.String ? Logic.Of(Bounds.Hold(call.Parameters.CodePoints(value), range.Min, range.Max)) : Truth.Undecided;
+
+    protected override string WriteLimit() => Bounds.Show(range.Min, range.Max);
+
+    protected override string WriteHint() => $"Send a text of {Bounds.Show(range.Min, range.Max)} characters.";
 }

@@ -1,5 +1,5 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Aegis.Streams.Policy.Rules;
 
 namespace Aegis.Streams.Policy.Evaluation;
@@ -19,25 +19,39 @@ internal sealed class NameTable
     /// <summary>The one number of a rule that does not care.</summary>
     public static readonly int[] AnyOnly = [Any];
 
-    private readonly FrozenDictionary<string, int> _numbers;
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int[]> _expanded = new(StringComparer.Ordinal);
 
-    public NameTable(IEnumerable<NameGlob> globs) => _numbers = globs
-        .Where(glob => glob.IsExact)
-        .Select(glob => glob.Text)
-        .Distinct(StringComparer.Ordinal)
-        .Order(StringComparer.Ordinal)
-        .Select((name, index) => (name, index))
-        .ToFrozenDictionary(pair => pair.name, pair => pair.index + 2, StringComparer.Ordinal);
+    /// <summary>Numbers the names of rules.</summary>
+    /// <param name="rules">The rules.</param>
+    /// <param name="globs">What of a rule mentions names.</param>
+    public NameTable(ReadOnlySpan<CompiledRule> rules, Func<IndexedNames, ImmutableArray<NameGlob>> globs)
+    {
+        foreach (var rule in rules)
+        {
+            foreach (var glob in globs(rule.FoundBy))
+                if (glob.IsExact) _numbers.TryAdd(glob.Text, _numbers.Count + 2);
+        }
+    }
+
+    /// <summary>Gets the names.</summary>
+    public IReadOnlyCollection<string> Names => _numbers.Keys;
 
     /// <summary>Gets the number of a name.</summary>
-    public int Of(string name) => _numbers.GetValueOrDefault(name, Unmentioned);
+    public int Of(string name) => _numbers.Count > 0 && _numbers.TryGetValue(name, out var number) ? number : Unmentioned;
 
     /// <summary>Lists under which numbers a rule must be found. Where it says only exact names, these numbers are proof that it means the name.</summary>
     /// <param name="globs">What it says of the name; empty: it does not care.</param>
     public int[] Expand(ImmutableArray<NameGlob> globs)
     {
         if (globs.IsEmpty) return AnyOnly;
-        if (globs is [{ IsExact: true } only]) return [_numbers[only.Text]];
+        if (globs is not [var only]) return ExpandAll(globs);
+        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_expanded, only.Text, out _);
+        return known ??= ExpandAll(globs);
+    }
+
+    private int[] ExpandAll(ImmutableArray<NameGlob> globs)
+    {
         var numbers = new HashSet<int>();
         foreach (var glob in globs)
         {

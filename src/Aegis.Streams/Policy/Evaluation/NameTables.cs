@@ -1,13 +1,14 @@
 namespace Aegis.Streams.Policy.Evaluation;
 
 /// <summary>The numbers of everything that the rules of a set mention by name.</summary>
-internal sealed class NameTables(IReadOnlyList<CompiledRule> rules)
+/// <param name="rules">The rules.</param>
+internal sealed class NameTables(ReadOnlySpan<CompiledRule> rules)
 {
-    public NameTable Tenants { get; } = new(rules.SelectMany(rule => rule.FoundBy.Tenants));
+    public NameTable Tenants { get; } = new(rules, names => names.Tenants);
 
-    public NameTable Tools { get; } = new(rules.SelectMany(rule => rule.FoundBy.Tools));
+    public NameTable Tools { get; } = new(rules, names => names.Tools);
 
-    public NameTable Actions { get; } = new(rules.SelectMany(rule => rule.FoundBy.Actions));
+    public NameTable Actions { get; } = new(rules, names => names.Actions);
 
     public SubjectTable Subjects { get; } = new(rules);
 }

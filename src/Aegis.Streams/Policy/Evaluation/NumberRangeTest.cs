@@ -14,15 +14,6 @@ internal sealed class NumberRangeTest(NumberRange range) : ValueTest
 
     public override string Code => ReasonCodes.ParameterRange;
 
-    public override string Limit => (range.Min, range.Max) switch
-    {
-        ({ } min, null) => min.ToString(),
-        (null, { } max) => max.ToString(),
-        var (min, max) => $"{min} to {max}",
-    };
-
-    public override string Hint => $"Send a number {Words(range)}.";
-
     public override Truth Test(in PolicyCall call, in ParameterEntry value)
     {
         if (value.Kind != ParameterKind.Number || !ExactDecimal.TryParse(call.Parameters.Value(value), out var number)) return Truth.Undecided;
@@ -30,6 +21,15 @@ internal sealed class NumberRangeTest(NumberRange range) : ValueTest
         if (_hasMax && number.CompareTo(_max) is var high && (high > 0 || (high == 0 && range.IsMaxExcluded))) return Truth.False;
         return Truth.True;
     }
+
+    protected override string WriteLimit() => (range.Min, range.Max) switch
+    {
+        ({ } min, null) => min.ToString(),
+        (null, { } max) => max.ToString(),
+        var (min, max) => $"{min} to {max}",
+    };
+
+    protected override string WriteHint() => $"Send a number {Words(range)}.";
 
     private static string Words(NumberRange range)
     {

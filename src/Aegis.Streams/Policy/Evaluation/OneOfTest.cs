@@ -34,12 +34,6 @@ internal sealed class OneOfTest : ValueTest
 
     public override string Code => ReasonCodes.ParameterValue;
 
-    public override string Limit => _test.Values.Length <= MaxShown
-        ? string.Join(", ", _test.Values.Select(Show))
-        : string.Create(CultureInfo.InvariantCulture, $"{_test.Values.Length} values");
-
-    public override string Hint => _test.IsNegated ? $"Send a value other than {Limit}." : $"Send one of: {Limit}.";
-
     public override Truth Test(in PolicyCall call, in ParameterEntry value) => value.Kind switch
     {
         ParameterKind.String when _texts.Length > 0 => Result(HasText(call.Parameters, value)),
@@ -50,6 +44,12 @@ internal sealed class OneOfTest : ValueTest
         ParameterKind.False when _hasTrue || _hasFalse => Result(_hasFalse),
         _ => Truth.Undecided,
     };
+
+    protected override string WriteLimit() => _test.Values.Length <= MaxShown
+        ? string.Join(", ", _test.Values.Select(Show))
+        : string.Create(CultureInfo.InvariantCulture, $"{_test.Values.Length} values");
+
+    protected override string WriteHint() => _test.IsNegated ? $"Send a value other than {Limit}." : $"Send one of: {Limit}.";
 
     private static string Show(Literal literal) => literal switch
     {

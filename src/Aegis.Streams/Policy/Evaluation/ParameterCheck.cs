@@ -19,6 +19,7 @@ internal sealed class ParameterCheck : CompiledCondition
     private readonly bool _isEvery;
     private readonly bool? _wantsPresence;
     private readonly Truth _ifAbsent;
+    private string? _place;
 
     /// <summary>Initializes a check.</summary>
     /// <param name="condition">The condition.</param>
@@ -48,7 +49,7 @@ internal sealed class ParameterCheck : CompiledCondition
 
     public override void Explain(in PolicyCall call, Truth wanted, BlameList blames)
     {
-        var (before, place) = (blames.Count, $"parameters.{_path.Text}");
+        var (before, place) = (blames.Count, _place ??= $"parameters.{_path.Text}");
         Explain(call, 0, 0, wanted, place, blames);
         if (blames.Count == before) blames.Add(wanted, new Blame(ReasonCodes.ConditionFailed, place, null, null, null)); // An array without items.
     }
@@ -116,7 +117,7 @@ internal sealed class ParameterCheck : CompiledCondition
             }
 
             if (call.Parameters.TryFind(index, next.Name, next.NameHash, out index)) continue;
-            var first = _tests.FirstOrDefault();
+            var first = _tests.Length > 0 ? _tests[0] : null;
             var hint = wanted == Truth.True ? first?.Hint : null;
             if (_ifAbsent != wanted) blames.Add(wanted, new Blame(ReasonCodes.ParameterMissing, place, first?.Limit, "absent", hint ?? "Send the parameter."));
             return;
@@ -156,15 +157,26 @@ internal sealed class ParameterCheck : CompiledCondition
         if (_tests.Length == 0 && wanted == Truth.False) blames.Add(wanted, new Blame(ReasonCodes.ConditionFailed, place, null, observed, null));
 
         // Of a prohibition, the type is what had to be so for the rest to matter: the rest is told first.
-        foreach (var test in _tests.OrderBy(test => wanted == Truth.False && test is TypeValueTest))
+        if (wanted == Truth.False && TryBlame(call, entry, wanted, place, blames, ofType: false)) return;
+        TryBlame(call, entry, wanted, place, blames, ofType: wanted == Truth.False ? true : null);
+    }
+
+    /// <summary>Blames the first test that fails.</summary>
+    private bool TryBlame(in PolicyCall call, in ParameterEntry entry, Truth wanted, string place, BlameList blames, bool? ofType)
+    {
+        var observed = ValueTest.NameOf(entry.Kind);
+        foreach (var test in _tests)
         {
+            if (ofType is { } isType && test is TypeValueTest != isType) continue;
             var value = test.Test(call, entry);
             if (value == wanted) continue;
             blames.Add(wanted, wanted == Truth.True
                 ? new Blame(value == Truth.Undecided ? ReasonCodes.ParameterType : test.Code, place, test.Limit, observed, test.Hint)
                 : Unwanted(test, value, place, observed));
-            return;
+            return true;
         }
+
+        return false;
     }
 
     /// <summary>Blames a test that should not have held. Its own hint says how to make it hold.</summary>

@@ -9,10 +9,6 @@ internal sealed class PatternValueTest(PatternTest test) : ValueTest
 {
     public override string Code => ReasonCodes.ParameterPattern;
 
-    public override string Limit => test.Pattern.Text;
-
-    public override string Hint => test.IsNegated ? "Send a text that does not match the pattern." : "Send a text that matches the pattern.";
-
     public override Truth Test(in PolicyCall call, in ParameterEntry value)
     {
         if (value.Kind != ParameterKind.String) return Truth.Undecided;
@@ -20,4 +16,8 @@ internal sealed class PatternValueTest(PatternTest test) : ValueTest
         var isMatch = test.IsSearch ? test.Pattern.IsFoundIn(text) : test.Pattern.IsMatch(text);
         return Logic.Of(isMatch != test.IsNegated);
     }
+
+    protected override string WriteLimit() => test.Pattern.Text;
+
+    protected override string WriteHint() => test.IsNegated ? "Send a text that does not match the pattern." : "Send a text that matches the pattern.";
 }

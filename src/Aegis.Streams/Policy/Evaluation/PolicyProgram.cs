@@ -9,18 +9,15 @@ internal sealed class PolicyProgram
     public PolicyProgram(ImmutableArray<PolicyDocument> documents)
     {
         Known = new KnownParameters();
-        Tools = new ToolIndex(documents.SelectMany(document => document.Tools.Select(tool => (tool, document.Tenant))), Known);
         Layers = new Layers(documents);
-        Rules = [.. documents
-            .SelectMany(document => document.Rules.Select(rule => (Rule: rule, document.Tenant)))
-            .OrderBy(pair => pair.Rule.Id, StringComparer.Ordinal)
-            .Select(pair => new CompiledRule(pair.Rule, pair.Tenant, pair.Rule.Effect == RuleEffect.Permit ? Known.Add(ConditionWalk.Known(pair.Rule)) : 0))];
+        Rules = Compile(documents, Known, out var guards);
+        Guards = guards;
+        Names = new NameTables(Rules.AsSpan());
+        Tools = new ToolIndex(documents.SelectMany(document => document.Tools.Select(tool => (tool, document.Tenant))), Known, Names.Tools);
         Known.Seal();
-        Names = new NameTables(Rules);
-        Index = new RuleIndex(Rules, Names, IndexDepth.Action);
-        var permits = Rules.Where(rule => rule.IsEnforcedPermit).ToArray();
-        PermitsByTenant = new RuleIndex(permits, Names, IndexDepth.Tenant);
-        PermitsByTool = new RuleIndex(permits, Names, IndexDepth.Tool);
+        Index = new RuleIndex(Rules.AsSpan(), Names, IndexDepth.Action, RuleTraits.None);
+        PermitsByTenant = new RuleIndex(Rules.AsSpan(), Names, IndexDepth.Tenant, RuleTraits.Permits | RuleTraits.IsEnforced);
+        PermitsByTool = new RuleIndex(Rules.AsSpan(), Names, IndexDepth.Tool, RuleTraits.Permits | RuleTraits.IsEnforced);
     }
 
     /// <summary>Gets what tells this set from others without keeping it in memory.</summary>
@@ -39,11 +36,17 @@ internal sealed class PolicyProgram
 
     public RuleIndex Index { get; }
 
+    /// <summary>Gets what is simple of the rules' conditions.</summary>
+    public GuardTable Guards { get; }
+
     /// <summary>Gets the enforced permits, found by who calls alone, to tell why none applies.</summary>
     public RuleIndex PermitsByTenant { get; }
 
     /// <summary>Gets the enforced permits, found by who calls and the tool, to tell why none applies.</summary>
     public RuleIndex PermitsByTool { get; }
+
+    /// <summary>Gets the verdicts of calls that nothing but permits speaks of.</summary>
+    public AllowVerdicts Allows { get; } = new();
 
     /// <summary>Says whether a permit, or what is declared of the tool, knows every parameter of a call.</summary>
     /// <param name="rule">The permit.</param>
@@ -56,6 +59,24 @@ internal sealed class PolicyProgram
         unknown = 0;
         if (rule.AcceptsUnknown) return true;
         return tools.IsEmpty ? Known.Know(call.Parameters, [rule.Known], out unknown) : KnowsDeclared(rule, tools, call, out unknown);
+    }
+
+    private static ImmutableArray<CompiledRule> Compile(ImmutableArray<PolicyDocument> documents, KnownParameters known, out GuardTable guards)
+    {
+        var rules = new List<(PolicyRule Rule, string? Tenant)>();
+        foreach (var document in documents)
+            foreach (var rule in document.Rules) rules.Add((rule, document.Tenant));
+        rules.Sort((left, right) => string.CompareOrdinal(left.Rule.Id, right.Rule.Id));
+        var (writer, compiled) = (new GuardWriter(), ImmutableArray.CreateBuilder<CompiledRule>(rules.Count));
+        foreach (var (rule, tenant) in rules)
+        {
+            // What is accepted whatever it is needs no names.
+            var root = rule.Effect == RuleEffect.Permit && !rule.AcceptsUnknown ? known.Add(ConditionWalk.Known(rule)) : 0;
+            compiled.Add(new CompiledRule(compiled.Count, rule, tenant, root, writer.Add(rule.When, rule.Effect)));
+        }
+
+        guards = writer.Seal();
+        return compiled.MoveToImmutable();
     }
 
     private bool KnowsDeclared(CompiledRule rule, ReadOnlySpan<CompiledTool> tools, in PolicyCall call, out int unknown)

@@ -6,7 +6,11 @@ namespace Aegis.Streams.Policy.Evaluation;
 /// <summary>Writes what a rule that applies has to say.</summary>
 internal static class RuleReasons
 {
-    public static Finding Of(CompiledRule rule, in PolicyCall call)
+    /// <summary>Writes the finding of a rule.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="blames">Room to work in.</param>
+    public static Finding Of(CompiledRule rule, in PolicyCall call, BlameList blames)
     {
         var (outcome, code, hint) = rule.Rule.Effect switch
         {
@@ -15,7 +19,7 @@ internal static class RuleReasons
             RuleEffect.Sanitize => (DecisionOutcome.Sanitize, ReasonCodes.SanitizeRequired, "Use the sanitized parameters."),
             _ => (DecisionOutcome.Allow, ReasonCodes.ObservedPermit, null as string),
         };
-        var blames = new BlameList();
+        blames.Clear();
         if (rule.Rule.Effect != RuleEffect.Permit) rule.When.Explain(call, Truth.False, blames);
         var blame = blames.Count > 0 ? blames.Items[0] : default;
 

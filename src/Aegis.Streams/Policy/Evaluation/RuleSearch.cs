@@ -1,5 +1,5 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using Aegis.Streams.Policy.Rules;
 
 namespace Aegis.Streams.Policy.Evaluation;
 
@@ -7,7 +7,7 @@ namespace Aegis.Streams.Policy.Evaluation;
 internal ref struct RuleSearch
 {
     private readonly PolicyProgram _program;
-    private readonly ReadOnlySpan<CompiledTool> _tools;
+    private readonly NamedTool _tool;
     private readonly CallClasses _classes;
     private Few _few;
     private List<CompiledRule>? _many;
@@ -16,8 +16,8 @@ internal ref struct RuleSearch
     public RuleSearch(PolicyProgram program, in PolicyCall call)
     {
         _program = program;
-        _tools = program.Tools.For(call.Tool);
-        _classes = ToolIndex.ClassesOf(_tools, call);
+        _tool = program.Tools.Find(call.Tool);
+        _classes = ToolIndex.ClassesOf(_tool.Declarations, call);
         Caller = CallerFacts.Of(program, call);
     }
 
@@ -30,6 +30,9 @@ internal ref struct RuleSearch
     /// <summary>Gets what is known of the caller.</summary>
     public CallerFacts Caller { get; }
 
+    /// <summary>Gets what is known of the tool.</summary>
+    public readonly NamedTool Tool => _tool;
+
     /// <summary>Gets what is known of the class of the call.</summary>
     public readonly CallClasses Classes => _classes;
 
@@ -37,57 +40,87 @@ internal ref struct RuleSearch
     public readonly bool IsPermitted =>
         (BasePermit is not null || !_program.Layers.BasePermits) && (LayerPermit is not null || !Caller.IsNarrowed);
 
-    /// <summary>Gets the rules that apply, aside from permits that demand nothing.</summary>
-    public readonly IReadOnlyList<CompiledRule> Speaking => (IReadOnlyList<CompiledRule>?)_many ?? _few.Take(_count);
+    /// <summary>Gets a value indicating whether no rule applies.</summary>
+    public readonly bool IsSilent => _count == 0 && BasePermit is null && LayerPermit is null;
 
-    /// <summary>Gets a value indicating whether a permit of the base and one of the tenant's layer apply.</summary>
-    public readonly bool IsOfTwoLayers => BasePermit is not null && LayerPermit is not null;
+    /// <summary>
+    /// Gets a value indicating whether the call stands if a later stage fails. A read does only where policy itself declares it a read, and
+    /// every permit that the call needs says so.
+    /// </summary>
+    public readonly bool FailsOpen => IsPermitted
+        && (BasePermit is { } permit ? permit.AllowThatFailsOpen is not null && _classes.OfBase == ToolClass.Read : (_classes.OfBase ?? _classes.OfLayer) == ToolClass.Read)
+        && LayerPermit is not { AllowThatFailsOpen: null };
 
-    /// <summary>Names the rules that speak.</summary>
-    /// <param name="demands">Those that apply and are not only observed, aside from permits that demand nothing.</param>
-    /// <returns>Their ids, sorted.</returns>
-    public readonly string[] RuleIds(IEnumerable<CompiledRule> demands)
+    /// <summary>Gets a value indicating whether the call is permitted and nothing but the permits that it needs speaks.</summary>
+    public readonly bool IsPlainAllow
     {
-        CompiledRule?[] permits = [BasePermit, LayerPermit];
-        return [.. permits.OfType<CompiledRule>().Concat(demands).Select(rule => rule.Rule.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        get
+        {
+            if (!IsPermitted || _count > 2) return false;
+            for (var i = 0; i < _count; i++)
+                if (!ReferenceEquals(_few[i], BasePermit) && !ReferenceEquals(_few[i], LayerPermit)) return false;
+            return true;
+        }
     }
 
-    /// <summary>Says whether no more than permits that demand nothing speak, or one that does.</summary>
-    /// <param name="permit">The permit.</param>
-    public readonly bool IsPlainAllow([NotNullWhen(true)] out CompiledRule? permit)
+    /// <summary>Lists the rules that apply, aside from permits that demand nothing, in the order of their ids.</summary>
+    public readonly CompiledRule[] Speaking()
     {
-        permit = BasePermit ?? LayerPermit;
-        if (permit is null || !IsPermitted) return false;
-        if (_count == 0) return true;
-        return _count == 1 && ReferenceEquals(_few[0], permit) && (LayerPermit is null || ReferenceEquals(permit, LayerPermit) || LayerPermit.Rule.Catalog is null);
+        if (_count == 0) return [];
+        var rules = _many?.ToArray() ?? _few.Take(_count);
+        Array.Sort(rules, (left, right) => left.Number.CompareTo(right.Number));
+        return rules;
     }
+
+    /// <summary>Finds the rows of a call in an index.</summary>
+    public readonly ReadOnlySpan<RowRange> Find(RuleIndex index, in PolicyCall call, Span<RowRange> ranges) => ranges[..index.Find(Caller, _tool.Number, call, ranges)];
 
     public void Run(in PolicyCall call)
     {
-        Buckets found = default;
-        Span<RuleBucket?> buckets = found;
-        foreach (var bucket in buckets[.._program.Index.Find(Caller, call, buckets)])
+        var index = _program.Index;
+        Span<RowRange> ranges = stackalloc RowRange[RuleIndex.MaxRanges];
+        foreach (var range in Find(index, call, ranges))
         {
-            var place = 0;
-            while (bucket!.Next(Caller, ref place, out var rule)) Visit(rule, call);
+            var walk = index.Walk(range, Caller);
+            while (walk.MoveNext()) Visit(index.Row(walk.Current), call);
         }
     }
 
-    private void Visit(CompiledRule rule, in PolicyCall call)
+    /// <summary>Says whether the rule of a row speaks of a call by whose names the index found it.</summary>
+    public readonly bool Covers(in RuleRow row, in PolicyCall call)
     {
-        if (!rule.AlwaysSpeaks && (rule.Tenant is null ? BasePermit : LayerPermit) is not null) return;
-        if (!rule.CoversFound(call, _classes.For(rule.Tenant))) return;
-        var truth = rule.When.Evaluate(call);
-        if (!rule.IsPermit)
+        var toolClass = row.Is(RuleTraits.IsOfLayer) ? _classes.ForLayer : _classes.ForBase;
+        if ((row.Classes & (1 << (int)toolClass)) == 0) return false;
+        if (row.Is(RuleTraits.IsProvenByIndex)) return true;
+        var rule = _program.Rules[row.Rule];
+        return rule.IsFor(call) && rule.CoversTarget(call);
+    }
+
+    private void Visit(in RuleRow row, in PolicyCall call)
+    {
+        if (!row.Is(RuleTraits.AlwaysSpeaks) && (row.Is(RuleTraits.IsOfLayer) ? LayerPermit : BasePermit) is not null) return;
+
+        // Most rules end here: only false ends a prohibition, since it counts against the call what cannot be told; a permit needs true.
+        var truth = _program.Guards.Evaluate(row.FirstGuard, row.GuardCount, call.Parameters);
+        var isPermit = row.Is(RuleTraits.Permits);
+        if (truth == Truth.False || (isPermit && truth == Truth.Undecided) || !Covers(row, call)) return;
+        var rule = _program.Rules[row.Rule];
+        if (!row.Is(RuleTraits.IsGuardedWhole)) truth = rule.When.Evaluate(call);
+        if (isPermit) Permit(rule, truth, call);
+        else if (truth != Truth.False) Add(rule);
+    }
+
+    private void Permit(CompiledRule rule, Truth truth, in PolicyCall call)
+    {
+        if (truth != Truth.True || !_program.KnowsParameters(rule, _tool.Declarations, call, out _)) return;
+        var row = rule.Row;
+        if (row.Is(RuleTraits.IsEnforced))
         {
-            if (truth != Truth.False) Add(rule);
-            return;
+            if (row.Is(RuleTraits.IsOfLayer)) LayerPermit ??= rule;
+            else BasePermit ??= rule;
         }
 
-        if (truth != Truth.True || !_program.KnowsParameters(rule, _tools, call, out _)) return;
-        if (rule.IsEnforcedPermit && rule.Tenant is null) BasePermit ??= rule;
-        if (rule.IsEnforcedPermit && rule.Tenant is not null) LayerPermit ??= rule;
-        if (rule.AlwaysSpeaks) Add(rule);
+        if (row.Is(RuleTraits.AlwaysSpeaks)) Add(rule);
     }
 
     private void Add(CompiledRule rule)
@@ -112,11 +145,5 @@ internal ref struct RuleSearch
             for (var i = 0; i < count; i++) rules[i] = this[i];
             return rules;
         }
-    }
-
-    [InlineArray(RuleIndex.MaxBuckets)]
-    private struct Buckets
-    {
-        private RuleBucket? _first;
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Aegis.Streams.Policy.Rules;
 
@@ -7,11 +6,16 @@ namespace Aegis.Streams.Policy.Evaluation;
 /// <summary>Numbers agents, groups and roles by which rules can be found, from 1 on.</summary>
 internal sealed class SubjectTable
 {
-    private readonly FrozenDictionary<string, int> _agents;
-    private readonly FrozenDictionary<string, int> _groups;
-    private readonly FrozenDictionary<string, int> _roles;
+    /// <summary>The number of rules that no subject leads to, and of every caller.</summary>
+    public const int Anybody = 0;
 
-    public SubjectTable(IReadOnlyList<CompiledRule> rules)
+    private static readonly int[] AnybodyOnly = [Anybody];
+
+    private readonly Dictionary<string, int> _agents;
+    private readonly Dictionary<string, int> _groups;
+    private readonly Dictionary<string, int> _roles;
+
+    public SubjectTable(ReadOnlySpan<CompiledRule> rules)
     {
         var next = 1;
         _agents = Number(rules, who => who.Agents, ref next);
@@ -19,18 +23,18 @@ internal sealed class SubjectTable
         _roles = Number(rules, who => who.Roles, ref next);
     }
 
-    /// <summary>Lists the subjects by one of which every call that the rule covers has; empty: there is no such list.</summary>
+    /// <summary>Lists the subjects one of which every caller is that a rule speaks of.</summary>
     public int[] KeysOf(Subject who)
     {
         if (IsExact(who.Agents)) return Numbers(who.Agents, _agents);
         if (IsExact(who.Groups)) return Numbers(who.Groups, _groups);
-        return IsExact(who.Roles) ? Numbers(who.Roles, _roles) : [];
+        return IsExact(who.Roles) ? Numbers(who.Roles, _roles) : AnybodyOnly;
     }
 
     /// <summary>Lists the subjects that a caller is.</summary>
     public int[] KeysOf(in PolicyCall call)
     {
-        var keys = new List<int>();
+        var keys = new List<int> { Anybody };
         if (_agents.TryGetValue(call.Agent, out var agent)) keys.Add(agent);
         foreach (var group in call.Registration.Groups)
             if (_groups.TryGetValue(group, out var key)) keys.Add(key);
@@ -46,14 +50,14 @@ internal sealed class SubjectTable
         return !globs.IsEmpty;
     }
 
-    private static int[] Numbers(ImmutableArray<NameGlob> globs, FrozenDictionary<string, int> numbers)
+    private static int[] Numbers(ImmutableArray<NameGlob> globs, Dictionary<string, int> numbers)
     {
         var keys = new int[globs.Length];
         for (var i = 0; i < keys.Length; i++) keys[i] = numbers[globs[i].Text];
         return keys;
     }
 
-    private static FrozenDictionary<string, int> Number(IReadOnlyList<CompiledRule> rules, Func<Subject, ImmutableArray<NameGlob>> part, ref int next)
+    private static Dictionary<string, int> Number(ReadOnlySpan<CompiledRule> rules, Func<Subject, ImmutableArray<NameGlob>> part, ref int next)
     {
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var rule in rules)
@@ -62,6 +66,6 @@ internal sealed class SubjectTable
                 if (glob.IsExact && numbers.TryAdd(glob.Text, next)) next++;
         }
 
-        return numbers.ToFrozenDictionary(StringComparer.Ordinal);
+        return numbers;
     }
 }

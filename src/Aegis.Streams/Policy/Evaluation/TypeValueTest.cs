@@ -9,10 +9,6 @@ internal sealed class TypeValueTest(ParameterType type) : ValueTest
 {
     public override string Code => ReasonCodes.ParameterType;
 
-    public override string Limit => type.ToString().ToLowerInvariant();
-
-    public override string Hint => $"Send a JSON {(type == ParameterType.Integer ? "number without a fraction" : type.ToString().ToLowerInvariant())}.";
-
     public override Truth Test(in PolicyCall call, in ParameterEntry value) => Logic.Of(type switch
     {
         ParameterType.String => value.Kind == ParameterKind.String,
@@ -23,4 +19,8 @@ internal sealed class TypeValueTest(ParameterType type) : ValueTest
         ParameterType.Array => value.Kind == ParameterKind.Array,
         _ => value.Kind == ParameterKind.Null,
     });
+
+    protected override string WriteLimit() => type.ToString().ToLowerInvariant();
+
+    protected override string WriteHint() => $"Send a JSON {(type == ParameterType.Integer ? "number without a fraction" : type.ToString().ToLowerInvariant())}.";
 }

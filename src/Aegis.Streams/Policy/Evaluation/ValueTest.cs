@@ -6,14 +6,17 @@ namespace Aegis.Streams.Policy.Evaluation;
 /// <summary>A test of one value, made ready. Immutable; allocates nothing when it is run.</summary>
 internal abstract class ValueTest
 {
+    private string? _limit;
+    private string? _hint;
+
     /// <summary>Gets the code of the reason where the test fails.</summary>
     public abstract string Code { get; }
 
     /// <summary>Gets the bound as text; <see langword="null"/>: none.</summary>
-    public abstract string? Limit { get; }
+    public string? Limit => _limit ??= WriteLimit();
 
     /// <summary>Gets what the caller can do; <see langword="null"/>: nothing general.</summary>
-    public abstract string? Hint { get; }
+    public string? Hint => _hint ??= WriteHint();
 
     public static ValueTest Of(ParameterTest test) => test switch
     {
@@ -44,4 +47,8 @@ internal abstract class ValueTest
 
     /// <summary>Tests a value.</summary>
     public abstract Truth Test(in PolicyCall call, in ParameterEntry value);
+
+    protected abstract string? WriteLimit();
+
+    protected abstract string? WriteHint();
 }

@@ -33,6 +33,9 @@ internal sealed class EngineUnderTest
     private static string? FaultOf(PolicyVerdict verdict, PolicyTrace trace)
     {
         if (verdict.Outcome != trace.Verdict.Outcome) return $"the-trace-says-{trace.Verdict.Outcome}";
+        var applied = trace.Rules.Where(rule => rule.Applies && !rule.Rule.IsObserved).Select(rule => rule.Rule).ToLookup(rule => rule.Effect == RuleEffect.Permit, rule => rule.Id);
+        if (!verdict.RuleIds.Except(applied[true]).SequenceEqual(applied[false])) return "other-rules-than-traced";
+        if (!verdict.Observed.Select(finding => finding.Reason.RuleId).SequenceEqual(trace.Observed)) return "other-observations-than-traced";
         if (!IdsOf(verdict.Approvals).SequenceEqual(Applied(trace, RuleEffect.RequireApproval))) return "other-approvals-than-traced";
         return IdsOf(verdict.Redactions).SequenceEqual(Applied(trace, RuleEffect.Sanitize)) ? null : "other-redactions-than-traced";
     }

@@ -23,9 +23,16 @@ internal sealed record PolicyCase(ulong Seed, int Number, ImmutableArray<PolicyD
         var dice = Dice.ForCase(seed, number);
         var documents = new RandomPolicy(dice, profile).Next();
         while (documents.IsEmpty) documents = new RandomPolicy(dice, profile).Next();
-        var random = new RandomCall(dice, documents);
-        var made = Enumerable.Range(0, calls).Select(_ => NextCall(dice, documents, random)).ToList();
-        return new PolicyCase(seed, number, documents, [.. made.Select(item => item.Call)], [.. made.Select(item => item.Answer)]);
+        return Make(seed, number, calls, dice, documents);
+    }
+
+    /// <summary>Makes the case with a number in which hundreds of rules speak of one tool.</summary>
+    public static PolicyCase MakeCrowded(ulong seed, int number, int calls)
+    {
+        var dice = Dice.ForCase(seed, number);
+        var document = new RandomPolicy(dice).NextDocument("crowd", tenant: null, rules: dice.Between(20, 400));
+        var target = new Target { Tools = [Spelt.Glob("crm")] };
+        return Make(seed, number, calls, dice, [document with { Rules = [.. document.Rules.Select(rule => rule with { What = dice.Percent(90) ? target : rule.What })] }]);
     }
 
     /// <summary>Describes one call with everything that is needed to make it again.</summary>
@@ -36,6 +43,13 @@ internal sealed record PolicyCase(ulong Seed, int Number, ImmutableArray<PolicyD
         {Calls[call]}
         reference: {Answers[call]}
         """);
+
+    private static PolicyCase Make(ulong seed, int number, int calls, Dice dice, ImmutableArray<PolicyDocument> documents)
+    {
+        var random = new RandomCall(dice, documents);
+        var made = Enumerable.Range(0, calls).Select(_ => NextCall(dice, documents, random)).ToList();
+        return new PolicyCase(seed, number, documents, [.. made.Select(item => item.Call)], [.. made.Select(item => item.Answer)]);
+    }
 
     /// <summary>Makes a call; most random calls are denied, so many are tried again until one has another verdict, picked before.</summary>
     private static (GeneratedCall Call, Answer Answer) NextCall(Dice dice, ImmutableArray<PolicyDocument> documents, RandomCall random)
