@@ -6,6 +6,7 @@ namespace Aegis.Streams.Dlp.Streaming;
 public sealed class FindingGroup(DlpEntity entity, string place)
 {
     private const int MostSamples = 3;
+    private const int MostSampled = 100;
     private readonly List<string> _samples = [];
 
     /// <summary>Gets the entity.</summary>
@@ -43,7 +44,7 @@ public sealed class FindingGroup(DlpEntity entity, string place)
         if (finding.Flags.HasFlag(FindingFlags.Encoded)) Encoded++;
         LeastConfidence = Math.Min(LeastConfidence, finding.Confidence);
         MostConfidence = Math.Max(MostConfidence, finding.Confidence);
-        if (_samples.Count == MostSamples) return;
+        if (_samples.Count == MostSamples || Count > MostSampled) return;
         var sample = MaskedSample.Of(value);
         if (!_samples.Contains(sample)) _samples.Add(sample);
     }

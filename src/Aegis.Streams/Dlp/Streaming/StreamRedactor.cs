@@ -18,22 +18,24 @@ public sealed class StreamRedactor(RedactionPlan plan, RecordFormat format)
     /// <returns>Whether it may pass: nothing in it blocks.</returns>
     public bool Rewrite(ScannedWindow scanned, IBufferWriter<byte> output)
     {
-        var (at, mayPass) = (scanned.PassedStart, true);
+        var (at, next, mayPass) = (scanned.PassedStart, 0, true);
         foreach (var bad in scanned.BadLines)
         {
-            mayPass &= Rewrite(scanned, at, bad.Start, output);
+            mayPass &= Rewrite(scanned, at, bad.Start, ref next, output);
             at = bad.End;
         }
 
-        return mayPass & Rewrite(scanned, at, scanned.PassedEnd, output);
+        return mayPass & Rewrite(scanned, at, scanned.PassedEnd, ref next, output);
     }
 
-    private bool Rewrite(ScannedWindow scanned, int from, int to, IBufferWriter<byte> output)
+    /// <summary>Rewrites a stretch; the findings before it were dealt with, or are in what is left out.</summary>
+    private bool Rewrite(ScannedWindow scanned, int from, int to, ref int next, IBufferWriter<byte> output)
     {
         if (from >= to) return true;
+        var findings = scanned.Findings;
+        while (next < findings.Length && findings[next].Start < from) next++;
         _own.Clear();
-        foreach (ref readonly var finding in scanned.Findings)
-            if (finding.Start >= from && finding.Start < to) _own.Add(finding with { Start = finding.Start - from });
+        for (; next < findings.Length && findings[next].Start < to; next++) _own.Add(findings[next] with { Start = findings[next].Start - from });
         return _redactor.Rewrite(scanned.Window.Text[from..to], CollectionsMarshal.AsSpan(_own), format == RecordFormat.JsonLines, output);
     }
 }

@@ -21,7 +21,7 @@ public sealed class StreamScanner(StreamScanOptions options)
         var waiting = new BlockingCollection<ScannedWindow>(most);
         var ordered = new BlockingCollection<ScannedWindow>(most);
         var free = new BlockingCollection<ScannedWindow>();
-        for (var i = 0; i < most; i++) free.Add(new ScannedWindow());
+        for (var i = 0; i < most; i++) free.Add(new ScannedWindow(), stopping);
         Task[] tasks =
         [
             Task.Factory.StartNew(() => Read(input, free, waiting, ordered, ending.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default),

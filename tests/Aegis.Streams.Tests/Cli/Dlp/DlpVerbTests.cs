@@ -246,6 +246,7 @@ public sealed class DlpVerbTests : IDisposable
 
     [Theory]
     [InlineData("{\n  \"a\": 1\n}\n", "begins as one JSON text over several lines, of which keys and values could not be told apart; write it as JSON Lines (`jq -c .`), or say --format text")]
+    [InlineData("[\n{\"a\":1}]\n", "begins as one JSON text over several lines, of which keys and values could not be told apart; write it as JSON Lines (`jq -c .`), or say --format text")]
     [InlineData("a\0b\0", "is no text in UTF-8: it has zero bytes, as UTF-16 and files of programs have; convert it first (`iconv -f UTF-16 -t UTF-8`)")]
     public void FileThatCannotBeTold_IsRefused(string content, string message)
     {

@@ -88,6 +88,43 @@ public sealed class StreamScannerTests
         Assert.Equal((2L, 1L, 2L), (tally.Records, tally.BadRows, Assert.Single(tally.BadLines)));
     }
 
+    [Theory]
+    [InlineData(RecordFormat.Text)]
+    [InlineData(RecordFormat.Csv)]
+    [InlineData(RecordFormat.JsonLines)]
+    public void AnyBytes_ComeOutAsTheyAreUnlessTheyAreABadRow(RecordFormat format)
+    {
+        var alphabet = "\"\"\n\n\r,,{}[]:1a@ -\\\0\uFFFD"u8.ToArray();
+        for (var seed = 1; seed <= 200; seed++)
+        {
+            var random = new Random(seed);
+            var bytes = random.GetItems(alphabet, random.Next(3_000));
+            var options = new StreamScanOptions(new SplitOptions { Format = format, WindowBytes = 64, LongestRecordBytes = 256 }, new ScanOptions(EntitySet.Of(DlpEntity.Iban), 2026));
+            var (redactor, output, rebuilt) = (new StreamRedactor(new RedactionPlan(RedactionOperator.Replace), format), new ArrayBufferWriter<byte>(), new List<byte>());
+            new StreamScanner(options).Scan(
+                new MemoryStream(bytes),
+                window =>
+                {
+                    output.ResetWrittenCount();
+                    redactor.Rewrite(window, output);
+                    var at = window.Window.OwnStart;
+                    var passed = output.WrittenSpan;
+                    foreach (var bad in window.BadLines)
+                    {
+                        rebuilt.AddRange(passed[..(bad.Start - at)]);
+                        rebuilt.AddRange(window.Window.Text[bad.Start..bad.End]);
+                        passed = passed[(bad.Start - at)..];
+                        at = bad.End;
+                    }
+
+                    rebuilt.AddRange(passed);
+                },
+                CancellationToken.None);
+
+            Assert.True(bytes.AsSpan().SequenceEqual(rebuilt.ToArray()), $"seed {seed}");
+        }
+    }
+
     [Fact]
     public void FaultOfWhoTakesTheWindows_EndsTheScan() =>
         Assert.Throws<InvalidOperationException>(() => new StreamScanner(new StreamScanOptions(new SplitOptions { WindowBytes = 16 }, All)).Scan(
