@@ -9,6 +9,7 @@ using Aegis.Streams.Cli.Connections;
 using Aegis.Streams.Cli.Contracts;
 using Aegis.Streams.Cli.DeadLetters;
 using Aegis.Streams.Cli.Demo;
+using Aegis.Streams.Cli.Dlp;
 using Aegis.Streams.Cli.Policies;
 using Aegis.Streams.Cli.Submit;
 using Aegis.Streams.Cli.Terminal;
@@ -76,6 +77,7 @@ internal static class AegisCli
         TopicsCommand.Create(connections),
         TopologyCommand.Create(connections),
         ContractsCommand.Create(),
+        DlpCommand.Create(),
         BenchCommand.Create(connections),
     ];
 

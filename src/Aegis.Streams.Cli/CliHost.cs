@@ -14,6 +14,9 @@ internal sealed record CliHost
     /// <summary>Gets where data goes. Buffered: it is flushed at the end, and by verbs that tail.</summary>
     public required TextWriter Output { get; init; }
 
+    /// <summary>Gets the stream under <see cref="Output"/>, for data that is no text: as it comes in, not buffered. Not for verbs that use the other.</summary>
+    public Stream OutputBytes { get; init; } = Stream.Null;
+
     /// <summary>Gets where everything goes that is not data.</summary>
     public required TextWriter Error { get; init; }
 
@@ -38,10 +41,13 @@ internal sealed record CliHost
     /// <summary>Gets the folder that default paths are under: `AEGIS_HOME`, which the launcher sets, else the current folder.</summary>
     public string Home => Variable("AEGIS_HOME") is { Length: > 0 } home ? home : Directory.GetCurrentDirectory();
 
-    public static CliHost OfProcess() => new()
+    public static CliHost OfProcess() => OfProcess(OpenOutput());
+
+    private static CliHost OfProcess(Stream output) => new()
     {
         Input = Console.OpenStandardInput(),
-        Output = new StreamWriter(OpenOutput(), new UTF8Encoding(false), 1 << 16),
+        Output = new StreamWriter(output, new UTF8Encoding(false), 1 << 16),
+        OutputBytes = output,
         Error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true },
         IsOutputTerminal = !Console.IsOutputRedirected,
         IsErrorTerminal = !Console.IsErrorRedirected,

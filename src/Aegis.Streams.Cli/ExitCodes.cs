@@ -21,6 +21,12 @@ internal static class ExitCodes
     /// <summary>`policy eval --exit-code`: policies answer deny.</summary>
     public const int AnswerDeny = 12;
 
+    /// <summary>`dlp scan`: something was found.</summary>
+    public const int DlpFound = 20;
+
+    /// <summary>`dlp redact`: something was found that blocks; nothing is there under the name of the output.</summary>
+    public const int DlpBlocked = 21;
+
     /// <summary>The command line is wrong (EX_USAGE).</summary>
     public const int Usage = 64;
 

@@ -12,6 +12,8 @@ internal sealed class VerbHelp(HelpAction help) : SynchronousCommandLineAction
           0    done
           1    a fault; one line on the error stream names it
           2    done but incomplete: rejected lines, unanswered intents, topics that deviate, nothing found
+          20   `dlp scan`: something was found
+          21   `dlp redact`: something was found that blocks
           64   the command line is wrong
           69   no cluster answers, or none was named
           70   the engine of another library failed; start the process again

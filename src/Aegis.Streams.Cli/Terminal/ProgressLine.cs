@@ -6,6 +6,7 @@ namespace Aegis.Streams.Cli.Terminal;
 internal sealed class ProgressLine : IDisposable
 {
     private const int BarColumns = 30;
+    private static readonly TimeSpan FirstEstimate = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan RedrawInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly Talk _talk;
@@ -33,7 +34,8 @@ internal sealed class ProgressLine : IDisposable
     {
         if (!_talk.IsTerminal || (_drawn != 0 && _time.GetElapsedTime(_drawn) < RedrawInterval)) return;
         _drawn = _time.GetTimestamp();
-        _talk.Status(Render(_what, _unit, count, part, _time.GetElapsedTime(_started)));
+        var elapsed = _time.GetElapsedTime(_started);
+        _talk.Status(Render(_what, _unit, count, part, elapsed) + Left(part, elapsed));
     }
 
     /// <inheritdoc/>
@@ -46,5 +48,13 @@ internal sealed class ProgressLine : IDisposable
         if (part is not { } share) return $"{what}  {tail}";
         var filled = (int)(Math.Clamp(share, 0, 1) * BarColumns);
         return string.Create(CultureInfo.InvariantCulture, $"{what} [{new string('=', filled)}{new string(' ', BarColumns - filled)}] {Math.Clamp(share, 0, 1):P0}  {tail}");
+    }
+
+    /// <summary>Says how long it still takes if it goes on so; not in the first seconds, which say little.</summary>
+    internal static string Left(double? part, TimeSpan elapsed)
+    {
+        if (part is not (> 0 and <= 1) || elapsed < FirstEstimate) return "";
+        var seconds = (long)Math.Ceiling(elapsed.TotalSeconds * (1 - part.Value) / part.Value);
+        return string.Create(CultureInfo.InvariantCulture, $"  {seconds / 60}:{seconds % 60:00} left");
     }
 }

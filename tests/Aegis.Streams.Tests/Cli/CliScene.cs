@@ -15,6 +15,10 @@ internal sealed class CliScene
 
     public bool IsTerminal { get; init; }
 
+    public Stream Input { get; init; } = Stream.Null;
+
+    public MemoryStream Bytes { get; } = new();
+
     public string Output => _output.ToString();
 
     public string Error => _error.ToString();
@@ -25,8 +29,9 @@ internal sealed class CliScene
 
     public CliHost Host() => new()
     {
-        Input = Stream.Null,
+        Input = Input,
         Output = new StringWriter(_output),
+        OutputBytes = Bytes,
         Error = new StringWriter(_error),
         IsOutputTerminal = IsTerminal,
         IsErrorTerminal = IsTerminal,

@@ -11,4 +11,10 @@ public sealed class ProgressLineTests
     [Fact]
     public void UnknownWhole_GivesCountAndRate() =>
         Assert.Equal("loading  10 lines  0/s", ProgressLine.Render("loading", "lines", 10, null, TimeSpan.Zero));
+
+    [Theory]
+    [InlineData(0.25, 60, "  3:00 left")]
+    [InlineData(0.5, 1, "")]
+    [InlineData(null, 60, "")]
+    public void TimeLeft_IsSaidWhenItCanBeTold(double? part, int seconds, string expected) => Assert.Equal(expected, ProgressLine.Left(part, TimeSpan.FromSeconds(seconds)));
 }

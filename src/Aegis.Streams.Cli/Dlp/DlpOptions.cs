@@ -1,0 +1,92 @@
+using System.CommandLine;
+using Aegis.Streams.Cli.Options;
+using Aegis.Streams.Cli.Policies;
+using Aegis.Streams.Dlp;
+using Aegis.Streams.Dlp.Streaming;
+
+namespace Aegis.Streams.Cli.Dlp;
+
+/// <summary>What both verbs are told: what the files hold, what is looked for, how, and where the report goes.</summary>
+internal sealed class DlpOptions
+{
+    private const string Auto = "auto";
+    private readonly ChoiceOption _format = new("--format", "What the files hold. auto: what their names end in, else what they begin with.", Auto, "csv", "jsonl", "text");
+    private readonly ChoiceOption _delimiter = new("--delimiter", "What stands between the cells of delimited values. auto: what the first record has most of.", Auto, ",", ";", "tab", "|");
+    private readonly Option<bool> _noHeader = new("--no-header") { Description = "The first record of delimited values names no columns." };
+    private readonly Option<string?> _entities = new("--entities") { Description = "What is looked for, with commas between: EMAIL,PHONE. Default: all.", HelpName = "NAMES" };
+    private readonly NumberOption _threshold = new("--threshold", "The confidence from which on something counts as found.", least: 0, most: 100, usual: 60);
+    private readonly NumberOption _threads = new("--threads", "How many threads scan. Default: the number of cores.", least: 1, most: 256);
+    private readonly Option<string?> _report = new("--report") { Description = "Write a report in JSON to this file: counts, masked samples, confidence, digests.", HelpName = "FILE" };
+
+    /// <summary>Adds them.</summary>
+    /// <param name="verb">The verb.</param>
+    public void AddTo(Verb verb)
+    {
+        foreach (var option in new Option[] { _format, _delimiter, _noHeader, _entities, _threshold, _threads, _report }) verb.Add(option);
+    }
+
+    /// <summary>Reads where the report goes.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="inputs">The files that are read.</param>
+    /// <returns>The path; <see langword="null"/>: there is none.</returns>
+    public string? Report(CommandRun run, IEnumerable<string> inputs) => OutputOf("--report", run.Value(_report), inputs);
+
+    /// <summary>Checks a path that is written to.</summary>
+    /// <param name="option">What names it.</param>
+    /// <param name="path">The path.</param>
+    /// <param name="others">The files that it must not be.</param>
+    /// <returns>The path; <see langword="null"/>: there is none.</returns>
+    public static string? OutputOf(string option, string? path, IEnumerable<string?> others)
+    {
+        if (path is null) return null;
+        OutputPath.Require(option, path);
+        return others.OfType<string>().Any(other => other != DlpInput.StandardInput && Path.GetFullPath(other) == Path.GetFullPath(path))
+            ? throw CliRefusalException.Usage($"{option} must not be another file of the same command: {path}")
+            : path;
+    }
+
+    /// <summary>Reads how a file is scanned.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="name">The name of the file.</param>
+    /// <param name="head">How it begins.</param>
+    /// <returns>The options.</returns>
+    /// <exception cref="CliRefusalException">They are wrong, or what the file holds cannot be told.</exception>
+    public StreamScanOptions Of(CommandRun run, string name, ReadOnlySpan<byte> head)
+    {
+        var format = run.Value(_format) switch
+        {
+            "csv" => RecordFormat.Csv,
+            "jsonl" => RecordFormat.JsonLines,
+            "text" => RecordFormat.Text,
+            _ => FormatGuess.OfName(name) ?? FormatGuess.OfContent(name, head),
+        };
+        var delimiter = run.Value(_delimiter) switch
+        {
+            Auto => FormatGuess.DelimiterOf(name, head),
+            "tab" => (byte)'\t',
+            var one => (byte)one[0],
+        };
+        return new StreamScanOptions(
+            new SplitOptions { Format = format, Delimiter = delimiter, HasHeader = !run.Value(_noHeader) },
+            new ScanOptions(Entities(run), run.Host.Time.GetUtcNow().Year))
+        {
+            Threshold = (int)run.Value(_threshold)!.Value,
+            Threads = (int)(run.Value(_threads) ?? Environment.ProcessorCount),
+        };
+    }
+
+    /// <summary>Reads what is looked for.</summary>
+    /// <param name="run">The run.</param>
+    /// <returns>The entities.</returns>
+    public EntitySet Entities(CommandRun run) =>
+        run.Value(_entities) is { } names ? EntitySet.Of([.. names.Split(',', StringSplitOptions.TrimEntries).Select(name => EntityOf("--entities", name))]) : EntitySet.Default;
+
+    /// <summary>Finds an entity.</summary>
+    /// <param name="option">What names it.</param>
+    /// <param name="name">Its name.</param>
+    /// <returns>The entity.</returns>
+    /// <exception cref="CliRefusalException">There is none of this name.</exception>
+    public static DlpEntity EntityOf(string option, string name) => DlpEntities.TryParse(name.ToUpperInvariant(), out var entity)
+        ? entity
+        : throw CliRefusalException.Usage($"{option}: there is no entity `{name}`; there are {string.Join(", ", DlpEntities.All.Select(DlpEntities.NameOf))}");
+}

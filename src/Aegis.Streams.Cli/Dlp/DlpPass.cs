@@ -1,0 +1,51 @@
+using Aegis.Streams.Cli.Terminal;
+using Aegis.Streams.Dlp.Streaming;
+
+namespace Aegis.Streams.Cli.Dlp;
+
+/// <summary>Goes through one file.</summary>
+/// <param name="run">The run.</param>
+/// <param name="input">The file.</param>
+/// <param name="options">How it is scanned.</param>
+internal sealed class DlpPass(CommandRun run, DlpInput input, StreamScanOptions options)
+{
+    private const double BytesOfMegabyte = 1e6;
+
+    /// <summary>Opens a file and tells how it is to be scanned.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="options">What the verb was told.</param>
+    /// <param name="use">Goes through it.</param>
+    public static DlpReport Open(CommandRun run, string path, DlpOptions options, Func<DlpInput, StreamScanOptions, DlpReport> use)
+    {
+        using var input = DlpInput.Open(path, run.Host);
+        return use(input, options.Of(run, path, input.Head()));
+    }
+
+    /// <summary>Scans the file.</summary>
+    /// <param name="doing">The word for what is done.</param>
+    /// <param name="then">What else is done with each window, in its order, before it is counted.</param>
+    /// <returns>What is said of it.</returns>
+    public DlpReport Run(string doing, Action<ScannedWindow>? then = null)
+    {
+        var tally = new FindingTally(options.Split);
+        var started = run.Host.Time.GetTimestamp();
+        using (var progress = new ProgressLine(run.Talk, $"{doing} {input.Name}", "MB", run.Host.Time))
+        {
+            new StreamScanner(options).Scan(
+                input.Stream,
+                scanned =>
+                {
+                    then?.Invoke(scanned);
+                    tally.Add(scanned);
+                    progress.Report((long)(input.Bytes / BytesOfMegabyte), input.Length is > 0 and { } length ? (double)input.Bytes / length : null);
+                },
+                run.Stopping);
+        }
+
+        var report = new DlpReport(input.Name, options, tally) { Digest = input.Digest(), Bytes = input.Bytes };
+        var seconds = run.Host.Time.GetElapsedTime(started).TotalSeconds;
+        if (report.Bytes > BytesOfMegabyte) run.Talk.Note($"{input.Name}: {report.Bytes / BytesOfMegabyte:N0} MB in {seconds:0.0} s, {report.Bytes / BytesOfMegabyte / Math.Max(seconds, 0.001):N0} MB/s");
+        return report;
+    }
+}

@@ -1,0 +1,104 @@
+using System.CommandLine;
+using Aegis.Streams.Cli.Policies;
+using Aegis.Streams.Cli.Terminal;
+using Aegis.Streams.Dlp.Streaming;
+
+namespace Aegis.Streams.Cli.Dlp;
+
+/// <summary>`aegis dlp redact`: writes a file again without personal data and secrets.</summary>
+internal sealed class RedactCommand
+{
+    // EPIPE, which .NET hands on as it is.
+    private const int BrokenPipe = 32;
+
+    private readonly Argument<string> _file = new("FILE") { Description = "A file of delimited values, JSON Lines or text in UTF-8, plain or gzip; `-` is the standard input." };
+    private readonly Option<string?> _out = new("--out", "-o") { Description = "Where the redacted file goes; compressed if it ends in .gz. `-`: the standard output, which then has no half lines but may end early. Default: `-`.", HelpName = "FILE" };
+    private readonly Option<string?> _badRows = new("--bad-rows") { Description = "Set lines aside in this file that are no records, instead of ending with 1 at the first. They are as they were: not redacted.", HelpName = "FILE" };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Write nothing but counts." };
+    private readonly DlpOptions _options = new();
+    private readonly RedactionOptions _redaction = new();
+
+    /// <summary>Makes the verb.</summary>
+    /// <returns>The verb.</returns>
+    public static Verb Create()
+    {
+        var command = new RedactCommand();
+        var verb = new Verb("redact", "Write a file again without personal data and secrets. Every other byte stays as it is; the new file is there whole or not at all. With 21 if something blocks, with 2 if lines were set aside.")
+        {
+            Examples =
+            [
+                "aegis dlp redact prospects.csv --out clean.csv",
+                "aegis dlp redact calls.jsonl.gz --out clean.jsonl.gz --operator numbered --operator SECRET=block --report report.json",
+                "aegis dlp redact notes.txt --operator hash --key-file tenant.key --out notes.redacted.txt",
+                "aegis dlp redact prospects.csv --dry-run",
+            ],
+        };
+        verb.Add(command._file);
+        verb.Add(command._out);
+        command._redaction.AddTo(verb);
+        verb.Add(command._badRows);
+        verb.Add(command._dryRun);
+        command._options.AddTo(verb);
+        return verb.Runs(command.Run);
+    }
+
+    private int Run(CommandRun run)
+    {
+        var (file, output, isDryRun) = (run.Value(_file), run.Value(_out), run.Value(_dryRun));
+        if (output == DlpInput.StandardInput) output = null;
+        var isToOutput = output is null && !isDryRun;
+        if (isToOutput && run.IsJson) throw CliRefusalException.Usage("--json needs --out or --dry-run: the standard output is the redacted data; --report writes the same to a file");
+        DlpOptions.OutputOf("--out", output, [file]);
+        var badRows = DlpOptions.OutputOf("--bad-rows", run.Value(_badRows), [file, output]);
+        var target = _options.Report(run, new[] { file, output, badRows }.OfType<string>());
+        var plan = _redaction.Read(run);
+        _ = _options.Entities(run);
+        DlpReport? report = null;
+        try
+        {
+            DlpPass.Open(run, file, _options, (input, how) =>
+            {
+                var job = new RedactionJob(run, input, how, plan);
+                if (isDryRun) return report = job.Count();
+                using var bad = new BadRowFile(badRows, input.Name, new DlpReport(file, how, new FindingTally(how.Split)).Format);
+                if (output is null) report = ToOutput(run, job, bad);
+                else OutputFile.Replace(output, stream => Require(report = job.Write(stream, output, bad)));
+                bad.Complete();
+                return report!;
+            });
+        }
+        finally
+        {
+            if (report is not null) Show(run, report, isToOutput, target);
+        }
+
+        if (isDryRun) return report!.IsComplete && report.Blocked == 0 ? ExitCodes.Done : report.Blocked > 0 ? ExitCodes.DlpBlocked : ExitCodes.Incomplete;
+        Require(report!);
+        return report!.IsComplete ? ExitCodes.Done : ExitCodes.Incomplete;
+    }
+
+    private static void Require(DlpReport report)
+    {
+        if (report.Blocked > 0)
+            throw new CliRefusalException(ExitCodes.DlpBlocked, $"{report.File} must not pass: {DlpSummary.Count(report.Blocked.Value, "finding")} of what --operator blocks");
+    }
+
+    private static DlpReport ToOutput(CommandRun run, RedactionJob job, BadRowFile bad)
+    {
+        try
+        {
+            return job.Write(run.Host.OutputBytes, "-", bad);
+        }
+        catch (IOException fault)
+        {
+            throw fault.HResult == BrokenPipe ? new OutputClosedException(fault) : new OutputFailedException(fault);
+        }
+    }
+
+    private static void Show(CommandRun run, DlpReport report, bool isToOutput, string? target)
+    {
+        if (isToOutput) DlpSummary.Tell(run, report);
+        else DlpSummary.Show(run, report);
+        if (target is not null) DlpReportJson.Save(target, [report]);
+    }
+}

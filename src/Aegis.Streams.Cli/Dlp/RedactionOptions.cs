@@ -1,0 +1,77 @@
+using System.CommandLine;
+using Aegis.Streams.Dlp;
+using Aegis.Streams.Dlp.Rewriting;
+
+namespace Aegis.Streams.Cli.Dlp;
+
+/// <summary>What becomes of what is found.</summary>
+internal sealed class RedactionOptions
+{
+    private const UnixFileMode TooOpen = UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+
+    private static readonly Dictionary<string, RedactionOperator> Operators = new(StringComparer.Ordinal)
+    {
+        ["replace"] = RedactionOperator.Replace,
+        ["numbered"] = RedactionOperator.ReplaceNumbered,
+        ["mask"] = RedactionOperator.Mask,
+        ["hash"] = RedactionOperator.Hash,
+        ["block"] = RedactionOperator.Block,
+    };
+
+    private readonly Option<string[]> _operators = new("--operator")
+    {
+        Description = "What becomes of a value: replace ([EMAIL]), numbered ([EMAIL_2], the same for the same value in the file; remembers a digest of each), mask (but the last four), hash (keyed, the same wherever the key is), block (the file must not pass). For one entity: EMAIL=mask. May be repeated. Default: replace.",
+        HelpName = "[ENTITY=]NAME",
+    };
+
+    private readonly Option<string?> _keyFile = new("--key-file") { Description = "The key of hashes: 16 bytes or more, that only its owner and group can read.", HelpName = "FILE" };
+
+    /// <summary>Adds them.</summary>
+    /// <param name="verb">The verb.</param>
+    public void AddTo(Verb verb)
+    {
+        verb.Add(_operators);
+        verb.Add(_keyFile);
+    }
+
+    /// <summary>Reads them.</summary>
+    /// <param name="run">The run.</param>
+    /// <returns>The plan.</returns>
+    /// <exception cref="CliRefusalException">They are wrong, or hashes have no key.</exception>
+    public RedactionPlan Read(CommandRun run)
+    {
+        RedactionOperator? general = null;
+        var single = new Dictionary<DlpEntity, RedactionOperator>();
+        foreach (var text in run.Value(_operators) ?? [])
+        {
+            var split = text.IndexOf('=', StringComparison.Ordinal);
+            var name = text[(split + 1)..];
+            if (!Operators.TryGetValue(name, out var one)) throw CliRefusalException.Usage($"--operator must be {string.Join(" or ", Operators.Keys)}, not `{name}`");
+            if (split < 0 && general is not null) throw CliRefusalException.Usage("--operator says twice what becomes of every value; name an entity, as in --operator EMAIL=mask");
+            if (split < 0) general = one;
+            else if (!single.TryAdd(DlpOptions.EntityOf("--operator", text[..split]), one)) throw CliRefusalException.Usage($"--operator names {text[..split]} twice");
+        }
+
+        var needsKey = general == RedactionOperator.Hash || single.ContainsValue(RedactionOperator.Hash);
+        var path = run.Value(_keyFile);
+        if (needsKey && path is null) throw CliRefusalException.Usage("--operator hash needs a key, or anybody could try all values; make one with `openssl rand -hex 32` and name its file with --key-file");
+        if (!needsKey && path is not null) throw CliRefusalException.Usage("--key-file is for --operator hash, which was not asked for");
+        return new RedactionPlan(general ?? RedactionOperator.Replace, single, needsKey ? ReadKey(path!) : default(ReadOnlyMemory<byte>));
+    }
+
+    private static ReadOnlyMemory<byte> ReadKey(string path)
+    {
+        try
+        {
+            if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & TooOpen) != 0) throw CliRefusalException.Fault($"the key file {path} is open to others; run `chmod 600 {path}`");
+            var key = File.ReadAllBytes(path).AsMemory().TrimEnd("\r\n"u8);
+            return key.Length >= RedactionPlan.FewestKeyBytes
+                ? key
+                : throw CliRefusalException.Fault($"the key file {path} has {DlpSummary.Count(key.Length, "byte")}, and hashes need {RedactionPlan.FewestKeyBytes} or more; make one with `openssl rand -hex 32`");
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw CliRefusalException.Fault($"the key file {path} cannot be read: {FileFault.Why(path, fault)}", fault);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+
+namespace Aegis.Streams.Dlp.Streaming;
+
+/// <summary>Counts what is found in a file, by entity and place. Holds no value, and is bounded however many places there are.</summary>
+/// <param name="split">How the file is cut.</param>
+public sealed class FindingTally(SplitOptions split)
+{
+    /// <summary>How many groups there are at most; what comes later is counted without its place.</summary>
+    public const int MostGroups = 1_000;
+
+    private const int MostBadLines = 10;
+    private const int LongestName = 60;
+    private readonly Dictionary<(DlpEntity Entity, string Place), FindingGroup> _groups = [];
+    private readonly List<long> _badLines = [];
+    private readonly long[] _histogram = new long[Confidence.Max + 1];
+    private string?[] _names = [];
+
+    /// <summary>Gets how many records there are, without the one that names the columns and without bad rows.</summary>
+    public long Records { get; private set; }
+
+    /// <summary>Gets how many findings there are, without those that others cover.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>Gets how many lines are no records.</summary>
+    public long BadRows { get; private set; }
+
+    /// <summary>Gets the numbers of the first of them.</summary>
+    public IReadOnlyList<long> BadLines => _badLines;
+
+    /// <summary>Gets a value indicating whether something was found in the record that names the columns, which then may be none.</summary>
+    public bool IsHeaderSuspect { get; private set; }
+
+    /// <summary>Gets how many findings have each confidence, 0 to 100.</summary>
+    public IReadOnlyList<long> Histogram => _histogram;
+
+    /// <summary>Gets the groups: those with the most findings first.</summary>
+    public IReadOnlyList<FindingGroup> Groups =>
+        [.. _groups.Values.OrderByDescending(group => group.Count).ThenBy(group => group.Entity).ThenBy(group => group.Place, StringComparer.Ordinal)];
+
+    /// <summary>Counts what is in a window.</summary>
+    /// <param name="scanned">The window, in its order.</param>
+    public void Add(ScannedWindow scanned)
+    {
+        ArgumentNullException.ThrowIfNull(scanned);
+        var window = scanned.Window;
+        Records += scanned.Records;
+        if (window.Kind == WindowKind.Header) AddHeader(scanned);
+        if (window.Kind != WindowKind.BadRest)
+        {
+            BadRows += scanned.BadLines.Count;
+            foreach (var bad in scanned.BadLines)
+                if (_badLines.Count < MostBadLines) _badLines.Add(bad.Line);
+        }
+
+        for (var i = 0; i < scanned.Findings.Length; i++)
+        {
+            var finding = scanned.Findings[i];
+            if (finding.Flags.HasFlag(FindingFlags.Secondary)) continue;
+            Count++;
+            _histogram[finding.Confidence]++;
+            GroupOf(finding.Entity, PlaceOf(scanned, i)).Add(finding, window.Text.Slice(finding.Start, finding.Length));
+        }
+    }
+
+    private void AddHeader(ScannedWindow scanned)
+    {
+        IsHeaderSuspect = scanned.Findings.Length > 0;
+        _names = CsvPlaces.Names(scanned.Window.Text, split.Delimiter, [.. scanned.Columns]);
+    }
+
+    private string PlaceOf(ScannedWindow scanned, int i)
+    {
+        if (i < scanned.Columns.Count) return NameOf(scanned.Columns[i]);
+        if (i < scanned.Paths.Count && scanned.Paths[i].Length > 0) return scanned.Paths[i];
+        return split.Format == RecordFormat.Text ? "" : "(bad row)";
+    }
+
+    private string NameOf(int column)
+    {
+        if (column >= _names.Length || _names[column] is not { Length: > 0 } name) return string.Create(CultureInfo.InvariantCulture, $"column {column + 1}");
+        return name.Length <= LongestName ? name : name[..LongestName];
+    }
+
+    private FindingGroup GroupOf(DlpEntity entity, string place)
+    {
+        if (_groups.TryGetValue((entity, place), out var group)) return group;
+        if (_groups.Count >= MostGroups) place = "(other)";
+        if (!_groups.TryGetValue((entity, place), out group)) _groups[(entity, place)] = group = new FindingGroup(entity, place);
+        return group;
+    }
+}

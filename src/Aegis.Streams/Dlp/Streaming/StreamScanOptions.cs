@@ -1,0 +1,15 @@
+namespace Aegis.Streams.Dlp.Streaming;
+
+/// <summary>How a stream is scanned.</summary>
+/// <param name="Split">How it is cut.</param>
+/// <param name="Scan">What is looked for.</param>
+public sealed record StreamScanOptions(SplitOptions Split, ScanOptions Scan)
+{
+    /// <summary>Gets the confidence from which on a finding is reported.</summary>
+    /// <value>The default is 60. From 0 to 100.</value>
+    public int Threshold { get; init; } = Confidence.DefaultThreshold;
+
+    /// <summary>Gets how many windows are scanned at a time.</summary>
+    /// <value>The default is the number of cores. 1 and up.</value>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+}
