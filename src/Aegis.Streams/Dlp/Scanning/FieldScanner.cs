@@ -86,6 +86,7 @@ internal static class FieldScanner
             if (ByteClass.IsDigit(field[at]) && entities.Has(DlpEntity.Mbi)) MbiDetector.Test(field, at, findings);
             else if (ByteClass.IsDigit(field[at + 2]) && entities.Has(DlpEntity.Iban)) IbanDetector.Test(field, at, findings);
             else if (entities.Has(DlpEntity.UkNino)) UkNinoDetector.TestGrouped(field, at, findings);
+            if ((masks.Literal & bit) != 0) LiteralScanner.Test(field, at, entities, findings); // `SG.12` is both.
         }
         else if ((masks.Plus & bit) != 0)
         {
