@@ -9,6 +9,9 @@ namespace Aegis.Streams.Tests.Dlp.Detectors;
 /// <summary>Country codes against a list of their own, and national numbers against libphonenumber.</summary>
 public sealed class CountryCodesTests
 {
+    // Numbers of organisations and of mailboxes are no personal data, and longer than others: with them a number would take the digits after it along.
+    private static readonly PhoneNumberType[] Services = [PhoneNumberType.TOLL_FREE, PhoneNumberType.PREMIUM_RATE, PhoneNumberType.SHARED_COST, PhoneNumberType.UAN, PhoneNumberType.VOICEMAIL];
+
     // ITU-T, list of E.164 assigned country codes, by what each hundred has; a code of one or two digits takes all that begin with it. 388, 991 and 999
     // (a trial, reserves) are assigned to nobody who has numbers.
     private const string Assigned = """
@@ -45,10 +48,11 @@ public sealed class CountryCodesTests
             {
                 for (var draw = 0; draw < 36; draw++)
                 {
-                    var national = new StringBuilder().Append(draw % 9 + 1);
+                    var national = new StringBuilder().Append((draw % 9) + 1);
                     while (national.Length < length) national.Append(random.Next(10));
                     var text = $"+{code.ToString(CultureInfo.InvariantCulture)}{national}";
-                    if (IsOutsideOfTheRules(text) || !known.IsValidNumber(new PhoneNumber.Builder().SetCountryCode(code).SetNationalNumber(ulong.Parse(national.ToString(), CultureInfo.InvariantCulture)).Build())) continue;
+                    var number = new PhoneNumber.Builder().SetCountryCode(code).SetNationalNumber(ulong.Parse(national.ToString(), CultureInfo.InvariantCulture)).Build();
+                    if (IsOutsideOfTheRules(text) || !known.IsValidNumber(number) || Services.Contains(known.GetNumberType(number))) continue;
                     valid++;
                     if (Found.EntitiesIn(scanner, Encoding.ASCII.GetBytes(text)) is [DlpEntity.Phone]) continue;
                     var key = $"{code}:{length}";
@@ -58,7 +62,7 @@ public sealed class CountryCodesTests
         }
 
         Assert.True(missed.Count == 0, string.Join('\n', missed));
-        Assert.True(valid > 5_000, $"{valid}");
+        Assert.True(valid > 3_000, $"{valid}");
     }
 
     [Fact]
@@ -71,7 +75,7 @@ public sealed class CountryCodesTests
         {
             foreach (var type in Enum.GetValues<PhoneNumberType>())
             {
-                if (known.GetExampleNumberForType(region, type) is not { } example) continue;
+                if (Services.Contains(type) || known.GetExampleNumberForType(region, type) is not { } example) continue;
                 foreach (var format in (PhoneNumberFormat[])[PhoneNumberFormat.E164, PhoneNumberFormat.INTERNATIONAL])
                 {
                     var text = known.Format(example, format);
