@@ -11,6 +11,9 @@ internal sealed class FindingList
     /// <summary>Gets or sets what is added to each offset: where the field starts.</summary>
     public int Base { get; set; }
 
+    /// <summary>Gets or sets how many findings are of other fields: their places are not to be compared with places in this one.</summary>
+    public int First { get; set; }
+
     /// <summary>Gets how many there are.</summary>
     public int Count { get; private set; }
 
@@ -25,9 +28,9 @@ internal sealed class FindingList
         _findings[Count++] = new DlpFinding(Base + start, end - start, entity, confidence, flags);
     }
 
-    /// <summary>Says whether the last finding ends before a place.</summary>
+    /// <summary>Says whether the last finding of the field ends before a place.</summary>
     /// <param name="start">The place, in the field.</param>
-    public bool IsFreeAt(int start) => Count == 0 || _findings[Count - 1].End <= Base + start;
+    public bool IsFreeAt(int start) => Count <= First || _findings[Count - 1].End <= Base + start;
 
     /// <summary>Keeps of the findings from a count on only those that start in a stretch.</summary>
     /// <param name="count">The count.</param>

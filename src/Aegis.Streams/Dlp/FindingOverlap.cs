@@ -10,7 +10,7 @@ internal static class FindingOverlap
         var span = findings.Span;
         if (span.Length < 2) return;
         Sort(span);
-        var last = 0;
+        var (last, isWidened) = (0, false);
         for (var i = 1; i < span.Length; i++)
         {
             ref var best = ref span[last];
@@ -25,6 +25,7 @@ internal static class FindingOverlap
             var end = Math.Max(best.End, next.End);
             if (IsBetter(next, best))
             {
+                isWidened |= next.Start != best.Start;
                 next = next with { Start = best.Start, Length = end - best.Start };
                 best = best with { Flags = best.Flags | FindingFlags.Secondary };
                 last = i;
@@ -35,6 +36,8 @@ internal static class FindingOverlap
                 next = next with { Flags = next.Flags | FindingFlags.Secondary };
             }
         }
+
+        if (isWidened) Sort(span);
     }
 
     /// <summary>Sorts by insertion: findings come nearly in order.</summary>

@@ -1,3 +1,5 @@
+using Aegis.Streams.Dlp.Rewriting;
+
 namespace Aegis.Streams.Dlp.Context;
 
 /// <summary>Reads what the key of a member or the name of a column says of its values.</summary>
@@ -14,8 +16,10 @@ internal static class KeyName
         var (kinds, head, whole, word) = (Signals.None, Signals.None, UInt128.Zero, UInt128.Zero);
         var (wordLength, letters, isNeutral) = (0, 0, true);
         var before = (byte)0;
-        foreach (var one in name)
+        for (var i = 0; i < name.Length; i++)
         {
+            if (name[i] == '[' && RedactionLabel.LengthAt(name[i..]) is > 0 and var label) i += label - 1;
+            var one = name[i];
             var isCapital = (uint)(one - 'A') < 26;
             var isSmall = (uint)(one - 'a') < 26;
             if ((isCapital && (uint)(before - 'a') < 26) || (!isCapital && !isSmall)) End(ref kinds, ref head);

@@ -1,3 +1,4 @@
+using Aegis.Streams.Dlp.Rewriting;
 using Aegis.Streams.Dlp.Scanning;
 
 namespace Aegis.Streams.Dlp.Context;
@@ -93,6 +94,7 @@ internal static class NearbyWords
             {
                 if (ByteClass.IsLetter(_text[_at])) return true;
                 if (EndsSentence(_text, _at)) return false;
+                if (_text[_at] == '[') _at += Math.Max(0, RedactionLabel.LengthAt(_text[_at..]) - 1);
             }
 
             return false;
@@ -104,6 +106,7 @@ internal static class NearbyWords
             {
                 if (ByteClass.IsLetter(_text[_at - 1])) return true;
                 if (EndsSentence(_text, _at - 1)) return false;
+                if (_text[_at - 1] == ']') _at -= Math.Max(0, RedactionLabel.LengthBefore(_text[.._at]) - 1);
                 IsAdjacent &= _text[_at - 1] == ' ';
             }
 

@@ -31,6 +31,7 @@ internal static class EmailDetector
     /// <param name="findings">Takes the finding.</param>
     public static void Test(in Field field, int at, int after, FindingList findings)
     {
+        if ((field[at - 1], field[after]) is ((byte)'(', (byte)')') or ((byte)'[', (byte)']') or ((byte)'{', (byte)'}')) (at, after) = (at - 1, after + 1); // A sign in brackets.
         var text = field.Text;
         var localEnd = at;
         while (localEnd > 0 && text[localEnd - 1] == ' ' && at - localEnd < 2) localEnd--;
@@ -95,12 +96,18 @@ internal static class EmailDetector
 
     private static int TrimStart(ReadOnlySpan<byte> text, int start, int end)
     {
-        // Quotes and punctuation of the sentence around it are allowed in an address, and never meant.
-        while (start < end && !ByteClass.IsAlphanumeric(text[start]) && text[start] is not ((byte)'_' or (byte)'+')) start++;
+        start = SkipPunctuation(text, start, end);
         var local = text[start..end];
         var cut = local.LastIndexOfAny((byte)'=', (byte)'/', (byte)'|');
         if (cut < 0) cut = local.StartsWith("mailto:"u8) ? "mailto:"u8.Length - 1 : -1;
-        return start + cut + 1;
+        return SkipPunctuation(text, start + cut + 1, end);
+    }
+
+    /// <summary>Skips quotes and punctuation of the sentence around an address: they are allowed in it, and never meant.</summary>
+    private static int SkipPunctuation(ReadOnlySpan<byte> text, int start, int end)
+    {
+        while (start < end && !ByteClass.IsAlphanumeric(text[start]) && text[start] is not ((byte)'_' or (byte)'+')) start++;
+        return start;
     }
 
     private static bool IsTopLevel(ReadOnlySpan<byte> label)

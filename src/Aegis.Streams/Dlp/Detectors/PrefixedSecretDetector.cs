@@ -16,6 +16,7 @@ internal static class PrefixedSecretDetector
         ["AKIA" + "EXAMPLEEXAMPLE12", "sk_live" + "_xxxxxxxxxxxxxxxxxxxxxxxx", "ghp" + "_abcdefghijklmnopqrstuvwxyz0123456789", "eyJhbGci.x.y", "AKIAB"]);
 
     private const int CheckDigits = 6;
+    private const int LongestHeader = 4096;
 
     private static readonly SearchValues<byte> Base62 = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
     private static readonly SearchValues<byte> Capitals = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"u8);
@@ -45,6 +46,7 @@ internal static class PrefixedSecretDetector
         {
             if (text[0] != rule.Prefix[0] || !text.StartsWith(rule.Prefix)) continue;
             var rest = text[rule.Prefix.Length..];
+            if (rest.Length > rule.Most + 2) rest = rest[..(rule.Most + 2)]; // A longer run is none, with a stop at its end or not.
             var length = rest.IndexOfAnyExcept(rule.Alphabet);
             if (length < 0) length = rest.Length;
             while (length > 0 && rest[length - 1] == '.') length--;
@@ -59,18 +61,25 @@ internal static class PrefixedSecretDetector
     /// <summary>Tests for three parts in base64url, the first of which is an object of JSON that names an algorithm.</summary>
     private static void TestJwt(ReadOnlySpan<byte> text, int at, FindingList findings)
     {
-        var length = text.IndexOfAnyExcept(Dotted);
-        var token = length < 0 ? text : text[..length];
-        var first = token.IndexOf((byte)'.');
-        if (first < 10) return;
-        var second = token[(first + 1)..].IndexOf((byte)'.');
-        if (second < 4) return;
-        var signature = token[(first + 1 + second + 1)..].IndexOf((byte)'.');
-        var end = signature < 0 ? token.Length : first + 1 + second + 1 + signature;
+        // Part by part, since many tokens may begin in one run of such characters.
+        var first = PartLength(text[..Math.Min(text.Length, LongestHeader)]);
+        if (first < 10 || !findings.IsFreeAt(at)) return;
         Span<byte> header = stackalloc byte[Math.Min(first, 512)];
-        var source = token[..(header.Length & ~3)];
+        var source = text[..(header.Length & ~3)];
         if (DecodeUrl(source, header) is not (> 0 and var written) || header[..written].IndexOf("\"alg\""u8) < 0) return;
+        var second = PartLength(text[(first + 1)..]);
+        if (second < 4) return;
+        var signature = text[(first + second + 2)..];
+        var length = signature.IndexOfAnyExcept(Base64Url);
+        var end = first + second + 2 + (length < 0 ? signature.Length : length);
         findings.Add(at, at + end, DlpEntity.Secret, Confidence.Max);
+    }
+
+    /// <summary>Finds how long a part is that ends with a dot; -1: none does.</summary>
+    private static int PartLength(ReadOnlySpan<byte> text)
+    {
+        var length = text.IndexOfAnyExcept(Base64Url);
+        return length >= 0 && text[length] == '.' ? length : -1;
     }
 
     private static int DecodeUrl(ReadOnlySpan<byte> source, Span<byte> target) =>

@@ -15,6 +15,9 @@ internal static class PrivateKeyDetector
 
     private const int LongestLabel = 40;
 
+    // More than a key of RSA with 32768 bits has; where the end is not found so far, all that follows is taken for the key.
+    private const int LongestKey = 32 * 1024;
+
     /// <summary>Tests a hyphen. A key without an end reaches to the end of the field: rather too much than too little.</summary>
     /// <param name="field">The field.</param>
     /// <param name="at">The first hyphen.</param>
@@ -22,11 +25,11 @@ internal static class PrivateKeyDetector
     public static void Test(in Field field, int at, FindingList findings)
     {
         var text = field.Text[at..];
-        if (!text.StartsWith("-----BEGIN "u8)) return;
+        if (!text.StartsWith("-----BEGIN "u8) || !findings.IsFreeAt(at)) return; // In a key that was found: one without an end holds all that follow.
         var label = text["-----BEGIN "u8.Length..];
         var labelEnd = label[..Math.Min(label.Length, LongestLabel)].IndexOf("-----"u8);
         if (labelEnd < 0 || label[..labelEnd].IndexOf("PRIVATE KEY"u8) < 0) return;
-        var end = text.IndexOf("-----END "u8);
+        var end = text[..Math.Min(text.Length, LongestKey)].IndexOf("-----END "u8);
         if (end < 0)
         {
             end = text.Length;

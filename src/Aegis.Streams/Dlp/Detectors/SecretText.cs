@@ -1,3 +1,4 @@
+using Aegis.Streams.Dlp.Rewriting;
 using Aegis.Streams.Dlp.Scanning;
 
 namespace Aegis.Streams.Dlp.Detectors;
@@ -36,6 +37,7 @@ internal static class SecretText
     public static bool IsPlaceholder(ReadOnlySpan<byte> text)
     {
         if (text.IsEmpty || text[0] is (byte)'<' or (byte)'$' or (byte)'{' or (byte)'%' or (byte)'*') return true;
+        if (text[0] == '[' && RedactionLabel.LengthAt(text) == text.Length) return true;
         var run = 1;
         for (var i = 1; i < text.Length; i++)
         {

@@ -13,6 +13,7 @@ internal static class ReferenceDecode
     [
         ("commat", '@'), ("period", '.'), ("hyphen", '-'), ("dash", '-'), ("plus", '+'), ("lpar", '('), ("rpar", ')'), ("sol", '/'),
         ("colon", ':'), ("nbsp", ' '), ("amp", '&'), ("lowbar", '_'), ("num", '#'), ("quot", '"'), ("lt", '<'), ("gt", '>'),
+        ("ndash", '-'), ("mdash", '-'), ("minus", '-'), ("horbar", '-'), ("ensp", ' '), ("emsp", ' '), ("thinsp", ' '), ("shy", '\u00AD'), ("zwj", '\u200D'), ("zwnj", '\u200C'),
     ];
 
     /// <summary>Says whether there may be anything to decode.</summary>

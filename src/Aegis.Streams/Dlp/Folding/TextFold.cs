@@ -36,8 +36,9 @@ internal sealed class TextFold
     {
         var (start, end) = (_folded.PlaceOf(finding.Start), _folded.PlaceOf(finding.End));
         var flags = finding.Flags;
-        foreach (var hidden in _hidden)
-            if (hidden > start && hidden < end) flags |= FindingFlags.Hidden;
+        var hidden = _hidden.BinarySearch(start);
+        if (hidden < 0) hidden = ~hidden;
+        if (hidden < _hidden.Count && _hidden[hidden] < end) flags |= FindingFlags.Hidden;
         if (_isDecoded) (start, end) = (_decoded.PlaceOf(start), _decoded.PlaceOf(end));
         if (!text[start..end].SequenceEqual(_folded.Text.Slice(finding.Start, finding.Length))) flags |= FindingFlags.Encoded;
         return finding with { Start = start, Length = end - start, Flags = flags };

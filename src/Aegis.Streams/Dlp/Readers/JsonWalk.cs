@@ -48,6 +48,7 @@ internal sealed class JsonWalk(int nesting = 0)
                 case (byte)'}' or (byte)']':
                     if (depth == 0 || _stack[--depth].IsObject != (text[at] == '}')) return false;
                     isKey = false;
+                    if (depth == 0) signals = Signals.None; // The next value, of another line, has nothing above it.
                     break;
                 case (byte)',':
                     if (depth == 0) return false;

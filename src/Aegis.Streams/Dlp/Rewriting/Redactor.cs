@@ -11,7 +11,7 @@ namespace Aegis.Streams.Dlp.Rewriting;
 /// <param name="plan">What becomes of each entity.</param>
 public sealed class Redactor(RedactionPlan plan)
 {
-    private const int HashBytes = 12;
+    private const int HashBytes = RedactionLabel.HashLetters / 2;
     private const int KeptWhenMasked = 4;
     private const int LongestLabel = 64;
 
@@ -118,17 +118,25 @@ public sealed class Redactor(RedactionPlan plan)
         var text = _value.Readable;
         var label = output.GetSpan(text.Length);
         var at = entity == DlpEntity.Email ? text.LastIndexOf((byte)'@') : -1;
-        var kept = entity is DlpEntity.Secret or DlpEntity.Email or DlpEntity.DateOfBirth ? 0 : KeptWhenMasked;
+        var kept = entity is DlpEntity.Secret or DlpEntity.Email or DlpEntity.DateOfBirth or DlpEntity.IpAddress ? 0 : Math.Min(KeptWhenMasked, ValueBytes(text) / 2);
         for (var i = text.Length - 1; i >= 0; i--)
         {
             var one = text[i];
             var isValue = ByteClass.IsAlphanumeric(one) || one >= 0x80;
             if (i >= at && at >= 0) label[i] = one >= 0x80 || one < ' ' || one is (byte)'"' or (byte)'\\' ? (byte)'*' : one;
             else if (isValue && kept-- > 0 && one < 0x80) label[i] = one;
-            else label[i] = isValue || !IsPlainSeparator(one) ? (byte)'*' : one;
+            else label[i] = isValue || !IsPlainSeparator(one) || (one == '+' && at >= 0) ? (byte)'*' : one;
         }
 
         output.Advance(text.Length);
+    }
+
+    private static int ValueBytes(ReadOnlySpan<byte> text)
+    {
+        var count = 0;
+        foreach (var one in text)
+            if (ByteClass.IsAlphanumeric(one)) count++;
+        return count;
     }
 
     private static bool IsPlainSeparator(byte one) => one is (byte)' ' or (byte)'-' or (byte)'.' or (byte)'(' or (byte)')' or (byte)'+' or (byte)':' or (byte)'/';

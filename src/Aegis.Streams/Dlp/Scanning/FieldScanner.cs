@@ -18,7 +18,7 @@ internal static class FieldScanner
     public static void Scan(ReadOnlySpan<byte> text, TextIndex index, int start, int end, Signals signals, in ScanOptions options, FindingList findings)
     {
         var field = new Field(text[start..end], signals);
-        var count = findings.Count;
+        var count = findings.First = findings.Count;
         findings.Base += start;
         ScanPlaces(field, index, start, start, end, options, findings);
         if ((signals & NamedField.Kinds) != 0) NamedField.Test(field, options.Entities, count, findings);
@@ -34,7 +34,7 @@ internal static class FieldScanner
     /// <param name="findings">Takes the findings.</param>
     public static void ScanStretch(ReadOnlySpan<byte> text, TextIndex index, int from, int to, in ScanOptions options, FindingList findings)
     {
-        var count = findings.Count;
+        var count = findings.First = findings.Count;
         ScanPlaces(new Field(text, Signals.None), index, 0, from, to, options, findings);
         findings.KeepOwn(count, findings.Base + from, findings.Base + to);
     }
@@ -86,6 +86,7 @@ internal static class FieldScanner
             if (ByteClass.IsDigit(field[at]) && entities.Has(DlpEntity.Mbi)) MbiDetector.Test(field, at, findings);
             else if (ByteClass.IsDigit(field[at + 2]) && entities.Has(DlpEntity.Iban)) IbanDetector.Test(field, at, findings);
             else if (entities.Has(DlpEntity.UkNino)) UkNinoDetector.TestGrouped(field, at, findings);
+            if ((masks.Literal & bit) != 0) LiteralScanner.Test(field, at, entities, findings); // `SG.12` is both.
         }
         else if ((masks.Plus & bit) != 0)
         {

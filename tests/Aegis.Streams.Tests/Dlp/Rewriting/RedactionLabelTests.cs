@@ -1,0 +1,33 @@
+using System.Text;
+using Aegis.Streams.Dlp.Rewriting;
+
+namespace Aegis.Streams.Tests.Dlp.Rewriting;
+
+/// <summary>Labels are told from other brackets, and do not name what stands beside them.</summary>
+public sealed class RedactionLabelTests
+{
+    [Theory]
+    [InlineData("[PHONE]", 7)]
+    [InlineData("[US_SSN] x", 8)]
+    [InlineData("[PHONE_12]", 10)]
+    [InlineData("[PHONE#abcdefghijklmnopabcdefgh]", 32)]
+    [InlineData("[PHONE", 0)]
+    [InlineData("[phone]", 0)]
+    [InlineData("[PHONES]", 0)]
+    [InlineData("[SECRET#abcdefghijklmnopabcdefghi]", 0)]
+    [InlineData("[]", 0)]
+    [InlineData("[", 0)]
+    public void Bracket_IsALabelOnlyAsTheRedactorWritesIt(string text, int expected) => Assert.Equal(expected, RedactionLabel.LengthAt(Encoding.ASCII.GetBytes(text)));
+
+    [Theory]
+    [InlineData("[PHONE] 4155961111")]
+    [InlineData("4155961111 [PHONE_3]")]
+    [InlineData("[US_SSN] 512437781")]
+    public void NumberBesideALabel_IsNotNamedByIt(string text) => Assert.Empty(Found.InText(text));
+
+    [Fact]
+    public void LabelAsTheValueOfASecret_IsNone() => Assert.Empty(Found.InJson("""{"client_secret":"[SECRET_1]"}"""));
+
+    [Fact]
+    public void LabelAsAKey_NamesNothing() => Assert.Empty(Found.InJson("""{"[PHONE]":4155961111}"""));
+}

@@ -1,0 +1,129 @@
+using Aegis.Streams.Dlp.Scanning;
+using CsCheck;
+
+namespace Aegis.Streams.Tests.Dlp.Scanning;
+
+/// <summary>The masks of a text are those of a reading byte by byte, on either path.</summary>
+public sealed class BlockClassifierTests
+{
+    private static readonly TextFormat[] Formats = [TextFormat.Text, TextFormat.Json, TextFormat.Csv((byte)','), TextFormat.Csv((byte)';'), TextFormat.Csv((byte)'\t'), TextFormat.Csv((byte)'|')];
+
+    private static readonly string[] Literals =
+    [
+        "AKIA", "ASIA", "ABIA", "ACCA", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "xoxa-", "xoxb-", "xoxp-", "xoxr-", "xoxs-", "sk_live_", "rk_live_", "sk-ant-",
+        "sk-proj-", "AIza", "SG.", "npm_", "hf_", "dop_v1_", "shpat_", "eyJ", "-----BEGIN ", "(at)", "[at]", "{at}", "(AT)", "[At]", "{aT}", " dot ", " DOT ", " Dot ",
+    ];
+
+    private static readonly string[] Pieces = ["1EG4-TE5-MK73", "1EG4TE5MK73", "DE89", "GB-29", "1.2", "::", "AKIA", "\"", "\n", "é", "\\u0040", "(at)", "555", "12", "A", "x"];
+
+    private static readonly Gen<byte[]> Texts = Gen.OneOf(
+        Gen.Byte.Array[0, 300],
+        Gen.OneOf(Gen.Char["0123456789"], Gen.Char["ABEGKTM"], Gen.Char[".:=+-@\\&%\"\n,;|\t /`{[:;<>?"]).Select(one => (byte)one).Array[0, 300],
+        Gen.Int[0, Pieces.Length - 1].Select(piece => Pieces[piece]).Array[0, 40].Select(parts => System.Text.Encoding.UTF8.GetBytes(string.Concat(parts))));
+
+    [Fact]
+    public void AnyText_HasTheMasksOfAReadingByteByByte() => Texts.Sample(
+        text =>
+        {
+            foreach (var format in Formats)
+            {
+                var portable = Classify(text, format, isWide: false);
+                AssertMasks(text, format, portable);
+                if (BlockClassifier.IsWide) AssertSame(portable, Classify(text, format, isWide: true));
+            }
+        },
+        iter: 3_000);
+
+    [Fact]
+    public void EachLength_HasTheMasksOfAReadingByteByByte()
+    {
+        var random = new Random(17);
+        for (var length = 0; length <= 300; length++)
+        {
+            var text = new byte[length];
+            random.NextBytes(text);
+            foreach (var format in Formats) AssertMasks(text, format, Classify(text, format, BlockClassifier.IsWide));
+        }
+    }
+
+    [Fact]
+    public void LiteralAtAnyPlace_IsNotMissed()
+    {
+        foreach (var literal in Literals)
+        {
+            for (var place = 0; place < 140; place++)
+            {
+                var text = System.Text.Encoding.ASCII.GetBytes(new string('.', place) + literal);
+                foreach (var isWide in (bool[])[false, BlockClassifier.IsWide])
+                    Assert.True(Has(Classify(text, TextFormat.Text, isWide), place, masks => masks.Literal), $"{literal} at {place}");
+            }
+        }
+    }
+
+    private static BlockMasks[] Classify(byte[] text, TextFormat format, bool isWide)
+    {
+        var blocks = new BlockMasks[(text.Length + BlockMasks.Size - 1) / BlockMasks.Size];
+        BlockClassifier.Classify(text, format, blocks, isWide);
+        return blocks;
+    }
+
+    private static bool Has(BlockMasks[] blocks, int place, Func<BlockMasks, ulong> mask) => ((mask(blocks[place / BlockMasks.Size]) >> (place % BlockMasks.Size)) & 1) != 0;
+
+    private static void AssertSame(BlockMasks[] one, BlockMasks[] other)
+    {
+        for (var i = 0; i < one.Length; i++) Assert.Equal(one[i], other[i]);
+    }
+
+    private static void AssertMasks(byte[] text, TextFormat format, BlockMasks[] blocks)
+    {
+        for (var i = 0; i < blocks.Length * BlockMasks.Size; i++)
+        {
+            var one = (char)At(i);
+            var isSpecial = one >= 0x80 || one is '\\' or '&' or '%';
+            var isNumber = IsDigit(i) && IsDigit(i + 1) && IsDigit(i + 2) && !IsDigit(i - 1);
+            var isAddress = one == ':' || (one == '.' && IsDigit(i - 1) && IsDigit(i + 1));
+            var isAssignment = one is ':' or '=';
+            var isCode = IsTwoByTwo(i) || Is(i, "9A?9A?9AA99") || Is(i, "9A?9-A?9-AA99");
+            Same(IsDigit(i), masks => masks.Digit, "digit");
+            Same(isSpecial, masks => masks.Special, "special");
+            Same(one == '@', masks => masks.At, "at");
+            Same(one == '+', masks => masks.Plus, "plus");
+            Same(isNumber, masks => masks.Number, "number");
+            Same(isAddress, masks => masks.Address, "address");
+            Same(isAssignment, masks => masks.Assignment, "assignment");
+            if (isCode) Same(true, masks => masks.Code, "code");
+            Same(format.Quote != 0 && one == format.Quote, masks => masks.Quote, "quote");
+            Same(format.Quote != 0 && i < text.Length && (one == '\n' || one == format.Delimiter), masks => masks.Structure, "structure");
+            var isLiteral = Array.Exists(Literals, literal => i + 3 <= text.Length && literal[..3].SequenceEqual(text.AsSpan(i, 3).ToArray().Select(part => (char)part)));
+            if (isLiteral) Same(true, masks => masks.Literal, "literal");
+            Same(isSpecial || one is '@' or '+' || isNumber || isAddress || isAssignment || Has(blocks, i, masks => masks.Code) || Has(blocks, i, masks => masks.Literal), masks => masks.Any, "any");
+
+            void Same(bool expected, Func<BlockMasks, ulong> mask, string name)
+            {
+                if (Has(blocks, i, mask) != expected) Assert.Fail($"{name} at {i} of {Convert.ToHexString(text)} in {format}: {!expected}");
+            }
+        }
+
+        byte At(int index) => (uint)index < (uint)text.Length ? text[index] : (byte)0;
+        bool IsDigit(int index) => (char)At(index) is >= '0' and <= '9';
+        bool IsCapital(int index) => (char)At(index) is >= 'A' and <= 'Z';
+        bool IsTwoByTwo(int index) => IsCapital(index) && IsCapital(index + 1) && (IsDigit(index + 2) ? IsDigit(index + 3) : !IsCapital(index + 2) && IsDigit(index + 3) && IsDigit(index + 4));
+
+        bool Is(int index, string shape)
+        {
+            for (var i = 0; i < shape.Length; i++)
+            {
+                var isSame = shape[i] switch
+                {
+                    '9' => IsDigit(index + i),
+                    'A' => IsCapital(index + i),
+                    '?' => IsDigit(index + i) || IsCapital(index + i),
+                    _ => At(index + i) == shape[i],
+                };
+                if (!isSame) return false;
+            }
+
+            return true;
+        }
+    }
+}
