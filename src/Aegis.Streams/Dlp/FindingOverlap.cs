@@ -57,7 +57,7 @@ internal static class FindingOverlap
     {
         if (one.Start != other.Start) return one.Start.CompareTo(other.Start);
         if (one.Length != other.Length) return other.Length.CompareTo(one.Length);
-        return one.Confidence != other.Confidence ? other.Confidence.CompareTo(one.Confidence) : one.Entity.CompareTo(other.Entity);
+        return one.Confidence != other.Confidence ? other.Confidence.CompareTo(one.Confidence) : ((int)one.Entity).CompareTo((int)other.Entity);
     }
 
     private static bool IsBetter(in DlpFinding one, in DlpFinding other)

@@ -17,6 +17,8 @@ internal static class DlpTexts
         "order", "phone", "ssn", "dob", "token", "é", "\u0301", "\u200B", "日本", "😀", "x", "at", "dot", "%20", "&amp;", "&#", "\\u0040", "\\n", "eyJ", "ghp_", "::", "e-mail: ",
     ];
 
+    private static readonly string[] Keys = ["note", "phone", "ssn", "password", "ann@acme.example", "512-43-7781", "+49 30 901820", "4111 1111 1111 1111"];
+
     /// <summary>Gets any bytes.</summary>
     public static Gen<byte[]> Bytes { get; } = Gen.OneOf(Gen.Byte.Array[0, 400], Gen.Int[0, 127].Select(one => (byte)one).Array[0, 400], Gen.Char["0123456789-. :@+(\"\\,\n"].Select(one => (byte)one).Array[0, 200]);
 
@@ -30,10 +32,10 @@ internal static class DlpTexts
     public static Gen<byte[]> Any { get; } = Gen.OneOf(Bytes, Texts.Select(Encoding.UTF8.GetBytes));
 
     /// <summary>Gets documents of JSON: values as keys, strings and numbers, escaped in all ways, some of them in strings.</summary>
-    public static Gen<string> Json { get; } = JsonOf(Texts);
+    public static Gen<string> Json { get; } = JsonOf(Texts, Texts);
 
-    /// <summary>Gets documents of JSON of values apart.</summary>
-    public static Gen<string> JsonApart { get; } = JsonOf(TextsApart);
+    /// <summary>Gets documents of JSON of values apart. A key is a value or a word, since a word that is redacted with a value beside it no longer speaks.</summary>
+    public static Gen<string> JsonApart { get; } = JsonOf(Gen.Int[0, Keys.Length - 1].Select(key => Keys[key]), TextsApart);
 
     /// <summary>Gets records of delimited values, with as many quotes as they need.</summary>
     public static Gen<string> Records { get; } = RecordsOf(Texts);
@@ -58,14 +60,14 @@ internal static class DlpTexts
         return json.Append('"').ToString();
     }
 
-    private static Gen<string> JsonOf(Gen<string> texts) => Gen.Select(texts, texts, texts, Gen.Int[0, 3], Gen.Int[0, 5], Gen.Long[0, 999_999_999_999_999_999], Write);
+    private static Gen<string> JsonOf(Gen<string> keys, Gen<string> texts) => Gen.Select(keys, texts, texts, Gen.Int[0, 3], Gen.Int[0, 5], Gen.Long[0, 999_999_999_999_999_999], Write);
 
     private static Gen<string> RecordsOf(Gen<string> texts) => texts.Array[1, 5].Array[1, 5].Select(rows => string.Concat(rows.Select(cells => string.Join(',', cells.Select(Cell)) + "\r\n")));
 
     private static string Write(string one, string two, string three, int style, int shape, long number) => shape switch
     {
         0 => $"{{{Quote(one, style)}:{Quote(two, style)},\"n\":{number},\"ssn\":512437781,\"list\":[{Quote(three, style)},true,null,-1.5e3]}}",
-        1 => $"{{\"phone\":{number},\"a\":{{\"secret\":{Quote(one, style)}}},\"email\":{Quote(two, style)},{Quote(three, style)}:[]}}",
+        1 => $"{{\"phone\":{number},\"a\":{{\"secret\":{Quote(one, style)}}},\"email\":{Quote(two, style)},{Quote(one, style)}:[{Quote(three, style)}]}}",
         2 => $"{{\"text\":{Quote($"{{{Quote(one, style)}:{Quote(two, 0)},\"card\":4111111111111111,\"n\":{number}}}", style)},\"b\":{Quote(three, style)}}}",
         3 => $"[{Quote(Quote($"[{Quote(one, style)},4155961111,{{\"ssn\":512437781}}]", 0), style)},{number}]",
         4 => $"[{Quote($"{{\"a\":{Quote($"{{\"phone\":4155961111,\"m\":{Quote(one, style)}}}", 0)}}}", style)},{Quote(two, style)}]",
