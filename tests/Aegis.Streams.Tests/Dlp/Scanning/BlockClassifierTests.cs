@@ -107,7 +107,9 @@ public sealed class BlockClassifierTests
         byte At(int index) => (uint)index < (uint)text.Length ? text[index] : (byte)0;
         bool IsDigit(int index) => (char)At(index) is >= '0' and <= '9';
         bool IsCapital(int index) => (char)At(index) is >= 'A' and <= 'Z';
-        bool IsTwoByTwo(int index) => IsCapital(index) && IsCapital(index + 1) && (IsDigit(index + 2) ? IsDigit(index + 3) : !IsCapital(index + 2) && IsDigit(index + 3) && IsDigit(index + 4));
+        bool IsLetter(int index) => (char)(At(index) | 0x20) is >= 'a' and <= 'z';
+        bool IsTwoByTwo(int index) => IsLetter(index) && IsLetter(index + 1) && !IsLetter(index - 1) && !IsDigit(index - 1)
+            && (IsDigit(index + 2) ? IsDigit(index + 3) : !IsLetter(index + 2) && IsDigit(index + 3) && IsDigit(index + 4));
 
         bool Is(int index, string shape)
         {
