@@ -9,7 +9,7 @@ namespace Aegis.Streams.Cli.Dlp;
 /// and that nothing else follows the last one. Otherwise a file that was cut off would count as looked at.
 /// </summary>
 /// <param name="file">The file; it stays open.</param>
-internal sealed class GzipReader(Stream file) : Stream
+internal sealed class GzipReader(Stream file) : ReadOnlyStream
 {
     private const int TrailerBytes = 8;
     private const int MostHeaderBytes = 128 * 1024;
@@ -18,28 +18,6 @@ internal sealed class GzipReader(Stream file) : Stream
     private DeflateStream? _data;
     private uint _length;
     private bool _isAtEnd;
-
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     /// <inheritdoc/>
     /// <exception cref="InvalidDataException">The file is no gzip, or not whole.</exception>
@@ -61,20 +39,6 @@ internal sealed class GzipReader(Stream file) : Stream
 
         return 0;
     }
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

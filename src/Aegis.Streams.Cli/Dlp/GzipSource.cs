@@ -5,7 +5,7 @@ namespace Aegis.Streams.Cli.Dlp;
 /// The end of its data lies in its last read, and is where the checksum and the length stand that the data has.
 /// </summary>
 /// <param name="inner">The file; it stays open.</param>
-internal sealed class GzipSource(Stream inner) : Stream
+internal sealed class GzipSource(Stream inner) : ReadOnlyStream
 {
     private const int MostRead = 32 * 1024;
     private readonly byte[] _buffer = new byte[2 * MostRead];
@@ -13,31 +13,9 @@ internal sealed class GzipSource(Stream inner) : Stream
     private int _at;
     private int _end;
 
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     /// <summary>Reads one byte.</summary>
     /// <returns>The byte; -1: there is none.</returns>
     public override int ReadByte() => Fill() ? _buffer[_at++] : -1;
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
@@ -63,20 +41,6 @@ internal sealed class GzipSource(Stream inner) : Stream
         _at = place + trailer.Length;
         return place >= 0;
     }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private bool Fill()
     {

@@ -3,29 +3,10 @@ namespace Aegis.Streams.Cli.Dlp;
 /// <summary>A file whose beginning can be looked at before it is read. Faults of reading are refusals that name it.</summary>
 /// <param name="inner">Its content; it stays open.</param>
 /// <param name="name">Its name.</param>
-internal sealed class PeekStream(Stream inner, string name) : Stream
+internal sealed class PeekStream(Stream inner, string name) : ReadOnlyStream
 {
     private byte[] _head = [];
     private int _at;
-
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>Looks at the beginning; once, before anything is read.</summary>
     /// <param name="bytes">How much of it.</param>
@@ -38,9 +19,6 @@ internal sealed class PeekStream(Stream inner, string name) : Stream
     }
 
     /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
     {
         if (_at == _head.Length) return ReadInner(buffer);
@@ -49,20 +27,6 @@ internal sealed class PeekStream(Stream inner, string name) : Stream
         _at += head.Length;
         return head.Length;
     }
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private int ReadInner(Span<byte> buffer)
     {
