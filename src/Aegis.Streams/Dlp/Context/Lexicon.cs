@@ -41,24 +41,26 @@ internal static class Lexicon
 
     private static readonly (UInt128 Word, Signals Signal)[] Table = MakeTable();
 
+    // A byte of each word in its slot, 0 where there is none: most words of a text are none of these, and end here.
+    private static readonly byte[] Marks = MakeMarks();
+
     /// <summary>Looks a word up.</summary>
     /// <param name="word">The word, small letters and digits packed one after the other; 0: there is none.</param>
     /// <returns>What it says.</returns>
     public static Signals Of(UInt128 word)
     {
-        for (var slot = SlotOf(word); ; slot = (slot + 1) & (Slots - 1))
-        {
-            ref readonly var entry = ref Table[slot];
-            if (entry.Word == word) return entry.Signal;
-            if (entry.Word == UInt128.Zero) return Signals.None;
-        }
+        var mixed = Mix(word);
+        var mark = MarkOf(mixed);
+        for (var slot = SlotOf(mixed); Marks[slot] != 0; slot = (slot + 1) & (Slots - 1))
+            if (Marks[slot] == mark && Table[slot].Word == word) return Table[slot].Signal;
+        return Signals.None;
     }
 
-    private static int SlotOf(UInt128 word)
-    {
-        var mixed = ((ulong)word ^ BitOperations.RotateLeft((ulong)(word >> 64), 29)) * 0x9E37_79B9_7F4A_7C15;
-        return (int)(mixed >> 54);
-    }
+    private static ulong Mix(UInt128 word) => ((ulong)word ^ BitOperations.RotateLeft((ulong)(word >> 64), 29)) * 0x9E37_79B9_7F4A_7C15;
+
+    private static int SlotOf(ulong mixed) => (int)(mixed >> 54);
+
+    private static byte MarkOf(ulong mixed) => (byte)((mixed >> 40) | 1);
 
     private static (UInt128 Word, Signals Signal)[] MakeTable()
     {
@@ -69,12 +71,20 @@ internal static class Lexicon
             {
                 var packed = UInt128.Zero;
                 foreach (var letter in word) packed = (packed << 8) | letter;
-                var slot = SlotOf(packed);
+                var slot = SlotOf(Mix(packed));
                 while (table[slot].Word != UInt128.Zero && table[slot].Word != packed) slot = (slot + 1) & (Slots - 1);
                 table[slot] = (packed, table[slot].Signal | signal);
             }
         }
 
         return table;
+    }
+
+    private static byte[] MakeMarks()
+    {
+        var marks = new byte[Slots];
+        for (var slot = 0; slot < Slots; slot++)
+            if (Table[slot].Word != UInt128.Zero) marks[slot] = MarkOf(Mix(Table[slot].Word));
+        return marks;
     }
 }

@@ -21,12 +21,17 @@ internal static class Boundary
     public static bool IsPartOfToken(in Field field, int start, int end)
     {
         var (before, after) = (field[start - 1], field[end]);
-        if (ByteClass.IsAlphanumeric(before) || before is (byte)'_' or (byte)'#' or (byte)'$') return true;
-        if (ByteClass.IsAlphanumeric(after) || after is (byte)'_' or (byte)'%') return true;
+        if (IsInToken(before) || GoesOn(after)) return true;
         if (before is (byte)'.' or (byte)',' or (byte)'-' && ByteClass.IsAlphanumeric(field[start - 2])) return true;
         if (after is (byte)'.' or (byte)',' or (byte)'-' && ByteClass.IsAlphanumeric(field[end + 1])) return true;
         return (before == '/' || after == '/') && IsInPath(field, start);
     }
+
+    /// <summary>Says whether digits after a byte are part of a longer token.</summary>
+    public static bool IsInToken(byte before) => ByteClass.IsAlphanumeric(before) || before is (byte)'_' or (byte)'#' or (byte)'$';
+
+    /// <summary>Says whether a token goes on after digits.</summary>
+    public static bool GoesOn(byte after) => ByteClass.IsAlphanumeric(after) || after is (byte)'_' or (byte)'%';
 
     /// <summary>Says whether the word that ends here labels what follows, as in `tel-415-555-0132`.</summary>
     private static bool IsLabel(in Field field, int end)

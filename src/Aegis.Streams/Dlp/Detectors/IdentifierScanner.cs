@@ -8,6 +8,8 @@ internal static class IdentifierScanner
 {
     private const int LongestToken = 12;
 
+    private const Signals Bare = Signals.Sin | Signals.Routing | Signals.Passport | Signals.Nhs | Signals.Npi | Signals.Aadhaar | Signals.Account;
+
     /// <summary>Tests groups of digits.</summary>
     /// <param name="field">The field.</param>
     /// <param name="groups">The groups.</param>
@@ -22,21 +24,16 @@ internal static class IdentifierScanner
         return groups.Are(first, 3, 3, 4) ? TestGrouped(field, groups, first, DlpEntity.UkNhs, Signals.Nhs, options, findings) : 0;
     }
 
-    /// <summary>Tests digits without separators, and the letters that they touch.</summary>
+    /// <summary>Tests digits without separators.</summary>
     /// <param name="field">The field.</param>
     /// <param name="start">Where the digits start.</param>
     /// <param name="length">How many there are.</param>
+    /// <param name="kinds">What the key and the words near them say.</param>
     /// <param name="options">What is looked for.</param>
     /// <param name="findings">Takes the findings.</param>
-    public static void TestBare(in Field field, int start, int length, in ScanOptions options, FindingList findings)
+    public static void TestBare(in Field field, int start, int length, Signals kinds, in ScanOptions options, FindingList findings)
     {
-        if (field.Signals == Signals.None && field.Text.Length <= length + 2) return;
-        if (ByteClass.IsLetter(field[start - 1]))
-        {
-            TestToken(field, start, options, findings);
-            return;
-        }
-
+        if ((kinds & Bare) == 0) return;
         switch (length)
         {
             case 9:
@@ -56,7 +53,12 @@ internal static class IdentifierScanner
         if (length is >= UsBankAccountDetector.FewestDigits and <= UsBankAccountDetector.MostDigits) Test(field, start, length, DlpEntity.UsBankAccount, Signals.Account, options, findings);
     }
 
-    private static void TestToken(in Field field, int at, in ScanOptions options, FindingList findings)
+    /// <summary>Tests a code of letters and digits.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="at">Where its first run of digits starts.</param>
+    /// <param name="options">What is looked for.</param>
+    /// <param name="findings">Takes the findings.</param>
+    public static void TestToken(in Field field, int at, in ScanOptions options, FindingList findings)
     {
         var (start, end) = (at, at);
         while (ByteClass.IsAlphanumeric(field[start - 1]) && at - start < LongestToken) start--;

@@ -74,7 +74,7 @@ internal static class PhoneDetector
         if (ByteClass.IsDigit(before) || before == '+') return;
         var at = field[plus + 1] is (byte)'(' or (byte)' ' ? plus + 2 : plus + 1;
         if (!ByteClass.IsDigit(field[at])) return;
-        DigitGroups.Find(field.Text, at, at, out var groups);
+        DigitGroups.Find(field, at, at, out var groups);
         var end = InternationalEnd(groups, at, out var flags);
         if (end < 0) return;
         end = ExtensionEnd(field, end);
@@ -105,7 +105,7 @@ internal static class PhoneDetector
     {
         var at = field.Text.IndexOfAnyInRange((byte)'0', (byte)'9');
         if (at < 0) return;
-        DigitGroups.Find(field.Text, at, at, out var groups);
+        DigitGroups.Find(field, at, at, out var groups);
         TestNational(field, groups, findings);
     }
 
@@ -121,7 +121,7 @@ internal static class PhoneDetector
         if (groups.Count > 8 || field[start - 1] == '+' || Digits.Copy(groups.Text[start..end], digits) < FewestLocalDigits) return;
         if (groups.Are(0, 4, 2, 2) || groups.Are(0, 2, 2, 4) || groups.Are(0, 1, 2, 4) || groups.Are(0, 2, 1, 4) || groups.Are(0, 1, 1, 4)) return; // Dates.
         var hasKey = (field.Signals & Signals.Phone) != 0;
-        if (!hasKey && (digits[0] != 0 || groups.Are(0, 3, 2, 4) || !NearbyWords.Has(field.Text, start, end, Signals.Phone))) return;
+        if (!hasKey && (digits[0] != 0 || groups.Are(0, 3, 2, 4) || !NearbyWords.Has(field, start, end, Signals.Phone))) return;
         start = OpeningOf(field, start);
         if (groups.Count == 1 ? Boundary.IsPartOfToken(field, start, end) : Boundary.IsPartOfName(field, start)) return;
         var points = Confidence.Shape + (groups.Count > 1 ? Confidence.Grouping : 0);

@@ -59,10 +59,10 @@ internal static class BlockClassifier
             var bytes = Vector256.LoadUnsafe(ref at);
             var digit = Vector256.Equals(Vector256.Min(bytes - Vector256.Create((byte)'0'), Vector256.Create((byte)9)), bytes - Vector256.Create((byte)'0'));
             var small = (bytes | Vector256.Create((byte)0x20)) - Vector256.Create((byte)'a');
-            var letter = Vector256.Equals(Vector256.Min(small, Vector256.Create((byte)25)), small);
+            var letter = Vector256.Equals(Vector256.Min(small, Vector256.Create((byte)25)), small) | Is(bytes, (char)ByteClass.OtherLetter);
             var special = Is(bytes, '\\') | Is(bytes, '&') | Is(bytes, '%') | bytes;
             masks.Digit |= (ulong)digit.ExtractMostSignificantBits() << shift;
-            masks.Code |= (ulong)letter.ExtractMostSignificantBits() << shift;
+            masks.Letter |= (ulong)letter.ExtractMostSignificantBits() << shift;
             masks.Special |= (ulong)special.ExtractMostSignificantBits() << shift;
             masks.At |= (ulong)Is(bytes, '@').ExtractMostSignificantBits() << shift;
             masks.Plus |= (ulong)Is(bytes, '+').ExtractMostSignificantBits() << shift;
@@ -86,10 +86,10 @@ internal static class BlockClassifier
             ref var at = ref Unsafe.Add(ref start, shift);
             var bytes = Vector128.LoadUnsafe(ref at);
             var digit = Vector128.LessThanOrEqual(bytes - Vector128.Create((byte)'0'), Vector128.Create((byte)9));
-            var letter = Vector128.LessThanOrEqual((bytes | Vector128.Create((byte)0x20)) - Vector128.Create((byte)'a'), Vector128.Create((byte)25));
+            var letter = Vector128.LessThanOrEqual((bytes | Vector128.Create((byte)0x20)) - Vector128.Create((byte)'a'), Vector128.Create((byte)25)) | IsPortable(bytes, (char)ByteClass.OtherLetter);
             var special = IsPortable(bytes, '\\') | IsPortable(bytes, '&') | IsPortable(bytes, '%') | bytes;
             masks.Digit |= (ulong)digit.ExtractMostSignificantBits() << shift;
-            masks.Code |= (ulong)letter.ExtractMostSignificantBits() << shift;
+            masks.Letter |= (ulong)letter.ExtractMostSignificantBits() << shift;
             masks.Special |= (ulong)special.ExtractMostSignificantBits() << shift;
             masks.At |= (ulong)IsPortable(bytes, '@').ExtractMostSignificantBits() << shift;
             masks.Plus |= (ulong)IsPortable(bytes, '+').ExtractMostSignificantBits() << shift;
@@ -116,32 +116,48 @@ internal static class BlockClassifier
         for (var block = 0; block < blocks.Length; block++)
         {
             ref var masks = ref blocks[block];
-            var (digit, letter, dot, colon) = (masks.Digit, masks.Code, masks.Address, masks.Number);
-            var (digitAfter, letterAfter) = (0UL, 0UL);
-            if (block + 1 < blocks.Length) (digitAfter, letterAfter) = (blocks[block + 1].Digit, blocks[block + 1].Code);
-            var digit1 = (digit >> 1) | (digitAfter << 63);
-            var digit2 = (digit >> 2) | (digitAfter << 62);
-            var digit3 = (digit >> 3) | (digitAfter << 61);
-            var digit4 = (digit >> 4) | (digitAfter << 60);
-            var letter2 = (letter >> 2) | (letterAfter << 62);
-            var letter1 = (letter >> 1) | (letterAfter << 63);
+            var (digit, letter, dot, colon) = (masks.Digit, masks.Letter, masks.Address, masks.Number);
+            var (digitAfter, letterAfter, dotAfter, colonAfter) = (0UL, 0UL, 0UL, 0UL);
+            if (block + 1 < blocks.Length)
+            {
+                ref readonly var next = ref blocks[block + 1];
+                (digitAfter, letterAfter, dotAfter, colonAfter) = (next.Digit, next.Letter, next.Address, next.Number);
+            }
+
+            var digit1 = At(digit, digitAfter, 1);
+            var digit2 = At(digit, digitAfter, 2);
+            var digit3 = At(digit, digitAfter, 3);
+            var letter1 = At(letter, letterAfter, 1);
             var digitBefore = (digit << 1) | wasDigit;
             masks.Number = digit & digit1 & digit2 & ~digitBefore;
             var letterBefore = (letter << 1) | wasLetter;
-            masks.Code = (letter & letter1 & ((digit2 & digit3) | (~digit2 & ~letter2 & digit3 & digit4)) & ~letterBefore & ~digitBefore) | (digit & letter1 & digit3 & MedicareRest(digit, digitAfter, letter, letterAfter));
-            masks.Address = (dot & digitBefore & digit1) | colon;
-            masks.Assignment |= colon;
+            var code = letter & letter1 & ((digit2 & digit3) | (~digit2 & ~At(letter, letterAfter, 2) & digit3 & At(digit, digitAfter, 4))) & ~letterBefore & ~digitBefore;
+            masks.Code = code | (digit & letter1 & digit3 & MedicareRest(digit, digitAfter, letter, letterAfter));
+            masks.Address = (dot | colon) == 0 ? 0 : Addresses(dot & digitBefore & digit1, dotAfter & ((digitAfter << 1) | (digit >> 63)), colon, colonAfter);
+            masks.Assignment = (masks.Assignment | colon) & ~digitBefore;
             masks.Any = masks.Special | masks.At | masks.Number | masks.Plus | masks.Address | masks.Assignment | masks.Code | masks.Literal;
             (wasDigit, wasLetter) = (digit >> 63, letter >> 63);
         }
     }
+
+    /// <summary>Finds dots that another follows as in an address of version 4, and colons beside another or before two more as in one of version 6.</summary>
+    private static ulong Addresses(ulong dot, ulong dotAfter, ulong colon, ulong colonAfter)
+    {
+        var dots = dot & (At(dot, dotAfter, 2) | At(dot, dotAfter, 3) | At(dot, dotAfter, 4));
+        if (colon == 0) return dots;
+        var pairs = colon & Within5(colon, colonAfter);
+        var pairsAfter = colonAfter & Within5(colonAfter, 0);
+        return dots | (colon & (At(colon, colonAfter, 1) | Within5(pairs, pairsAfter)));
+    }
+
+    private static ulong Within5(ulong mask, ulong after) => At(mask, after, 1) | At(mask, after, 2) | At(mask, after, 3) | At(mask, after, 4) | At(mask, after, 5);
+
+    private static ulong At(ulong mask, ulong after, int distance) => (mask >> distance) | (after << (64 - distance));
 
     /// <summary>Finds where the second half of a Medicare identifier follows, with hyphens or without.</summary>
     private static ulong MedicareRest(ulong digit, ulong digitAfter, ulong letter, ulong letterAfter)
     {
         return (At(letter, letterAfter, 4) & At(digit, digitAfter, 6) & At(letter, letterAfter, 7) & At(letter, letterAfter, 8) & At(digit, digitAfter, 9) & At(digit, digitAfter, 10))
             | (At(letter, letterAfter, 5) & At(digit, digitAfter, 7) & At(letter, letterAfter, 9) & At(letter, letterAfter, 10) & At(digit, digitAfter, 11) & At(digit, digitAfter, 12));
-
-        static ulong At(ulong mask, ulong after, int distance) => (mask >> distance) | (after << (64 - distance));
     }
 }

@@ -9,6 +9,9 @@ internal struct BlockMasks
     /// <summary>Digits.</summary>
     public ulong Digit;
 
+    /// <summary>Letters, and what stands for one in folded text.</summary>
+    public ulong Letter;
+
     /// <summary>Bytes that make the raw text differ from what it means: not ASCII, backslash, ampersand, percent.</summary>
     public ulong Special;
 
@@ -21,10 +24,10 @@ internal struct BlockMasks
     /// <summary>Plus signs.</summary>
     public ulong Plus;
 
-    /// <summary>Dots between digits, and colons: parts of addresses.</summary>
+    /// <summary>Dots between digits before another, and colons beside another or before two more: where addresses may start.</summary>
     public ulong Address;
 
-    /// <summary>Colons and equals signs, which a name and a value may stand beside.</summary>
+    /// <summary>Colons and equals signs after anything but a digit, which a name and a value may stand beside.</summary>
     public ulong Assignment;
 
     /// <summary>First characters of codes: two letters and two digits, with a sign between or without, or a digit and the letters and digits of a Medicare identifier.</summary>

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Aegis.Streams.Dlp.Scanning;
@@ -32,15 +33,15 @@ internal ref struct DigitGroups
     public readonly int this[int group] => (uint)group < (uint)Count ? _lengths[group] : 0;
 
     /// <summary>Finds the groups around a digit.</summary>
-    /// <param name="text">The field.</param>
+    /// <param name="field">The field.</param>
     /// <param name="at">The first digit of a group.</param>
     /// <param name="floor">What lies before it belongs to another number.</param>
     /// <param name="groups">The groups.</param>
-    public static void Find(ReadOnlySpan<byte> text, int at, int floor, out DigitGroups groups)
+    public static void Find(in Field field, int at, int floor, out DigitGroups groups)
     {
         groups = default;
-        groups.Text = text;
-        groups.Extend(FirstGroup(text, at, floor));
+        groups.Text = field.Text;
+        groups.Extend(field, FirstGroup(field, at, floor));
     }
 
     /// <summary>Gets where a group starts.</summary>
@@ -76,16 +77,15 @@ internal ref struct DigitGroups
         return _before[first + 1];
     }
 
-    private static int FirstGroup(ReadOnlySpan<byte> text, int at, int floor)
+    private static int FirstGroup(in Field field, int at, int floor)
     {
         for (var groups = 0; groups < MaxGroupsBefore; groups++)
         {
-            var end = at;
-            while (end > floor && at - end < MaxSeparator && KindOf(text[end - 1]) != Separator.None) end--;
-            if (end == at || end <= floor || !ByteClass.IsDigit(text[end - 1]) || KindOf(text[end..at]) == Separator.None) return at;
-            var start = end;
-            while (start > floor && ByteClass.IsDigit(text[start - 1])) start--;
-            at = start;
+            var digits = field.DigitsBefore(at);
+            var gap = BitOperations.LeadingZeroCount(digits);
+            var end = at - gap;
+            if (gap is 0 or > MaxSeparator || end <= floor || KindOf(field.Text[end..at]) == Separator.None) return at;
+            at = Math.Max(floor, end - BitOperations.LeadingZeroCount(~(digits << gap)));
         }
 
         return at;
@@ -97,9 +97,11 @@ internal ref struct DigitGroups
     private static Separator KindOf(ReadOnlySpan<byte> bytes)
     {
         var kind = KindOf(bytes[0]);
+        if (kind == Separator.None) return kind;
         for (var i = 1; i < bytes.Length; i++)
         {
             var next = KindOf(bytes[i]);
+            if (next == Separator.None) return next;
             if (kind == Separator.Dot && next == Separator.Space) return Separator.None;
             if (kind == Separator.Parenthesis || next == Separator.Parenthesis) kind = Separator.Parenthesis;
             else if (kind == Separator.Space) kind = next;
@@ -109,24 +111,23 @@ internal ref struct DigitGroups
         return kind;
     }
 
-    private void Extend(int start)
+    private void Extend(in Field field, int start)
     {
         var text = Text;
         var before = Separator.None;
         var at = start;
         while (Count < Max)
         {
-            var end = at;
-            while (end < text.Length && ByteClass.IsDigit(text[end])) end++;
+            var end = field.DigitsEnd(at);
             (_starts[Count], _lengths[Count], _before[Count]) = (at, (byte)Math.Min(byte.MaxValue, end - at), before);
             _shape |= (ulong)Math.Min(15, end - at) << (4 * Count);
             Count++;
-            if (end - at > byte.MaxValue || end >= text.Length) return;
-            at = end;
-            while (at < text.Length && at - end < MaxSeparator && KindOf(text[at]) != Separator.None) at++;
-            if (at == end || at >= text.Length || !ByteClass.IsDigit(text[at])) return;
-            before = at == end + 1 ? KindOf(text[end]) : KindOf(text[end..at]);
+            if (end - at > byte.MaxValue) return;
+            var gap = BitOperations.TrailingZeroCount(field.DigitsFrom(end));
+            if (gap > MaxSeparator || end + gap >= text.Length) return;
+            before = gap == 1 ? KindOf(text[end]) : KindOf(text.Slice(end, gap));
             if (before == Separator.None) return;
+            at = end + gap;
         }
     }
 

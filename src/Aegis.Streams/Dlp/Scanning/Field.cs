@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using Aegis.Streams.Dlp.Context;
 
 namespace Aegis.Streams.Dlp.Scanning;
@@ -5,14 +7,31 @@ namespace Aegis.Streams.Dlp.Scanning;
 /// <summary>A text that is looked at by itself: a cell, a string, a stretch of plain text. What is beyond it is no concern of a value in it.</summary>
 internal readonly ref struct Field
 {
-    public Field(ReadOnlySpan<byte> text, Signals signals)
+    private readonly TextIndex _index;
+
+    /// <summary>Initializes a field.</summary>
+    /// <param name="whole">The text that the masks were made of.</param>
+    /// <param name="index">The masks.</param>
+    /// <param name="start">Where the field starts in it.</param>
+    /// <param name="end">Where it ends.</param>
+    /// <param name="signals">What its key or column says.</param>
+    public Field(ReadOnlySpan<byte> whole, TextIndex index, int start, int end, Signals signals)
     {
-        Text = text;
+        Whole = whole;
+        Text = whole[start..end];
+        Start = start;
         Signals = signals;
+        _index = index;
     }
 
     /// <summary>Gets the bytes.</summary>
     public ReadOnlySpan<byte> Text { get; }
+
+    /// <summary>Gets the text that the field is a part of.</summary>
+    public ReadOnlySpan<byte> Whole { get; }
+
+    /// <summary>Gets where the field starts in that text.</summary>
+    public int Start { get; }
 
     /// <summary>Gets what its key or column says.</summary>
     public Signals Signals { get; }
@@ -20,6 +39,35 @@ internal readonly ref struct Field
     /// <summary>Gets a byte; 0 beyond the ends.</summary>
     /// <param name="index">Where.</param>
     public byte this[int index] => (uint)index < (uint)Text.Length ? Text[index] : (byte)0;
+
+    /// <summary>Gets which of 64 bytes are digits; those beyond the ends may be, too.</summary>
+    /// <param name="at">The first of them: bit 0.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong DigitsFrom(int at) => _index.DigitsFrom(Start + at);
+
+    /// <summary>Gets which of 64 bytes are digits; those beyond the ends may be, too.</summary>
+    /// <param name="at">The offset after the last of them: bit 63.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong DigitsBefore(int at) => _index.DigitsBefore(Start + at);
+
+    /// <summary>Gets which of 64 bytes are letters; those beyond the ends may be, too.</summary>
+    /// <param name="at">The first of them: bit 0.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong LettersFrom(int at) => _index.LettersFrom(Start + at);
+
+    /// <summary>Gets which of 64 bytes are letters; those beyond the ends may be, too.</summary>
+    /// <param name="at">The offset after the last of them: bit 63.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong LettersBefore(int at) => _index.LettersBefore(Start + at);
+
+    /// <summary>Finds the end of a run of digits.</summary>
+    /// <param name="at">Its first digit.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int DigitsEnd(int at)
+    {
+        var length = BitOperations.TrailingZeroCount(~DigitsFrom(at));
+        return length < 64 ? Math.Min(at + length, Text.Length) : LongDigitsEnd(at + length);
+    }
 
     /// <summary>Adds what the key and the words say of a digit shape without a checksum.</summary>
     /// <param name="points">What the value has by itself.</param>
@@ -31,13 +79,26 @@ internal readonly ref struct Field
     {
         if ((Signals & kinds) != 0) return Limit(points + Confidence.Key + ((Signals & Signals.Negative) != 0 ? Confidence.Negative : 0));
         if ((Signals & Signals.Negative) != 0) points += Confidence.Negative;
-        if (NearbyWords.HasNegativeLabel(Text, start, kinds)) return Limit(points + Confidence.Negative);
-        return NearbyWords.Has(Text, start, end, kinds) ? Limit(points + Confidence.Word) : Limit(points);
+        if (IsAll(start, end)) return Limit(points);
+        if (NearbyWords.HasNegativeLabel(this, start, kinds)) return Limit(points + Confidence.Negative);
+        return NearbyWords.Has(this, start, end, kinds) ? Limit(points + Confidence.Word) : Limit(points);
     }
 
     /// <summary>Says whether the key, the column or a word near a value speaks for it.</summary>
-    public bool HasContext(Signals kinds, int start, int end) =>
-        (Signals & kinds) != 0 ? (Signals & Signals.Negative) == 0 : NearbyWords.Has(Text, start, end, kinds) && !NearbyWords.HasNegativeLabel(Text, start, kinds);
+    public bool HasContext(Signals kinds, int start, int end)
+    {
+        if ((Signals & kinds) != 0) return (Signals & Signals.Negative) == 0;
+        return !IsAll(start, end) && NearbyWords.Has(this, start, end, kinds) && !NearbyWords.HasNegativeLabel(this, start, kinds);
+    }
+
+    /// <summary>Says whether a value is the whole field: there is no word beside it.</summary>
+    private bool IsAll(int start, int end) => end - start == Text.Length;
+
+    private int LongDigitsEnd(int at)
+    {
+        while (ByteClass.IsDigit(this[at])) at++;
+        return at;
+    }
 
     private static int Limit(int points) => Math.Clamp(points, 0, Confidence.Max);
 }

@@ -17,7 +17,7 @@ internal static class FieldScanner
     /// <param name="findings">Takes the findings; offsets are into the text.</param>
     public static void Scan(ReadOnlySpan<byte> text, TextIndex index, int start, int end, Signals signals, in ScanOptions options, FindingList findings)
     {
-        var field = new Field(text[start..end], signals);
+        var field = new Field(text, index, start, end, signals);
         var count = findings.First = findings.Count;
         findings.Base += start;
         ScanPlaces(field, index, start, start, end, options, findings);
@@ -35,7 +35,7 @@ internal static class FieldScanner
     public static void ScanStretch(ReadOnlySpan<byte> text, TextIndex index, int from, int to, in ScanOptions options, FindingList findings)
     {
         var count = findings.First = findings.Count;
-        ScanPlaces(new Field(text, Signals.None), index, 0, from, to, options, findings);
+        ScanPlaces(new Field(text, index, 0, text.Length, Signals.None), index, 0, from, to, options, findings);
         findings.KeepOwn(count, findings.Base + from, findings.Base + to);
     }
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Aegis.Streams.Dlp.Context;
 using Aegis.Streams.Dlp.Detectors;
 
@@ -18,8 +19,7 @@ internal static class NumberScanner
     /// <returns>The offset after the number: runs before it are done.</returns>
     public static int Test(in Field field, int at, int floor, in ScanOptions options, FindingList findings)
     {
-        var end = at + 3;
-        while (ByteClass.IsDigit(field[end])) end++;
+        var end = field.DigitsEnd(at);
         if (IsGrouped(field, at, end)) return Math.Max(end, TestGrouped(field, at, floor, options, findings));
         TestBare(field, at, end - at, isAlone: true, options, findings);
         return end;
@@ -28,16 +28,22 @@ internal static class NumberScanner
     /// <summary>Says whether digits follow after one to three separators, or stand before them.</summary>
     private static bool IsGrouped(in Field field, int start, int end)
     {
-        for (var distance = 0; distance < DigitGroups.MaxSeparator && ByteClass.IsSeparator(field[end + distance]); distance++)
-            if (ByteClass.IsDigit(field[end + distance + 1])) return true;
-        for (var distance = 1; distance <= DigitGroups.MaxSeparator && ByteClass.IsSeparator(field[start - distance]); distance++)
-            if (ByteClass.IsDigit(field[start - distance - 1])) return true;
-        return false;
+        var after = BitOperations.TrailingZeroCount(field.DigitsFrom(end));
+        if (after <= DigitGroups.MaxSeparator && end + after < field.Text.Length && AreSeparators(field.Text.Slice(end, after))) return true;
+        var before = BitOperations.LeadingZeroCount(field.DigitsBefore(start));
+        return before <= DigitGroups.MaxSeparator && start - before > 0 && AreSeparators(field.Text.Slice(start - before, before));
+    }
+
+    private static bool AreSeparators(ReadOnlySpan<byte> bytes)
+    {
+        foreach (var one in bytes)
+            if (!ByteClass.IsSeparator(one)) return false;
+        return !bytes.IsEmpty;
     }
 
     private static int TestGrouped(in Field field, int at, int floor, in ScanOptions options, FindingList findings)
     {
-        DigitGroups.Find(field.Text, at, floor, out var groups);
+        DigitGroups.Find(field, at, floor, out var groups);
         var count = findings.Count;
         var mayBePhone = options.Entities.Has(DlpEntity.Phone) && ((field.Signals & Signals.Phone) != 0 || field[groups.StartOf(0)] == '0');
         if (mayBePhone && PhoneDetector.TestExitCode(field, groups, findings)) return groups.End;
@@ -75,22 +81,49 @@ internal static class NumberScanner
         }
     }
 
+    /// <summary>Tests digits without separators. Of these only cards speak for themselves; the others need the key, or words in the field.</summary>
     private static void TestBare(in Field field, int start, int length, bool isAlone, in ScanOptions options, FindingList findings)
     {
-        // Of bare numbers only cards speak for themselves; the others need the key, or words in the field.
         if (length is 3 or 5 or > 19) return;
+        var (before, after) = (field[start - 1], field[start + length]);
+        if (Boundary.IsInToken(before) || (Boundary.GoesOn(after) && !MayGoOn(length, after)))
+        {
+            TestToken(field, start, length, before, options, findings);
+            return;
+        }
+
         var entities = options.Entities;
-        if (length >= 12 && entities.Has(DlpEntity.CreditCard) && (field.Signals & (Signals.Account | Signals.Card)) != Signals.Account)
-            CreditCardDetector.TestBare(field, start, length, findings);
+        if (length == 4)
+        {
+            if (entities.Has(DlpEntity.DateOfBirth) && field.Text.Length > 8) DateOfBirthDetector.TestNamed(field, start, options.LastYear, findings);
+            return;
+        }
+
+        if (length >= 12 && IsCardAllowed(field, entities)) CreditCardDetector.TestBare(field, start, length, findings);
         var kinds = field.Signals & Signals.Kinds;
-        if (field.Text.Length > length + 2) kinds |= NearbyWords.Read(field.Text, start, start + length);
-        if (kinds == Signals.None) return;
+        if (field.Text.Length > length + 2) kinds |= NearbyWords.Read(field, start, start + length);
+        if (kinds != Signals.None) TestNamed(field, start, length, isAlone, kinds, options, findings);
+    }
+
+    /// <summary>Says whether a letter after digits may still begin what belongs to them: an extension of a telephone, or the word after a year.</summary>
+    private static bool MayGoOn(int length, byte after) => length == 4 || (length is 10 or 11 && (after | 0x20) is 'x' or 'e');
+
+    private static bool IsCardAllowed(in Field field, EntitySet entities) =>
+        entities.Has(DlpEntity.CreditCard) && (field.Signals & (Signals.Account | Signals.Card)) != Signals.Account;
+
+    /// <summary>Tests digits that touch letters or digits: a code of both, or a card whose key says so.</summary>
+    private static void TestToken(in Field field, int start, int length, byte before, in ScanOptions options, FindingList findings)
+    {
+        if (length >= 12 && (field.Signals & Signals.Card) != 0 && options.Entities.Has(DlpEntity.CreditCard)) CreditCardDetector.TestBare(field, start, length, findings);
+        else if (length <= 8 && ByteClass.IsLetter(before)) IdentifierScanner.TestToken(field, start, options, findings);
+    }
+
+    private static void TestNamed(in Field field, int start, int length, bool isAlone, Signals kinds, in ScanOptions options, FindingList findings)
+    {
+        var entities = options.Entities;
         switch (length)
         {
-            case 4:
-                if (entities.Has(DlpEntity.DateOfBirth) && field.Text.Length > 8) DateOfBirthDetector.TestNamed(field, start, options.LastYear, findings);
-                break;
-            case 8:
+            case 8 when (kinds & Signals.Birth) != 0:
                 if (entities.Has(DlpEntity.DateOfBirth)) DateOfBirthDetector.TestBare(field, start, options.LastYear, findings);
                 break;
             case 9:
@@ -101,10 +134,10 @@ internal static class NumberScanner
                 break;
         }
 
-        IdentifierScanner.TestBare(field, start, length, options, findings);
+        IdentifierScanner.TestBare(field, start, length, kinds, options, findings);
         if (isAlone && length is >= 7 and <= 15 && entities.Has(DlpEntity.Phone) && (field.Signals & Signals.Phone) != 0 && findings.IsFreeAt(start))
         {
-            DigitGroups.Find(field.Text, start, start, out var groups);
+            DigitGroups.Find(field, start, start, out var groups);
             PhoneDetector.TestNational(field, groups, findings);
         }
     }

@@ -6,6 +6,7 @@ namespace Aegis.Streams.Dlp.Scanning;
 /// <summary>The masks of a text. Kept from one text to the next so that nothing is allocated.</summary>
 internal sealed class TextIndex
 {
+    // One block more than the text has, without any bit, so that windows may reach over its end.
     private BlockMasks[] _blocks = new BlockMasks[16];
     private int _count;
 
@@ -21,8 +22,49 @@ internal sealed class TextIndex
     public void Build(ReadOnlySpan<byte> text, TextFormat format)
     {
         _count = (text.Length + BlockMasks.Size - 1) / BlockMasks.Size;
-        if (_blocks.Length < _count) _blocks = new BlockMasks[(int)BitOperations.RoundUpToPowerOf2((uint)_count)];
+        if (_blocks.Length <= _count) _blocks = new BlockMasks[(int)BitOperations.RoundUpToPowerOf2((uint)_count + 1)];
         BlockClassifier.Classify(text, format, _blocks.AsSpan(0, _count), IsWide);
+        _blocks[_count] = default;
+    }
+
+    /// <summary>Gets which of 64 bytes are digits.</summary>
+    /// <param name="at">The first of them: bit 0.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong DigitsFrom(int at)
+    {
+        var (blocks, block) = (_blocks, at / BlockMasks.Size);
+        var window = blocks[block].Digit >> at;
+        return (at & 63) == 0 ? window : window | (blocks[block + 1].Digit << -at);
+    }
+
+    /// <summary>Gets which of 64 bytes are digits.</summary>
+    /// <param name="at">The offset after the last of them: bit 63.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong DigitsBefore(int at)
+    {
+        var (blocks, block) = (_blocks, at / BlockMasks.Size);
+        var window = block == 0 ? 0 : blocks[block - 1].Digit >> at;
+        return (at & 63) == 0 ? window : window | (blocks[block].Digit << -at);
+    }
+
+    /// <summary>Gets which of 64 bytes are letters.</summary>
+    /// <param name="at">The first of them: bit 0.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong LettersFrom(int at)
+    {
+        var (blocks, block) = (_blocks, at / BlockMasks.Size);
+        var window = blocks[block].Letter >> at;
+        return (at & 63) == 0 ? window : window | (blocks[block + 1].Letter << -at);
+    }
+
+    /// <summary>Gets which of 64 bytes are letters.</summary>
+    /// <param name="at">The offset after the last of them: bit 63.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong LettersBefore(int at)
+    {
+        var (blocks, block) = (_blocks, at / BlockMasks.Size);
+        var window = block == 0 ? 0 : blocks[block - 1].Letter >> at;
+        return (at & 63) == 0 ? window : window | (blocks[block].Letter << -at);
     }
 
     /// <summary>Says what there is in a stretch.</summary>
