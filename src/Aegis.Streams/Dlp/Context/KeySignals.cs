@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace Aegis.Streams.Dlp.Context;
 
 /// <summary>Remembers what keys say, since documents repeat them. Kept for one scanner.</summary>
@@ -13,11 +15,24 @@ internal sealed class KeySignals
     {
         // A key that fits is kept whole, with its length: no other key is taken for it.
         if (key.IsEmpty || key.Length >= 16) return KeyName.Read(key);
-        var packed = (UInt128)(uint)key.Length;
-        foreach (var one in key) packed = (packed << 8) | one;
+        var packed = Pack(key);
         var slot = (int)((((ulong)packed ^ (ulong)(packed >> 64)) * 0x9E37_79B9_7F4A_7C15) >> 56);
         ref var entry = ref _slots[slot];
         if (entry.Key != packed) entry = (packed, KeyName.Read(key));
         return entry.Signals;
+    }
+
+    private static UInt128 Pack(ReadOnlySpan<byte> key)
+    {
+        if (key.Length < sizeof(ulong))
+        {
+            var low = 0UL;
+            foreach (var one in key) low = (low << 8) | one;
+            return new UInt128((ulong)key.Length, low);
+        }
+
+        // The last eight bytes, and the first eight without those that are among the last.
+        var first = BinaryPrimitives.ReadUInt64BigEndian(key) >> (8 * (15 - key.Length)) >> 8;
+        return new UInt128(((ulong)key.Length << 56) | first, BinaryPrimitives.ReadUInt64BigEndian(key[^sizeof(ulong)..]));
     }
 }

@@ -71,6 +71,9 @@ internal static class DateOfBirthDetector
         if (month > 0 && IsDate(Value(field.Text.Slice(year, 4)), month, day, lastYear)) Report(field, start, year + 4, findings);
     }
 
+    /// <summary>Says whether four digits may be a year of birth.</summary>
+    public static bool IsYear(in Field field, int start) => (field[start], field[start + 1]) is ((byte)'1', (byte)'9') or ((byte)'2', (byte)'0');
+
     private static bool IsOrdinal(in Field field, ref int end)
     {
         if (end < 3 || !ByteClass.IsDigit(field[end - 3]) || !ByteClass.IsLetter(field[end - 1]) || !ByteClass.IsLetter(field[end - 2])) return false;

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Aegis.Streams.Dlp.Context;
 using Aegis.Streams.Dlp.Scanning;
 
@@ -6,7 +7,7 @@ namespace Aegis.Streams.Dlp.Detectors;
 /// <summary>Looks at numbers that only a key, a column or a word makes an identifier of a person.</summary>
 internal static class IdentifierScanner
 {
-    private const int LongestToken = 12;
+    private const int LongestToken = 10;
 
     private const Signals Bare = Signals.Sin | Signals.Routing | Signals.Passport | Signals.Nhs | Signals.Npi | Signals.Aadhaar | Signals.Account;
 
@@ -60,19 +61,20 @@ internal static class IdentifierScanner
     /// <param name="findings">Takes the findings.</param>
     public static void TestToken(in Field field, int at, in ScanOptions options, FindingList findings)
     {
-        var (start, end) = (at, at);
-        while (ByteClass.IsAlphanumeric(field[start - 1]) && at - start < LongestToken) start--;
+        var letters = BitOperations.LeadingZeroCount(~field.LettersBefore(at));
+        var start = at - letters;
+        if (letters is not (1 or 2 or 5) || start < 0 || ByteClass.IsDigit(field[start - 1])) return;
+        var end = field.DigitsEnd(at);
         while (ByteClass.IsAlphanumeric(field[end]) && end - start <= LongestToken) end++;
-        var length = end - start;
-        if (length is < 8 or > 10) return;
-        var (entity, kinds) = (end - at, length) switch
+        var (entity, kinds) = (letters, end - start) switch
         {
-            (6 or 7, 8 or 9) when at - start == 2 && UkNinoDetector.IsValid(field.Text[start..end]) => (DlpEntity.UkNino, Signals.Nino),
-            (7, 9) => (DlpEntity.DeaNumber, Signals.Dea),
-            (8, 9) => (DlpEntity.UsPassport, Signals.Passport),
+            (2, 8 or 9) when UkNinoDetector.IsValid(field.Text[start..end]) => (DlpEntity.UkNino, Signals.Nino),
+            (2, 9) => (DlpEntity.DeaNumber, Signals.Dea),
+            (1, 9) => (DlpEntity.UsPassport, Signals.Passport),
             (5, 10) => (DlpEntity.InPan, Signals.Pan),
             _ => (DlpEntity.None, Signals.None),
         };
+        var length = end - start;
         if (entity != DlpEntity.None) Test(field, start, length, entity, kinds, options, findings);
     }
 

@@ -51,6 +51,7 @@ internal static class NamedSecretDetector
     /// <returns>Whether there is one: then the sign is not that of a mail address.</returns>
     public static bool TestUserInfo(in Field field, int at, FindingList findings)
     {
+        if (field.Text[Math.Max(0, at - MostBytes - 1)..at].LastIndexOf((byte)':') < 0) return false;
         var colon = at;
         while (colon > 0 && at - colon < MostBytes && field[colon - 1] is > (byte)' ' and not ((byte)':' or (byte)'/' or (byte)'"')) colon--;
         if (colon == at || field[colon - 1] != ':') return false;

@@ -14,10 +14,21 @@ internal static class CharacterFold
     public const int Invisible = -1;
 
     private const int FirstLatin = 0xC0;
+    private const int LatinLetters = 192;
 
     // U+00C0 to U+017F.
-    private const string Latin =
-        "AAAAAAACEEEEIIIIDNOOOOO?OUUUUYTsaaaaaaaceeeeiiiidnooooo?ouuuuytyAaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGgGgGgHhHhIiIiIiIiIiIiJjKkkLlLlLlLlLlNnNnNnnNnOoOoOoOoRrRrRrSsSsSsSsTtTtTtUuUuUuUuUuUuWwYyYZzZzZzs";
+    private static ReadOnlySpan<byte> Letters =>
+        "AAAAAAACEEEEIIIIDNOOOOO?OUUUUYTsaaaaaaaceeeeiiiidnooooo?ouuuuytyAaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGgGgGgHhHhIiIiIiIiIiIiJjKkkLlLlLlLlLlNnNnNnnNnOoOoOoOoRrRrRrSsSsSsSsTtTtTtUuUuUuUuUuUuWwYyYZzZzZzs"u8;
+
+    /// <summary>Folds a Latin letter with an accent, the commonest of all that is not ASCII.</summary>
+    /// <param name="first">The first byte of the character in UTF-8.</param>
+    /// <param name="second">The second.</param>
+    /// <returns>The byte; 0: it is another character.</returns>
+    public static byte Latin(byte first, byte second)
+    {
+        var letter = (((first & 0x1F) << 6) | (second & 0x3F)) - FirstLatin;
+        return first is >= 0xC3 and <= 0xC5 && second is >= 0x80 and <= 0xBF && (uint)letter < LatinLetters && Letters[letter] != '?' ? Letters[letter] : (byte)0;
+    }
 
     /// <summary>Folds a character that is not ASCII.</summary>
     /// <param name="rune">The character.</param>
@@ -25,7 +36,7 @@ internal static class CharacterFold
     public static int Fold(Rune rune)
     {
         var code = rune.Value;
-        if (code is >= FirstLatin and < FirstLatin + 192 && Latin[code - FirstLatin] is not '?' and var latin) return latin;
+        if (code is >= FirstLatin and < FirstLatin + LatinLetters && Letters[code - FirstLatin] is not (byte)'?' and var latin) return latin;
         if (IsInvisible(code)) return Invisible;
         if (Direct(code) is > 0 and var direct) return direct;
         return Rune.GetUnicodeCategory(rune) switch

@@ -29,19 +29,23 @@ internal static class ReferenceDecode
         for (var at = 0; at < text.Length;)
         {
             var one = text[at];
-            if (one == '%' && TryPercent(text, at, out var value, out var length))
+            if (one == '%' && TryPercent(text, at, out var value, out var encodedLength))
             {
                 target.Add(value, at);
-                at += length;
+                at += encodedLength;
             }
-            else if (one == '&' && TryReference(text[at..], out var rune, out length))
+            else if (one == '&' && TryReference(text[at..], out var rune, out encodedLength))
             {
                 foreach (var part in encoded[..rune.EncodeToUtf8(encoded)]) target.Add(part, at);
-                at += length;
+                at += encodedLength;
             }
             else
             {
-                target.Add(one, at++);
+                // What is before the next sign stays.
+                var length = text[(at + 1)..].IndexOfAny((byte)'&', (byte)'%') + 1;
+                if (length == 0) length = text.Length - at;
+                target.Add(text.Slice(at, length), at);
+                at += length;
             }
         }
 

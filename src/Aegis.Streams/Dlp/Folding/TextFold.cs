@@ -58,6 +58,13 @@ internal sealed class TextFold
                 continue;
             }
 
+            if (at + 1 < text.Length && CharacterFold.Latin(text[at], text[at + 1]) is not 0 and var latin)
+            {
+                _folded.Add(latin, at);
+                at += 2;
+                continue;
+            }
+
             if (Rune.DecodeFromUtf8(text[at..], out var rune, out var length) != OperationStatus.Done)
             {
                 _folded.Add(ByteClass.OtherSign, at);

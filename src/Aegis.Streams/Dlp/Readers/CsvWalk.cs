@@ -49,6 +49,7 @@ internal sealed class CsvWalk(byte delimiter)
                     end = ClosingQuote(text, start);
                     if (end < 0) return false;
                     done = Next(text.Length, end + 1, structure: true);
+                    if (text[(end + 1)..done] is not ([] or [(byte)'\r'])) (start, end) = (cell, done); // More than quotes may hold: the cell as it stands.
                 }
                 else
                 {

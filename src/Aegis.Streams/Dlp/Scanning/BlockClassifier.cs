@@ -21,16 +21,15 @@ internal static class BlockClassifier
     /// <param name="isWide">Whether 32 bytes are looked at together.</param>
     public static void Classify(ReadOnlySpan<byte> text, TextFormat format, Span<BlockMasks> blocks, bool isWide)
     {
-        // The last blocks are classified in a copy, after which there are zeros to look at.
-        Span<byte> tail = stackalloc byte[(2 * BlockMasks.Size) + Vector256<byte>.Count];
-        var safe = Math.Max(0, ((text.Length - Vector256<byte>.Count) / BlockMasks.Size) - 1);
+        var safe = Math.Max(0, text.Length - LiteralFilter.LookAhead) / BlockMasks.Size;
         ClassifyBlocks(text, format, blocks[..safe], isWide);
-        for (var block = safe; block < blocks.Length; block++)
+        if (safe < blocks.Length)
         {
-            tail.Clear();
-            var rest = text[(block * BlockMasks.Size)..];
-            rest[..Math.Min(rest.Length, BlockMasks.Size + LiteralFilter.LookAhead)].CopyTo(tail);
-            ClassifyBlocks(tail, format, blocks.Slice(block, 1), isWide);
+            // What is left is classified in a copy, after which there are zeros to look at: one block, or a whole one and the bytes it looks ahead to.
+            Span<byte> rest = stackalloc byte[(2 * BlockMasks.Size) + LiteralFilter.LookAhead];
+            rest.Clear();
+            text[(safe * BlockMasks.Size)..].CopyTo(rest);
+            ClassifyBlocks(rest, format, blocks[safe..], isWide);
         }
 
         Join(blocks);
@@ -133,7 +132,7 @@ internal static class BlockClassifier
             var letterBefore = (letter << 1) | wasLetter;
             var code = letter & letter1 & ((digit2 & digit3) | (~digit2 & ~At(letter, letterAfter, 2) & digit3 & At(digit, digitAfter, 4))) & ~letterBefore & ~digitBefore;
             masks.Code = code | (digit & letter1 & digit3 & MedicareRest(digit, digitAfter, letter, letterAfter));
-            masks.Address = (dot | colon) == 0 ? 0 : Addresses(dot & digitBefore & digit1, dotAfter & ((digitAfter << 1) | (digit >> 63)), colon, colonAfter);
+            masks.Address = (dot | colon) == 0 ? 0 : Addresses(dot & digitBefore & digit1, dotAfter & ((digitAfter << 1) | (digit >> 63)) & (digitAfter >> 1), colon, colonAfter);
             masks.Assignment = (masks.Assignment | colon) & ~digitBefore;
             masks.Any = masks.Special | masks.At | masks.Number | masks.Plus | masks.Address | masks.Assignment | masks.Code | masks.Literal;
             (wasDigit, wasLetter) = (digit >> 63, letter >> 63);

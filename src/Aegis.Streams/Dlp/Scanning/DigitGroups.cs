@@ -13,6 +13,8 @@ internal ref struct DigitGroups
     public const int MaxSeparator = 3;
 
     private const int MaxGroupsBefore = 4;
+    private const int Window = 64;
+    private const int LongRun = 32;
 
     private Starts _starts;
     private Lengths _lengths;
@@ -113,22 +115,35 @@ internal ref struct DigitGroups
 
     private void Extend(in Field field, int start)
     {
-        var text = Text;
         var before = Separator.None;
-        var at = start;
+        var (at, first, digits) = (start, start, field.DigitsFrom(start)); // Bit 0 stands for the byte at `first`.
         while (Count < Max)
         {
-            var end = field.DigitsEnd(at);
-            (_starts[Count], _lengths[Count], _before[Count]) = (at, (byte)Math.Min(byte.MaxValue, end - at), before);
-            _shape |= (ulong)Math.Min(15, end - at) << (4 * Count);
-            Count++;
-            if (end - at > byte.MaxValue) return;
-            var gap = BitOperations.TrailingZeroCount(field.DigitsFrom(end));
-            if (gap > MaxSeparator || end + gap >= text.Length) return;
-            before = gap == 1 ? KindOf(text[end]) : KindOf(text.Slice(end, gap));
+            if (at - first > Window - LongRun - (2 * MaxSeparator)) (first, digits) = (at, field.DigitsFrom(at));
+            var window = digits >> (at - first);
+            var length = BitOperations.TrailingZeroCount(~window);
+            window >>= length;
+            if (length >= LongRun)
+            {
+                length = field.DigitsEnd(at) - at;
+                window = field.DigitsFrom(at + length);
+            }
+
+            Add(at, length, before);
+            at += length;
+            var gap = BitOperations.TrailingZeroCount(window);
+            if (gap > MaxSeparator || at + gap >= Text.Length) return;
+            before = gap == 1 ? KindOf(Text[at]) : KindOf(Text.Slice(at, gap));
             if (before == Separator.None) return;
-            at = end + gap;
+            at += gap;
         }
+    }
+
+    private void Add(int start, int length, Separator before)
+    {
+        (_starts[Count], _lengths[Count], _before[Count]) = (start, (byte)Math.Min(byte.MaxValue, length), before);
+        _shape |= (ulong)Math.Min(15, length) << (4 * Count);
+        Count++;
     }
 
     [InlineArray(Max)]

@@ -20,19 +20,33 @@ internal static class NumberScanner
     public static int Test(in Field field, int at, int floor, in ScanOptions options, FindingList findings)
     {
         var end = field.DigitsEnd(at);
-        if (IsGrouped(field, at, end)) return Math.Max(end, TestGrouped(field, at, floor, options, findings));
-        TestBare(field, at, end - at, isAlone: true, options, findings);
-        return end;
+        if (IsGroupBefore(field, at)) return Math.Max(end, TestGrouped(field, at, floor, options, findings));
+        if (GroupAfter(field, end) is var next && next == 0)
+        {
+            TestBare(field, at, end - at, isAlone: true, options, findings);
+            return end;
+        }
+
+        return IsDecimal(field, at, end) && GroupAfter(field, field.DigitsEnd(next)) == 0 ? field.DigitsEnd(next) : Math.Max(end, TestGrouped(field, at, floor, options, findings));
     }
 
-    /// <summary>Says whether digits follow after one to three separators, or stand before them.</summary>
-    private static bool IsGrouped(in Field field, int start, int end)
+    /// <summary>Says whether digits stand before one to three separators.</summary>
+    private static bool IsGroupBefore(in Field field, int start)
     {
-        var after = BitOperations.TrailingZeroCount(field.DigitsFrom(end));
-        if (after <= DigitGroups.MaxSeparator && end + after < field.Text.Length && AreSeparators(field.Text.Slice(end, after))) return true;
-        var before = BitOperations.LeadingZeroCount(field.DigitsBefore(start));
-        return before <= DigitGroups.MaxSeparator && start - before > 0 && AreSeparators(field.Text.Slice(start - before, before));
+        var gap = BitOperations.LeadingZeroCount(field.DigitsBefore(start));
+        return gap <= DigitGroups.MaxSeparator && start - gap > 0 && AreSeparators(field.Text.Slice(start - gap, gap));
     }
+
+    /// <summary>Finds the digits after one to three separators; 0: there are none.</summary>
+    private static int GroupAfter(in Field field, int end)
+    {
+        var gap = BitOperations.TrailingZeroCount(field.DigitsFrom(end));
+        return gap <= DigitGroups.MaxSeparator && end + gap < field.Text.Length && AreSeparators(field.Text.Slice(end, gap)) ? end + gap : 0;
+    }
+
+    /// <summary>Says whether three or five digits before a dot begin an amount or a degree: two groups of such lengths are nothing else.</summary>
+    private static bool IsDecimal(in Field field, int start, int end) =>
+        field[end] == '.' && end - start is 3 or 5 && field[start] != '0' && (field.Signals & Signals.Phone) == 0 && field.DigitsEnd(end + 1) - end - 1 is 1 or 2 or 3 or 5;
 
     private static bool AreSeparators(ReadOnlySpan<byte> bytes)
     {
@@ -95,7 +109,7 @@ internal static class NumberScanner
         var entities = options.Entities;
         if (length == 4)
         {
-            if (entities.Has(DlpEntity.DateOfBirth) && field.Text.Length > 8) DateOfBirthDetector.TestNamed(field, start, options.LastYear, findings);
+            if (entities.Has(DlpEntity.DateOfBirth) && before is (byte)' ' or (byte)',' or (byte)'.' or (byte)'-' && DateOfBirthDetector.IsYear(field, start)) DateOfBirthDetector.TestNamed(field, start, options.LastYear, findings);
             return;
         }
 

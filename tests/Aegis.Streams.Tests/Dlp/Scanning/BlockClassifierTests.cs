@@ -81,10 +81,11 @@ public sealed class BlockClassifierTests
             var one = (char)At(i);
             var isSpecial = one >= 0x80 || one is '\\' or '&' or '%';
             var isNumber = IsDigit(i) && IsDigit(i + 1) && IsDigit(i + 2) && !IsDigit(i - 1);
-            var isAddress = one == ':' || (one == '.' && IsDigit(i - 1) && IsDigit(i + 1));
-            var isAssignment = one is ':' or '=';
+            var isAddress = (IsDecimalDot(i) && IsNear(i, 2, 4, IsDecimalDot)) || (IsColon(i) && (IsColon(i + 1) || IsNear(i, 1, 5, next => IsColon(next) && IsNear(next, 1, 5, IsColon))));
+            var isAssignment = one is ':' or '=' && !IsDigit(i - 1);
             var isCode = IsTwoByTwo(i) || Is(i, "9A?9A?9AA99") || Is(i, "9A?9-A?9-AA99");
             Same(IsDigit(i), masks => masks.Digit, "digit");
+            Same(IsLetter(i), masks => masks.Letter, "letter");
             Same(isSpecial, masks => masks.Special, "special");
             Same(one == '@', masks => masks.At, "at");
             Same(one == '+', masks => masks.Plus, "plus");
@@ -107,7 +108,10 @@ public sealed class BlockClassifierTests
         byte At(int index) => (uint)index < (uint)text.Length ? text[index] : (byte)0;
         bool IsDigit(int index) => (char)At(index) is >= '0' and <= '9';
         bool IsCapital(int index) => (char)At(index) is >= 'A' and <= 'Z';
-        bool IsLetter(int index) => (char)(At(index) | 0x20) is >= 'a' and <= 'z';
+        bool IsLetter(int index) => (char)(At(index) | 0x20) is >= 'a' and <= 'z' || At(index) == ByteClass.OtherLetter;
+        bool IsColon(int index) => At(index) == ':';
+        bool IsDecimalDot(int index) => At(index) == '.' && IsDigit(index - 1) && IsDigit(index + 1);
+        bool IsNear(int index, int least, int most, Func<int, bool> isThere) => Enumerable.Range(index + least, most - least + 1).Any(isThere);
         bool IsTwoByTwo(int index) => IsLetter(index) && IsLetter(index + 1) && !IsLetter(index - 1) && !IsDigit(index - 1)
             && (IsDigit(index + 2) ? IsDigit(index + 3) : !IsLetter(index + 2) && IsDigit(index + 3) && IsDigit(index + 4));
 
