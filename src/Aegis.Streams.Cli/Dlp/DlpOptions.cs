@@ -13,6 +13,7 @@ internal sealed class DlpOptions
     private readonly ChoiceOption _format = new("--format", "What the files hold. auto: what their names end in, else what they begin with.", Auto, "csv", "jsonl", "text");
     private readonly ChoiceOption _delimiter = new("--delimiter", "What stands between the cells of delimited values. auto: what the first record has most of.", Auto, ",", ";", "tab", "|");
     private readonly Option<bool> _noHeader = new("--no-header") { Description = "The first record of delimited values names no columns." };
+    private readonly ColumnOption _columns = new();
     private readonly Option<string?> _entities = new("--entities") { Description = "What is looked for, with commas between: EMAIL,PHONE. Default: all.", HelpName = "NAMES" };
     private readonly NumberOption _threshold = new("--threshold", "The confidence from which on something counts as found.", least: 0, most: 100, usual: 60);
     private readonly NumberOption _threads = new("--threads", "How many threads scan. Default: the number of cores.", least: 1, most: 256);
@@ -22,7 +23,7 @@ internal sealed class DlpOptions
     /// <param name="verb">The verb.</param>
     public void AddTo(Verb verb)
     {
-        foreach (var option in new Option[] { _format, _delimiter, _noHeader, _entities, _threshold, _threads, _report }) verb.Add(option);
+        foreach (var option in new Option[] { _format, _delimiter, _noHeader, _columns.Option, _entities, _threshold, _threads, _report }) verb.Add(option);
     }
 
     /// <summary>Reads where the report goes.</summary>
@@ -51,7 +52,7 @@ internal sealed class DlpOptions
     /// <param name="head">How it begins.</param>
     /// <returns>The options.</returns>
     /// <exception cref="CliRefusalException">They are wrong, or what the file holds cannot be told.</exception>
-    public StreamScanOptions Of(CommandRun run, string name, ReadOnlySpan<byte> head)
+    public StreamScanOptions Of(CommandRun run, string name, byte[] head)
     {
         var format = run.Value(_format) switch
         {
@@ -66,10 +67,10 @@ internal sealed class DlpOptions
             "tab" => (byte)'\t',
             var one => (byte)one[0],
         };
-        return new StreamScanOptions(
-            new SplitOptions { Format = format, Delimiter = delimiter, HasHeader = !run.Value(_noHeader) },
-            new ScanOptions(Entities(run), run.Host.Time.GetUtcNow().Year))
+        var split = new SplitOptions { Format = format, Delimiter = delimiter, HasHeader = !run.Value(_noHeader) };
+        return new StreamScanOptions(split, new ScanOptions(Entities(run), run.Host.Time.GetUtcNow().Year))
         {
+            Columns = _columns.Of(run, name, head, split),
             Threshold = (int)run.Value(_threshold)!.Value,
             Threads = (int)(run.Value(_threads) ?? Environment.ProcessorCount),
         };

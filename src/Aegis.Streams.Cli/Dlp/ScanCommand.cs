@@ -17,6 +17,7 @@ internal static class ScanCommand
             [
                 "aegis dlp scan prospects.csv",
                 "aegis dlp scan calls.jsonl.gz --entities EMAIL,PHONE --report report.json",
+                "aegis dlp scan export.csv --columns 'ref=phone,7=ssn'  # the names of two columns say nothing",
                 "zcat notes.gz | aegis dlp scan - --format text --json",
             ],
         };

@@ -47,6 +47,12 @@ public sealed class DlpScanner(ScanOptions options)
         if (!header.IsEmpty) _csv.Columns = _csv.ReadHeader(header);
     }
 
+    /// <summary>Says what a column holds, whatever the header calls it, for the records that are scanned after it.</summary>
+    /// <param name="column">Its place, from 0.</param>
+    /// <param name="name">A name that says it, as a header would; empty: nothing is known of it.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The place is less than 0 or not less than 65,536.</exception>
+    public void NameColumn(int column, ReadOnlySpan<byte> name) => _csv.NameColumn(column, name);
+
     /// <summary>Scans whole records of delimited values.</summary>
     /// <param name="records">The records.</param>
     /// <returns>What was found; valid until the next scan. Not complete: a quote is not closed.</returns>

@@ -9,6 +9,8 @@ namespace Aegis.Streams.Dlp.Readers;
 /// <param name="delimiter">What stands between cells.</param>
 internal sealed class CsvWalk(byte delimiter)
 {
+    private const int MostColumns = 65_536;
+
     private readonly TextIndex _index = new();
     private readonly ValueScanner _values = new();
 
@@ -89,6 +91,18 @@ internal sealed class CsvWalk(byte delimiter)
         }
 
         return [.. columns];
+    }
+
+    /// <summary>Says what a column holds, whatever the header calls it.</summary>
+    /// <param name="column">Its place, from 0.</param>
+    /// <param name="name">A name that says it; empty: nothing is known of it.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The place is out of bounds.</exception>
+    public void NameColumn(int column, ReadOnlySpan<byte> name)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(column);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(column, MostColumns);
+        Columns = [.. Columns, .. new Signals[Math.Max(0, column + 1 - Columns.Length)]];
+        Columns[column] = name.IsEmpty ? Signals.None : _values.SignalsOf(name);
     }
 
     private Signals SignalsOf(int column) => (uint)column < (uint)Columns.Length ? Columns[column] : Signals.None;

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Aegis.Streams.Dlp.Streaming;
 
 /// <summary>How a stream is scanned.</summary>
@@ -12,4 +14,8 @@ public sealed record StreamScanOptions(SplitOptions Split, ScanOptions Scan)
     /// <summary>Gets how many windows are scanned at a time.</summary>
     /// <value>The default is the number of cores. 1 and up.</value>
     public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Gets what columns of delimited values hold, whatever they are called: by their place from 0, a name that says it, such as `phone`. An empty name says nothing.</summary>
+    /// <value>The default is empty: the header says it.</value>
+    public IReadOnlyDictionary<int, string> Columns { get; init; } = FrozenDictionary<int, string>.Empty;
 }

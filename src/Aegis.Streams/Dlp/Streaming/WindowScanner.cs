@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Aegis.Streams.Dlp.Streaming;
 
 /// <summary>Scans windows, for one thread.</summary>
@@ -47,6 +49,7 @@ internal sealed class WindowScanner(StreamScanOptions options)
         if (_header is not { } header || !header.Equals(window.Header))
         {
             _scanner.ReadHeader(window.Header.Span, options.Split.Delimiter);
+            foreach (var (column, name) in options.Columns) _scanner.NameColumn(column, Encoding.UTF8.GetBytes(name));
             _header = window.Header;
         }
 
