@@ -78,6 +78,16 @@ public sealed class DlpScannerTests
     [InlineData("{\"a\":")]
     [InlineData("%25")]
     [InlineData("&#64;")]
+    [InlineData("A")]
+    [InlineData("V")]
+    [InlineData("YW5uQGFjbWUuZXhhbXBsZSA")]
+    [InlineData("NTEyLTQzLTc3ODEg")]
+    [InlineData("MTExMTEx")]
+    [InlineData("e1si")]
+    [InlineData("AAHDv8KAYW5uQGFjbWUuZXhh")]
+    [InlineData("YW5uQGFjbWUuZXhh\n")]
+    [InlineData("YW5uQGFjbWUuZXhhbXBsZQ== ")]
+    [InlineData("!YW5uQGFjbWUu")]
     public void FloodOfOneForm_IsScannedInLinearTime(string form)
     {
         var text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(form, 400_000 / form.Length)));

@@ -10,7 +10,8 @@ namespace Aegis.Streams.Dlp.Readers;
 /// is walked through as well. Findings are places in the raw bytes, escapes included.
 /// </summary>
 /// <param name="nesting">In how many strings of JSON the text lies.</param>
-internal sealed class JsonWalk(int nesting = 0)
+/// <param name="decodes">Whether what a value holds in base64 is scanned too.</param>
+internal sealed class JsonWalk(int nesting = 0, bool decodes = true)
 {
     /// <summary>How deep JSON in strings is followed; deeper it is text.</summary>
     public const int MaxNesting = 4;
@@ -19,7 +20,7 @@ internal sealed class JsonWalk(int nesting = 0)
     public const int MaxDepth = 128;
 
     private readonly TextIndex _index = new();
-    private readonly ValueScanner _values = new();
+    private readonly ValueScanner _values = new(decodes);
     private readonly KeySignals _keys = new();
     private readonly MappedText _unescaped = new();
     private readonly (bool IsObject, Signals Signals)[] _stack = new (bool IsObject, Signals Signals)[MaxDepth];
@@ -33,6 +34,7 @@ internal sealed class JsonWalk(int nesting = 0)
     public bool Walk(ReadOnlySpan<byte> text, in ScanOptions options, FindingList findings)
     {
         _index.Build(text, TextFormat.Json);
+        _values.Begin(text);
         var (depth, isKey, signals) = (0, false, Signals.None);
         for (var at = 0; at < text.Length; at++)
         {
@@ -116,9 +118,11 @@ internal sealed class JsonWalk(int nesting = 0)
             case StretchKind.Places:
                 own = _keys.Of(key);
                 FieldScanner.Scan(text, _index, start, end, Signals.None, options, findings);
+                if (_values.MayBeEncoded(end)) _values.ScanEncoded(text, start, end, Signals.None, options, findings);
                 break;
             default:
                 own = _keys.Of(key);
+                if (_values.MayBeEncoded(end)) _values.ScanEncoded(text, start, end, Signals.None, options, findings);
                 break;
         }
 
@@ -152,7 +156,7 @@ internal sealed class JsonWalk(int nesting = 0)
         var inner = _unescaped.Text.TrimStart(" \n\r\t"u8);
         if (nesting + 1 >= MaxNesting || inner.IsEmpty || inner[0] is not ((byte)'{' or (byte)'[')) return false;
         var count = findings.Count;
-        if (!(_inner ??= new JsonWalk(nesting + 1)).Walk(_unescaped.Text, options, findings))
+        if (!(_inner ??= new JsonWalk(nesting + 1, decodes)).Walk(_unescaped.Text, options, findings))
         {
             findings.Cut(count);
             return false;

@@ -23,6 +23,7 @@ internal sealed class TextWalk
         if (_index.Look(0, text.Length) != StretchKind.Special)
         {
             FieldScanner.ScanStretch(text, _index, 0, text.Length, options, findings);
+            _values.ScanDecoded(text, 0, Signals.None, options, findings);
             return;
         }
 
@@ -64,6 +65,7 @@ internal sealed class TextWalk
         if (!isFolded)
         {
             FieldScanner.ScanStretch(text, _index, from, to, options, findings);
+            _values.ScanDecoded(text[from..to], from, Signals.None, options, findings);
             return;
         }
 
