@@ -1,35 +1,36 @@
+using System.Buffers;
+using System.Buffers.Text;
 using System.Numerics;
 using Aegis.Streams.Dlp.Scanning;
 
 namespace Aegis.Streams.Dlp.Encodings;
 
 /// <summary>
-/// Decodes the text in a run of base64: each stretch without control characters that has nine bytes of ASCII in three groups. A run may
-/// begin with what is not of it, as a path or a prefix does, so a stretch may start at any character. Each character is decoded four times
-/// at most, once for each place in a group.
+/// Decodes the text in a run of base64: each stretch without control characters that has nine printable bytes of ASCII in three groups. A run
+/// may begin with what is not of it, as a path or a prefix does, so a stretch may start at any character; each character belongs to four
+/// stretches at most, one for each place in a group.
 /// </summary>
 internal sealed class Base64Text
 {
     private const int Group = 4;
     private const int FewestBytes = 9;
+    private const int FirstPiece = 64;
+    private const int LongestPiece = 16 * 1024;
 
-    private static readonly byte[] Values = MakeValues();
-    private static readonly bool[] IsText = MakeTexts();
+    private static readonly SearchValues<byte> Controls = SearchValues.Create([.. Enumerable.Range(0, 32).Where(one => one is not ('\t' or '\n' or '\r')).Select(one => (byte)one), 0x7F]);
 
     private readonly int[] _done = new int[Group];
-    private byte[] _joined = [];
+    private byte[] _run = [];
     private byte[] _decoded = new byte[256];
+    private int _start;
+    private int _length;
     private int _runLength;
-    private bool _isJoined;
+    private bool _isCopied;
     private int _at;
     private ulong _places; // From there on, that were not looked at.
 
     /// <summary>Gets the stretch.</summary>
-    public ReadOnlySpan<byte> Text => _decoded.AsSpan(Start, Length);
-
-    private int Start { get; set; }
-
-    private int Length { get; set; }
+    public ReadOnlySpan<byte> Text => _decoded.AsSpan(_start, _length);
 
     /// <summary>Begins a run.</summary>
     /// <param name="run">The run, with the line ends in it.</param>
@@ -37,18 +38,21 @@ internal sealed class Base64Text
     {
         _done.AsSpan().Clear();
         (_at, _places) = (-Base64Filter.Step, 0);
-        _isJoined = run.Contains((byte)'\n');
-        _runLength = run.Length;
         if (_decoded.Length < run.Length) _decoded = new byte[run.Length + (run.Length / 2)];
-        if (!_isJoined) return;
-        if (_joined.Length < run.Length) _joined = new byte[run.Length + (run.Length / 2)];
+        _isCopied = run.IndexOfAny((byte)'\n', (byte)'-', (byte)'_') >= 0;
+        if (!_isCopied) return;
+        if (_run.Length < run.Length) _run = new byte[run.Length + (run.Length / 2)];
         _runLength = 0;
         foreach (var line in run.Split((byte)'\n'))
         {
             var part = run[line].TrimEnd((byte)'\r');
-            part.CopyTo(_joined.AsSpan(_runLength));
+            part.CopyTo(_run.AsSpan(_runLength));
             _runLength += part.Length;
         }
+
+        var copy = _run.AsSpan(0, _runLength);
+        copy.Replace((byte)'-', (byte)'+');
+        copy.Replace((byte)'_', (byte)'/');
     }
 
     /// <summary>Decodes the next stretch.</summary>
@@ -56,15 +60,15 @@ internal sealed class Base64Text
     /// <returns>Whether there is one.</returns>
     public bool Next(ReadOnlySpan<byte> run)
     {
-        if (_isJoined) run = _joined.AsSpan(0, _runLength);
+        if (_isCopied) run = _run.AsSpan(0, _runLength);
         while (true)
         {
             for (; _places != 0; _places &= _places - 1)
             {
                 var place = _at + BitOperations.TrailingZeroCount(_places);
-                if (place < _done[place % Group] || !Read(run, place, _decoded)) continue;
+                if (place < _done[place % Group]) continue;
                 Decode(run, place);
-                if (Length >= FewestBytes) return true;
+                if (_length >= FewestBytes) return true;
             }
 
             _at += Base64Filter.Step;
@@ -77,51 +81,52 @@ internal sealed class Base64Text
     {
         Span<byte> group = stackalloc byte[3];
         ref var done = ref _done[place % Group];
-        var start = place;
-        while (start - Group >= done && Read(run, start - Group, group)) start -= Group;
-        if (start - Group >= 0) start -= Group; // The last bytes of it may be text, though not all are.
-        var (length, at, isText) = (0, start, true);
-        for (; at + Group <= run.Length && (isText || at <= place); at += Group)
+        var at = place;
+        while (at - Group >= done && Read(run.Slice(at - Group, Group), group)) at -= Group;
+
+        // The last bytes of the group before may be text, though not all are.
+        var lead = 0;
+        if (at >= Group)
         {
-            isText = Read(run, at, _decoded.AsSpan(length));
-            length += 3;
+            Read(run.Slice(at - Group, Group), group);
+            lead = group.Length - 1 - group.LastIndexOfAny(Controls);
+            group[^lead..].CopyTo(_decoded);
+        }
+
+        (_start, _length) = (0, lead);
+        var (end, control) = (at + ((run.Length - at) & ~(Group - 1)), -1);
+        for (var piece = FirstPiece; at < end && control < 0; piece = Math.Min(2 * piece, LongestPiece))
+        {
+            var characters = Math.Min(piece, end - at);
+            var target = _decoded.AsSpan(_length, characters / Group * 3);
+            Base64.DecodeFromUtf8(run.Slice(at, characters), target, out _, out _);
+            control = target.IndexOfAny(Controls);
+            _length += control < 0 ? target.Length : control;
+            at += control < 0 ? characters : ((control / 3) + 1) * Group;
         }
 
         done = at;
-        if (isText && run.Length - at is 2 or 3)
-        {
-            var value = (Values[run[at]] << 18) | (Values[run[at + 1]] << 12) | (run.Length - at == 3 ? Values[run[at + 2]] << 6 : 0);
-            _decoded[length++] = (byte)(value >> 16);
-            if (run.Length - at == 3) _decoded[length++] = (byte)(value >> 8);
-        }
-
-        var text = _decoded.AsSpan(0, length);
-        Start = Math.Min(3, length);
-        while (Start > 0 && IsText[text[Start - 1]]) Start--;
-        var end = Math.Max(Start, length - 3);
-        while (end < length && IsText[text[end]]) end++;
-        Length = end - Start;
+        if (control < 0) AddRest(run[at..]);
     }
 
-    private static bool Read(ReadOnlySpan<byte> run, int at, Span<byte> target)
+    /// <summary>Adds the byte or two that the last characters of a run hold.</summary>
+    private void AddRest(ReadOnlySpan<byte> rest)
     {
-        var value = (Values[run[at]] << 18) | (Values[run[at + 1]] << 12) | (Values[run[at + 2]] << 6) | Values[run[at + 3]];
-        (target[0], target[1], target[2]) = ((byte)(value >> 16), (byte)(value >> 8), (byte)value);
-        return IsText[target[0]] & IsText[target[1]] & IsText[target[2]];
+        if (rest.Length < 2) return;
+        Span<byte> padded = [(byte)'A', (byte)'A', (byte)'A', (byte)'A'];
+        Span<byte> group = stackalloc byte[3];
+        rest.CopyTo(padded);
+        Read(padded, group);
+        group = group[..(rest.Length - 1)];
+        var control = group.IndexOfAny(Controls);
+        if (control >= 0) group = group[..control];
+        group.CopyTo(_decoded.AsSpan(_length));
+        _length += group.Length;
     }
 
-    private static byte[] MakeValues()
+    private static bool Read(ReadOnlySpan<byte> characters, Span<byte> group)
     {
-        var values = new byte[256];
-        for (var i = 0; i < 64; i++) values["ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"[i]] = (byte)i;
-        (values['-'], values['_']) = (62, 63);
-        return values;
-    }
-
-    private static bool[] MakeTexts()
-    {
-        var texts = new bool[256];
-        for (var one = 0; one < texts.Length; one++) texts[one] = one is >= ' ' and not 0x7F or '\t' or '\n' or '\r';
-        return texts;
+        Base64.DecodeFromUtf8(characters, group, out _, out _);
+        return !group.ContainsAny(Controls);
     }
 }

@@ -8,29 +8,33 @@ using Aegis.Streams.Dlp.Scanning;
 namespace Aegis.Streams.Dlp.Readers;
 
 /// <summary>
-/// Scans one value: as it is where it is what it means, else folded, its findings brought back to the raw bytes; and what it holds in base64.
+/// Scans one value: as it is where it is what it means, else folded, its findings brought back to the raw bytes; and what it holds in a disguise.
 /// </summary>
-/// <param name="decodes">Whether what a value holds in base64 is scanned too.</param>
+/// <param name="decodes">Whether what a value holds in a disguise is scanned too.</param>
 internal sealed class ValueScanner(bool decodes = true)
 {
     private readonly TextFold _fold = new();
     private readonly TextIndex _folded = new();
     private EncodedScanner? _encoded;
-    private int _nextRun = int.MaxValue; // Where the next run of base64 in the text that was begun starts.
-    private int _nextRunEnd;
+    private int _run; // The next run of base64 in the text that was begun, where that ends, and the next letter among digits.
+    private int _runEnd;
+    private int _letter;
+    private int _next = int.MaxValue; // The first of them; -1: all values are looked at.
 
     /// <summary>Begins a text whose values are scanned in their order.</summary>
     /// <param name="text">The text.</param>
-    public void Begin(ReadOnlySpan<byte> text)
+    /// <param name="options">What is looked for.</param>
+    public void Begin(ReadOnlySpan<byte> text, in ScanOptions options)
     {
-        (_nextRun, _nextRunEnd) = (int.MaxValue, int.MaxValue);
-        if (decodes && Base64Run.Next(text, 0, out var start, out var end)) (_nextRun, _nextRunEnd) = (start, end);
+        (_runEnd, _letter) = (decodes ? 0 : int.MaxValue, decodes ? -1 : int.MaxValue);
+        _next = options.HasWeak ? -1 : int.MaxValue;
+        if (decodes && _next >= 0) Advance(text, 0);
     }
 
-    /// <summary>Says whether base64 may start before a place, in what was not scanned.</summary>
+    /// <summary>Says whether something may start before a place, in what was not scanned, that no mask shows.</summary>
     /// <param name="end">The place.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool MayBeEncoded(int end) => _nextRun < end;
+    public bool MayHide(int end) => _next < end;
 
     /// <summary>Scans a value.</summary>
     /// <param name="text">The text that the masks were made of.</param>
@@ -51,40 +55,45 @@ internal sealed class ValueScanner(bool decodes = true)
         }
 
         if (kind != StretchKind.Plain || (signals & NamedField.Kinds) != 0) FieldScanner.Scan(text, index, start, end, signals, options, findings);
-        if (MayBeEncoded(end)) ScanEncoded(text, start, end, signals, options, findings);
+        if (MayHide(end)) ScanHidden(text, start, end, signals, options, findings);
     }
 
-    /// <summary>Scans what a value holds in base64 that is what it means: ASCII without escapes.</summary>
+    /// <summary>Scans a value that is what it means for what no mask shows.</summary>
     /// <param name="text">The text that was begun.</param>
     /// <param name="start">Where the value starts.</param>
     /// <param name="end">Where it ends.</param>
     /// <param name="signals">What its key or column says.</param>
     /// <param name="options">What is looked for.</param>
     /// <param name="findings">Takes the findings.</param>
-    public void ScanEncoded(ReadOnlySpan<byte> text, int start, int end, Signals signals, in ScanOptions options, FindingList findings)
+    public void ScanHidden(ReadOnlySpan<byte> text, int start, int end, Signals signals, in ScanOptions options, FindingList findings)
     {
-        while (_nextRunEnd <= start)
-        {
-            if (Base64Run.Next(text, _nextRunEnd, out var run, out var runEnd)) (_nextRun, _nextRunEnd) = (run, runEnd);
-            else (_nextRun, _nextRunEnd) = (int.MaxValue, int.MaxValue);
-        }
-
-        if (_nextRun < end) ScanDecoded(text[start..end], start, signals, options, findings);
+        if (_next >= 0) Advance(text, start);
+        if (_next < end) ScanMore(text[start..end], start, signals, options, findings);
     }
 
-    /// <summary>Scans what a text holds in base64.</summary>
+    /// <summary>Scans a text for what no mask shows: what it holds in a disguise, and what is looked for on demand.</summary>
     /// <param name="value">The text: what it means, escapes undone.</param>
     /// <param name="start">Where it starts.</param>
     /// <param name="signals">What its key or column says.</param>
     /// <param name="options">What is looked for.</param>
     /// <param name="findings">Takes the findings.</param>
-    public void ScanDecoded(ReadOnlySpan<byte> value, int start, Signals signals, in ScanOptions options, FindingList findings)
+    public void ScanMore(ReadOnlySpan<byte> value, int start, Signals signals, in ScanOptions options, FindingList findings)
     {
-        if (!decodes || !Base64Run.Next(value, 0, out _, out _)) return;
-        _encoded ??= new EncodedScanner();
+        var isWeak = options.HasWeak;
+        if (!isWeak && (!decodes || (!Base64Run.Next(value, 0, out _, out _) && LetterZero.Next(value, 0) < 0))) return;
         findings.Base += start;
-        _encoded.Scan(value, signals, options, findings);
+        if (isWeak) WeakDetectors.Test(new Field(value, signals), options.Entities, findings);
+        if (decodes) (_encoded ??= new EncodedScanner()).Scan(value, signals, options, findings);
         findings.Base -= start;
+    }
+
+    private void Advance(ReadOnlySpan<byte> text, int start)
+    {
+        while (_runEnd <= start)
+            if (!Base64Run.Next(text, _runEnd, out _run, out _runEnd)) (_run, _runEnd) = (int.MaxValue, int.MaxValue);
+        while (_letter < start)
+            if ((_letter = LetterZero.Next(text, _letter + 1)) < 0) _letter = int.MaxValue;
+        _next = Math.Min(_run, _letter);
     }
 
     /// <summary>Scans a value in its folded form.</summary>
@@ -120,7 +129,7 @@ internal sealed class ValueScanner(bool decodes = true)
         findings.Base += start;
         FieldScanner.Scan(value, _folded, 0, value.Length, signals, options, findings);
         findings.Base -= start;
-        ScanDecoded(value, start, signals, options, findings);
+        ScanMore(value, start, signals, options, findings);
     }
 
     /// <summary>Reads what a key says that is not plain ASCII.</summary>

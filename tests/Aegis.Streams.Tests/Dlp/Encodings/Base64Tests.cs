@@ -94,7 +94,7 @@ public sealed class Base64Tests
     }
 
     [Fact]
-    public void AnyElevenCharactersOfAscii_AreSeenWhereverTheyStand()
+    public void AnyElevenPrintableCharacters_AreSeenWhereverTheyStand()
     {
         var random = new Random(3);
         for (var round = 0; round < 3_000; round++)
