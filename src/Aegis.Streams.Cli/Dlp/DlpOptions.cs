@@ -14,7 +14,8 @@ internal sealed class DlpOptions
     private readonly ChoiceOption _delimiter = new("--delimiter", "What stands between the cells of delimited values. auto: what the first record has most of.", Auto, ",", ";", "tab", "|");
     private readonly Option<bool> _noHeader = new("--no-header") { Description = "The first record of delimited values names no columns." };
     private readonly ColumnOption _columns = new();
-    private readonly Option<string?> _entities = new("--entities") { Description = "What is looked for, with commas between: EMAIL,PHONE. Default: all.", HelpName = "NAMES" };
+    private readonly Option<string?> _entities = new("--entities") { Description = "What is looked for, with commas between: EMAIL,PHONE. Default: all but DRIVER_LICENSE, CRYPTO_WALLET, MAC_ADDRESS and URL, whose shapes are weak.", HelpName = "NAMES" };
+    private readonly Option<bool> _includeWeak = new("--include-weak") { Description = "Look for the weak ones too, and undo rare disguises: hexadecimal, quoted-printable, rot13, spelled digits. Base64, escapes, percent-encoding, character references and look-alike characters are always undone." };
     private readonly NumberOption _threshold = new("--threshold", "The confidence from which on something counts as found.", least: 0, most: 100, usual: 60);
     private readonly NumberOption _threads = new("--threads", "How many threads scan. Default: the number of cores.", least: 1, most: 256);
     private readonly Option<string?> _report = new("--report") { Description = "Write a report in JSON to this file: counts, masked samples, confidence, digests.", HelpName = "FILE" };
@@ -23,7 +24,7 @@ internal sealed class DlpOptions
     /// <param name="verb">The verb.</param>
     public void AddTo(Verb verb)
     {
-        foreach (var option in new Option[] { _format, _delimiter, _noHeader, _columns.Option, _entities, _threshold, _threads, _report }) verb.Add(option);
+        foreach (var option in new Option[] { _format, _delimiter, _noHeader, _columns.Option, _entities, _includeWeak, _threshold, _threads, _report }) verb.Add(option);
     }
 
     /// <summary>Reads where the report goes.</summary>
@@ -68,7 +69,7 @@ internal sealed class DlpOptions
             var one => (byte)one[0],
         };
         var split = new SplitOptions { Format = format, Delimiter = delimiter, HasHeader = !run.Value(_noHeader) };
-        return new StreamScanOptions(split, new ScanOptions(Entities(run), run.Host.Time.GetUtcNow().Year))
+        return new StreamScanOptions(split, new ScanOptions(Entities(run), run.Host.Time.GetUtcNow().Year) { Weak = run.Value(_includeWeak) ? WeakForms.All : WeakForms.None })
         {
             Columns = _columns.Of(run, name, head, split),
             Threshold = (int)run.Value(_threshold)!.Value,
@@ -80,7 +81,10 @@ internal sealed class DlpOptions
     /// <param name="run">The run.</param>
     /// <returns>The entities.</returns>
     public EntitySet Entities(CommandRun run) =>
-        run.Value(_entities) is { } names ? EntitySet.Of([.. names.Split(',', StringSplitOptions.TrimEntries).Select(name => EntityOf("--entities", name))]) : EntitySet.Default;
+        run.Value(_entities) is { } names
+        ? EntitySet.Of([.. names.Split(',', StringSplitOptions.TrimEntries).Select(name => EntityOf("--entities", name))])
+        : run.Value(_includeWeak) ? EntitySet.All
+        : EntitySet.Default;
 
     /// <summary>Finds an entity.</summary>
     /// <param name="option">What names it.</param>

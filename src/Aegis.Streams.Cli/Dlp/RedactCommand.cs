@@ -23,7 +23,7 @@ internal sealed class RedactCommand
     public static Verb Create()
     {
         var command = new RedactCommand();
-        var verb = new Verb("redact", "Write a file again without personal data and secrets. Every other byte stays as it is; the new file is there whole or not at all. With 21 if something blocks, with 2 if lines were set aside.")
+        var verb = new Verb("redact", "Write a file again without personal data and secrets. Every other byte stays as it is, and a run of base64 that holds one goes whole; the new file is there whole or not at all. With 21 if something blocks, with 2 if lines were set aside.")
         {
             Examples =
             [

@@ -11,6 +11,7 @@ public static class DlpEntities
         (DlpEntity.Phone, "PHONE"), (DlpEntity.IpAddress, "IP_ADDRESS"), (DlpEntity.Secret, "SECRET"), (DlpEntity.DateOfBirth, "DATE_OF_BIRTH"), (DlpEntity.UkNino, "UK_NINO"),
         (DlpEntity.UkNhs, "UK_NHS"), (DlpEntity.CaSin, "CA_SIN"), (DlpEntity.InAadhaar, "IN_AADHAAR"), (DlpEntity.InPan, "IN_PAN"), (DlpEntity.UsPassport, "US_PASSPORT"),
         (DlpEntity.Mbi, "MBI"), (DlpEntity.Npi, "NPI"), (DlpEntity.DeaNumber, "DEA_NUMBER"), (DlpEntity.AbaRouting, "ABA_ROUTING"), (DlpEntity.UsBankAccount, "US_BANK_ACCOUNT"),
+        (DlpEntity.DriverLicense, "DRIVER_LICENSE"), (DlpEntity.CryptoWallet, "CRYPTO_WALLET"), (DlpEntity.MacAddress, "MAC_ADDRESS"), (DlpEntity.Url, "URL"),
     ];
 
     /// <summary>Gets all entities that detectors find.</summary>

@@ -66,4 +66,16 @@ public enum DlpEntity
 
     /// <summary>A number of a bank account in the USA.</summary>
     UsBankAccount,
+
+    /// <summary>A number of a driver's license.</summary>
+    DriverLicense,
+
+    /// <summary>An address of a wallet (Base58Check, BIP 173, BIP 350).</summary>
+    CryptoWallet,
+
+    /// <summary>The address of a network interface (IEEE 802).</summary>
+    MacAddress,
+
+    /// <summary>A URL (RFC 3986).</summary>
+    Url,
 }

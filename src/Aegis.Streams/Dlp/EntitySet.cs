@@ -10,6 +10,12 @@ public readonly record struct EntitySet(ulong Bits)
         DlpEntity.UkNino, DlpEntity.UkNhs, DlpEntity.CaSin, DlpEntity.InAadhaar, DlpEntity.InPan, DlpEntity.UsPassport, DlpEntity.Mbi, DlpEntity.Npi, DlpEntity.DeaNumber,
         DlpEntity.AbaRouting, DlpEntity.UsBankAccount);
 
+    /// <summary>Gets those that are looked for only where they are named: their shapes are weak, or they are seldom personal.</summary>
+    public static EntitySet Weak { get; } = Of(DlpEntity.DriverLicense, DlpEntity.CryptoWallet, DlpEntity.MacAddress, DlpEntity.Url);
+
+    /// <summary>Gets all.</summary>
+    public static EntitySet All { get; } = new(Default.Bits | Weak.Bits);
+
     /// <summary>Makes a set.</summary>
     /// <param name="entities">The entities.</param>
     public static EntitySet Of(params ReadOnlySpan<DlpEntity> entities)

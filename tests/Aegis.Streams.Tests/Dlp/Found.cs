@@ -8,6 +8,13 @@ internal static class Found
 {
     public static readonly ScanOptions Options = new(EntitySet.Default, 2026);
 
+    /// <summary>What is off by default, too.</summary>
+    public static readonly ScanOptions Everything = new(EntitySet.All, 2026) { Weak = WeakForms.All };
+
+    public static string[] InText(string text, ScanOptions options) => In(text, new DlpScanner(options).ScanText(Encoding.UTF8.GetBytes(text)));
+
+    public static string[] InJson(string text, ScanOptions options) => In(text, new DlpScanner(options).ScanJson(Encoding.UTF8.GetBytes(text)));
+
     public static string[] InText(string text) => In(text, new DlpScanner(Options).ScanText(Encoding.UTF8.GetBytes(text)));
 
     public static string[] InJson(string text) => In(text, new DlpScanner(Options).ScanJson(Encoding.UTF8.GetBytes(text)));

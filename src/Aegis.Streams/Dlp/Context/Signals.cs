@@ -25,9 +25,10 @@ internal enum Signals : uint
     Dea = 1 << 17,
     Routing = 1 << 18,
     Account = 1 << 19,
+    License = 1 << 20,
 
     /// <summary>All that says what a value is.</summary>
-    Kinds = (1 << 20) - 1,
+    Kinds = (1 << 21) - 1,
 
     /// <summary>A word that, as the label of a value, says that it is no personal data.</summary>
     NegativeWord = 1 << 28,

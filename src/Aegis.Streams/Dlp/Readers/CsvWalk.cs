@@ -25,6 +25,7 @@ internal sealed class CsvWalk(byte delimiter)
     public bool Walk(ReadOnlySpan<byte> text, in ScanOptions options, FindingList findings)
     {
         _index.Build(text, TextFormat.Csv(delimiter));
+        _values.Begin(text, options);
         var blocks = _index.Blocks;
         var (column, cell, done) = (0, 0, 0); // The cell that is open starts at `cell`; what is before `done` was looked at.
         for (var block = 0; block < blocks.Length; block++)
@@ -37,7 +38,7 @@ internal sealed class CsvWalk(byte delimiter)
                 if (at < done) continue;
                 if ((structure & bits & (0 - bits)) != 0)
                 {
-                    if (cell >= done && (SignalsOf(column) & NamedField.Kinds) != 0) _values.Scan(text, _index, cell, at, SignalsOf(column), options, findings);
+                    if (cell >= done && (_values.MayHide(at) || (SignalsOf(column) & NamedField.Kinds) != 0)) _values.Scan(text, _index, cell, at, SignalsOf(column), options, findings);
                     column = text[at] == '\n' ? 0 : column + 1;
                     cell = at + 1;
                     continue;
@@ -62,7 +63,7 @@ internal sealed class CsvWalk(byte delimiter)
             }
         }
 
-        if (cell >= done && cell < text.Length && (SignalsOf(column) & NamedField.Kinds) != 0) _values.Scan(text, _index, cell, text.Length, SignalsOf(column), options, findings);
+        if (cell >= done && cell < text.Length && (_values.MayHide(text.Length) || (SignalsOf(column) & NamedField.Kinds) != 0)) _values.Scan(text, _index, cell, text.Length, SignalsOf(column), options, findings);
         return true;
     }
 

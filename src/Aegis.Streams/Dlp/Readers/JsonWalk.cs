@@ -10,7 +10,8 @@ namespace Aegis.Streams.Dlp.Readers;
 /// is walked through as well. Findings are places in the raw bytes, escapes included.
 /// </summary>
 /// <param name="nesting">In how many strings of JSON the text lies.</param>
-internal sealed class JsonWalk(int nesting = 0)
+/// <param name="decodes">Whether what a value holds in a disguise is scanned too.</param>
+internal sealed class JsonWalk(int nesting = 0, bool decodes = true)
 {
     /// <summary>How deep JSON in strings is followed; deeper it is text.</summary>
     public const int MaxNesting = 4;
@@ -19,8 +20,9 @@ internal sealed class JsonWalk(int nesting = 0)
     public const int MaxDepth = 128;
 
     private readonly TextIndex _index = new();
-    private readonly ValueScanner _values = new();
+    private readonly ValueScanner _values = new(decodes);
     private readonly KeySignals _keys = new();
+    private readonly SiblingJoin _siblings = new();
     private readonly MappedText _unescaped = new();
     private readonly (bool IsObject, Signals Signals)[] _stack = new (bool IsObject, Signals Signals)[MaxDepth];
     private JsonWalk? _inner;
@@ -33,7 +35,9 @@ internal sealed class JsonWalk(int nesting = 0)
     public bool Walk(ReadOnlySpan<byte> text, in ScanOptions options, FindingList findings)
     {
         _index.Build(text, TextFormat.Json);
-        var (depth, isKey, signals) = (0, false, Signals.None);
+        _values.Begin(text, options);
+        _siblings.Begin();
+        var (depth, isKey, signals, part) = (0, false, Signals.None, SiblingPart.None);
         for (var at = 0; at < text.Length; at++)
         {
             switch (text[at])
@@ -44,15 +48,18 @@ internal sealed class JsonWalk(int nesting = 0)
                     if (depth == MaxDepth) return false;
                     isKey = text[at] == '{';
                     _stack[depth++] = (isKey, signals);
+                    part = SiblingPart.None;
                     break;
                 case (byte)'}' or (byte)']':
                     if (depth == 0 || _stack[--depth].IsObject != (text[at] == '}')) return false;
                     isKey = false;
+                    if (_siblings.Count > 0) _siblings.Close(depth + 1, text, options, findings);
                     if (depth == 0) signals = Signals.None; // The next value, of another line, has nothing above it.
                     break;
                 case (byte)',':
                     if (depth == 0) return false;
                     isKey = _stack[depth - 1].IsObject;
+                    part = SiblingPart.None;
                     signals = _stack[depth - 1].Signals;
                     break;
                 case (byte)':':
@@ -61,12 +68,23 @@ internal sealed class JsonWalk(int nesting = 0)
                 case (byte)'"':
                     var end = StringEnd(text, at + 1);
                     if (end < 0) return false;
-                    if (isKey) signals = ScanKey(text, at + 1, end, _stack[depth - 1].Signals, options, findings);
-                    else ScanString(text, at + 1, end, signals, options, findings);
+                    if (isKey)
+                    {
+                        signals = ScanKey(text, at + 1, end, _stack[depth - 1].Signals, options, findings);
+                        part = SiblingName.Of(text[(at + 1)..end]);
+                    }
+                    else
+                    {
+                        ScanString(text, at + 1, end, signals, options, findings);
+                        NotePart(part, signals, depth, text, at + 1, end, isBare: false);
+                    }
+
                     at = end;
                     break;
                 case (byte)'-' or (>= (byte)'0' and <= (byte)'9'):
-                    at = ScanNumber(text, at, signals, options, findings) - 1;
+                    var number = ScanNumber(text, at, signals, options, findings);
+                    NotePart(part, signals, depth, text, at, number, isBare: true);
+                    at = number - 1;
                     break;
                 case (byte)'t' or (byte)'f' or (byte)'n':
                     while (at + 1 < text.Length && ByteClass.IsLetter(text[at + 1])) at++;
@@ -77,6 +95,12 @@ internal sealed class JsonWalk(int nesting = 0)
         }
 
         return depth == 0;
+    }
+
+    private void NotePart(SiblingPart part, Signals signals, int depth, ReadOnlySpan<byte> text, int start, int end, bool isBare)
+    {
+        if (part == SiblingPart.None && (signals & Signals.Card) == 0) return;
+        if (depth > 0) _siblings.Add((signals & Signals.Card) != 0 ? SiblingPart.Group : part, depth, text, start, end, isBare);
     }
 
     private int StringEnd(ReadOnlySpan<byte> text, int start)
@@ -116,9 +140,11 @@ internal sealed class JsonWalk(int nesting = 0)
             case StretchKind.Places:
                 own = _keys.Of(key);
                 FieldScanner.Scan(text, _index, start, end, Signals.None, options, findings);
+                if (_values.MayHide(end)) _values.ScanHidden(text, start, end, Signals.None, options, findings);
                 break;
             default:
                 own = _keys.Of(key);
+                if (_values.MayHide(end)) _values.ScanHidden(text, start, end, Signals.None, options, findings);
                 break;
         }
 
@@ -152,7 +178,7 @@ internal sealed class JsonWalk(int nesting = 0)
         var inner = _unescaped.Text.TrimStart(" \n\r\t"u8);
         if (nesting + 1 >= MaxNesting || inner.IsEmpty || inner[0] is not ((byte)'{' or (byte)'[')) return false;
         var count = findings.Count;
-        if (!(_inner ??= new JsonWalk(nesting + 1)).Walk(_unescaped.Text, options, findings))
+        if (!(_inner ??= new JsonWalk(nesting + 1, decodes)).Walk(_unescaped.Text, options, findings))
         {
             findings.Cut(count);
             return false;
@@ -176,9 +202,10 @@ internal sealed class JsonWalk(int nesting = 0)
     {
         var end = start + 1;
         while (end < text.Length && (ByteClass.IsDigit(text[end]) || text[end] is (byte)'.' or (byte)'e' or (byte)'E' or (byte)'+' or (byte)'-')) end++;
-        if (_index.Look(start, end) == StretchKind.Plain) return end;
+        if (_index.Look(start, end) == StretchKind.Plain && !_values.MayHide(end)) return end;
         var count = findings.Count;
         FieldScanner.Scan(text, _index, start, end, signals, options, findings);
+        if (_values.MayHide(end)) _values.ScanHidden(text, start, end, signals, options, findings);
         foreach (ref var finding in findings.Span[count..]) finding = finding with { Start = findings.Base + start, Length = end - start, Flags = finding.Flags | FindingFlags.Bare };
         return end;
     }

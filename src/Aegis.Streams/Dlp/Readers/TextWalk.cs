@@ -23,6 +23,7 @@ internal sealed class TextWalk
         if (_index.Look(0, text.Length) != StretchKind.Special)
         {
             FieldScanner.ScanStretch(text, _index, 0, text.Length, options, findings);
+            _values.ScanMore(text, 0, Signals.None, options, findings);
             return;
         }
 
@@ -42,6 +43,7 @@ internal sealed class TextWalk
         }
 
         Scan(text, start, text.Length, isFolded, options, findings);
+        _values.ScanMore(text, 0, Signals.None, options, findings); // Base64 goes on over lines, folded or not.
     }
 
     private static int LineEnd(ReadOnlySpan<byte> text, int start)

@@ -1,15 +1,41 @@
+using System.Runtime.CompilerServices;
 using Aegis.Streams.Dlp.Context;
 using Aegis.Streams.Dlp.Detectors;
+using Aegis.Streams.Dlp.Encodings;
 using Aegis.Streams.Dlp.Folding;
 using Aegis.Streams.Dlp.Scanning;
 
 namespace Aegis.Streams.Dlp.Readers;
 
-/// <summary>Scans one value: as it is where it is what it means, else folded, its findings brought back to the raw bytes.</summary>
-internal sealed class ValueScanner
+/// <summary>
+/// Scans one value: as it is where it is what it means, else folded, its findings brought back to the raw bytes; and what it holds in a disguise.
+/// </summary>
+/// <param name="decodes">Whether what a value holds in a disguise is scanned too.</param>
+internal sealed class ValueScanner(bool decodes = true)
 {
     private readonly TextFold _fold = new();
     private readonly TextIndex _folded = new();
+    private TextIndex? _weak;
+    private EncodedScanner? _encoded;
+    private int _run; // The next run of base64 in the text that was begun, where that ends, and the next letter among digits.
+    private int _runEnd;
+    private int _letter;
+    private int _next = int.MaxValue; // The first of them; -1: all values are looked at.
+
+    /// <summary>Begins a text whose values are scanned in their order.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="options">What is looked for.</param>
+    public void Begin(ReadOnlySpan<byte> text, in ScanOptions options)
+    {
+        (_runEnd, _letter) = (decodes ? 0 : int.MaxValue, decodes ? -1 : int.MaxValue);
+        _next = options.HasWeak ? -1 : int.MaxValue;
+        if (decodes && _next >= 0) Advance(text, 0);
+    }
+
+    /// <summary>Says whether something may start before a place, in what was not scanned, that no mask shows.</summary>
+    /// <param name="end">The place.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool MayHide(int end) => _next < end;
 
     /// <summary>Scans a value.</summary>
     /// <param name="text">The text that the masks were made of.</param>
@@ -23,9 +49,57 @@ internal sealed class ValueScanner
     {
         if (start >= end) return;
         var kind = index.Look(start, end);
-        if (kind == StretchKind.Plain && (signals & NamedField.Kinds) == 0) return;
-        if (kind == StretchKind.Special) ScanFolded(text[start..end], start, signals, options, findings);
-        else FieldScanner.Scan(text, index, start, end, signals, options, findings);
+        if (kind == StretchKind.Special)
+        {
+            ScanFolded(text[start..end], start, signals, options, findings);
+            return;
+        }
+
+        if (kind != StretchKind.Plain || (signals & NamedField.Kinds) != 0) FieldScanner.Scan(text, index, start, end, signals, options, findings);
+        if (MayHide(end)) ScanHidden(text, start, end, signals, options, findings);
+    }
+
+    /// <summary>Scans a value that is what it means for what no mask shows.</summary>
+    /// <param name="text">The text that was begun.</param>
+    /// <param name="start">Where the value starts.</param>
+    /// <param name="end">Where it ends.</param>
+    /// <param name="signals">What its key or column says.</param>
+    /// <param name="options">What is looked for.</param>
+    /// <param name="findings">Takes the findings.</param>
+    public void ScanHidden(ReadOnlySpan<byte> text, int start, int end, Signals signals, in ScanOptions options, FindingList findings)
+    {
+        if (_next >= 0) Advance(text, start);
+        if (_next < end) ScanMore(text[start..end], start, signals, options, findings);
+    }
+
+    /// <summary>Scans a text for what no mask shows: what it holds in a disguise, and what is looked for on demand.</summary>
+    /// <param name="value">The text: what it means, escapes undone.</param>
+    /// <param name="start">Where it starts.</param>
+    /// <param name="signals">What its key or column says.</param>
+    /// <param name="options">What is looked for.</param>
+    /// <param name="findings">Takes the findings.</param>
+    public void ScanMore(ReadOnlySpan<byte> value, int start, Signals signals, in ScanOptions options, FindingList findings)
+    {
+        var isWeak = options.HasWeak;
+        if (!isWeak && (!decodes || (!Base64Run.Next(value, 0, out _, out _) && LetterZero.Next(value, 0) < 0))) return;
+        findings.Base += start;
+        if (isWeak && !value.IsEmpty)
+        {
+            (_weak ??= new TextIndex()).Build(value, TextFormat.Text);
+            WeakDetectors.Test(new Field(value, _weak, 0, value.Length, signals), options.Entities, findings);
+        }
+
+        if (decodes) (_encoded ??= new EncodedScanner()).Scan(value, signals, options, findings);
+        findings.Base -= start;
+    }
+
+    private void Advance(ReadOnlySpan<byte> text, int start)
+    {
+        while (_runEnd <= start)
+            if (!Base64Run.Next(text, _runEnd, out _run, out _runEnd)) (_run, _runEnd) = (int.MaxValue, int.MaxValue);
+        while (_letter < start)
+            if ((_letter = LetterZero.Next(text, _letter + 1)) < 0) _letter = int.MaxValue;
+        _next = Math.Min(_run, _letter);
     }
 
     /// <summary>Scans a value in its folded form.</summary>
@@ -61,6 +135,7 @@ internal sealed class ValueScanner
         findings.Base += start;
         FieldScanner.Scan(value, _folded, 0, value.Length, signals, options, findings);
         findings.Base -= start;
+        ScanMore(value, start, signals, options, findings);
     }
 
     /// <summary>Reads what a key says that is not plain ASCII.</summary>

@@ -1,3 +1,5 @@
+using Aegis.Streams.Dlp.Encodings;
+
 namespace Aegis.Streams.Dlp.Streaming;
 
 /// <summary>
@@ -21,6 +23,9 @@ public sealed class RecordSplitter(Stream input, SplitOptions options)
 
     // A private key in PEM is 3.2 KiB for RSA with 4,096 bits, and twice that for 8,192.
     private const int LongestKeyBytes = 16 * 1024;
+
+    // What is left of a run of base64 where a window would end; values in what is longer are found from both sides of the cut.
+    private const int LongestRunRestBytes = 64 * 1024;
     private const int LongestTextLine = 1024 * 1024;
 
     // Each needs a look at the longest record; after so many, what is looked at is given up whole.
@@ -151,8 +156,8 @@ public sealed class RecordSplitter(Stream input, SplitOptions options)
         for (var from = _start + options.WindowBytes - 1; ;)
         {
             var end = from < _end ? _data.AsSpan(from, _end - from).IndexOf((byte)'\n') : -1;
-            if (end >= 0 && from + end - _start < most) return AfterKey(from + end + 1);
-            if (_end - _start >= most) return AfterKey(_start + most);
+            if (end >= 0 && from + end - _start < most) return AfterRun(AfterKey(from + end + 1));
+            if (_end - _start >= most) return AfterRun(AfterKey(_start + most));
             from = Math.Max(from, _end);
             if (!More()) return _end;
         }
@@ -170,6 +175,14 @@ public sealed class RecordSplitter(Stream input, SplitOptions options)
         if (close < 0) return end;
         var line = rest[close..].IndexOf((byte)'\n');
         return end + (line < 0 ? rest.Length : close + line + 1);
+    }
+
+    /// <summary>Moves an end behind the run of base64 that it would cut.</summary>
+    private int AfterRun(int end)
+    {
+        Load(end - _start + LongestRunRestBytes);
+        var rest = Base64Run.RestLength(_data.AsSpan(_start, end - _start), _data.AsSpan(end, Math.Min(_end - end, LongestRunRestBytes)));
+        return rest < LongestRunRestBytes ? end + rest : end;
     }
 
     private int LookBack()

@@ -11,6 +11,7 @@ internal static class RandomRecords
     [
         "call", "Anna", "the order", "tel", "is", "at", "mail", "card", "+1 415 555 0132", "anna.miller@example.com", "4111 1111 1111 1111", "ssn 536-90-4399", "ünï", "\u200B",
         "x@y", "(415) 555-\n0199", "DE89 3704 0044 0532 0130 00", "b.o.b@mail.example.org", "password: hunter2hunter2",
+        "YW5uQGFjbWUuZXhhbXBsZQ==", "QW5uIExlZSwgbWFp\nbCBhbm5AYWNtZS5l\neGFtcGxl\n",
     ];
 
     public static byte[] Make(RecordFormat format, Random random)

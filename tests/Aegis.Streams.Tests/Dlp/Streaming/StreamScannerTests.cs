@@ -58,6 +58,26 @@ public sealed class StreamScannerTests
         }
     }
 
+    [Theory]
+    [InlineData(3_000, "[EMAIL_1]")]
+    [InlineData(30_000, "[EMAIL_1]")]
+    [InlineData(300_000, null)]
+    public void Base64LongerThanAWindow_HidesNothing(int bytes, string? expected)
+    {
+        var random = new Random(bytes);
+        var hidden = new StringBuilder();
+        while (hidden.Length < bytes) hidden.Append('x', random.Next(bytes / 4)).Append(" ann.lee@acme.example ");
+        var run = Convert.ToBase64String(Encoding.ASCII.GetBytes(hidden.ToString()));
+        foreach (var text in new[] { run, string.Join("\r\n", run.Chunk(76).Select(line => new string(line))) })
+        {
+            var before = $"a line\n{new string('-', random.Next(60))} ";
+            var output = Redact(new MemoryStream(Encoding.ASCII.GetBytes($"{before}{text}\nend\n")), new SplitOptions { WindowBytes = 256, LongestRecordBytes = 4_096 }, 2).Output;
+
+            Assert.Empty(Found.InText(output));
+            if (expected is not null) Assert.Equal($"{before}{expected}\nend\n", output);
+        }
+    }
+
     [Fact]
     public void Places_AreColumnsAndKeys()
     {

@@ -1,0 +1,56 @@
+using System.Buffers;
+using System.Text;
+using Aegis.Streams.Dlp;
+using Aegis.Streams.Dlp.Rewriting;
+
+namespace Aegis.Streams.Tests.Dlp.Readers;
+
+/// <summary>A value of which siblings hold the parts is found in each part.</summary>
+public sealed class SiblingJoinTests
+{
+    [Theory]
+    [InlineData("""{"area_code":"415","number":"596-1111"}""", "PHONE 415", "PHONE 596-1111")]
+    [InlineData("""{"number":5961111,"x":{"y":[1]},"areaCode":415}""", "PHONE 5961111", "PHONE 415")]
+    [InlineData("""{"phone":{"area":"415","line":"596 1111"}}""", "PHONE 415", "PHONE 596 1111")]
+    [InlineData("""{"local":"ann.lee","domain":"acme.example"}""", "EMAIL ann.lee", "EMAIL acme.example")]
+    [InlineData("""[{"domain":"acme.example","Local-Part":"ann"},{"domain":"b.example"}]""", "EMAIL acme.example", "EMAIL ann")]
+    [InlineData("""{"card":["4111","1111","1111","1111"]}""", "CREDIT_CARD 4111", "CREDIT_CARD 1111", "CREDIT_CARD 1111", "CREDIT_CARD 1111")]
+    [InlineData("""{"card_1":"3782","card_2":"822463","card_3":"10005"}""", "CREDIT_CARD 3782", "CREDIT_CARD 822463", "CREDIT_CARD 10005")]
+    [InlineData("""{"a":"{\"area_code\":\"415\",\"number\":\"596-1111\"}"}""", "PHONE 415", "PHONE 596-1111")]
+    public void Parts_AreFound(string text, params string[] expected) => Assert.Equal(expected, Found.InJson(text));
+
+    [Theory]
+    [InlineData("""{"area_code":"415","number":"1234"}""")]
+    [InlineData("""{"area_code":"911","number":"596-1111"}""")]
+    [InlineData("""{"area_code":"415","x":{"number":"596-1111"}}""")]
+    [InlineData("""[{"area_code":"415"},{"number":"596-1111"}]""")]
+    [InlineData("""{"a":{"area_code":"415"},"number":"596-1111"}""")]
+    [InlineData("""{"area":"north","number":"5961111"}""")]
+    [InlineData("""{"local":"ann lee","domain":"acme.example"}""")]
+    [InlineData("""{"local":true,"domain":"acme.example"}""")]
+    [InlineData("""{"user":"postgres","domain":"db.acme.example"}""")]
+    [InlineData("""{"card":["4111","1111","1111","1112"]}""")]
+    [InlineData("""{"card":["4111","1111","1111","1111","1111","1111"]}""")]
+    [InlineData("""{"order":["4111","1111","1111","1111"]}""")]
+    public void NearMiss_IsSilent(string text) => Assert.Empty(Found.InJson(text));
+
+    [Fact]
+    public void NumbersThatAreParts_BecomeStrings()
+    {
+        var text = Encoding.UTF8.GetBytes("""{"area_code":415,"number":5961111}""");
+        var output = new ArrayBufferWriter<byte>();
+        new Redactor(new RedactionPlan(RedactionOperator.Replace)).Rewrite(text, new DlpScanner(Found.Options).ScanJson(text).Findings, isJson: true, output);
+
+        Assert.Equal("""{"area_code":"[PHONE]","number":"[PHONE]"}""", Encoding.UTF8.GetString(output.WrittenSpan));
+    }
+
+    [Fact]
+    public void ObjectsInObjects_AreJoinedInLinearTime()
+    {
+        var text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(string.Concat(Enumerable.Repeat("{\"area\":415,\"number\":5961111,\"x\":", 100)) + "1" + new string('}', 100) + "\n", 100)));
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+
+        Assert.Equal(100 * 16 * 2, new DlpScanner(Found.Options).ScanJson(text).Findings.Length);
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5), $"{clock.Elapsed}");
+    }
+}
