@@ -1,7 +1,6 @@
 using System.Text;
 using Aegis.Streams.Audit;
 using Aegis.Streams.Intents;
-using Aegis.Streams.Outcome;
 using Aegis.Streams.Pipeline;
 using Aegis.Streams.Policy;
 using Aegis.Streams.Protocol.V1;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Aegis.Streams.Dlp;
 using Aegis.Streams.Dlp.Rewriting;
-using Aegis.Streams.Policy;
 using Aegis.Streams.Policy.Language;
 using Aegis.Streams.Policy.Rules;
 
