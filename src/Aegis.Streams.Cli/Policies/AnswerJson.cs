@@ -15,7 +15,8 @@ internal static class AnswerJson
     /// <param name="answer">The answer.</param>
     /// <param name="revision">The revision of the policies.</param>
     /// <param name="withRules">Whether what each rule did is written too.</param>
-    public static void Write(Utf8JsonWriter json, PolicyAnswer answer, string revision, bool withRules)
+    /// <param name="withSanitized">Whether the rewritten parameters are written too.</param>
+    public static void Write(Utf8JsonWriter json, PolicyAnswer answer, string revision, bool withRules, bool withSanitized = false)
     {
         json.WriteStartObject();
         json.WriteString("outcome", OutcomeWords.Of(answer.Outcome));
@@ -29,10 +30,36 @@ internal static class AnswerJson
 
         WriteFindings(json, "findings", answer.Findings);
         WriteFindings(json, "observed", answer.Trace?.Verdict.Observed ?? []);
+        WriteCounts(json, answer.DlpCounts);
+        if (withSanitized && !answer.SanitizedParameters.IsEmpty)
+        {
+            json.WritePropertyName("sanitized_parameters");
+            using var sanitized = JsonDocument.Parse(answer.SanitizedParameters);
+            sanitized.RootElement.WriteTo(json);
+        }
+
         json.WriteBoolean("catalog_open", answer.LeavesCatalogOpen);
         json.WriteString("policy_revision", revision);
         if (withRules && answer.Trace is { } rules) WriteTraces(json, rules);
         json.WriteEndObject();
+    }
+
+    private static void WriteCounts(Utf8JsonWriter json, IReadOnlyCollection<DlpCount> counts)
+    {
+        if (counts.Count == 0) return;
+        json.WriteStartArray("dlp_counts");
+        foreach (var count in counts)
+        {
+            json.WriteStartObject();
+            json.WriteString("entity", count.Entity);
+            json.WriteString("operator", count.Operator);
+            json.WriteNumber("count", count.Count);
+            if (count.Path is { } path) json.WriteString("path", path);
+            json.WriteString("profile", count.Profile);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteNames(Utf8JsonWriter json, string name, IEnumerable<string> names)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using Aegis.Streams.Cli.Decisions;
 using Aegis.Streams.Cli.Terminal;
 using Aegis.Streams.Outcome;
@@ -15,25 +16,28 @@ internal static class EvalCommand
     {
         var paths = PolicyPaths.Argument();
         var question = new QuestionOptions();
+        var sanitized = new Option<bool>("--sanitized") { Description = "Print the rewritten parameters too, with all that is left in them." };
         var exitCode = new Option<bool>("--exit-code") { Description = "End with 0 for allow, 10 for sanitize, 11 for approval_needed, 12 for deny. Default: 0 for every answer." };
-        var verb = new Verb("eval", "Ask policies about one intent, and print the answer with the rules that spoke and why. Needs no cluster; no value of a parameter is printed.")
+        var verb = new Verb("eval", "Ask policies about one intent, and print the answer with the rules that spoke and why. Needs no cluster; no value of a parameter is printed but by --sanitized.")
         {
             Examples =
             [
                 "aegis policy eval policies --intent intent.json --group sales",
                 "aegis policy eval policies --intent - --agents agents.jsonl --catalog catalog.csv --environment production --json",
+                "aegis policy eval policies --intent intent.json --sanitized",
                 "aegis policy eval policies --intent intent.json --at 2026-01-31T08:00:00Z --exit-code",
             ],
         };
         verb.Add(paths);
         question.AddTo(verb);
+        verb.Add(sanitized);
         verb.Add(exitCode);
         return verb.Runs(run =>
         {
             var policy = PolicyPaths.Load(run, run.Value(paths));
             var answer = PolicyInquiry.Ask(policy, question.Read(run), question.ReadCatalog(run));
-            if (run.IsJson) run.Data.WriteJson(json => AnswerJson.Write(json, answer, policy.Revision, withRules: false));
-            else Show(run, answer);
+            if (run.IsJson) run.Data.WriteJson(json => AnswerJson.Write(json, answer, policy.Revision, withRules: false, run.Value(sanitized)));
+            else Show(run, answer, run.Value(sanitized));
             return run.Value(exitCode) ? CodeOf(answer.Outcome) : ExitCodes.Done;
         });
     }
@@ -46,12 +50,14 @@ internal static class EvalCommand
         _ => ExitCodes.AnswerDeny,
     };
 
-    private static void Show(CommandRun run, PolicyAnswer answer)
+    private static void Show(CommandRun run, PolicyAnswer answer, bool withSanitized)
     {
         run.Data.WriteLine(run.Data.Paint(DecisionLine.InkOf(answer.Outcome), OutcomeWords.Of(answer.Outcome)));
         if (answer.Trace?.Verdict.RuleId is { } permit) run.Data.WriteLine($"permitted by {permit}");
         foreach (var finding in answer.Findings) Show(run, finding, OutcomeWords.Of(finding.Outcome));
         foreach (var finding in answer.Trace?.Verdict.Observed ?? []) Show(run, finding, "observed");
+        foreach (var count in answer.DlpCounts) Line(run, $"found: {count.Count} {count.Entity} in {count.Path ?? "various places"}, {count.Operator} ({count.Profile})");
+        if (withSanitized && !answer.SanitizedParameters.IsEmpty) Line(run, $"sanitized: {Encoding.UTF8.GetString(answer.SanitizedParameters.Span)}");
         if (answer.LeavesCatalogOpen) run.Talk.Note("the catalog was not asked, which the policies demand; name it with --catalog", Ink.Yellow);
     }
 

@@ -15,6 +15,7 @@ public sealed class DecisionMetrics : IDisposable
     private readonly Counter<long> _deadLetters;
     private readonly Counter<long> _forwarded;
     private readonly Counter<long> _faults;
+    private readonly Counter<long> _dlpFindings;
     private readonly Histogram<double> _duration;
 
     /// <summary>Initializes the instruments.</summary>
@@ -24,6 +25,7 @@ public sealed class DecisionMetrics : IDisposable
         _deadLetters = _meter.CreateCounter<long>("aegis.dead_letters", "{record}", "Records that could not be read, by code.");
         _forwarded = _meter.CreateCounter<long>("aegis.forwarded", "{record}", "Intents passed on to the partition that owns them.");
         _faults = _meter.CreateCounter<long>("aegis.stage_faults", "{record}", "Records denied because a stage failed.");
+        _dlpFindings = _meter.CreateCounter<long>("aegis.dlp.findings", "{finding}", "Sensitive values found in parameters, by entity, operator and profile.");
         _duration = _meter.CreateHistogram(
             "aegis.decision.duration", "s", "Time to decide one record, without its commit.",
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.000_01, 0.000_02, 0.000_05, 0.000_1, 0.000_2, 0.000_5, 0.001, 0.002, 0.005, 0.01, 0.1] });
@@ -39,6 +41,9 @@ public sealed class DecisionMetrics : IDisposable
         if (result.DeadLetterCode is { } code) _deadLetters.Add(1, new KeyValuePair<string, object?>("code", code));
         else if (result.Decision is { } decision) _decisions.Add(1, new("outcome", Name(decision.Outcome)), new("replayed", decision.Replayed));
         else _forwarded.Add(1);
+        if (result is not { Disposition: PipelineDisposition.Decided, Decision.DlpCounts: { Count: > 0 } counts }) return;
+        foreach (var count in counts)
+            _dlpFindings.Add(count.Count, new("entity", count.Entity), new("operator", count.Operator), new KeyValuePair<string, object?>("profile", count.Profile));
     }
 
     private static string Name(DecisionOutcome outcome) => outcome switch

@@ -69,6 +69,9 @@ public sealed record AuditEntry
     /// <summary>Gets what rules that are only observed would have done, without hints; empty: none applied.</summary>
     public IReadOnlyList<Finding> Observed { get; init; } = [];
 
+    /// <summary>Gets what was found in the parameters, by kinds and places; empty: nothing, or nothing was looked for.</summary>
+    public IReadOnlyList<DlpCount> DlpCounts { get; init; } = [];
+
     /// <summary>Gets the ids of the rules that spoke, aside from those that are only observed; empty: none did.</summary>
     public IReadOnlyList<string> RuleIds { get; init; } = [];
 }

@@ -9,6 +9,7 @@ namespace Aegis.Streams.Audit;
 internal sealed class AuditTrail(CommitmentKey commitmentKey)
 {
     private const string Parameters = "parameters";
+    private const string SanitizedParameters = "sanitized_parameters";
     private const string RecordValue = "record_value";
 
     /// <summary>Records a decision.</summary>
@@ -30,7 +31,7 @@ internal sealed class AuditTrail(CommitmentKey commitmentKey)
         PolicyRevision = decision.PolicyRevision,
         AgentRecord = decision.AgentRecord,
         CatalogRecords = WithoutAbsentKeys(decision.CatalogRecords, decision.Tenant),
-        Commitments = [commitmentKey.ForTenant(decision.Tenant).Commit(Parameters, decision.DecisionId, intent.Parameters.Span)],
+        Commitments = Commit(decision, intent),
         DecidedAt = decision.DecidedAt,
         SourceTopic = decision.SourceTopic,
         SourcePartition = decision.SourcePartition,
@@ -38,6 +39,7 @@ internal sealed class AuditTrail(CommitmentKey commitmentKey)
         TraceParent = decision.TraceParent,
         Observed = decision.Observed.Count == 0 ? [] : [.. decision.Observed.Select(finding => finding with { Reason = WithoutHint(finding.Reason) })],
         RuleIds = decision.RuleIds,
+        DlpCounts = decision.DlpCounts,
     };
 
     /// <summary>Records that an input went to the dead letter topic.</summary>
@@ -60,6 +62,13 @@ internal sealed class AuditTrail(CommitmentKey commitmentKey)
         TraceParent = TraceContext.Parent("", record),
     };
 
+    private Commitment[] Commit(Decision decision, Intent intent)
+    {
+        var key = commitmentKey.ForTenant(decision.Tenant);
+        var parameters = key.Commit(Parameters, decision.DecisionId, intent.Parameters.Span);
+        return decision.SanitizedParameters.IsEmpty ? [parameters] : [parameters, key.Commit(SanitizedParameters, decision.DecisionId, decision.SanitizedParameters.Span)];
+    }
+
     private static IReadOnlyList<Reason> WithoutHints(IReadOnlyList<Reason> reasons) =>
         reasons.Count == 0 ? [] : [.. reasons.Select(WithoutHint)];
 
@@ -68,5 +77,5 @@ internal sealed class AuditTrail(CommitmentKey commitmentKey)
     private static IReadOnlyList<TableReference> WithoutAbsentKeys(IReadOnlyList<TableReference> references, string tenant) =>
         references.All(reference => reference.Found)
             ? references
-            : [.. references.Select(reference => reference.Found ? reference : reference with { Key = $"{tenant}/*" })];
+            : [.. references.Select(reference => reference.WithoutAbsentKey(tenant))];
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Aegis.Streams.Audit;
 
@@ -12,6 +13,8 @@ public sealed class CommitmentKey
 {
     /// <summary>Length of the master key in bytes.</summary>
     public const int Length = 32;
+
+    private const string RedactionKeyInfo = "aegis-redaction-key-v1\n";
 
     // Names of tenants come from input, so what is kept of them is bounded. A key that is not kept costs microseconds.
     private const int MaxKept = 4096;
@@ -31,6 +34,12 @@ public sealed class CommitmentKey
     /// <summary>Makes a key from the system's random numbers.</summary>
     /// <returns>A new key.</returns>
     public static CommitmentKey Generate() => new(RandomNumberGenerator.GetBytes(Length));
+
+    /// <summary>Derives the key of a tenant's redactions, which says nothing of its commitments: HKDF-SHA-256 of the master key.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <returns>32 bytes.</returns>
+    internal byte[] DeriveRedactionKey(string tenant) =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, _master, SHA256.HashSizeInBytes, salt: [], info: Encoding.UTF8.GetBytes(RedactionKeyInfo + tenant));
 
     /// <summary>Finds the key of a tenant.</summary>
     /// <param name="tenant">The tenant.</param>

@@ -19,13 +19,25 @@ public sealed class DlpScanner(ScanOptions options)
         set => _findings.Threshold = value;
     }
 
+    /// <summary>Gets or sets what is looked for.</summary>
+    /// <value>The default is what the scanner was made for.</value>
+    public ScanOptions Options { get; set; } = options;
+
+    /// <summary>Gets or sets the confidence from which on findings are reported where entities differ.</summary>
+    /// <value>The default is <see langword="null"/>: <see cref="Threshold"/> is for all.</value>
+    public ScanThresholds? Thresholds
+    {
+        get => _findings.Thresholds;
+        set => _findings.Thresholds = value;
+    }
+
     /// <summary>Scans plain text in UTF-8.</summary>
     /// <param name="text">The text.</param>
     /// <returns>What was found; valid until the next scan.</returns>
     public ScanResult ScanText(ReadOnlySpan<byte> text)
     {
         _findings.Cut(0);
-        _text.Walk(text, options, _findings);
+        _text.Walk(text, Options, _findings);
         return Finish(isComplete: true);
     }
 
@@ -35,7 +47,7 @@ public sealed class DlpScanner(ScanOptions options)
     public ScanResult ScanJson(ReadOnlySpan<byte> text)
     {
         _findings.Cut(0);
-        return Finish(_json.Walk(text, options, _findings));
+        return Finish(_json.Walk(text, Options, _findings));
     }
 
     /// <summary>Reads the names of the columns, for the records that are scanned after it.</summary>
@@ -59,7 +71,7 @@ public sealed class DlpScanner(ScanOptions options)
     public ScanResult ScanRecords(ReadOnlySpan<byte> records)
     {
         _findings.Cut(0);
-        return Finish(_csv.Walk(records, options, _findings));
+        return Finish(_csv.Walk(records, Options, _findings));
     }
 
     private ScanResult Finish(bool isComplete)

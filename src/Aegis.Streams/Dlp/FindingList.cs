@@ -8,6 +8,9 @@ internal sealed class FindingList
     /// <summary>Gets or sets the confidence from which on a finding is kept.</summary>
     public int Threshold { get; set; } = Confidence.DefaultThreshold;
 
+    /// <summary>Gets or sets the same where entities differ; <see langword="null"/>: they do not.</summary>
+    public ScanThresholds? Thresholds { get; set; }
+
     /// <summary>Gets or sets what is added to each offset: where the field starts.</summary>
     public int Base { get; set; }
 
@@ -23,7 +26,7 @@ internal sealed class FindingList
     /// <summary>Adds a finding, if it is sure enough.</summary>
     public void Add(int start, int end, DlpEntity entity, int confidence, FindingFlags flags = FindingFlags.None)
     {
-        if (confidence < Threshold) return;
+        if (confidence < (Thresholds is null ? Threshold : Thresholds.Of(entity))) return;
         if (Count == _findings.Length) Array.Resize(ref _findings, 2 * Count);
         _findings[Count++] = new DlpFinding(Base + start, end - start, entity, confidence, flags);
     }

@@ -13,6 +13,9 @@ public sealed class IntentReader(IntentLimits limits)
 {
     private const string ParametersField = "parameters";
 
+    /// <summary>Gets the bounds of what is read.</summary>
+    public IntentLimits Limits => limits;
+
     /// <summary>Reads a record's envelope. Its parameters stay as they are: <see cref="ReadParameters"/>.</summary>
     /// <param name="record">The record.</param>
     /// <returns>The intent, or why there is none.</returns>

@@ -56,7 +56,11 @@ internal static class ParameterPlace
         return path.ToString();
     }
 
-    private static string Shown(ReadOnlySpan<byte> name, bool isEscaped)
+    /// <summary>Returns a name as places show it.</summary>
+    /// <param name="name">The name as it is in the text.</param>
+    /// <param name="isEscaped">Whether it has escapes there.</param>
+    /// <returns>The name, or `*`.</returns>
+    public static string Shown(ReadOnlySpan<byte> name, bool isEscaped)
     {
         if (isEscaped)
         {

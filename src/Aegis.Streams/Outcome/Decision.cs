@@ -2,7 +2,7 @@ using Aegis.Streams.Pipeline;
 
 namespace Aegis.Streams.Outcome;
 
-/// <summary>The answer to one intent. Contract: `Decision`; the obligations, approvals and sanitized parameters of later stages are not modelled before those stages exist.</summary>
+/// <summary>The answer to one intent. Contract: `Decision`; the obligations and approvals of later stages are not modelled before those stages exist.</summary>
 public sealed record Decision
 {
     /// <summary>Gets the id: a UUID of version 8 that follows from the input's position.</summary>
@@ -70,6 +70,12 @@ public sealed record Decision
 
     /// <summary>Gets the environment of the instance; <see langword="null"/>: it was told none.</summary>
     public string? Environment { get; init; }
+
+    /// <summary>Gets the parameters to use in place of those of the intent: one JSON object in UTF-8; empty: nothing was redacted.</summary>
+    public ReadOnlyMemory<byte> SanitizedParameters { get; init; }
+
+    /// <summary>Gets what was found in the parameters by the profiles that policy demands; empty: nothing, or nothing was looked for.</summary>
+    public IReadOnlyList<DlpCount> DlpCounts { get; init; } = [];
 
     /// <summary>Gets the ids of the rules that spoke, sorted, aside from those that are only observed; empty: none did.</summary>
     public IReadOnlyList<string> RuleIds { get; init; } = [];

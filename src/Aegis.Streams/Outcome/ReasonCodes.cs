@@ -159,8 +159,11 @@ public static class ReasonCodes
     /// <summary>The discount is over the item's own limit: a human must approve.</summary>
     public const string SkuDiscountOverLimit = "catalog.discount_over_limit";
 
-    /// <summary>A rule demands a redaction, and there is no stage that could do it.</summary>
-    public const string DlpUnavailable = "dlp.unavailable";
+    /// <summary>The parameters hold something that a profile blocks.</summary>
+    public const string DlpBlocked = "dlp.blocked";
+
+    /// <summary>The parameters could not be looked at as a whole, or not be rewritten so that every reader understands them.</summary>
+    public const string DlpIncomplete = "dlp.incomplete";
 
     /// <summary>A stage failed, and policy lets this read pass then; the fault was counted and logged.</summary>
     public const string FailedOpen = "pipeline.failed_open";

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Aegis.Streams.Audit;
 using Aegis.Streams.Catalog;
+using Aegis.Streams.Dlp.Profiles;
 using Aegis.Streams.Identity;
 using Aegis.Streams.Intents;
 using Aegis.Streams.Outcome;
@@ -12,7 +13,7 @@ using Aegis.Streams.State;
 namespace Aegis.Streams.Pipeline;
 
 /// <summary>
-/// The way of an intent: Intents, Identity, Policy, Catalog, Outcome, Audit, Publishing. Pure: the same record, inputs and state give the
+/// The way of an intent: Intents, Identity, Policy, Catalog, Dlp, Outcome, Audit, Publishing. Pure: the same record, inputs and state give the
 /// same result, byte for byte. Every record becomes one decision or one dead letter, each with one audit entry, unless it repeats a
 /// request (the same decision again) or belongs to another partition (forwarded once). Thread-safe; the state is its task's own.
 /// </summary>
@@ -26,6 +27,7 @@ public sealed class DecisionPipeline(PipelineOptions options, IntentReader reade
     private readonly DecisionPublisher _publisher = new(options);
     private readonly DeadLetterWriter _deadLetters = new(options.Topics);
     private readonly ConcurrentBag<ParameterTable> _tables = [];
+    private readonly ConcurrentBag<ParameterRedactor> _redactors = [];
 
     /// <summary>Decides one record.</summary>
     /// <param name="record">The record.</param>
@@ -165,13 +167,12 @@ public sealed class DecisionPipeline(PipelineOptions options, IntentReader reade
         var verdict = PolicyEngine.Evaluate(policy, CallOf(intent, agent, parameters, inputs));
         evaluation.IsCoveredByRule = verdict.RuleId is not null;
         evaluation.RuleIds = verdict.RuleIds;
-        evaluation.FailsOpen = verdict.FailsOpen;
+        evaluation.DemandsRedaction = !verdict.DlpChecks.IsEmpty;
+
+        // What was not looked at must not pass, whoever said that reads may.
+        evaluation.FailsOpen = verdict.FailsOpen && !evaluation.DemandsRedaction;
         evaluation.Observed = verdict.Observed;
         evaluation.Add(verdict.Findings);
-
-        // Until there is a stage that redacts, a call that must be redacted cannot run.
-        foreach (var rule in verdict.Redactions)
-            evaluation.Add(Finding.Deny(ReasonCodes.DlpUnavailable, hint: "Ask the operator: this version cannot redact.", ruleId: rule.Id));
 
         // 4. Catalog: resolves the checks that policy demands.
         evaluation.Stage = StageNames.Catalog;
@@ -181,6 +182,21 @@ public sealed class DecisionPipeline(PipelineOptions options, IntentReader reade
             evaluation.AddCatalogRecords(resolution.References);
             evaluation.Add(resolution.Findings);
         }
+
+        // 5. Dlp: redacts what policy demands. What is denied already has nobody to use it.
+        evaluation.Stage = StageNames.Dlp;
+        if (evaluation.DemandsRedaction && OutcomeFold.Fold(evaluation.Findings, evaluation.IsCoveredByRule) != DecisionOutcome.Deny)
+            evaluation.Add(Redact(verdict, intent, parameters, inputs));
+    }
+
+    private RedactionResult Redact(PolicyVerdict verdict, Intent intent, ParameterTable parameters, DecisionInputs inputs)
+    {
+        var redactor = _redactors.TryTake(out var spare) ? spare : new ParameterRedactor(reader.Limits);
+        var result = redactor.Redact(verdict.DlpChecks, parameters, inputs.DecisionTime.Year, commitmentKey, intent.Tenant);
+
+        // One that failed is not used again: nobody knows what it still holds.
+        _redactors.Add(redactor);
+        return result;
     }
 
     private PolicyCall CallOf(Intent intent, AgentRegistration agent, ParameterTable parameters, DecisionInputs inputs) => new()
@@ -198,17 +214,21 @@ public sealed class DecisionPipeline(PipelineOptions options, IntentReader reade
         Environment = options.Environment,
     };
 
+    /// <summary>An absent key came from the parameters: where values of them are redacted, it is not told.</summary>
+    private static IReadOnlyList<TableReference> CatalogRecords(Evaluation evaluation, string tenant) =>
+        evaluation.DemandsRedaction ? [.. evaluation.CatalogRecords.Select(reference => reference.WithoutAbsentKey(tenant)).Distinct()] : evaluation.CatalogRecords;
+
     private PipelineResult Decide(SourceRecord record, Intent intent, DecisionInputs inputs, Evaluation evaluation)
     {
-        // 5. Outcome: one answer from all findings.
+        // 6. Outcome: one answer from all findings.
         evaluation.Stage = StageNames.Outcome;
         var decision = MakeDecision(record, intent, inputs, evaluation);
 
-        // 6. Audit: one entry for it.
+        // 7. Audit: one entry for it.
         evaluation.Stage = StageNames.Audit;
         var entry = _audit.Record(decision, intent);
 
-        // 7. Publishing: the decision, the copy that the intent asked for, the entry.
+        // 8. Publishing: the decision, the copy that the intent asked for, the entry.
         evaluation.Stage = StageNames.Publishing;
         var records = new List<OutboundRecord>(3);
         decision = _publisher.Publish(decision, intent, inputs.ReplyTopics, records);
@@ -228,7 +248,7 @@ public sealed class DecisionPipeline(PipelineOptions options, IntentReader reade
         Reasons = evaluation.Findings.Count == 0 ? [] : [.. evaluation.Findings.Select(finding => finding.Reason)],
         PolicyRevision = (inputs.Policy ?? PolicySnapshot.Empty).Revision,
         AgentRecord = evaluation.AgentRecord,
-        CatalogRecords = evaluation.CatalogRecords,
+        CatalogRecords = CatalogRecords(evaluation, intent.Tenant),
         CreatedAt = intent.CreatedAt,
         ReceivedAt = record.IsLogAppendTime ? record.Timestamp : inputs.DecisionTime,
         DecidedAt = inputs.DecisionTime,
@@ -239,6 +259,8 @@ public sealed class DecisionPipeline(PipelineOptions options, IntentReader reade
         Observed = evaluation.Observed,
         Environment = options.Environment,
         RuleIds = evaluation.RuleIds,
+        SanitizedParameters = evaluation.SanitizedParameters ?? default,
+        DlpCounts = evaluation.DlpCounts,
     };
 
     private PipelineResult Replay(Intent intent, Decision earlier, DecisionInputs inputs)

@@ -1,3 +1,4 @@
+using Aegis.Streams.Dlp.Profiles;
 using Aegis.Streams.Outcome;
 
 namespace Aegis.Streams.Pipeline;
@@ -30,6 +31,24 @@ internal sealed class Evaluation
 
     /// <summary>Gets or sets a value indicating whether policy lets the call pass if a later stage fails.</summary>
     public bool FailsOpen { get; set; }
+
+    /// <summary>Gets a value indicating whether policy demands that values be redacted.</summary>
+    public bool DemandsRedaction { get; set; }
+
+    /// <summary>Gets the rewritten parameters; <see langword="null"/>: there are none.</summary>
+    public ReadOnlyMemory<byte>? SanitizedParameters { get; private set; }
+
+    /// <summary>Gets what was found in the parameters; empty: nothing, or nothing was looked for.</summary>
+    public IReadOnlyList<DlpCount> DlpCounts { get; private set; } = [];
+
+    /// <summary>Takes what came of the demanded redactions. A rule that found nothing to redact asks for nothing any more.</summary>
+    public void Add(RedactionResult result)
+    {
+        _findings?.RemoveAll(finding => finding.Outcome == DecisionOutcome.Sanitize && !result.RuleIds.Contains(finding.Reason.RuleId!));
+        if (result.Refusal is { } refusal) Add(refusal);
+        if (result.Parameters is { } parameters) SanitizedParameters = parameters;
+        DlpCounts = result.Counts;
+    }
 
     public void AddCatalogRecords(IReadOnlyList<TableReference> records) =>
         CatalogRecords = CatalogRecords.Count == 0 ? records : [.. CatalogRecords, .. records.Except(CatalogRecords)];

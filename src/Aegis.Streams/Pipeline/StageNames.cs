@@ -15,6 +15,9 @@ public static class StageNames
     /// <summary>Resolves checks against the catalog.</summary>
     public const string Catalog = "catalog";
 
+    /// <summary>Redacts what policy demands.</summary>
+    public const string Dlp = "dlp";
+
     /// <summary>Folds the findings into an answer.</summary>
     public const string Outcome = "outcome";
 

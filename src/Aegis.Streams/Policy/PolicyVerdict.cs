@@ -28,6 +28,9 @@ public sealed record PolicyVerdict
     /// <summary>Gets the rules that demand a redaction.</summary>
     public ImmutableArray<PolicyRule> Redactions { get; init; } = [];
 
+    /// <summary>Gets their demands, made ready.</summary>
+    public ImmutableArray<DlpCheck> DlpChecks { get; init; } = [];
+
     /// <summary>Gets the rules that demand an approval.</summary>
     public ImmutableArray<PolicyRule> Approvals { get; init; } = [];
 

@@ -54,6 +54,7 @@ public sealed class AuditEntryWriter(ProtobufFraming? framing)
         DecisionContract.AddTo(contract.Observed, entry.Observed);
         DecisionContract.AddTo(contract.CatalogRecords, entry.CatalogRecords);
         DecisionContract.AddTo(contract.RuleIds, entry.RuleIds);
+        DecisionContract.AddTo(contract.DlpCounts, entry.DlpCounts);
         for (var i = 0; i < entry.Commitments.Count; i++) contract.Commitments.Add(ToContract(entry.Commitments[i]));
         return contract;
     }
@@ -88,6 +89,7 @@ public sealed class AuditEntryWriter(ProtobufFraming? framing)
         ContractJson.WriteText(json, "traceparent", entry.TraceParent);
         ContractJson.WriteObserved(json, entry.Observed);
         ContractJson.WriteRuleIds(json, entry.RuleIds);
+        ContractJson.WriteDlpCounts(json, entry.DlpCounts);
         json.WriteEndObject();
         json.Flush();
         return output.WrittenSpan.ToArray();

@@ -44,6 +44,8 @@ internal static class DecisionContract
         AddTo(contract.Observed, decision.Observed);
         AddTo(contract.CatalogRecords, decision.CatalogRecords);
         AddTo(contract.RuleIds, decision.RuleIds);
+        AddTo(contract.DlpCounts, decision.DlpCounts);
+        if (!decision.SanitizedParameters.IsEmpty) contract.SanitizedParameters = UnsafeByteOperations.UnsafeWrap(decision.SanitizedParameters);
         return contract;
     }
 
@@ -66,6 +68,12 @@ internal static class DecisionContract
     public static void AddTo(RepeatedField<Contract.TableReference> target, IReadOnlyList<TableReference> references)
     {
         for (var i = 0; i < references.Count; i++) target.Add(ToContract(references[i]));
+    }
+
+    public static void AddTo(RepeatedField<Contract.DlpCount> target, IReadOnlyList<DlpCount> counts)
+    {
+        for (var i = 0; i < counts.Count; i++)
+            target.Add(new Contract.DlpCount { Entity = counts[i].Entity, Operator = counts[i].Operator, Count = counts[i].Count, Path = counts[i].Path ?? "", Profile = counts[i].Profile });
     }
 
     private static Contract.Reason ToContract(Reason reason) => new()
@@ -120,9 +128,11 @@ internal static class DecisionContract
             SourceOffset = contract.Source.Offset,
             ReplyStatus = (ReplyStatus)contract.ReplyStatus,
             TraceParent = NullIfEmpty(contract.Traceparent),
-            Observed = [.. contract.Observed.Select(observation => new Finding(FromContract(observation.Outcome), FromContract(observation.Reason)))],
+            Observed = [.. contract.Observed.Select(observation => new Finding(FromContract(observation.Outcome), FromContract(observation.Reason ?? new())))],
             Environment = NullIfEmpty(contract.Environment),
             RuleIds = [.. contract.RuleIds],
+            SanitizedParameters = contract.SanitizedParameters.IsEmpty ? default : contract.SanitizedParameters.Memory,
+            DlpCounts = [.. contract.DlpCounts.Select(count => new DlpCount(count.Entity, count.Operator, count.Count, NullIfEmpty(count.Path), count.Profile))],
         };
     }
 

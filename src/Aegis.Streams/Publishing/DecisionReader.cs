@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Aegis.Streams.Intents;
 using Aegis.Streams.Outcome;
@@ -66,9 +67,14 @@ public static class DecisionReader
             TraceParent = Text(root, "traceparent", isRequired: false),
             Observed = [.. Items(root, "observed").Select(observation => new Finding(Outcome(Text(observation, "outcome")), Reason(observation.GetProperty("reason"))))],
             Environment = Text(root, "environment", isRequired: false),
+            SanitizedParameters = root.TryGetProperty("sanitized_parameters", out var sanitized) ? Encoding.UTF8.GetBytes(sanitized.GetRawText()) : default,
+            DlpCounts = [.. Items(root, "dlp_counts").Select(DlpCount)],
             RuleIds = [.. Items(root, "rule_ids").Select(id => id.GetString() ?? throw new FormatException("rule_ids"))],
         };
     }
+
+    private static DlpCount DlpCount(JsonElement count) => new(
+        Text(count, "entity")!, Text(count, "operator")!, count.GetProperty("count").GetInt32(), Text(count, "path", isRequired: false), Text(count, "profile")!);
 
     private static Reason Reason(JsonElement reason) => new(
         Text(reason, "code")!,

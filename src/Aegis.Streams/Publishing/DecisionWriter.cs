@@ -42,6 +42,7 @@ public sealed class DecisionWriter(ProtobufFraming? framing)
         ContractJson.WriteReasons(json, decision.Reasons);
         json.WriteString("policy_revision", decision.PolicyRevision);
         ContractJson.WriteReferences(json, decision.AgentRecord, decision.CatalogRecords);
+        ContractJson.WriteObject(json, "sanitized_parameters", decision.SanitizedParameters.Span);
         json.WriteStartObject("timings");
         ContractJson.WriteInstant(json, "created_at", decision.CreatedAt);
         ContractJson.WriteInstant(json, "received_at", decision.ReceivedAt);
@@ -54,6 +55,7 @@ public sealed class DecisionWriter(ProtobufFraming? framing)
         ContractJson.WriteObserved(json, decision.Observed);
         ContractJson.WriteText(json, "environment", decision.Environment);
         ContractJson.WriteRuleIds(json, decision.RuleIds);
+        ContractJson.WriteDlpCounts(json, decision.DlpCounts);
         json.WriteEndObject();
         json.Flush();
         return output.WrittenSpan.ToArray();

@@ -101,7 +101,7 @@ internal static class RegoSample
                 Catalog = new CatalogDemand(Path("sku")) { Price = Path("unit_price") },
             },
             new PolicyRule { Id = "quotes/never", Effect = RuleEffect.Forbid, When = new Not(new AnyOf([.. Parameters(), .. Others()])) },
-            new PolicyRule { Id = "quotes/mask", Effect = RuleEffect.Sanitize, When = Parameter("note"), Dlp = new DlpDemand("outbound", [Path("note")]) },
+            new PolicyRule { Id = "quotes/mask", Effect = RuleEffect.Sanitize, When = Parameter("note"), Dlp = new DlpDemand("default", [Path("note")]) },
             new PolicyRule { Id = "quotes/seen", Effect = RuleEffect.Permit, IsObserved = true },
         ],
     };

@@ -79,15 +79,6 @@ public sealed class PolicyInPipelineTests
     public void DenyForWantOfAPermit_NamesNone() =>
         Assert.Empty(Decide(Permit.Replace("what: {tools: pricing-api}", "what: {tools: pricing-api, actions: cancel}", StringComparison.Ordinal)).RuleIds);
 
-    [Fact]
-    public void SanitizeWithoutAStageThatRedacts_IsADeny()
-    {
-        var decision = Decide(Permit + "\n  - {id: mask, effect: sanitize, dlp: {profile: outbound}}\n");
-
-        Assert.Equal(DecisionOutcome.Deny, decision.Outcome);
-        Assert.Equal(["policy.sanitize_required", "dlp.unavailable"], decision.Reasons.Select(reason => reason.Code));
-    }
-
     [Theory]
     [InlineData("production", DecisionOutcome.Deny)]
     [InlineData("staging", DecisionOutcome.Allow)]

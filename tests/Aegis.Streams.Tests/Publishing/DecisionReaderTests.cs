@@ -3,6 +3,8 @@ using Aegis.Streams.Outcome;
 using Aegis.Streams.Pipeline;
 using Aegis.Streams.Publishing;
 using CsCheck;
+using Google.Protobuf;
+using WireFormat = Aegis.Streams.Pipeline.WireFormat;
 
 namespace Aegis.Streams.Tests.Publishing;
 
@@ -33,6 +35,8 @@ public sealed class DecisionReaderTests
         Observed = [new Finding(DecisionOutcome.Deny, new Reason("policy.forbidden", RuleId: "observed") { Observed = "absent", Message = "Not here.", Docs = "https://docs.example" })],
         Environment = "production",
         RuleIds = ["acme/quotes/limit", "quotes/quote"],
+        SanitizedParameters = "{\"to\":\"[EMAIL]\"}"u8.ToArray(),
+        DlpCounts = [new DlpCount("EMAIL", "replace", 2, "parameters.to", "default"), new DlpCount("PHONE", "mask", 1, null, "mails")],
     };
 
     [Theory]
@@ -45,11 +49,22 @@ public sealed class DecisionReaderTests
         Assert.Equal(Full.Reasons, read.Reasons);
         Assert.Equal(Full.Observed, read.Observed);
         Assert.Equal(["acme/quotes/limit", "quotes/quote"], read.RuleIds);
+        Assert.Equal(Full.DlpCounts, read.DlpCounts);
+        Assert.Equal("{\"to\":\"[EMAIL]\"}", Encoding.UTF8.GetString(read.SanitizedParameters.Span));
         Assert.Equal([1, 2], read.AgentRecord!.ContentHash.ToArray());
         Assert.Equal("acme/s", read.CatalogRecords[0].Key);
         Assert.Equal(
             Full with { AgentRecord = null, CatalogRecords = [] },
-            read with { Reasons = Full.Reasons, AgentRecord = null, CatalogRecords = [], Observed = Full.Observed, RuleIds = Full.RuleIds });
+            read with { Reasons = Full.Reasons, AgentRecord = null, CatalogRecords = [], Observed = Full.Observed, RuleIds = Full.RuleIds, SanitizedParameters = Full.SanitizedParameters, DlpCounts = Full.DlpCounts });
+    }
+
+    [Fact]
+    public void ObservationWithoutAReason_IsReadAllTheSame()
+    {
+        var contract = Protocol.V1.Decision.Parser.ParseFrom(DecisionWriter.WriteMessage(Full));
+        contract.Observed[0].Reason = null;
+
+        Assert.Equal("", Assert.Single(Read(contract.ToByteArray())!.Observed).Reason.Code);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using System.Xml;
+using Aegis.Streams.Policy.Language.Writing;
 using Aegis.Streams.Policy.Rules;
 
 namespace Aegis.Streams.Policy.Bundles;
@@ -51,9 +52,29 @@ public static class PolicyBundle
     private static void WriteData(Utf8JsonWriter json, ImmutableArray<PolicyDocument> documents)
     {
         json.WriteStartObject("aegis");
+        WriteProfiles(json, documents);
         json.WriteStartObject("rules");
         foreach (var rule in documents.SelectMany(document => document.Rules)) WriteRule(json, rule);
         json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    /// <summary>Open Policy Agent redacts nothing: what it answers `sanitize` to must be redacted by who asks, and this says how.</summary>
+    private static void WriteProfiles(Utf8JsonWriter json, ImmutableArray<PolicyDocument> documents)
+    {
+        if (documents.All(document => document.DlpProfiles.IsEmpty)) return;
+        json.WriteStartObject("dlp_profiles");
+        foreach (var document in documents)
+        {
+            foreach (var profile in document.DlpProfiles)
+            {
+                var canonical = new CanonicalJson();
+                DlpWriter.Write(canonical, profile);
+                json.WritePropertyName(document.Tenant is null ? profile.Name : $"{document.Tenant}/{profile.Name}");
+                json.WriteRawValue(canonical.Written);
+            }
+        }
+
         json.WriteEndObject();
     }
 

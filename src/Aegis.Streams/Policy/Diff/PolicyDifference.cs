@@ -9,7 +9,7 @@ namespace Aegis.Streams.Policy.Diff;
 /// <summary>How two policy sets differ, rule by rule.</summary>
 /// <param name="OldRevision">The revision of the old set.</param>
 /// <param name="NewRevision">The revision of the new set.</param>
-/// <param name="Changes">The changes: policies, tools, then rules, each by name. Empty: the sets have one content.</param>
+/// <param name="Changes">The changes: policies, tools, profiles, then rules, each by name. Empty: the sets have one content.</param>
 public sealed record PolicyDifference(string OldRevision, string NewRevision, ImmutableArray<PolicyChange> Changes)
 {
     private static readonly string[] Words = ["no call is decided otherwise", "looser", "tighter", "looser and tighter", "unclear"];

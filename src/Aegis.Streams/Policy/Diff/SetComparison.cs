@@ -14,7 +14,7 @@ internal sealed class SetComparison(ImmutableArray<PolicyDocument> before, Immut
     private readonly ImmutableArray<PolicyDocument> _both = [.. before, .. after];
 
     /// <summary>Lists the changes.</summary>
-    public ImmutableArray<PolicyChange> Compare() => [.. Narrowings(), .. Tools(), .. Rules()];
+    public ImmutableArray<PolicyChange> Compare() => [.. Narrowings(), .. Tools(), .. Profiles(), .. Rules()];
 
     private IEnumerable<PolicyChange> Narrowings()
     {
@@ -39,6 +39,22 @@ internal sealed class SetComparison(ImmutableArray<PolicyDocument> before, Immut
             if (kind != ChangeKind.Changed || !parts.IsEmpty) yield return new PolicyChange(kind, "tool", name, Effects.Sum(parts), parts);
         }
     }
+
+    /// <summary>A profile that comes or goes does nothing by itself: rules demand it, and they come, go or change with it.</summary>
+    private IEnumerable<PolicyChange> Profiles()
+    {
+        var (old, current) = (ProfilesOf(before), ProfilesOf(after));
+        foreach (var name in old.Keys.Union(current.Keys).Order(StringComparer.Ordinal))
+        {
+            var (earlier, later) = (old.GetValueOrDefault(name), current.GetValueOrDefault(name));
+            var kind = earlier.Profile is null ? ChangeKind.Added : later.Profile is null ? ChangeKind.Removed : ChangeKind.Changed;
+            var parts = kind == ChangeKind.Changed ? ProfileChanges.Of(earlier.Profile!, later.Profile!, IsUsed(later.Profile!, later.Tenant)) : [];
+            if (kind != ChangeKind.Changed || !parts.IsEmpty) yield return new PolicyChange(kind, "dlp_profile", name, Effects.Sum(parts), parts);
+        }
+    }
+
+    private bool IsUsed(DlpProfile profile, string? tenant) => _both.Where(document => tenant is null || document.Tenant == tenant)
+        .SelectMany(document => document.Rules).Any(rule => !rule.IsObserved && rule.Dlp?.Profile == profile.Name);
 
     private IEnumerable<PolicyChange> Rules()
     {
@@ -97,6 +113,10 @@ internal sealed class SetComparison(ImmutableArray<PolicyDocument> before, Immut
 
     private static string KeyOf(PolicyDocument document, ToolDeclaration tool) =>
         $"{NameOf(document)}: {tool.Tool}{(tool.Actions.IsEmpty ? "" : $" ({string.Join(", ", CanonicalSets.Of(tool.Actions))})")}";
+
+    private static Dictionary<string, (DlpProfile? Profile, string? Tenant)> ProfilesOf(ImmutableArray<PolicyDocument> documents) =>
+        documents.SelectMany(document => document.DlpProfiles.Select(profile => (profile, document.Tenant)))
+            .DistinctBy(pair => (pair.Tenant, pair.profile.Name)).ToDictionary(pair => pair.Tenant is null ? pair.profile.Name : $"{pair.Tenant}/{pair.profile.Name}", pair => ((DlpProfile?)pair.profile, pair.Tenant), StringComparer.Ordinal);
 
     private static Dictionary<string, (PolicyRule Rule, string? Tenant)> RulesOf(ImmutableArray<PolicyDocument> documents) =>
         documents.SelectMany(document => document.Rules.Select(rule => (rule, document.Tenant))).ToDictionary(pair => pair.rule.Id, pair => pair, StringComparer.Ordinal);

@@ -15,7 +15,8 @@ internal sealed class CompiledRule
     /// <param name="tenant">The tenant whose layer it is in; <see langword="null"/>: it is in the base.</param>
     /// <param name="known">The trie of the parameters that it knows.</param>
     /// <param name="guards">What is simple of its condition.</param>
-    public CompiledRule(int number, PolicyRule rule, string? tenant, int known, GuardRange guards)
+    /// <param name="profiles">Finds profiles of redaction.</param>
+    public CompiledRule(int number, PolicyRule rule, string? tenant, int known, GuardRange guards, ProfileTable profiles)
     {
         (Number, Rule, Tenant, Known) = (number, rule, tenant, known);
         FoundBy = IndexedNames.Of(rule, tenant);
@@ -26,6 +27,7 @@ internal sealed class CompiledRule
         // Guards that say all are asked instead; the condition is then made when somebody wants to know why.
         if (!guards.AreWhole) _when = ConditionCompiler.Compile(rule.When, rule.Effect);
         CatalogCheck = rule.Catalog is { } demand ? new CatalogCheck(rule.Id, demand) : null;
+        DlpCheck = rule.Dlp is { } dlp ? new DlpCheck(rule.Id, dlp, profiles.Find(tenant, dlp.Profile)) : null;
         if (!IsEnforcedPermit) return;
         Allow = PolicyVerdict.Allow(rule, CatalogCheck);
         AllowThatFailsOpen = rule.FailsOpen ? Allow with { FailsOpen = true } : null;
@@ -47,6 +49,9 @@ internal sealed class CompiledRule
 
     /// <summary>Gets the check that it demands; <see langword="null"/>: none.</summary>
     public CatalogCheck? CatalogCheck { get; }
+
+    /// <summary>Gets the redaction that it demands; <see langword="null"/>: none.</summary>
+    public DlpCheck? DlpCheck { get; }
 
     /// <summary>Gets the verdict where the rule is all that speaks, made once; <see langword="null"/>: it is no permit in force.</summary>
     public PolicyVerdict? Allow { get; }

@@ -67,12 +67,13 @@ internal sealed class PolicyProgram
         foreach (var document in documents)
             foreach (var rule in document.Rules) rules.Add((rule, document.Tenant));
         rules.Sort((left, right) => string.CompareOrdinal(left.Rule.Id, right.Rule.Id));
+        var profiles = new ProfileTable(documents);
         var (writer, compiled) = (new GuardWriter(), ImmutableArray.CreateBuilder<CompiledRule>(rules.Count));
         foreach (var (rule, tenant) in rules)
         {
             // What is accepted whatever it is needs no names.
             var root = rule.Effect == RuleEffect.Permit && !rule.AcceptsUnknown ? known.Add(ConditionWalk.Known(rule)) : 0;
-            compiled.Add(new CompiledRule(compiled.Count, rule, tenant, root, writer.Add(rule.When, rule.Effect)));
+            compiled.Add(new CompiledRule(compiled.Count, rule, tenant, root, writer.Add(rule.When, rule.Effect), profiles));
         }
 
         guards = writer.Seal();

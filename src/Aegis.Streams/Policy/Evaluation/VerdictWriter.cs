@@ -39,6 +39,7 @@ internal static class VerdictWriter
             Observed = observed,
             CatalogChecks = ChecksOf(speaking),
             Redactions = RulesOf(speaking, RuleEffect.Sanitize),
+            DlpChecks = DlpChecksOf(speaking),
             Approvals = RulesOf(speaking, RuleEffect.RequireApproval),
             FailsOpen = search.FailsOpen,
         };
@@ -75,6 +76,14 @@ internal static class VerdictWriter
         ImmutableArray<CatalogCheck> checks = [];
         foreach (var rule in speaking)
             if (!rule.Rule.IsObserved && rule.CatalogCheck is { } check) checks = checks.Add(check);
+        return checks;
+    }
+
+    private static ImmutableArray<DlpCheck> DlpChecksOf(CompiledRule[] speaking)
+    {
+        ImmutableArray<DlpCheck> checks = [];
+        foreach (var rule in speaking)
+            if (!rule.Rule.IsObserved && rule.DlpCheck is { } check) checks = checks.Add(check);
         return checks;
     }
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Aegis.Streams.Audit;
 using Aegis.Streams.Catalog;
+using Aegis.Streams.Dlp.Profiles;
 using Aegis.Streams.Intents;
 using Aegis.Streams.Outcome;
 using Aegis.Streams.Policy.Evaluation;
@@ -7,10 +9,13 @@ using Aegis.Streams.State;
 
 namespace Aegis.Streams.Policy.Inquiry;
 
-/// <summary>Asks policy about one call, outside of the stream: for tests of policies and for people. Answers as the pipeline would, up to the catalog.</summary>
+/// <summary>Asks policy about one call, outside of the stream: for tests of policies and for people. Answers as the pipeline would, up to the redaction.</summary>
 public static class PolicyInquiry
 {
     private const string Root = "parameters";
+
+    /// <summary>People who ask have no tenant's key: the hashes that they see are of this one, and the same everywhere.</summary>
+    private static readonly CommitmentKey NoKey = new(new byte[CommitmentKey.Length]);
 
     /// <summary>Asks.</summary>
     /// <param name="policy">The policy set.</param>
@@ -30,11 +35,24 @@ public static class PolicyInquiry
         var findings = new List<Finding>(trace.Verdict.Findings);
         if (catalog is not null)
             foreach (var check in trace.Verdict.CatalogChecks) findings.AddRange(CatalogResolver.Resolve(check, question.Registration.Tenant, parameters, catalog).Findings);
+        var redaction = Redact(trace.Verdict, findings, question, parameters, limits);
         return new PolicyAnswer(OutcomeFold.Fold(findings, trace.Verdict.RuleId is not null), [.. findings.OrderByDescending(finding => finding.Outcome)], trace)
         {
             LeavesCatalogOpen = catalog is null && !trace.Verdict.CatalogChecks.IsEmpty,
             Parameters = Describe(parameters),
+            SanitizedParameters = redaction.Parameters ?? default(ReadOnlyMemory<byte>),
+            DlpCounts = [.. redaction.Counts],
         };
+    }
+
+    /// <summary>Redacts as the pipeline would: what is denied is left, and a rule that finds nothing asks for nothing.</summary>
+    private static RedactionResult Redact(PolicyVerdict verdict, List<Finding> findings, PolicyQuestion question, ParameterTable parameters, IntentLimits limits)
+    {
+        if (verdict.DlpChecks.IsEmpty || OutcomeFold.Fold(findings, verdict.RuleId is not null) == DecisionOutcome.Deny) return RedactionResult.Clean;
+        var result = new ParameterRedactor(limits).Redact(verdict.DlpChecks, parameters, question.DecisionTime.Year, NoKey, question.Registration.Tenant);
+        findings.RemoveAll(finding => finding.Outcome == DecisionOutcome.Sanitize && !result.RuleIds.Contains(finding.Reason.RuleId!));
+        if (result.Refusal is { } refusal) findings.Add(refusal);
+        return result;
     }
 
     /// <summary>Makes the engine's call of a question.</summary>

@@ -77,6 +77,7 @@ public static class PolicyContent
         json.Write("tenant", document.Tenant);
         json.Write("narrows", document.Narrows);
         WriteTools(json, document);
+        WriteProfiles(json, document);
         WriteRules(json, document);
         json.CloseObject();
     }
@@ -87,6 +88,15 @@ public static class PolicyContent
         json.Key("tools");
         json.OpenArray();
         foreach (var tool in ToolOrder.Of(document.Tools)) RuleWriter.Write(json, tool);
+        json.CloseArray();
+    }
+
+    private static void WriteProfiles(CanonicalJson json, PolicyDocument document)
+    {
+        if (document.DlpProfiles.IsEmpty) return;
+        json.Key("dlp_profiles");
+        json.OpenArray();
+        foreach (var profile in document.DlpProfiles.OrderBy(profile => profile.Name, StringComparer.Ordinal)) DlpWriter.Write(json, profile);
         json.CloseArray();
     }
 

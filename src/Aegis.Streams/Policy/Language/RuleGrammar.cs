@@ -48,7 +48,7 @@ internal static class RuleGrammar
         "dlp",
         "`dlp`",
         "What is redacted.",
-        new KeyShape("profile", TextForms.Name, "The profile that says what is redacted and how.") { IsRequired = true },
+        new KeyShape("profile", TextForms.Name, "The profile that says what is redacted and how: one of `dlp_profiles`, or `default`.") { IsRequired = true },
         new KeyShape("parameters", Paths, "The parameters.") { Default = "all" });
 
     public static MappingShape Approval { get; } = new(

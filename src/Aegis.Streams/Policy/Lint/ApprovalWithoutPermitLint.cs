@@ -18,7 +18,7 @@ internal sealed class ApprovalWithoutPermitLint : LintCheck
         Body(
             Rule("p", "permit", "who: {agents: sales-*}", "what: {tools: crm}"),
             Rule("ask", "require_approval", "who: {agents: support-1}", "what: {tools: crm}")),
-        Body(Rule("r", "sanitize", "what: {tools: mail}", "dlp: {profile: mail, parameters: [body]}")),
+        Body(Rule("r", "sanitize", "what: {tools: mail}", "dlp: {profile: default, parameters: [body]}")),
     ];
 
     public override ImmutableArray<string> Passes =>

@@ -21,6 +21,9 @@ public sealed record PolicyDocument
     /// <summary>Gets the tools that it declares.</summary>
     public ImmutableArray<ToolDeclaration> Tools { get; init; } = [];
 
+    /// <summary>Gets the profiles of redaction that it declares, ordered by name.</summary>
+    public ImmutableArray<DlpProfile> DlpProfiles { get; init; } = [];
+
     /// <summary>Gets the rules, ordered by id.</summary>
     public ImmutableArray<PolicyRule> Rules { get; init; } = [];
 

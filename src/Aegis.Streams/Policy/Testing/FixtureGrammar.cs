@@ -41,6 +41,7 @@ internal static class FixtureGrammar
         new KeyShape("outcome", new WordShape("allow", "sanitize", "approval_needed", "deny"), "The outcome.") { IsRequired = true },
         new KeyShape("rules", Names("rule id", 256), "The ids of the enforced rules that apply."),
         new KeyShape("reasons", Names("reason code", 128), "The codes of the reasons."),
+        new KeyShape("sanitized", new MapShape(TextShape.Free("name", 1024, min: 0), "a parameter", new JsonShape(), MaxTests), "The rewritten parameters, all of them. Hashes in them are of a key of zeros, and those of no tenant."),
         new KeyShape("observed", Names("rule id", 256), "The ids of the observed rules that would apply."));
 
     public static MappingShape Test { get; } = new(

@@ -76,6 +76,7 @@ internal sealed class FixtureReader(FaultList faults)
         Rules = ReadNames(mapping, "rules"),
         Reasons = ReadNames(mapping, "reasons"),
         Observed = ReadNames(mapping, "observed"),
+        Sanitized = mapping.Find("sanitized") is { } sanitized ? NodeJson.Write(sanitized) : (ReadOnlyMemory<byte>?)null,
     };
 
     private static ImmutableArray<string>? ReadNames(YamlMapping mapping, string key) => mapping.Find(key) is null ? null : [.. mapping.Texts(key)];

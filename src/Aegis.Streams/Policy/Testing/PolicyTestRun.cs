@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
 using Aegis.Streams.Outcome;
 using Aegis.Streams.Policy.Inquiry;
 
@@ -37,6 +39,7 @@ public sealed record PolicyTestRun(ImmutableArray<FixtureResult> Results, Policy
         if (expected.Outcome != answer.Outcome) yield return $"outcome: expected {OutcomeWords.Of(expected.Outcome)}, got {OutcomeWords.Of(answer.Outcome)}{Because(answer)}";
         if (Difference("rules", expected.Rules, answer.Trace?.Applied ?? []) is { } rules) yield return rules;
         if (Difference("reasons", expected.Reasons, answer.Findings.Select(finding => finding.Reason.Code)) is { } reasons) yield return reasons;
+        if (expected.Sanitized is { } sanitized && Difference(sanitized, answer.SanitizedParameters) is { } parameters) yield return parameters;
         if (Difference("observed", expected.Observed, answer.Trace?.Observed ?? []) is { } observed) yield return observed;
     }
 
@@ -48,6 +51,14 @@ public sealed record PolicyTestRun(ImmutableArray<FixtureResult> Results, Policy
         if (expected is not { } wanted) return null;
         var (left, right) = (wanted.ToHashSet(StringComparer.Ordinal), found.ToHashSet(StringComparer.Ordinal));
         return left.SetEquals(right) ? null : $"{what}: expected {Show(left)}, got {Show(right)}";
+    }
+
+    private static string? Difference(ReadOnlyMemory<byte> expected, ReadOnlyMemory<byte> found)
+    {
+        if (found.IsEmpty) return $"sanitized: expected {Encoding.UTF8.GetString(expected.Span)}, and nothing was redacted";
+        using var wanted = JsonDocument.Parse(expected);
+        using var written = JsonDocument.Parse(found);
+        return JsonElement.DeepEquals(wanted.RootElement, written.RootElement) ? null : $"sanitized: expected {wanted.RootElement.GetRawText()}, got {written.RootElement.GetRawText()}";
     }
 
     private static string Show(HashSet<string> names) => names.Count == 0 ? "none" : string.Join(", ", names.Order(StringComparer.Ordinal));

@@ -20,7 +20,7 @@ public sealed class SampleFilesTests
         ReasonCodes.ParameterDate, ReasonCodes.ParameterDuration, ReasonCodes.EgressNotAllowed, ReasonCodes.MoneyLimit, ReasonCodes.ComparisonFailed,
         ReasonCodes.TimeWindow, ReasonCodes.AttributeMismatch, ReasonCodes.EnvironmentMismatch, ReasonCodes.ConditionFailed, ReasonCodes.Forbidden,
         ReasonCodes.ApprovalRequired, ReasonCodes.SanitizeRequired, ReasonCodes.ObservedPermit, ReasonCodes.NotPermittedByLayer, ReasonCodes.NoPolicy,
-        ReasonCodes.SkuDiscountOverLimit, ReasonCodes.DlpUnavailable,
+        ReasonCodes.SkuDiscountOverLimit, ReasonCodes.DlpBlocked, ReasonCodes.DlpIncomplete,
     ];
 
     [Fact]

@@ -1,4 +1,6 @@
 using System.Text;
+using Aegis.Streams.Dlp;
+using Aegis.Streams.Dlp.Rewriting;
 using Aegis.Streams.Policy.Bundles;
 using Aegis.Streams.Policy.Rules;
 
@@ -19,5 +21,18 @@ public sealed class PolicyBundleTests
             Encoding.UTF8.GetString(files[1].Content.Span));
         Assert.Equal(
             """{"metadata":{"entrypoint":"data.aegis.policy.decision"},"rego_version":1,"revision":"r1","roots":["aegis"]}""", Encoding.UTF8.GetString(files[2].Content.Span));
+    }
+
+    [Fact]
+    public void Files_SayHowWhatIsSanitizedMustBeRedacted()
+    {
+        var profile = new DlpProfile { Name = "mails", Entities = EntitySet.Of(DlpEntity.Email), Operator = RedactionOperator.Mask };
+
+        var files = PolicyBundle.Files(
+            "package aegis.policy\n", [new PolicyDocument { Name = "p", DlpProfiles = [profile] }, new PolicyDocument { Name = "p", Tenant = "acme", DlpProfiles = [profile with { Name = "own" }] }], "r1");
+
+        Assert.Equal(
+            """{"aegis":{"dlp_profiles":{"acme/own":{"entities":["EMAIL"],"name":"own","operator":"mask","threshold":60},"mails":{"entities":["EMAIL"],"name":"mails","operator":"mask","threshold":60}},"rules":{}}}""",
+            Encoding.UTF8.GetString(files[1].Content.Span));
     }
 }

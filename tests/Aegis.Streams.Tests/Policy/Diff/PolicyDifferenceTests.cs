@@ -52,6 +52,32 @@ public sealed class PolicyDifferenceTests
     [InlineData("effect: forbid", "effect: require_approval", "effect forbid -> require_approval: looser", CallEffect.Looser)]
     public void ChangedForbid_IsTold(string old, string current, string parts, CallEffect effect) => AssertOne(Forbid, old, current, parts, effect);
 
+    [Theory]
+    [InlineData("[EMAIL, PHONE]", "[EMAIL, PHONE, IBAN]", "entities adds IBAN: tighter", CallEffect.Tighter)]
+    [InlineData("[EMAIL, PHONE]", "[EMAIL]", "entities removes PHONE: looser", CallEffect.Looser)]
+    [InlineData("mask", "replace", "EMAIL mask -> replace: tighter|PHONE mask -> replace: tighter", CallEffect.Tighter)]
+    [InlineData("mask", "mask, operators: {EMAIL: block}", "EMAIL mask -> block: tighter", CallEffect.Tighter)]
+    [InlineData("mask", "mask, threshold: 80", "EMAIL threshold 60 -> 80: looser|PHONE threshold 60 -> 80: looser", CallEffect.Looser)]
+    [InlineData("mask", "mask, operators: {EMAIL: hash}, thresholds: {PHONE: 50}", "EMAIL mask -> hash: tighter|PHONE threshold 60 -> 50: unclear", CallEffect.Unclear)]
+    [InlineData("mask", "mask, parameters: [body]", "parameters all -> body: looser", CallEffect.Looser)]
+    [InlineData("mask", "mask, except: [id]", "except none -> id: looser", CallEffect.Looser)]
+    [InlineData("mask", "mask, allow: [a@example.com]", "allow none -> a@example.com: looser", CallEffect.Looser)]
+    public void ChangedProfile_IsTold(string old, string current, string parts, CallEffect effect) =>
+        AssertOne("dlp_profiles:\n  - {name: mails, entities: [EMAIL, PHONE], operator: mask}\nrules:\n  - {id: m, effect: sanitize, dlp: {profile: mails}}\n", old, current, parts, effect);
+
+    [Fact]
+    public void ProfileThatNoRuleInForceDemands_ChangesNoCall() => AssertOne(
+        "dlp_profiles:\n  - {name: mails, operator: mask}\nrules:\n  - {id: m, effect: sanitize, mode: observe, dlp: {profile: mails}}\n",
+        "mask}", "mask, except: [id]}", "except none -> id: no call is decided otherwise", CallEffect.Same);
+
+    [Fact]
+    public void ProfileThatComes_IsToldAndDoesNothingByItself()
+    {
+        var change = Assert.Single(Compare(Permit, "dlp_profiles: [{name: mails}]\n" + Permit).Changes);
+
+        Assert.Equal((ChangeKind.Added, "dlp_profile", "mails", CallEffect.Same), (change.Kind, change.Subject, change.Name, change.Effect));
+    }
+
     [Fact]
     public void ToolsTests_AreToldAsWritten()
     {

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Aegis.Streams.Dlp;
+using Aegis.Streams.Dlp.Rewriting;
 using Aegis.Streams.Policy.Rules;
 
 namespace Aegis.Streams.Tests.Policy.Generation;
@@ -50,6 +52,7 @@ internal sealed class RandomPolicy(Dice dice, GenerationProfile profile = Genera
             Tenant = tenant,
             Narrows = tenant is not null && dice.Percent(40) ? Names.Agents.NextGlobs(dice) : [],
             Tools = tenant is null && !_baseDeclares ? [] : NextTools(),
+            DlpProfiles = NextProfiles(prefix),
             Rules = [.. Enumerable.Range(0, rules ?? dice.Between(1, 5)).Select(i => i == 0 && dice.Percent(60) ? NextBroadPermit($"{prefix}/r{i}") : NextRule($"{prefix}/r{i}", isInBase: tenant is null))],
         };
     }
@@ -73,7 +76,7 @@ internal sealed class RandomPolicy(Dice dice, GenerationProfile profile = Genera
             Accepts = isPermit ? _conditions.NextPaths(0, 5) : [],
             AcceptsUnknown = isPermit && dice.Percent(30),
             Approval = effect == RuleEffect.RequireApproval ? ApprovalDemand.Default : null,
-            Dlp = effect == RuleEffect.Sanitize ? new DlpDemand("outbound", []) : null,
+            Dlp = effect == RuleEffect.Sanitize ? new DlpDemand("default", []) : null,
         };
         return profile == GenerationProfile.Sayable ? WithTextsAndDemands(rule) : rule;
     }
@@ -85,8 +88,28 @@ internal sealed class RandomPolicy(Dice dice, GenerationProfile profile = Genera
         Tenant = tenant,
         Narrows = dice.Percent(40) ? Names.Agents.NextGlobs(dice) : [],
         Tools = NextTools(),
+        DlpProfiles = NextProfiles($"{tenant}/{name}"),
         Rules = [.. Enumerable.Range(0, dice.Next(3)).Select(i => NextRule($"{tenant}/{name}/r{i}", isInBase: false, dice.Pick([RuleEffect.Forbid, RuleEffect.RequireApproval, RuleEffect.Sanitize])))],
     };
+
+    /// <summary>Rules that are sayable may demand the profile of their policy.</summary>
+    private ImmutableArray<DlpProfile> NextProfiles(string prefix) => profile != GenerationProfile.Sayable ? [] :
+    [
+        new DlpProfile
+        {
+            Name = ProfileOf(prefix),
+            Entities = dice.Percent(50) ? EntitySet.Default : EntitySet.Of(DlpEntity.Email, DlpEntity.Phone, DlpEntity.Secret),
+            Operator = dice.Pick([RedactionOperator.Replace, RedactionOperator.Mask, RedactionOperator.Hash]),
+            Operators = ImmutableSortedDictionary<DlpEntity, RedactionOperator>.Empty.Add(DlpEntity.Secret, RedactionOperator.Block),
+            Threshold = dice.Pick([60, 80]),
+            Thresholds = dice.Percent(50) ? ImmutableSortedDictionary<DlpEntity, int>.Empty.Add(DlpEntity.Phone, 75) : ImmutableSortedDictionary<DlpEntity, int>.Empty,
+            Parameters = _conditions.NextPaths(0, 2),
+            Except = _conditions.NextPaths(0, 1),
+            Allow = dice.Percent(50) ? ["support@example.com"] : [],
+        },
+    ];
+
+    private static string ProfileOf(string prefix) => prefix.Replace('/', '-') + "-profile";
 
     private ImmutableArray<ToolDeclaration> NextTools() => [.. Enumerable.Range(0, dice.PickWeighted((45, 0), (35, 1), (20, 2))).Select(_ => NextTool())];
 
@@ -112,7 +135,7 @@ internal sealed class RandomPolicy(Dice dice, GenerationProfile profile = Genera
     private PolicyRule WithTextsAndDemands(PolicyRule rule) => rule with
     {
         Catalog = rule.Effect == RuleEffect.Permit && dice.Percent(17) ? NextCatalog() : null,
-        Dlp = rule.Dlp is null ? null : new DlpDemand(dice.Pick(["outbound-email", "notes"]), _conditions.NextPaths(0, 2)),
+        Dlp = rule.Dlp is null ? null : new DlpDemand(dice.Pick(["default", ProfileOf(rule.Id[..rule.Id.LastIndexOf('/')])]), _conditions.NextPaths(0, 2)),
         Approval = rule.Approval is null || dice.Percent(50) ? rule.Approval : new ApprovalDemand(dice.Pick(["finance", "sales leads"]), TimeSpan.FromMinutes(dice.Between(1, 2_000)), dice.Between(1, 10)),
         Code = dice.Percent(33) ? dice.Pick(["policy.large_quote", "policy.night", "policy.off_limits2"]) : null,
         Message = dice.Percent(33) ? dice.Pick(SampleValues.Sentences) : null,

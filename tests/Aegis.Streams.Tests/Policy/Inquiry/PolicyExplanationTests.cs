@@ -69,6 +69,16 @@ public sealed class PolicyExplanationTests
         Assert.Contains("forbid p/s00029", all, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("to anna@secret.at", "  p/mask demands that the profile default be applied to note.\n  default finds 1 EMAIL in parameters.note: replace.\n  sanitize: policy.sanitize_required\n")]
+    [InlineData("to nobody", "  p/mask demands that the profile default be applied to note.\n  There is nothing to redact.\n")]
+    public void DemandedRedaction_IsToldWithWhatWasFound(string note, string sentences)
+    {
+        var policy = TestTexts.Policy("apiVersion: aegis/v1\nkind: Policy\nname: p\nrules:\n  - {id: use, effect: permit, accepts: [note]}\n  - {id: mask, effect: sanitize, dlp: {profile: default, parameters: note}}\n");
+
+        Assert.EndsWith("Permitted by p/use.\n" + sentences, Explain(policy, $$"""{"note": "{{note}}"}"""), StringComparison.Ordinal);
+    }
+
     private static string Explain(PolicySnapshot policy, string parameters, bool all = false)
     {
         var question = new PolicyQuestion

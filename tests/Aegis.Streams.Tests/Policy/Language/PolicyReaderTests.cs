@@ -96,8 +96,8 @@ public sealed class PolicyReaderTests
     public void Demands_HaveTheirMeaning()
     {
         TypedForm.AssertEqual(ApprovalDemand.Default, PolicyTexts.Rule("    mode: enforce", "require_approval").Approval);
-        TypedForm.AssertEqual(new DlpDemand("outbound-email", []), PolicyTexts.Rule("    dlp: {profile: outbound-email}", "sanitize").Dlp);
-        TypedForm.AssertEqual(new DlpDemand("outbound-email", [Path("body"), Path("cc")]), PolicyTexts.Rule("    dlp: {profile: outbound-email, parameters: [cc, body]}", "sanitize").Dlp);
+        TypedForm.AssertEqual(new DlpDemand("default", []), PolicyTexts.Rule("    dlp: {profile: default}", "sanitize").Dlp);
+        TypedForm.AssertEqual(new DlpDemand("default", [Path("body"), Path("cc")]), PolicyTexts.Rule("    dlp: {profile: default, parameters: [cc, body]}", "sanitize").Dlp);
         TypedForm.AssertEqual(new CatalogDemand(Path("items[*].sku")) { Price = Path("items[*].price") }, PolicyTexts.Rule("    catalog: {sku: \"items[*].sku\", price: \"items[*].price\"}", "permit").Catalog);
     }
 

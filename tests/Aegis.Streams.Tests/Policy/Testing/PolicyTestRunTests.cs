@@ -30,6 +30,40 @@ public sealed class PolicyTestRunTests
     }
 
     [Fact]
+    public void SanitizedParameters_AreComparedAsAWhole()
+    {
+        const string Policy = """
+            apiVersion: aegis/v1
+            kind: Policy
+            name: quotes
+            dlp_profiles: [{name: mails, entities: [EMAIL, SECRET], operators: {SECRET: block}}]
+            rules:
+              - {id: use, effect: permit, accepts: [note, count]}
+              - {id: mask, effect: sanitize, dlp: {profile: mails}}
+            """;
+
+        var run = TestTexts.Run(Policy, TestTexts.Defaults + """
+            tests:
+              - name: passes
+                intent: {parameters: {note: to anna@corp.at, count: 1.50}}
+                expect: {outcome: sanitize, sanitized: {count: 1.5, note: "to [EMAIL]"}, reasons: [policy.sanitize_required]}
+              - name: another text
+                intent: {parameters: {note: to anna@corp.at}}
+                expect: {outcome: sanitize, sanitized: {note: to anna}}
+              - name: nothing
+                intent: {parameters: {note: to nobody}}
+                expect: {outcome: allow, rules: [quotes/mask, quotes/use], sanitized: {}}
+              - name: blocked
+                intent: {parameters: {note: KEY}}
+                expect: {outcome: deny, reasons: [dlp.blocked, policy.sanitize_required]}
+            """.Replace("KEY", "AKIA" + "Z7QX2M4RTVB5KLWD", StringComparison.Ordinal));
+
+        Assert.Equal(
+            ["", """sanitized: expected {"note":"to anna"}, got {"note":"to [EMAIL]"}""", "sanitized: expected {}, and nothing was redacted", ""],
+            run.Results.Select(result => string.Join('\n', result.Failures)));
+    }
+
+    [Fact]
     public void Coverage_KnowsRulesAndBounds()
     {
         var run = TestTexts.Run(TestTexts.Discounts, TestTexts.Defaults + """

@@ -39,7 +39,8 @@ internal sealed class PolicyReader(FaultList faults, PolicyPlaces places, Patter
         CheckNarrows(mapping, context);
         var reader = new RuleReader(context, new ConditionReader(faults, new FragmentTable(patterns), patterns), faults);
         var rules = mapping.Items("rules").Cast<YamlMapping>().Select(rule => (Rule: reader.Read(rule, null), Source: rule));
-        return Make(mapping, context, mapping.Items("tools").Cast<YamlMapping>().Select(ToolReader.ReadContent), rules);
+        var profiles = mapping.Items("dlp_profiles").Cast<YamlMapping>().Select(new DlpReader(context, faults).Read);
+        return Make(mapping, context, mapping.Items("tools").Cast<YamlMapping>().Select(ToolReader.ReadContent), rules) with { DlpProfiles = InOrder(profiles) };
     }
 
     /// <summary>Finds the form that a document is meant to have.</summary>
@@ -76,8 +77,10 @@ internal sealed class PolicyReader(FaultList faults, PolicyPlaces places, Patter
         var defaults = mapping.Find("defaults") is YamlMapping filled && _checker.IsSound(filled) ? filled : null;
         var ruleReader = new RuleReader(context, conditions, faults);
         foreach (var rule in Sound(mapping, "rules")) rules.Add((ruleReader.Read(rule, defaults), rule));
-        return Make(mapping, context, tools, rules);
+        return Make(mapping, context, tools, rules) with { DlpProfiles = InOrder(Sound(mapping, "dlp_profiles").Select(new DlpReader(context, faults).Read)) };
     }
+
+    private static ImmutableArray<DlpProfile> InOrder(IEnumerable<DlpProfile> profiles) => [.. profiles.OrderBy(profile => profile.Name, StringComparer.Ordinal)];
 
     private PolicyContext ReadContext(YamlMapping mapping, string nameKey)
     {

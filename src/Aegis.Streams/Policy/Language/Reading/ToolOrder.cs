@@ -7,5 +7,5 @@ namespace Aegis.Streams.Policy.Language.Reading;
 internal static class ToolOrder
 {
     public static ImmutableArray<ToolDeclaration> Of(IEnumerable<ToolDeclaration> tools) =>
-        [.. tools.OrderBy(tool => tool.Tool.Text, StringComparer.Ordinal).ThenBy(tool => string.Join(' ', tool.Actions), StringComparer.Ordinal)];
+        [.. tools.OrderBy(tool => tool.Tool.Text, StringComparer.Ordinal).ThenBy(tool => string.Join(' ', CanonicalSets.Of(tool.Actions)), StringComparer.Ordinal)];
 }

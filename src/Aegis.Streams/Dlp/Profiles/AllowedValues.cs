@@ -1,0 +1,62 @@
+using System.Text;
+using Aegis.Streams.Dlp.Rewriting;
+
+namespace Aegis.Streams.Dlp.Profiles;
+
+/// <summary>
+/// The values that a profile lets through, in their canonical form: `+43 1 234-567` and `431234567` are one. A value that is written in other
+/// characters than its own, or encoded, is never let through: a likeness of the support address is another address. Immutable.
+/// </summary>
+internal sealed class AllowedValues
+{
+    private readonly byte[][] _asSecrets;
+    private readonly byte[][] _asAddresses;
+    private readonly byte[][] _asNumbers;
+
+    public AllowedValues(IEnumerable<string> values)
+    {
+        var texts = values.Select(Encoding.UTF8.GetBytes).ToArray();
+        var canonical = new CanonicalValue();
+        (_asSecrets, _asAddresses, _asNumbers) = (Sorted(DlpEntity.Secret), Sorted(DlpEntity.Email), Sorted(DlpEntity.Phone));
+
+        byte[][] Sorted(DlpEntity entity)
+        {
+            var forms = new List<byte[]>();
+            foreach (var text in texts)
+            {
+                canonical.Read(text, entity, escapes: 0);
+                if (!canonical.Text.IsEmpty) forms.Add(canonical.Text.ToArray());
+            }
+
+            forms.Sort((left, right) => left.AsSpan().SequenceCompareTo(right));
+            return [.. forms];
+        }
+    }
+
+    /// <summary>Says whether a value is let through.</summary>
+    /// <param name="raw">The value as it stands in the text.</param>
+    /// <param name="finding">What was found.</param>
+    /// <param name="canonical">Room to work in.</param>
+    public bool Has(ReadOnlySpan<byte> raw, in DlpFinding finding, CanonicalValue canonical)
+    {
+        var forms = finding.Entity switch
+        {
+            DlpEntity.Secret => _asSecrets,
+            DlpEntity.Email or DlpEntity.IpAddress => _asAddresses,
+            _ => _asNumbers,
+        };
+        if (forms.Length == 0 || (finding.Flags & (FindingFlags.Encoded | FindingFlags.Hidden)) != 0 || raw.Contains((byte)'\\') || raw.IndexOfAnyExceptInRange((byte)' ', (byte)'~') >= 0) return false;
+        canonical.Read(raw, finding.Entity, escapes: 0);
+        var (low, high) = (0, forms.Length - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            var order = canonical.Text.SequenceCompareTo(forms[middle]);
+            if (order == 0) return true;
+            if (order < 0) high = middle - 1;
+            else low = middle + 1;
+        }
+
+        return false;
+    }
+}

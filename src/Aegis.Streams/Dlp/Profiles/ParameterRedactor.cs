@@ -1,0 +1,122 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text;
+using Aegis.Streams.Audit;
+using Aegis.Streams.Dlp.Rewriting;
+using Aegis.Streams.Intents;
+using Aegis.Streams.Outcome;
+using Aegis.Streams.Policy;
+
+namespace Aegis.Streams.Dlp.Profiles;
+
+/// <summary>
+/// Redacts the parameters of a call as rules demand. Whatever it cannot look at to the end, or cannot write so that every reader understands it,
+/// must not pass. Keeps its memory from one call to the next; one redactor serves one thread.
+/// </summary>
+/// <param name="limits">The bounds of parameters, which the rewritten ones keep too.</param>
+internal sealed class ParameterRedactor(IntentLimits limits)
+{
+    private const string Root = "parameters";
+
+    private readonly DlpScanner _scanner = new(default);
+    private readonly CanonicalValue _canonical = new();
+    private readonly ValueRewriter _rewriter = new();
+    private readonly ParameterCursor _cursor = new();
+    private readonly List<PlannedRedaction> _planned = [];
+    private readonly RedactionCounts _counts = new();
+    private readonly ArrayBufferWriter<byte> _output = new();
+    private readonly ParameterTable _written = new();
+    private readonly StringBuilder _path = new();
+
+    /// <summary>Redacts.</summary>
+    /// <param name="checks">What the rules demand.</param>
+    /// <param name="parameters">The parameters, read without fault.</param>
+    /// <param name="year">The year of the decision time.</param>
+    /// <param name="key">The key of hashes follows from it.</param>
+    /// <param name="tenant">The tenant, whose hashes are like no other's.</param>
+    /// <returns>What came of it.</returns>
+    /// <exception cref="InvalidOperationException">A rule demands a profile that nobody declares, which no set that loads does.</exception>
+    public RedactionResult Redact(ImmutableArray<DlpCheck> checks, ParameterTable parameters, int year, CommitmentKey key, string tenant)
+    {
+        _planned.Clear();
+        foreach (var check in checks)
+            if (!TryPlan(check, parameters, year)) return Refused(ReasonCodes.DlpIncomplete, Root, "Send parameters that are nested less, or less encoded.", check.RuleId);
+        if (_planned.Count == 0) return RedactionResult.Clean;
+        var ruleIds = _planned.Select(planned => planned.Check.RuleId).ToHashSet(StringComparer.Ordinal);
+        RedactionMerge.Settle(_planned);
+        var refusal = Count(parameters);
+        var counts = _counts.Take();
+        if (refusal is not null) return new RedactionResult { Refusal = refusal, Counts = counts, RuleIds = ruleIds };
+        Rewrite(parameters.Text, key, tenant);
+        var rewritten = _output.WrittenSpan.ToArray();
+
+        // Two names may have become one, and what became longer may be too long: nobody is to guess what the callee makes of that.
+        if (rewritten.Length > limits.MaxParameterBytes || _written.Read(rewritten, limits, Root) is not null)
+            return Refused(ReasonCodes.DlpIncomplete, Root, "Do not use values as names of parameters, and send fewer of them at once.", _planned[0].Check.RuleId) with { Counts = counts, RuleIds = ruleIds };
+        return new RedactionResult { Parameters = rewritten, Counts = counts, RuleIds = ruleIds };
+    }
+
+    private static RedactionResult Refused(string code, string path, string hint, string ruleId) => new() { Refusal = Finding.Deny(code, path, hint, ruleId) };
+
+    private bool TryPlan(DlpCheck check, ParameterTable parameters, int year)
+    {
+        var profile = check.Profile ?? throw new InvalidOperationException($"The rule {check.RuleId} demands a profile that nobody declares.");
+        _scanner.Options = new ScanOptions(profile.Entities, year);
+        _scanner.Thresholds = profile.Thresholds;
+        var text = parameters.Text;
+        var scan = _scanner.ScanJson(text);
+        if (!scan.IsComplete) return false;
+        _cursor.Begin(parameters);
+        foreach (ref readonly var finding in scan.Findings)
+        {
+            // The finding that covers a secondary one is as wide, and what holds an allowed value is allowed as a whole.
+            if (finding.Flags.HasFlag(FindingFlags.Secondary)) continue;
+            _cursor.MoveTo(finding.Start);
+            if (!check.Covers(_cursor) || profile.Allowed.Has(text.Slice(finding.Start, finding.Length), finding, _canonical)) continue;
+            _planned.Add(new PlannedRedaction(finding, OperatorOf(profile, finding), check));
+        }
+
+        return true;
+    }
+
+    /// <summary>In a name, what is the same for different values would make one name of two.</summary>
+    private RedactionOperator OperatorOf(CompiledProfile profile, in DlpFinding finding)
+    {
+        var one = profile.OperatorOf(finding.Entity);
+        return one is RedactionOperator.Replace or RedactionOperator.Mask && _cursor.IsInName(finding.Start) ? RedactionOperator.ReplaceNumbered : one;
+    }
+
+    /// <summary>Counts what is planned, and finds the first that blocks.</summary>
+    private Finding? Count(ParameterTable parameters)
+    {
+        Finding? refusal = null;
+        _cursor.Begin(parameters);
+        foreach (var planned in _planned)
+        {
+            _cursor.MoveTo(planned.Finding.Start);
+            _cursor.Spell(_path, Root, _planned, withPositions: false);
+            _counts.Add(planned, _path.ToString());
+            if (refusal is not null || planned.Operator != RedactionOperator.Block) continue;
+            _cursor.Spell(_path, Root, _planned, withPositions: true);
+            refusal = Finding.Deny(ReasonCodes.DlpBlocked, _path.ToString(), $"Send it without what looks like {DlpEntities.NameOf(planned.Finding.Entity)}.", planned.Check.RuleId);
+        }
+
+        return refusal;
+    }
+
+    private void Rewrite(ReadOnlySpan<byte> text, CommitmentKey key, string tenant)
+    {
+        _output.ResetWrittenCount();
+        _rewriter.BeginDocument();
+        var hashKey = _planned.Exists(planned => planned.Operator == RedactionOperator.Hash) ? key.DeriveRedactionKey(tenant) : [];
+        var at = 0;
+        foreach (var planned in _planned)
+        {
+            _output.Write(text[at..planned.Finding.Start]);
+            _rewriter.Write(text.Slice(planned.Finding.Start, planned.Finding.Length), planned.Finding, planned.Operator, hashKey, isJson: true, _output);
+            at = planned.Finding.End;
+        }
+
+        _output.Write(text[at..]);
+    }
+}

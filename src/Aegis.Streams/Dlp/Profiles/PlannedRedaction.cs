@@ -1,0 +1,10 @@
+using Aegis.Streams.Dlp.Rewriting;
+using Aegis.Streams.Policy;
+
+namespace Aegis.Streams.Dlp.Profiles;
+
+/// <summary>A finding that a rule's profile covers, and what becomes of it.</summary>
+/// <param name="Finding">The finding.</param>
+/// <param name="Operator">What becomes of the value.</param>
+/// <param name="Check">The demand.</param>
+internal readonly record struct PlannedRedaction(DlpFinding Finding, RedactionOperator Operator, DlpCheck Check);

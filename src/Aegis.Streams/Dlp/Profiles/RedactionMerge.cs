@@ -1,0 +1,56 @@
+using System.Runtime.InteropServices;
+using Aegis.Streams.Dlp.Rewriting;
+
+namespace Aegis.Streams.Dlp.Profiles;
+
+/// <summary>Settles what several profiles want of one value: the whole of what any of them covers becomes what the strictest makes of it.</summary>
+internal static class RedactionMerge
+{
+    /// <summary>Sorts redactions by place and makes one of those that overlap.</summary>
+    /// <param name="planned">The redactions, of all profiles.</param>
+    public static void Settle(List<PlannedRedaction> planned)
+    {
+        var span = CollectionsMarshal.AsSpan(planned);
+        span.Sort(Compare);
+        var kept = 0;
+        for (var i = 1; i < span.Length; i++)
+        {
+            if (span[i].Finding.Start >= span[kept].Finding.End) span[++kept] = span[i];
+            else span[kept] = Join(span[kept], span[i]);
+        }
+
+        if (span.Length > 0) planned.RemoveRange(kept + 1, span.Length - kept - 1);
+    }
+
+    /// <summary>Orders operators by how little they leave: a name says less than a number, which says less than a hash, which says less than digits.</summary>
+    public static int Strictness(RedactionOperator one) => one switch
+    {
+        RedactionOperator.Block => 4,
+        RedactionOperator.Replace => 3,
+        RedactionOperator.ReplaceNumbered => 2,
+        RedactionOperator.Hash => 1,
+        _ => 0,
+    };
+
+    private static PlannedRedaction Join(in PlannedRedaction one, in PlannedRedaction other)
+    {
+        var (start, end) = (one.Finding.Start, Math.Max(one.Finding.End, other.Finding.End));
+        var strictest = Strictness(other.Operator) > Strictness(one.Operator) ? other : one;
+        var best = IsBetter(other.Finding, one.Finding) ? other.Finding : one.Finding;
+        return strictest with { Finding = best with { Start = start, Length = end - start, Flags = one.Finding.Flags | other.Finding.Flags } };
+    }
+
+    private static bool IsBetter(in DlpFinding one, in DlpFinding other)
+    {
+        if (one.Length != other.Length) return one.Length > other.Length;
+        return one.Confidence != other.Confidence ? one.Confidence > other.Confidence : one.Entity < other.Entity;
+    }
+
+    private static int Compare(PlannedRedaction left, PlannedRedaction right)
+    {
+        if (left.Finding.Start != right.Finding.Start) return left.Finding.Start.CompareTo(right.Finding.Start);
+        if (left.Finding.Length != right.Finding.Length) return right.Finding.Length.CompareTo(left.Finding.Length);
+        if (left.Operator != right.Operator) return Strictness(right.Operator).CompareTo(Strictness(left.Operator));
+        return left.Finding.Entity != right.Finding.Entity ? left.Finding.Entity.CompareTo(right.Finding.Entity) : string.CompareOrdinal(left.Check.RuleId, right.Check.RuleId);
+    }
+}

@@ -1,0 +1,141 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
+using Aegis.Streams.Dlp.Scanning;
+
+namespace Aegis.Streams.Dlp.Rewriting;
+
+/// <summary>Writes what operators make of values. Knows the numbers of the values of one document. One rewriter serves one thread.</summary>
+internal sealed class ValueRewriter
+{
+    private const int HashBytes = RedactionLabel.HashLetters / 2;
+    private const int KeptWhenMasked = 4;
+    private const int LongestLabel = 64;
+
+    private readonly CanonicalValue _value = new();
+    private readonly Dictionary<(DlpEntity Entity, UInt128 Value), int> _numbers = [];
+    private readonly Dictionary<DlpEntity, int> _counts = [];
+
+    /// <summary>Begins a document: numbers start again.</summary>
+    public void BeginDocument()
+    {
+        _numbers.Clear();
+        _counts.Clear();
+    }
+
+    /// <summary>Writes what an operator makes of a value.</summary>
+    /// <param name="raw">The value as it stands in the text.</param>
+    /// <param name="finding">What was found.</param>
+    /// <param name="one">The operator; of one that blocks, what is written must not be used.</param>
+    /// <param name="hashKey">The key of hashes.</param>
+    /// <param name="isJson">Whether the text is JSON.</param>
+    /// <param name="output">Takes it.</param>
+    public void Write(ReadOnlySpan<byte> raw, in DlpFinding finding, RedactionOperator one, ReadOnlySpan<byte> hashKey, bool isJson, IBufferWriter<byte> output)
+    {
+        if (finding.Flags.HasFlag(FindingFlags.Bare)) WriteQuote(finding.Nesting, output);
+        WriteValue(raw, finding, one, hashKey, isJson, output);
+        if (finding.Flags.HasFlag(FindingFlags.Bare)) WriteQuote(finding.Nesting, output);
+    }
+
+    private void WriteValue(ReadOnlySpan<byte> raw, in DlpFinding finding, RedactionOperator one, ReadOnlySpan<byte> hashKey, bool isJson, IBufferWriter<byte> output)
+    {
+        var label = output.GetSpan(LongestLabel);
+        var length = 0;
+        switch (one)
+        {
+            case RedactionOperator.ReplaceNumbered:
+                _value.Read(raw, finding.Entity, isJson ? finding.Nesting + 1 : 0);
+                label[length++] = (byte)'[';
+                length += Encoding.ASCII.GetBytes(DlpEntities.NameOf(finding.Entity), label[length..]);
+                label[length++] = (byte)'_';
+                Utf8Formatter.TryFormat(NumberOf(finding.Entity), label[length..], out var digits);
+                length += digits;
+                label[length++] = (byte)']';
+                break;
+            case RedactionOperator.Mask:
+                _value.Read(raw, finding.Entity, isJson ? finding.Nesting + 1 : 0);
+                WriteMask(finding.Entity, output);
+                return;
+            case RedactionOperator.Hash:
+                _value.Read(raw, finding.Entity, isJson ? finding.Nesting + 1 : 0);
+                label[length++] = (byte)'[';
+                length += Encoding.ASCII.GetBytes(DlpEntities.NameOf(finding.Entity), label[length..]);
+                label[length++] = (byte)'#';
+                length += WriteHash(hashKey, label[length..]);
+                label[length++] = (byte)']';
+                break;
+            default:
+                label[length++] = (byte)'[';
+                length += Encoding.ASCII.GetBytes(DlpEntities.NameOf(finding.Entity), label[length..]);
+                label[length++] = (byte)']';
+                break;
+        }
+
+        output.Advance(length);
+    }
+
+    private int NumberOf(DlpEntity entity)
+    {
+        Span<byte> hash = stackalloc byte[32];
+        SHA256.HashData(_value.Text, hash);
+        var key = (entity, Unsafe.ReadUnaligned<UInt128>(ref hash[0]));
+        if (_numbers.TryGetValue(key, out var number)) return number;
+        _counts[entity] = number = _counts.GetValueOrDefault(entity) + 1;
+        _numbers[key] = number;
+        return number;
+    }
+
+    private int WriteHash(ReadOnlySpan<byte> hashKey, Span<byte> label)
+    {
+        Span<byte> hash = stackalloc byte[32];
+        HMACSHA256.HashData(hashKey, _value.Text, hash);
+        for (var i = 0; i < HashBytes; i++)
+        {
+            // Letters only, so that no hash looks like a number: a to p for each half of a byte.
+            label[2 * i] = (byte)('a' + (hash[i] >> 4));
+            label[(2 * i) + 1] = (byte)('a' + (hash[i] & 15));
+        }
+
+        return 2 * HashBytes;
+    }
+
+    private void WriteMask(DlpEntity entity, IBufferWriter<byte> output)
+    {
+        var text = _value.Readable;
+        var label = output.GetSpan(text.Length);
+        var at = entity == DlpEntity.Email ? text.LastIndexOf((byte)'@') : -1;
+        var kept = entity is DlpEntity.Secret or DlpEntity.Email or DlpEntity.DateOfBirth or DlpEntity.IpAddress ? 0 : Math.Min(KeptWhenMasked, ValueBytes(text) / 2);
+        for (var i = text.Length - 1; i >= 0; i--)
+        {
+            var one = text[i];
+            var isValue = ByteClass.IsAlphanumeric(one) || one >= 0x80;
+            if (i >= at && at >= 0) label[i] = one >= 0x80 || one < ' ' || one is (byte)'"' or (byte)'\\' ? (byte)'*' : one;
+            else if (isValue && kept-- > 0 && one < 0x80) label[i] = one;
+            else label[i] = isValue || !IsPlainSeparator(one) || (one == '+' && at >= 0) ? (byte)'*' : one;
+        }
+
+        output.Advance(text.Length);
+    }
+
+    private static int ValueBytes(ReadOnlySpan<byte> text)
+    {
+        var count = 0;
+        foreach (var one in text)
+            if (ByteClass.IsAlphanumeric(one)) count++;
+        return count;
+    }
+
+    private static bool IsPlainSeparator(byte one) => one is (byte)' ' or (byte)'-' or (byte)'.' or (byte)'(' or (byte)')' or (byte)'+' or (byte)':' or (byte)'/';
+
+    /// <summary>Writes a quote of a string that lies in so many others.</summary>
+    private static void WriteQuote(int nesting, IBufferWriter<byte> output)
+    {
+        var escapes = (1 << nesting) - 1;
+        var quote = output.GetSpan(escapes + 1);
+        quote[..escapes].Fill((byte)'\\');
+        quote[escapes] = (byte)'"';
+        output.Advance(escapes + 1);
+    }
+}

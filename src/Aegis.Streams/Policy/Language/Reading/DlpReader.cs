@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Aegis.Streams.Dlp;
+using Aegis.Streams.Policy.Language.Shapes;
+using Aegis.Streams.Policy.Rules;
+using Aegis.Streams.Yaml;
+
+namespace Aegis.Streams.Policy.Language.Reading;
+
+/// <summary>Reads profiles of redaction of nodes that have their shape.</summary>
+/// <param name="context">The policy that they belong to.</param>
+/// <param name="faults">Takes what is wrong beyond the shape.</param>
+internal sealed class DlpReader(PolicyContext context, FaultList faults)
+{
+    /// <summary>Reads a profile.</summary>
+    /// <param name="mapping">The profile.</param>
+    /// <returns>The profile.</returns>
+    public DlpProfile Read(YamlMapping mapping)
+    {
+        var (usual, name) = (DlpProfile.Default, (YamlScalar)mapping.Find("name")!);
+        if (name.Text == DlpProfile.DefaultName) faults.Add(name, $"the profile `{DlpProfile.DefaultName}` is built in", "give this one another name");
+        var entities = mapping.Find("entities") is null ? usual.Entities : EntitySet.Of([.. mapping.Texts("entities").Select(EntityOf)]);
+        var general = mapping.Text("operator") is { } word ? DlpWords.Read(word) : usual.Operator;
+        var threshold = mapping.Integer("threshold") ?? usual.Threshold;
+        return new DlpProfile
+        {
+            Name = name.Text,
+            Entities = entities,
+            Operator = general,
+            Operators = Read(mapping, "operators", entities, (found, key) => DlpWords.Read(found.Text(key)!), general),
+            Threshold = threshold,
+            Thresholds = Read(mapping, "thresholds", entities, (found, key) => found.Integer(key)!.Value, threshold),
+            Parameters = mapping.Paths("parameters"),
+            Except = mapping.Paths("except"),
+            Allow = CanonicalSets.Of(mapping.Texts("allow")),
+            Place = context.PlaceOf(name),
+        };
+    }
+
+    private static DlpEntity EntityOf(string name) => DlpEntities.TryParse(name, out var entity) ? entity : throw new InvalidOperationException("An entity was read before its shape was checked.");
+
+    private ImmutableSortedDictionary<DlpEntity, T> Read<T>(YamlMapping mapping, string list, EntitySet entities, Func<YamlMapping, string, T> read, T general)
+    {
+        if (mapping.Find(list) is not YamlMapping found) return ImmutableSortedDictionary<DlpEntity, T>.Empty;
+        var values = ImmutableSortedDictionary.CreateBuilder<DlpEntity, T>();
+        foreach (var (key, _) in found.Entries)
+        {
+            var (entity, value) = (EntityOf(key.Text), read(found, key.Text));
+            if (!entities.Has(entity)) faults.Add(key, $"`{list}` names {key.Text}, which `entities` does not list", "add it there, or remove it here");
+            if (!EqualityComparer<T>.Default.Equals(value, general)) values[entity] = value;
+        }
+
+        return values.ToImmutable();
+    }
+}

@@ -1,0 +1,37 @@
+using Aegis.Streams.Dlp;
+using Aegis.Streams.Policy.Rules;
+
+namespace Aegis.Streams.Policy.Language.Writing;
+
+/// <summary>Writes profiles of redaction, defaults included: a later version that looks for more makes other content of them.</summary>
+internal static class DlpWriter
+{
+    public static void Write(CanonicalJson json, DlpProfile profile)
+    {
+        json.OpenObject();
+        json.Write("name", profile.Name);
+        json.WriteTexts("entities", DlpEntities.All.Where(profile.Entities.Has).Select(DlpEntities.NameOf));
+        json.Write("operator", DlpWords.Of(profile.Operator));
+        WriteEach(json, "operators", profile.Operators, one => json.Text(DlpWords.Of(one)));
+        json.Write("threshold", profile.Threshold);
+        WriteEach(json, "thresholds", profile.Thresholds, json.Bare);
+        json.Write("parameters", profile.Parameters);
+        json.Write("except", profile.Except);
+        json.WriteTexts("allow", CanonicalSets.Of(profile.Allow));
+        json.CloseObject();
+    }
+
+    private static void WriteEach<T>(CanonicalJson json, string key, IReadOnlyDictionary<DlpEntity, T> values, Action<T> write)
+    {
+        if (values.Count == 0) return;
+        json.Key(key);
+        json.OpenObject();
+        foreach (var (entity, value) in values)
+        {
+            json.Key(DlpEntities.NameOf(entity));
+            write(value);
+        }
+
+        json.CloseObject();
+    }
+}

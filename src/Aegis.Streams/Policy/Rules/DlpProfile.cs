@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Aegis.Streams.Dlp;
+using Aegis.Streams.Dlp.Rewriting;
+
+namespace Aegis.Streams.Policy.Rules;
+
+/// <summary>Says what is redacted and how, under a name that rules of effect sanitize demand. Those of the base serve all layers as well.</summary>
+public sealed record DlpProfile
+{
+    /// <summary>The name of the profile that every set has without declaring it.</summary>
+    public const string DefaultName = "default";
+
+    /// <summary>The confidence from which on a finding counts unless a profile says otherwise.</summary>
+    public const int DefaultThreshold = 60;
+
+    /// <summary>Gets the profile that every set has: the entities that are looked for by default, replaced by their names.</summary>
+    public static DlpProfile Default { get; } = new() { Name = DefaultName };
+
+    /// <summary>Gets the name, unique among the base and each layer together with it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Gets what is looked for.</summary>
+    public EntitySet Entities { get; init; } = EntitySet.Default;
+
+    /// <summary>Gets what becomes of values of which nothing else is said.</summary>
+    public RedactionOperator Operator { get; init; } = RedactionOperator.Replace;
+
+    /// <summary>Gets what becomes of values of single entities; none that says what is said of all.</summary>
+    public ImmutableSortedDictionary<DlpEntity, RedactionOperator> Operators { get; init; } = ImmutableSortedDictionary<DlpEntity, RedactionOperator>.Empty;
+
+    /// <summary>Gets the confidence from which on a finding counts, 0 to 100.</summary>
+    public int Threshold { get; init; } = DefaultThreshold;
+
+    /// <summary>Gets the confidence of single entities; none that says what is said of all.</summary>
+    public ImmutableSortedDictionary<DlpEntity, int> Thresholds { get; init; } = ImmutableSortedDictionary<DlpEntity, int>.Empty;
+
+    /// <summary>Gets the parameters that are looked at, with all that is in them; empty: all.</summary>
+    public ImmutableArray<ParameterPath> Parameters { get; init; } = [];
+
+    /// <summary>Gets the parameters that are left out, with all that is in them.</summary>
+    public ImmutableArray<ParameterPath> Except { get; init; } = [];
+
+    /// <summary>Gets the values that are let through, however they are grouped.</summary>
+    public ImmutableArray<string> Allow { get; init; } = [];
+
+    /// <summary>Gets where it stands, for messages; no part of its meaning.</summary>
+    public SourcePlace Place { get; init; } = SourcePlace.None;
+
+    /// <summary>Gets what becomes of the values of an entity.</summary>
+    /// <param name="entity">The entity.</param>
+    public RedactionOperator OperatorOf(DlpEntity entity) => Operators.GetValueOrDefault(entity, Operator);
+
+    /// <summary>Gets the confidence from which on findings of an entity count.</summary>
+    /// <param name="entity">The entity.</param>
+    public int ThresholdOf(DlpEntity entity) => Thresholds.GetValueOrDefault(entity, Threshold);
+}

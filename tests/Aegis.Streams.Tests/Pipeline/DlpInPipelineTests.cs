@@ -1,0 +1,329 @@
+using System.Text.Json;
+using Aegis.Streams.Intents;
+using Aegis.Streams.Outcome;
+using Aegis.Streams.Pipeline;
+using Aegis.Streams.Policy;
+using Aegis.Streams.Policy.Rules;
+using Aegis.Streams.Tests.Vectors;
+
+namespace Aegis.Streams.Tests.Pipeline;
+
+public sealed class DlpInPipelineTests
+{
+    private const string All = "{id: mask, effect: sanitize, dlp: {profile: default}}";
+    private const string Contact = """{ "to" : "anna.schmidt@corp.at",  "n":1.50e1, "items":[{"note":"call +43 664 1234567"},{"note":"none"}]}""";
+
+    [Fact]
+    public void SomethingFound_IsASanitizeWithEveryOtherByteAsItWas()
+    {
+        var result = DlpScene.Of(All).Process(Contact);
+
+        var decision = DlpScene.Read(result.Records[0]);
+        Assert.Equal(DecisionOutcome.Sanitize, decision.Outcome);
+        Assert.Equal("""{ "to" : "[EMAIL]",  "n":1.50e1, "items":[{"note":"call [PHONE]"},{"note":"none"}]}""", DlpScene.Sanitized(decision));
+        Assert.Equal("default: 1 EMAIL replace at parameters.to; default: 1 PHONE replace at parameters.items[*].note", DlpScene.Counts(decision.DlpCounts));
+        Assert.Equal([("policy.sanitize_required", "p/mask")], decision.Reasons.Select(reason => (reason.Code, reason.RuleId!)));
+        Assert.Equal(["p/mask", "p/use"], decision.RuleIds);
+        Assert.Equal(DlpScene.Sanitized(decision), DlpScene.Sanitized(DlpScene.Read(result.Records[1])));
+    }
+
+    [Fact]
+    public void SomethingFound_IsCountedAndCommittedToInTheAuditEntry()
+    {
+        var entry = Protocol.V1.AuditEntry.Parser.ParseFrom(DlpScene.Of(All).Process(Contact).Records[^1].Value);
+
+        Assert.Equal(["EMAIL replace 1 parameters.to default", "PHONE replace 1 parameters.items[*].note default"], entry.DlpCounts.Select(count => $"{count.Entity} {count.Operator} {count.Count} {count.Path} {count.Profile}"));
+        Assert.Equal(["parameters", "sanitized_parameters"], entry.Commitments.Select(commitment => commitment.Name));
+        Assert.Equal(
+            DlpScene.Key.ForTenant("acme").Commit("sanitized_parameters", entry.EntryId, """{ "to" : "[EMAIL]",  "n":1.50e1, "items":[{"note":"call [PHONE]"},{"note":"none"}]}"""u8).Value.ToArray(),
+            entry.Commitments[1].Value.ToByteArray());
+    }
+
+    [Fact]
+    public void NothingFound_StaysAnAllowWithoutRemark()
+    {
+        var decision = DlpScene.Of(All).Decide("""{"note":"none"}""");
+
+        Assert.Equal(DecisionOutcome.Allow, decision.Outcome);
+        Assert.Empty(decision.Reasons);
+        Assert.Empty(decision.DlpCounts);
+        Assert.True(decision.SanitizedParameters.IsEmpty);
+        Assert.Equal(["p/mask", "p/use"], decision.RuleIds);
+    }
+
+    [Fact]
+    public void NoParametersAtAll_AreAnAllow() => Assert.Equal(DecisionOutcome.Allow, DlpScene.Of(All).Decide("{}").Outcome);
+
+    [Fact]
+    public void NothingDemanded_NothingIsRedacted()
+    {
+        var decision = DlpScene.Of("{id: mask, effect: sanitize, what: {tools: other}, dlp: {profile: default}}").Decide(Contact);
+
+        Assert.Equal((DecisionOutcome.Allow, true), (decision.Outcome, decision.SanitizedParameters.IsEmpty));
+    }
+
+    [Fact]
+    public void ObservedDemand_RedactsNothingAndIsRecorded()
+    {
+        var decision = DlpScene.Of("{id: mask, effect: sanitize, mode: observe, dlp: {profile: default}}").Decide(Contact);
+
+        Assert.Equal((DecisionOutcome.Allow, true), (decision.Outcome, decision.SanitizedParameters.IsEmpty));
+        Assert.Equal("policy.sanitize_required", Assert.Single(decision.Observed).Reason.Code);
+    }
+
+    [Fact]
+    public void BlockedEntity_IsADenyThatNamesItsPlaceAndKind()
+    {
+        var result = DlpScene.Of("{id: mask, effect: sanitize, dlp: {profile: strict}}", "{name: strict, operators: {CREDIT_CARD: block}}")
+            .Process("""{"to":"anna.schmidt@corp.at","items":[{"note":"none"},{"card":"4539 1488 0343 6467"}]}""");
+
+        var decision = result.Decision!;
+        Assert.Equal(DecisionOutcome.Deny, decision.Outcome);
+        Assert.Equal(["policy.sanitize_required", "dlp.blocked"], decision.Reasons.Select(reason => reason.Code));
+        Assert.Equal(("parameters.items[1].card", "Send it without what looks like CREDIT_CARD.", "p/mask"), (decision.Reasons[1].Path, decision.Reasons[1].Hint, decision.Reasons[1].RuleId));
+        Assert.Equal("strict: 1 EMAIL replace at parameters.to; strict: 1 CREDIT_CARD block at parameters.items[*].card", DlpScene.Counts(decision.DlpCounts));
+        Assert.True(decision.SanitizedParameters.IsEmpty);
+        Assert.Single(Protocol.V1.AuditEntry.Parser.ParseFrom(result.Records[^1].Value).Commitments);
+    }
+
+    [Fact]
+    public void ApprovalBesideARedaction_CarriesTheSanitizedParametersToo()
+    {
+        var decision = DlpScene.Of("{id: ask, effect: require_approval}\n" + All).Decide("""{"to":"anna.schmidt@corp.at"}""");
+
+        Assert.Equal((DecisionOutcome.ApprovalNeeded, """{"to":"[EMAIL]"}"""), (decision.Outcome, DlpScene.Sanitized(decision)));
+        Assert.Equal(["policy.approval_required", "policy.sanitize_required"], decision.Reasons.Select(reason => reason.Code));
+    }
+
+    [Fact]
+    public void DeniedByPolicy_CarriesNothingOfTheParameters()
+    {
+        var decision = DlpScene.Of("{id: never, effect: forbid}\n" + All).Decide("""{"to":"anna.schmidt@corp.at"}""");
+
+        Assert.Equal((DecisionOutcome.Deny, true, 0), (decision.Outcome, decision.SanitizedParameters.IsEmpty, decision.DlpCounts.Count));
+        Assert.Equal(["policy.forbidden", "policy.sanitize_required"], decision.Reasons.Select(reason => reason.Code));
+    }
+
+    [Theory]
+    [InlineData("replace", "[PHONE]")]
+    [InlineData("replace_numbered", "[PHONE_1]")]
+    [InlineData("mask", "+** *** ***4567")]
+    public void Operator_IsThatOfTheProfile(string word, string rewritten) => Assert.Equal(
+        $$"""{"tel":"{{rewritten}}"}""",
+        DlpScene.Sanitized(DlpScene.Of("{id: mask, effect: sanitize, dlp: {profile: x}}", $"{{name: x, operator: {word}}}").Decide("""{"tel":"+43 664 1234567"}""")));
+
+    [Fact]
+    public void Hash_IsTheSameForTheSameValueOfATenant_AndOfNoOther()
+    {
+        var policy = DlpScene.Of("{id: mask, effect: sanitize, dlp: {profile: x}}", "{name: x, operator: hash}");
+
+        var acme = DlpScene.Sanitized(policy.Decide("""{"a":"anna.schmidt@corp.at","b":"Anna.Schmidt@CORP.at"}"""));
+        var globex = DlpScene.Sanitized(policy.Decide("""{"a":"anna.schmidt@corp.at"}""", "globex"));
+
+        Assert.Matches("""^{"a":"(\[EMAIL#[a-p]{24}\])","b":"\1"}$""", acme);
+        Assert.Matches("""^{"a":"\[EMAIL#[a-p]{24}\]"}$""", globex);
+        Assert.NotEqual(acme[..38], globex[..38]);
+        Assert.Equal("""{"a":"[EMAIL#""" + Letters(DlpScene.Key.DeriveRedactionKey("globex"), "anna.schmidt@corp.at"u8) + "]\"}", globex);
+    }
+
+    [Fact]
+    public void Paths_OfRuleAndProfile_BothBound()
+    {
+        var scene = DlpScene.Of(
+            "{id: mask, effect: sanitize, dlp: {profile: x, parameters: [to, \"rows[*]\", note]}}",
+            "{name: x, parameters: [to, rows, cc], except: [\"rows[*].keep\"]}");
+
+        Assert.Equal(
+            """{"to":"[EMAIL]","cc":"b@corp.at","note":"c@corp.at","rows":[{"keep":"d@corp.at","mail":"[EMAIL]"},"[EMAIL]"],"rows2":["g@corp.at"]}""",
+            DlpScene.Sanitized(scene.Decide("""{"to":"a@corp.at","cc":"b@corp.at","note":"c@corp.at","rows":[{"keep":"d@corp.at","mail":"e@corp.at"},"f@corp.at"],"rows2":["g@corp.at"]}""")));
+    }
+
+    [Theory]
+    [InlineData("support@corp.at", "support@corp.at")]
+    [InlineData("Support@Corp.at", "Support@Corp.at")]
+    [InlineData("+431234567", "[PHONE]")]
+    [InlineData("+43 664 1234567", "+43 664 1234567")]
+    [InlineData("+43-664-123.4567", "+43-664-123.4567")]
+    [InlineData("support@corp.att", "[EMAIL]")]
+    [InlineData("supp\\u006frt@corp.at", "[EMAIL]")]
+    [InlineData("supp\u043ert@corp.at", "[EMAIL]")]
+    [InlineData("supp\u200bort@corp.at", "[EMAIL]")]
+    public void AllowedValue_IsLetThroughWhereItIsWrittenPlainly(string value, string rewritten)
+    {
+        var decision = DlpScene.Of("{id: mask, effect: sanitize, dlp: {profile: x}}", "{name: x, allow: [support@corp.at, \"+43 (664) 1234567\"]}").Decide($$"""{"x":"{{value}}"}""");
+
+        Assert.Equal(value == rewritten ? "" : $$"""{"x":"{{rewritten}}"}""", DlpScene.Sanitized(decision));
+    }
+
+    [Theory]
+    [InlineData("threshold: 100", DecisionOutcome.Allow)]
+    [InlineData("threshold: 100, thresholds: {PHONE: 60}", DecisionOutcome.Sanitize)]
+    [InlineData("thresholds: {PHONE: 100}", DecisionOutcome.Allow)]
+    [InlineData("entities: EMAIL", DecisionOutcome.Allow)]
+    [InlineData("entities: PHONE", DecisionOutcome.Sanitize)]
+    public void ThresholdAndEntities_AreThoseOfTheProfile(string profile, DecisionOutcome outcome) => Assert.Equal(
+        outcome,
+        DlpScene.Of("{id: mask, effect: sanitize, dlp: {profile: x}}", $"{{name: x, {profile}}}").Decide("""{"x":"call 415-555-2671"}""").Outcome);
+
+    [Theory]
+    [InlineData("mask", "replace", """{"tel":"[PHONE]"}""")]
+    [InlineData("replace", "mask", """{"tel":"[PHONE]"}""")]
+    [InlineData("mask", "replace_numbered", """{"tel":"[PHONE_1]"}""")]
+    [InlineData("mask", "mask", """{"tel":"+** *** ***4567"}""")]
+    [InlineData("mask", "block", "")]
+    public void SeveralProfiles_TheStrictestOperatorCounts(string one, string other, string rewritten)
+    {
+        var scene = DlpScene.Of(
+            "{id: a, effect: sanitize, dlp: {profile: x}}\n{id: b, effect: sanitize, dlp: {profile: z}}",
+            $"{{name: x, operator: {one}}}\n{{name: z, operator: {other}, entities: PHONE}}");
+
+        Assert.Equal(rewritten, DlpScene.Sanitized(scene.Decide("""{"tel":"+43 664 1234567"}""")));
+    }
+
+    [Fact]
+    public void SeveralProfiles_RedactTheUnion_AndOnlyRulesThatFoundSomethingSpeak()
+    {
+        var scene = DlpScene.Of(
+            "{id: a, effect: sanitize, dlp: {profile: x}}\n{id: b, effect: sanitize, dlp: {profile: z, parameters: mail}}\n{id: c, effect: sanitize, dlp: {profile: default, parameters: none}}",
+            "{name: x, entities: PHONE}\n{name: z, entities: EMAIL}");
+
+        var decision = scene.Decide("""{"tel":"+43 664 1234567","mail":"a@corp.at","other":"b@corp.at"}""");
+
+        Assert.Equal("""{"tel":"[PHONE]","mail":"[EMAIL]","other":"b@corp.at"}""", DlpScene.Sanitized(decision));
+        Assert.Equal(["p/a", "p/b"], decision.Reasons.Select(reason => reason.RuleId));
+    }
+
+    [Fact]
+    public void ValueAsAName_IsRedactedWithANumberAndNotToldByThePath()
+    {
+        var decision = DlpScene.Of(All).Decide("""{"by":{"anna.schmidt@corp.at":{"tel":"+43 664 1234567"},"otto@corp.at":2}}""");
+
+        Assert.Equal("""{"by":{"[EMAIL_1]":{"tel":"[PHONE]"},"[EMAIL_2]":2}}""", DlpScene.Sanitized(decision));
+        Assert.Equal("default: 2 EMAIL replace_numbered at parameters.by.*; default: 1 PHONE replace at parameters.by.*.tel", DlpScene.Counts(decision.DlpCounts));
+    }
+
+    [Theory]
+    [InlineData("""{"a@corp.at":1,"A@corp.at":2}""")]
+    [InlineData("""{"a@corp.at":1,"[EMAIL_1]":2}""")]
+    public void TwoNamesThatBecomeOne_AreADeny(string parameters)
+    {
+        var decision = DlpScene.Of(All).Decide(parameters);
+
+        Assert.Equal((DecisionOutcome.Deny, true), (decision.Outcome, decision.SanitizedParameters.IsEmpty));
+        Assert.Equal(("dlp.incomplete", "parameters"), (decision.Reasons[^1].Code, decision.Reasons[^1].Path));
+    }
+
+    [Fact]
+    public void ParametersThatGrowOverTheirBound_AreADeny()
+    {
+        const string Short = """{"tel":"+43 664 1234567"}""";
+        var scene = DlpScene.Of("{id: mask, effect: sanitize, dlp: {profile: x}}", "{name: x, operator: hash}", limits: new IntentLimits { MaxParameterBytes = Short.Length });
+
+        Assert.Equal("dlp.incomplete", scene.Decide(Short).Reasons[^1].Code);
+    }
+
+    [Fact]
+    public void Replay_GivesTheSanitizedParametersAgain_ByteForByte()
+    {
+        var scene = DlpScene.Of(All);
+        var first = scene.Process(Contact);
+        scene.State.Commit();
+
+        var second = scene.Process(Contact, offset: 8);
+
+        Assert.Equal(PipelineDisposition.Replayed, second.Disposition);
+        Assert.Equal(DlpScene.Read(first.Records[0]) with { Replayed = true } is var expected ? DlpScene.Sanitized(expected) : "", DlpScene.Sanitized(DlpScene.Read(second.Records[0])));
+        Assert.Equal(DlpScene.Counts(first.Decision!.DlpCounts), DlpScene.Counts(DlpScene.Read(second.Records[0]).DlpCounts));
+        Assert.Equal(DecisionOutcome.Sanitize, second.Decision!.Outcome);
+    }
+
+    [Fact]
+    public void DecisionInJson_HasTheParametersAsAnObjectOnOneLine()
+    {
+        var record = DlpScene.Of(All, wire: WireFormat.Json).Process("{\n  \"to\": \"anna.schmidt@corp.at\",\n  \"text\": \"a \\\" b\",\t\"n\": 1.50\n}").Records[0];
+
+        using var json = JsonDocument.Parse(record.Value);
+        Assert.Equal("""{"to":"[EMAIL]","text":"a \" b","n":1.50}""", json.RootElement.GetProperty("sanitized_parameters").GetRawText());
+        Assert.Equal("""[{"entity":"EMAIL","operator":"replace","count":1,"path":"parameters.to","profile":"default"}]""", json.RootElement.GetProperty("dlp_counts").GetRawText());
+        Assert.Equal("""{"to":"[EMAIL]","text":"a \" b","n":1.50}""", DlpScene.Sanitized(DlpScene.Read(record)));
+    }
+
+    [Fact]
+    public void ManyPlaces_AreCountedTogether_SoThatTheDecisionStaysSmall()
+    {
+        var members = string.Join(',', Enumerable.Range(0, 200).Select(i => $"\"f{(char)('a' + (i / 26))}{(char)('a' + (i % 26))}\":\"a@corp.at\""));
+
+        var decision = DlpScene.Of(All).Decide($"{{{members}}}");
+
+        Assert.Equal(65, decision.DlpCounts.Count);
+        Assert.Equal(new DlpCount("EMAIL", "replace", 136, null, "default"), decision.DlpCounts[64]);
+    }
+
+    [Fact]
+    public void ReadThatFailsOpen_DoesNotWhereARedactionIsDemanded()
+    {
+        const string Read = """
+            apiVersion: aegis/v1
+            kind: Policy
+            name: p
+            tools:
+              - {name: crm, class: read}
+            rules:
+              - {id: use, effect: permit, what: {tools: crm}, unknown_parameters: allow, catalog: {sku: sku}, on_error: allow}
+
+            """;
+        const string Parameters = """{"sku":"SKU-000123","to":"anna.schmidt@corp.at"}""";
+        var broken = VectorFixture.Load().Inputs with { Catalog = null! };
+
+        var open = new DlpScene(Read) { Inputs = broken }.Process(Parameters);
+        var closed = new DlpScene($"{Read}  - {All}\n") { Inputs = broken }.Process(Parameters);
+
+        Assert.Equal((DecisionOutcome.Allow, "pipeline.failed_open"), (open.Decision!.Outcome, open.Decision.Reasons[^1].Code));
+        Assert.Equal((DecisionOutcome.Deny, "pipeline.internal_error"), (closed.Decision!.Outcome, Assert.Single(closed.Decision.Reasons).Code));
+        Assert.IsType<NullReferenceException>(closed.Fault);
+    }
+
+    [Fact]
+    public void ProfileThatASetLacks_WhichNoLoaderLetsPass_IsADenyOfTheStage()
+    {
+        var documents = DlpScene.Load(DlpScene.Permit).Documents;
+        var rule = new PolicyRule { Id = "p/x", Effect = RuleEffect.Sanitize, Dlp = new DlpDemand("nobody", []) };
+        var scene = new DlpScene(DlpScene.Permit) { Policy = new PolicySnapshot([documents[0] with { Rules = [.. documents[0].Rules, rule] }]) };
+
+        var result = scene.Process("""{"a":1}""");
+
+        Assert.Equal((DecisionOutcome.Deny, "pipeline.internal_error", "dlp"), (result.Decision!.Outcome, result.Decision.Reasons[0].Code, result.Decision.Reasons[0].Path));
+        Assert.IsType<InvalidOperationException>(result.Fault);
+    }
+
+    [Fact]
+    public void KeyThatTheCatalogLacks_IsNotToldWhereARedactionIsDemanded()
+    {
+        var policy = DlpScene.Permit.Replace("unknown_parameters: allow", "unknown_parameters: allow, catalog: {sku: sku}", StringComparison.Ordinal);
+        const string Parameters = """{"sku":"078-05-1120"}""";
+
+        Assert.Equal("acme/078-05-1120", Assert.Single(new DlpScene(policy).Decide(Parameters).CatalogRecords).Key);
+        Assert.Equal("acme/*", Assert.Single(new DlpScene($"{policy}  - {All}\n").Decide(Parameters).CatalogRecords).Key);
+    }
+
+    [Fact]
+    public void LayerDemandsAProfileOfTheBase_ForItsTenantAlone()
+    {
+        const string Layer = """
+            ---
+            apiVersion: aegis/v1
+            kind: Policy
+            name: own
+            tenant: acme
+            rules:
+              - {id: mask, effect: sanitize, dlp: {profile: mails}}
+            """;
+        var scene = new DlpScene($"{DlpScene.Permit}dlp_profiles:\n  - {{name: mails, entities: EMAIL, operator: mask}}\n{Layer}");
+
+        Assert.Equal("""{"to":"****@corp.at"}""", DlpScene.Sanitized(scene.Decide("""{"to":"anna@corp.at"}""")));
+        Assert.Equal(DecisionOutcome.Allow, scene.Decide("""{"to":"anna@corp.at"}""", "globex").Outcome);
+    }
+
+    private static string Letters(byte[] key, ReadOnlySpan<byte> value) =>
+        string.Concat(System.Security.Cryptography.HMACSHA256.HashData(key, value).Take(12).Select(one => $"{(char)('a' + (one >> 4))}{(char)('a' + (one & 15))}"));
+}
