@@ -48,7 +48,22 @@ internal sealed class DlpBench(CommandRun run, long megabytes, int rounds, long 
             baseline[round] = Time(data, Search);
         }
 
-        return new DlpSpeed(data.Kind, data.Bytes, scan, redact, baseline, allocated, score);
+        return new DlpSpeed(data.Kind, data.Bytes, scan, redact, baseline, allocated, TimePieces(data), score);
+    }
+
+    private long[] TimePieces(DlpBenchData data)
+    {
+        data.Begin(_scanner);
+        var times = new long[data.Windows.Count];
+        for (var piece = 0; piece < times.Length; piece++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            data.Scan(_scanner, data.Windows[piece]);
+            times[piece] = (long)Stopwatch.GetElapsedTime(started).TotalNanoseconds;
+        }
+
+        Array.Sort(times);
+        return times;
     }
 
     private static double Time(DlpBenchData data, Action<DlpBenchData> work)
@@ -81,13 +96,13 @@ internal sealed class DlpBench(CommandRun run, long megabytes, int rounds, long 
 
     private void WriteTables(List<DlpSpeed> speeds)
     {
-        var table = new TextTable("data", ">MB", ">scan MB/s", ">redact MB/s", ">expressions MB/s", ">ratio", ">least", ">most", ">bytes allocated");
+        var table = new TextTable("data", ">MB", ">scan MB/s", ">redact MB/s", ">expressions MB/s", ">ratio", ">least", ">most", ">bytes allocated", ">piece p50 us", ">p99 us");
         foreach (var speed in speeds)
         {
             var ratios = speed.Ratios;
             table.Add(
                 Ink.Plain, speed.Kind, Text($"{speed.Bytes / 1e6:N1}"), Text($"{DlpSpeed.Median(speed.Scan):N0}"), Text($"{DlpSpeed.Median(speed.Redact):N0}"),
-                Text($"{DlpSpeed.Median(speed.Baseline):N0}"), Text($"{DlpSpeed.Median(ratios):N1}"), Text($"{ratios[0]:N1}"), Text($"{ratios[^1]:N1}"), Text($"{speed.AllocatedBytes:N0}"));
+                Text($"{DlpSpeed.Median(speed.Baseline):N0}"), Text($"{DlpSpeed.Median(ratios):N1}"), Text($"{ratios[0]:N1}"), Text($"{ratios[^1]:N1}"), Text($"{speed.AllocatedBytes:N0}"), Text($"{speed.Latency(0.5):N1}"), Text($"{speed.Latency(0.99):N1}"));
         }
 
         table.WriteTo(run.Data);
@@ -117,6 +132,8 @@ internal sealed class DlpBench(CommandRun run, long megabytes, int rounds, long 
                 json.WriteNumber("ratio_least", Math.Round(speed.Ratios[0], 2));
                 json.WriteNumber("ratio_most", Math.Round(speed.Ratios[^1], 2));
                 json.WriteNumber("allocated_bytes", speed.AllocatedBytes);
+                json.WriteNumber("piece_p50_us", Math.Round(speed.Latency(0.5), 2));
+                json.WriteNumber("piece_p99_us", Math.Round(speed.Latency(0.99), 2));
                 json.WriteStartArray("entities");
                 foreach (var score in speed.Score.Entities)
                 {

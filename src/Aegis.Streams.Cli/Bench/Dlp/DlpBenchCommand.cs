@@ -10,7 +10,7 @@ internal static class DlpBenchCommand
 
         One thread. Each kind of data is scanned, redacted, and searched by five source-generated regular expressions (mail, SSN,
         telephone of the USA and international, card with its check digit) as a baseline, in turns in the same run: the ratio is that of
-        neighbours in time, with its least and most. Precision and recall are of the same data: a speed without them says nothing.
+        neighbours in time, with its least and most. A piece, whose time is given too, is a call or mail, or some 64 KiB of rows. Precision and recall are of the same data: a speed without them says nothing.
         """;
 
     /// <summary>Makes the verb.</summary>

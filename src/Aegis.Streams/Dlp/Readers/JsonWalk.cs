@@ -21,7 +21,7 @@ internal sealed class JsonWalk(int nesting = 0, bool decodes = true)
 
     private readonly TextIndex _index = new();
     private readonly ValueScanner _values = new(decodes);
-    private readonly KeySignals _keys = new();
+    private readonly KeyMeanings _keys = new();
     private readonly SiblingJoin _siblings = new();
     private readonly MappedText _unescaped = new();
     private readonly (bool IsObject, Signals Signals)[] _stack = new (bool IsObject, Signals Signals)[MaxDepth];
@@ -70,8 +70,7 @@ internal sealed class JsonWalk(int nesting = 0, bool decodes = true)
                     if (end < 0) return false;
                     if (isKey)
                     {
-                        signals = ScanKey(text, at + 1, end, _stack[depth - 1].Signals, options, findings);
-                        part = SiblingName.Of(text[(at + 1)..end]);
+                        (signals, part) = ScanKey(text, at + 1, end, _stack[depth - 1].Signals, options, findings);
                     }
                     else
                     {
@@ -125,30 +124,26 @@ internal sealed class JsonWalk(int nesting = 0, bool decodes = true)
         }
     }
 
-    private Signals ScanKey(ReadOnlySpan<byte> text, int start, int end, Signals above, in ScanOptions options, FindingList findings)
+    private KeyMeaning ScanKey(ReadOnlySpan<byte> text, int start, int end, Signals above, in ScanOptions options, FindingList findings)
     {
-        if (start == end) return Signals.None;
+        if (start == end) return default;
         var key = text[start..end];
-        Signals own;
-        switch (_index.Look(start, end))
+        var kind = _index.Look(start, end);
+        KeyMeaning own;
+        if (kind == StretchKind.Special)
         {
-            case StretchKind.Special:
-                JsonUnescape.Decode(key, _unescaped);
-                own = _values.SignalsOf(_unescaped.Text);
-                ScanUnescaped(key, start, Signals.None, options, findings);
-                break;
-            case StretchKind.Places:
-                own = _keys.Of(key);
-                FieldScanner.Scan(text, _index, start, end, Signals.None, options, findings);
-                if (_values.MayHide(end)) _values.ScanHidden(text, start, end, Signals.None, options, findings);
-                break;
-            default:
-                own = _keys.Of(key);
-                if (_values.MayHide(end)) _values.ScanHidden(text, start, end, Signals.None, options, findings);
-                break;
+            JsonUnescape.Decode(key, _unescaped);
+            own = new KeyMeaning(_values.SignalsOf(_unescaped.Text), SiblingPart.None);
+            ScanUnescaped(key, start, Signals.None, options, findings);
+        }
+        else
+        {
+            own = _keys.Of(key);
+            if (kind == StretchKind.Places) FieldScanner.Scan(text, _index, start, end, Signals.None, options, findings);
+            if (_values.MayHide(end)) _values.ScanHidden(text, start, end, Signals.None, options, findings);
         }
 
-        return own == Signals.Neutral ? above : own;
+        return own.Signals == Signals.Neutral ? own with { Signals = above } : own;
     }
 
     private void ScanString(ReadOnlySpan<byte> text, int start, int end, Signals signals, in ScanOptions options, FindingList findings)

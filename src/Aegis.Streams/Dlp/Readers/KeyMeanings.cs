@@ -1,26 +1,29 @@
 using System.Buffers.Binary;
+using Aegis.Streams.Dlp.Context;
 
-namespace Aegis.Streams.Dlp.Context;
+namespace Aegis.Streams.Dlp.Readers;
 
 /// <summary>Remembers what keys say, since documents repeat them. Kept for one scanner.</summary>
-internal sealed class KeySignals
+internal sealed class KeyMeanings
 {
     private const int Slots = 256;
 
-    private readonly (UInt128 Key, Signals Signals)[] _slots = new (UInt128 Key, Signals Signals)[Slots];
+    private readonly (UInt128 Key, KeyMeaning Meaning)[] _slots = new (UInt128 Key, KeyMeaning Meaning)[Slots];
 
     /// <summary>Says what a key says.</summary>
-    /// <param name="key">The key, folded to ASCII.</param>
-    public Signals Of(ReadOnlySpan<byte> key)
+    /// <param name="key">The key, in ASCII.</param>
+    public KeyMeaning Of(ReadOnlySpan<byte> key)
     {
         // A key that fits is kept whole, with its length: no other key is taken for it.
-        if (key.IsEmpty || key.Length >= 16) return KeyName.Read(key);
+        if (key.IsEmpty || key.Length >= 16) return Read(key);
         var packed = Pack(key);
         var slot = (int)((((ulong)packed ^ (ulong)(packed >> 64)) * 0x9E37_79B9_7F4A_7C15) >> 56);
         ref var entry = ref _slots[slot];
-        if (entry.Key != packed) entry = (packed, KeyName.Read(key));
-        return entry.Signals;
+        if (entry.Key != packed) entry = (packed, Read(key));
+        return entry.Meaning;
     }
+
+    private static KeyMeaning Read(ReadOnlySpan<byte> key) => new(KeyName.Read(key), SiblingName.Of(key));
 
     private static UInt128 Pack(ReadOnlySpan<byte> key)
     {
