@@ -35,6 +35,8 @@ internal sealed class ColumnOption
             var equals = entry.LastIndexOf('=');
             if (equals < 1 || equals == entry.Length - 1) throw CliRefusalException.Usage($"--columns: `{entry}` is not COLUMN=MEANING, such as `ref=phone`");
             var (column, meaning) = (PlaceOf(entry[..equals].Trim(), names, file), entry[(equals + 1)..].Trim());
+            if (meaning != None && !ColumnNames.IsTelling(meaning))
+                throw CliRefusalException.Usage($"--columns: `{meaning}` says nothing of what a column holds; say it as a header would, such as email, phone, ssn, card, iban, date of birth, password or account number, or `none`");
             if (!columns.TryAdd(column, meaning == None ? "" : meaning)) throw CliRefusalException.Usage($"--columns: `{entry[..equals].Trim()}` is named twice");
         }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Compression;
+using Aegis.Streams.Dlp;
 using Aegis.Streams.Dlp.Rewriting;
 using Aegis.Streams.Dlp.Streaming;
 
@@ -46,5 +47,8 @@ internal sealed class RedactionJob(CommandRun run, DlpInput input, StreamScanOpt
         return report with { Blocked = Blocked(report), Written = mayPass ? new DlpWritten(name, metered.Bytes, metered.Digest()) : null };
     }
 
-    private long Blocked(DlpReport report) => report.Tally.Groups.Where(group => plan.OperatorOf(group.Entity) == RedactionOperator.Block).Sum(group => group.Count);
+    /// <summary>Counts what blocks, under other findings too.</summary>
+    private long Blocked(DlpReport report) => report.Tally.Groups.Where(group => IsBlocked(group.Entity)).Sum(group => group.Count) + DlpEntities.All.Where(IsBlocked).Sum(report.Tally.Covered);
+
+    private bool IsBlocked(DlpEntity entity) => plan.OperatorOf(entity) == RedactionOperator.Block;
 }

@@ -44,6 +44,13 @@ internal static class FindingOverlap
         if (isWidened) Sort(span);
     }
 
+    /// <summary>Says which of two findings of one place stays: the longer, then the surer, then the one whose entity comes first.</summary>
+    public static bool IsBetter(in DlpFinding one, in DlpFinding other)
+    {
+        if (one.Length != other.Length) return one.Length > other.Length;
+        return one.Confidence != other.Confidence ? one.Confidence > other.Confidence : one.Entity < other.Entity;
+    }
+
     /// <summary>Sorts by insertion, since findings come nearly in order; where they do not, in another way, so that no input costs the square of its length.</summary>
     private static void Sort(Span<DlpFinding> findings)
     {
@@ -66,11 +73,5 @@ internal static class FindingOverlap
         if (one.Start != other.Start) return one.Start.CompareTo(other.Start);
         if (one.Length != other.Length) return other.Length.CompareTo(one.Length);
         return one.Confidence != other.Confidence ? other.Confidence.CompareTo(one.Confidence) : ((int)one.Entity).CompareTo((int)other.Entity);
-    }
-
-    private static bool IsBetter(in DlpFinding one, in DlpFinding other)
-    {
-        if (one.Length != other.Length) return one.Length > other.Length;
-        return one.Confidence != other.Confidence ? one.Confidence > other.Confidence : one.Entity < other.Entity;
     }
 }

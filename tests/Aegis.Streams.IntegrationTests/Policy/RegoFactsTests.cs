@@ -132,6 +132,16 @@ public sealed class RegoFactsTests
         Assert.Equal("TTTF", Kleene(condition, $$"""{"v":{{literal}}}""", $$"""{"v":{{same}}}""", $$"""{"v":{{alsoSame}}}""", $$"""{"v":{{other}}}"""));
     }
 
+    /// <summary>Of what a rule compares an item with, this engine makes an index, in which numbers beyond a double are texts.</summary>
+    [Theory]
+    [InlineData("25", "25.0", "2.5e1", "25.00000000000000000001")]
+    [InlineData("1e400", "10e399", "1.0e400", "1e401")]
+    public void EqualNumbersOfItems_AreEqualHoweverTheyAreSpelt(string literal, string same, string alsoSame, string other)
+    {
+        var condition = Parameter("v[*]", new OneOf([new NumberLiteral(Number(literal)), new BooleanLiteral(false)]));
+        Assert.Equal("TTTF", Kleene(condition, $$"""{"v":[{{literal}}]}""", $$"""{"v":[{{same}}]}""", $$"""{"v":[{{alsoSame}}]}""", $$"""{"v":[{{other}}]}"""));
+    }
+
     [Theory]
     [InlineData("{\"a\":0.1,\"b\":0.2}", ArithmeticOperator.Add, "0.3")]
     [InlineData("{\"a\":1.1,\"b\":3}", ArithmeticOperator.Multiply, "3.3")]

@@ -156,6 +156,41 @@ public sealed class DlpInPipelineTests
     }
 
     [Theory]
+    [InlineData("info@my-company.com", "info@my-company.com")]
+    [InlineData("info@mycompany.com", "[EMAIL]")]
+    [InlineData("in.fo@my-company.com", "[EMAIL]")]
+    [InlineData("info+x@my-company.com", "[EMAIL]")]
+    [InlineData("born 1/11/1990", "born 1/11/1990")]
+    [InlineData("born 1.11.1990", "born 1.11.1990")]
+    [InlineData("born 11/1/1990", "born [DATE_OF_BIRTH]")]
+    public void AllowedValue_IsNoOtherOfTheSameLetters(string value, string rewritten)
+    {
+        var decision = DlpScene.Of("{id: mask, effect: sanitize, dlp: {profile: x}}", "{name: x, allow: [info@my-company.com, 1/11/1990]}").Decide($$"""{"x":"{{value}}"}""");
+
+        Assert.Equal(value == rewritten ? "" : $$"""{"x":"{{rewritten}}"}""", DlpScene.Sanitized(decision));
+    }
+
+    [Fact]
+    public void WhatBlocks_BlocksUnderAnotherFindingToo()
+    {
+        var encoded = Convert.ToBase64String("ann@acme.example 512-43-7781"u8);
+
+        var decision = DlpScene.Of("{id: mask, effect: sanitize, dlp: {profile: x}}", "{name: x, operators: {US_SSN: block}}").Decide($$"""{"note":"{{encoded}}"}""");
+
+        Assert.Equal(DecisionOutcome.Deny, decision.Outcome);
+        Assert.Contains("dlp.blocked parameters.note", decision.Reasons.Select(reason => $"{reason.Code} {reason.Path}"));
+        Assert.Equal("x: 1 US_SSN block at parameters.note", DlpScene.Counts(decision.DlpCounts));
+    }
+
+    [Fact]
+    public void WhatIsTwoThings_BecomesWhatTheStricterDemands()
+    {
+        var decision = DlpScene.Of("{id: mask, effect: sanitize, dlp: {profile: x}}", "{name: x, entities: [EMAIL, URL], operators: {URL: mask}}").Decide("""{"x":"https://acme.example/?to=ann@acme.example"}""");
+
+        Assert.Equal("""{"x":"[URL]"}""", DlpScene.Sanitized(decision));
+    }
+
+    [Theory]
     [InlineData("threshold: 100", DecisionOutcome.Allow)]
     [InlineData("threshold: 100, thresholds: {PHONE: 60}", DecisionOutcome.Sanitize)]
     [InlineData("thresholds: {PHONE: 100}", DecisionOutcome.Allow)]

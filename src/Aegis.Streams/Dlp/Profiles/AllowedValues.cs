@@ -9,22 +9,20 @@ namespace Aegis.Streams.Dlp.Profiles;
 /// </summary>
 internal sealed class AllowedValues
 {
-    private readonly byte[][] _asSecrets;
-    private readonly byte[][] _asAddresses;
-    private readonly byte[][] _asNumbers;
+    private readonly byte[][][] _forms;
 
     public AllowedValues(IEnumerable<string> values)
     {
         var texts = values.Select(Encoding.UTF8.GetBytes).ToArray();
         var canonical = new CanonicalValue();
-        (_asSecrets, _asAddresses, _asNumbers) = (Sorted(DlpEntity.Secret), Sorted(DlpEntity.Email), Sorted(DlpEntity.Phone));
+        _forms = [.. Enum.GetValues<CanonicalForm>().Select(Sorted)];
 
-        byte[][] Sorted(DlpEntity entity)
+        byte[][] Sorted(CanonicalForm form)
         {
             var forms = new List<byte[]>();
             foreach (var text in texts)
             {
-                canonical.Read(text, entity, escapes: 0);
+                canonical.Read(text, form, escapes: 0);
                 if (!canonical.Text.IsEmpty) forms.Add(canonical.Text.ToArray());
             }
 
@@ -39,14 +37,10 @@ internal sealed class AllowedValues
     /// <param name="canonical">Room to work in.</param>
     public bool Has(ReadOnlySpan<byte> raw, in DlpFinding finding, CanonicalValue canonical)
     {
-        var forms = finding.Entity switch
-        {
-            DlpEntity.Secret => _asSecrets,
-            DlpEntity.Email or DlpEntity.IpAddress => _asAddresses,
-            _ => _asNumbers,
-        };
+        var form = CanonicalValue.FormOf(finding.Entity);
+        var forms = _forms[(int)form];
         if (forms.Length == 0 || (finding.Flags & (FindingFlags.Encoded | FindingFlags.Hidden)) != 0 || raw.Contains((byte)'\\') || raw.IndexOfAnyExceptInRange((byte)' ', (byte)'~') >= 0) return false;
-        canonical.Read(raw, finding.Entity, escapes: 0);
+        canonical.Read(raw, form, escapes: 0);
         var (low, high) = (0, forms.Length - 1);
         while (low <= high)
         {

@@ -23,6 +23,7 @@ internal sealed class ParameterRedactor(IntentLimits limits)
     private readonly ValueRewriter _rewriter = new();
     private readonly ParameterCursor _cursor = new();
     private readonly List<PlannedRedaction> _planned = [];
+    private readonly List<(int Start, int End)> _allowed = [];
     private readonly RedactionCounts _counts = new();
     private readonly ArrayBufferWriter<byte> _output = new();
     private readonly ParameterTable _written = new();
@@ -39,6 +40,7 @@ internal sealed class ParameterRedactor(IntentLimits limits)
     public RedactionResult Redact(ImmutableArray<DlpCheck> checks, ParameterTable parameters, int year, CommitmentKey key, string tenant)
     {
         _planned.Clear();
+        _counts.Take();
         foreach (var check in checks)
             if (!TryPlan(check, parameters, year)) return Refused(ReasonCodes.DlpIncomplete, Root, "Send parameters that are nested less, or less encoded.", check.RuleId);
         if (_planned.Count == 0) return RedactionResult.Clean;
@@ -51,8 +53,10 @@ internal sealed class ParameterRedactor(IntentLimits limits)
         var rewritten = _output.WrittenSpan.ToArray();
 
         // Two names may have become one, and what became longer may be too long: nobody is to guess what the callee makes of that.
-        if (rewritten.Length > limits.MaxParameterBytes || _written.Read(rewritten, limits, Root) is not null)
-            return Refused(ReasonCodes.DlpIncomplete, Root, "Do not use values as names of parameters, and send fewer of them at once.", _planned[0].Check.RuleId) with { Counts = counts, RuleIds = ruleIds };
+        var hint = rewritten.Length > limits.MaxParameterBytes ? "Send fewer values at once."
+            : _written.Read(rewritten, limits, Root) is not null ? "Do not use values as names of parameters."
+            : null;
+        if (hint is not null) return Refused(ReasonCodes.DlpIncomplete, Root, hint, _planned[0].Check.RuleId) with { Counts = counts, RuleIds = ruleIds };
         return new RedactionResult { Parameters = rewritten, Counts = counts, RuleIds = ruleIds };
     }
 
@@ -66,17 +70,32 @@ internal sealed class ParameterRedactor(IntentLimits limits)
         var text = parameters.Text;
         var scan = _scanner.ScanJson(text);
         if (!scan.IsComplete) return false;
-        _cursor.Begin(parameters);
-        foreach (ref readonly var finding in scan.Findings)
-        {
-            // The finding that covers a secondary one is as wide, and what holds an allowed value is allowed as a whole.
-            if (finding.Flags.HasFlag(FindingFlags.Secondary)) continue;
-            _cursor.MoveTo(finding.Start);
-            if (!check.Covers(_cursor) || profile.Allowed.Has(text.Slice(finding.Start, finding.Length), finding, _canonical)) continue;
-            _planned.Add(new PlannedRedaction(finding, OperatorOf(profile, finding), check));
-        }
-
+        Plan(check, profile, parameters, scan.Findings, areCovered: false);
+        Plan(check, profile, parameters, scan.Findings, areCovered: true);
         return true;
+    }
+
+    /// <summary>Plans what becomes of findings: first those that stay, then those that they cover, which may demand more of the same place.</summary>
+    private void Plan(DlpCheck check, CompiledProfile profile, ParameterTable parameters, ReadOnlySpan<DlpFinding> findings, bool areCovered)
+    {
+        if (!areCovered) _allowed.Clear();
+        _cursor.Begin(parameters);
+        foreach (ref readonly var finding in findings)
+        {
+            if (finding.Flags.HasFlag(FindingFlags.Secondary) != areCovered) continue;
+            _cursor.MoveTo(finding.Start);
+            if (!check.Covers(_cursor)) continue;
+            if (profile.Allowed.Has(parameters.Text.Slice(finding.Start, finding.Length), finding, _canonical)) _allowed.Add((finding.Start, finding.End));
+            else if (!areCovered || !IsAllowed(finding)) _planned.Add(new PlannedRedaction(finding, OperatorOf(profile, finding), check));
+        }
+    }
+
+    /// <summary>Says whether a finding lies in an allowed value, which is allowed as a whole.</summary>
+    private bool IsAllowed(in DlpFinding finding)
+    {
+        foreach (var (start, end) in _allowed)
+            if (finding.Start >= start && finding.End <= end) return true;
+        return false;
     }
 
     /// <summary>In a name, what is the same for different values would make one name of two.</summary>

@@ -3,11 +3,11 @@ using Aegis.Streams.Dlp.Rewriting;
 
 namespace Aegis.Streams.Dlp.Profiles;
 
-/// <summary>Settles what several profiles want of one value: the whole of what any of them covers becomes what the strictest makes of it.</summary>
+/// <summary>Settles what is wanted of one value, by several profiles or since it is several things: the whole of what any of them covers becomes what the strictest makes of it.</summary>
 internal static class RedactionMerge
 {
     /// <summary>Sorts redactions by place and makes one of those that overlap.</summary>
-    /// <param name="planned">The redactions, of all profiles.</param>
+    /// <param name="planned">The redactions, of all profiles, those that others cover too.</param>
     public static void Settle(List<PlannedRedaction> planned)
     {
         var span = CollectionsMarshal.AsSpan(planned);
@@ -22,35 +22,21 @@ internal static class RedactionMerge
         if (span.Length > 0) planned.RemoveRange(kept + 1, span.Length - kept - 1);
     }
 
-    /// <summary>Orders operators by how little they leave: a name says less than a number, which says less than a hash, which says less than digits.</summary>
-    public static int Strictness(RedactionOperator one) => one switch
-    {
-        RedactionOperator.Block => 4,
-        RedactionOperator.Replace => 3,
-        RedactionOperator.ReplaceNumbered => 2,
-        RedactionOperator.Hash => 1,
-        _ => 0,
-    };
-
     private static PlannedRedaction Join(in PlannedRedaction one, in PlannedRedaction other)
     {
         var (start, end) = (one.Finding.Start, Math.Max(one.Finding.End, other.Finding.End));
-        var strictest = Strictness(other.Operator) > Strictness(one.Operator) ? other : one;
-        var best = IsBetter(other.Finding, one.Finding) ? other.Finding : one.Finding;
-        return strictest with { Finding = best with { Start = start, Length = end - start, Flags = one.Finding.Flags | other.Finding.Flags } };
-    }
+        var strictest = RedactionOperators.Strictness(other.Operator) > RedactionOperators.Strictness(one.Operator) ? other : one;
 
-    private static bool IsBetter(in DlpFinding one, in DlpFinding other)
-    {
-        if (one.Length != other.Length) return one.Length > other.Length;
-        return one.Confidence != other.Confidence ? one.Confidence > other.Confidence : one.Entity < other.Entity;
+        // What blocks is named; else what is surest.
+        var best = strictest.Operator == RedactionOperator.Block ? strictest.Finding : FindingOverlap.IsBetter(other.Finding, one.Finding) ? other.Finding : one.Finding;
+        return strictest with { Finding = best with { Start = start, Length = end - start, Flags = one.Finding.Flags | other.Finding.Flags } };
     }
 
     private static int Compare(PlannedRedaction left, PlannedRedaction right)
     {
         if (left.Finding.Start != right.Finding.Start) return left.Finding.Start.CompareTo(right.Finding.Start);
         if (left.Finding.Length != right.Finding.Length) return right.Finding.Length.CompareTo(left.Finding.Length);
-        if (left.Operator != right.Operator) return Strictness(right.Operator).CompareTo(Strictness(left.Operator));
+        if (left.Operator != right.Operator) return RedactionOperators.Strictness(right.Operator).CompareTo(RedactionOperators.Strictness(left.Operator));
         return left.Finding.Entity != right.Finding.Entity ? left.Finding.Entity.CompareTo(right.Finding.Entity) : string.CompareOrdinal(left.Check.RuleId, right.Check.RuleId);
     }
 }

@@ -3,7 +3,7 @@ using Aegis.Streams.Dlp.Scanning;
 
 namespace Aegis.Streams.Dlp.Rewriting;
 
-/// <summary>A value as what it means, however it is written: folded, small letters, without separators.</summary>
+/// <summary>A value as what it means, however it is written: folded, and without what two spellings of it may differ in.</summary>
 internal sealed class CanonicalValue
 {
     private readonly MappedText _unescaped = new();
@@ -19,19 +19,30 @@ internal sealed class CanonicalValue
 
     /// <summary>Reads a value.</summary>
     /// <param name="raw">The value as it stands in the input.</param>
-    /// <param name="entity">What it is.</param>
+    /// <param name="form">What is kept of it.</param>
     /// <param name="escapes">How often it is escaped as a string of JSON; 0: not at all.</param>
-    public void Read(ReadOnlySpan<byte> raw, DlpEntity entity, int escapes)
+    public void Read(ReadOnlySpan<byte> raw, CanonicalForm form, int escapes)
     {
         Decode(raw, escapes);
         if (_value.Length < _fold.Text.Length) _value = new byte[2 * _fold.Text.Length];
         _length = 0;
         foreach (var one in _fold.Text)
         {
-            if (entity == DlpEntity.Secret || ByteClass.IsAlphanumeric(one) || one is (byte)'@' or (byte)'.' or (byte)':' && entity is DlpEntity.Email or DlpEntity.IpAddress)
-                _value[_length++] = entity != DlpEntity.Secret && ByteClass.IsCapital(one) ? (byte)(one | 0x20) : one;
+            if (form == CanonicalForm.Exact) _value[_length++] = one;
+            else if (ByteClass.IsAlphanumeric(one) || (form == CanonicalForm.Address && one > ' ')) _value[_length++] = ByteClass.IsCapital(one) ? (byte)(one | 0x20) : one;
+            else if (form == CanonicalForm.Date && _length > 0 && _value[_length - 1] != '-') _value[_length++] = (byte)'-';
         }
     }
+
+    /// <summary>Says what makes two values of an entity the same.</summary>
+    /// <param name="entity">The entity.</param>
+    public static CanonicalForm FormOf(DlpEntity entity) => entity switch
+    {
+        DlpEntity.Secret or DlpEntity.CryptoWallet or DlpEntity.Url => CanonicalForm.Exact,
+        DlpEntity.Email or DlpEntity.IpAddress => CanonicalForm.Address,
+        DlpEntity.DateOfBirth => CanonicalForm.Date,
+        _ => CanonicalForm.Code,
+    };
 
     private void Decode(ReadOnlySpan<byte> raw, int escapes)
     {

@@ -20,10 +20,11 @@ public sealed class Redactor(RedactionPlan plan)
     public bool Rewrite(ReadOnlySpan<byte> text, ReadOnlySpan<DlpFinding> findings, bool isJson, IBufferWriter<byte> output)
     {
         var (at, mayPass) = (0, true);
-        foreach (ref readonly var finding in findings)
+        for (var i = 0; i < findings.Length; i++)
         {
+            ref readonly var finding = ref findings[i];
             if (finding.Flags.HasFlag(FindingFlags.Secondary)) continue;
-            var one = plan.OperatorOf(finding.Entity);
+            var one = StrictestAt(findings, i);
             mayPass &= one != RedactionOperator.Block;
             output.Write(text[at..finding.Start]);
             _values.Write(text.Slice(finding.Start, finding.Length), finding, one, plan.HashKey.Span, isJson, output);
@@ -32,5 +33,15 @@ public sealed class Redactor(RedactionPlan plan)
 
         output.Write(text[at..]);
         return mayPass;
+    }
+
+    /// <summary>Finds the strictest operator of a finding and those that it covers: what is also something else becomes what that demands.</summary>
+    private RedactionOperator StrictestAt(ReadOnlySpan<DlpFinding> findings, int index)
+    {
+        ref readonly var finding = ref findings[index];
+        var strictest = plan.OperatorOf(finding.Entity);
+        for (var i = index - 1; i >= 0 && findings[i].Start >= finding.Start; i--) strictest = RedactionOperators.Stricter(strictest, plan.OperatorOf(findings[i].Entity));
+        for (var i = index + 1; i < findings.Length && findings[i].Start < finding.End; i++) strictest = RedactionOperators.Stricter(strictest, plan.OperatorOf(findings[i].Entity));
+        return strictest;
     }
 }

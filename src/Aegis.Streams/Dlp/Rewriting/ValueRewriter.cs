@@ -46,7 +46,7 @@ internal sealed class ValueRewriter
         switch (one)
         {
             case RedactionOperator.ReplaceNumbered:
-                _value.Read(raw, finding.Entity, isJson ? finding.Nesting + 1 : 0);
+                _value.Read(raw, CanonicalValue.FormOf(finding.Entity), isJson ? finding.Nesting + 1 : 0);
                 label[length++] = (byte)'[';
                 length += Encoding.ASCII.GetBytes(DlpEntities.NameOf(finding.Entity), label[length..]);
                 label[length++] = (byte)'_';
@@ -55,11 +55,11 @@ internal sealed class ValueRewriter
                 label[length++] = (byte)']';
                 break;
             case RedactionOperator.Mask:
-                _value.Read(raw, finding.Entity, isJson ? finding.Nesting + 1 : 0);
+                _value.Read(raw, CanonicalValue.FormOf(finding.Entity), isJson ? finding.Nesting + 1 : 0);
                 WriteMask(finding.Entity, output);
                 return;
             case RedactionOperator.Hash:
-                _value.Read(raw, finding.Entity, isJson ? finding.Nesting + 1 : 0);
+                _value.Read(raw, CanonicalValue.FormOf(finding.Entity), isJson ? finding.Nesting + 1 : 0);
                 label[length++] = (byte)'[';
                 length += Encoding.ASCII.GetBytes(DlpEntities.NameOf(finding.Entity), label[length..]);
                 label[length++] = (byte)'#';

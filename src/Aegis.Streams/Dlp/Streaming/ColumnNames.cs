@@ -1,8 +1,21 @@
+using System.Text;
+using Aegis.Streams.Dlp.Context;
+using Aegis.Streams.Dlp.Folding;
+
 namespace Aegis.Streams.Dlp.Streaming;
 
 /// <summary>The names of the columns of delimited values.</summary>
 public static class ColumnNames
 {
+    /// <summary>Says whether a name tells what a column holds: `phone` does, `ref` does not.</summary>
+    /// <param name="name">The name.</param>
+    public static bool IsTelling(string name)
+    {
+        var fold = new TextFold();
+        fold.Fold(Encoding.UTF8.GetBytes(name));
+        return (KeyName.Read(fold.Text) & Signals.Kinds) != 0;
+    }
+
     /// <summary>Reads them from how a file begins.</summary>
     /// <param name="head">How it begins.</param>
     /// <param name="options">How it is cut.</param>
@@ -12,7 +25,7 @@ public static class ColumnNames
         var splitter = new RecordSplitter(new MemoryStream(head, writable: false), options);
         var window = new RecordWindow();
         while (splitter.Next(window))
-            if (window.Kind == WindowKind.Header) return CsvPlaces.Names(window.Text, options.Delimiter, []).ToList()!;
+            if (window.Kind == WindowKind.Header) return [.. CsvPlaces.Names(window.Text, options.Delimiter, []).OfType<string>()];
         return [];
     }
 }

@@ -10,9 +10,11 @@ public sealed class FindingTally(SplitOptions split)
     public const int MostGroups = 1_000;
 
     private const int MostBadLines = 10;
+    private const int MostEntities = 64;
     private const int LongestName = 60;
     private readonly Dictionary<(DlpEntity Entity, string Place), FindingGroup> _groups = [];
     private readonly List<long> _badLines = [];
+    private readonly long[] _covered = new long[MostEntities];
     private readonly long[] _histogram = new long[Confidence.Max + 1];
     private string?[] _names = [];
 
@@ -56,12 +58,21 @@ public sealed class FindingTally(SplitOptions split)
         for (var i = 0; i < scanned.Findings.Length; i++)
         {
             var finding = scanned.Findings[i];
-            if (finding.Flags.HasFlag(FindingFlags.Secondary)) continue;
+            if (finding.Flags.HasFlag(FindingFlags.Secondary))
+            {
+                _covered[(int)finding.Entity]++;
+                continue;
+            }
+
             Count++;
             _histogram[finding.Confidence]++;
             GroupOf(finding.Entity, PlaceOf(scanned, i)).Add(finding, window.Text.Slice(finding.Start, finding.Length));
         }
     }
+
+    /// <summary>Gets how many findings of an entity others cover.</summary>
+    /// <param name="entity">The entity.</param>
+    public long Covered(DlpEntity entity) => _covered[(int)entity];
 
     private void AddHeader(ScannedWindow scanned)
     {

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Aegis.Streams.Dlp;
-using Aegis.Streams.Dlp.Profiles;
+using Aegis.Streams.Dlp.Rewriting;
 using Aegis.Streams.Policy.Language;
 using Aegis.Streams.Policy.Rules;
 
@@ -34,7 +34,7 @@ internal static class ProfileChanges
     {
         var (old, current) = (before.OperatorOf(entity), after.OperatorOf(entity));
         if (old != current)
-            yield return new ChangePart($"{DlpEntities.NameOf(entity)} {DlpWords.Of(old)} -> {DlpWords.Of(current)}", RedactionMerge.Strictness(current) > RedactionMerge.Strictness(old) ? CallEffect.Tighter : CallEffect.Looser);
+            yield return new ChangePart($"{DlpEntities.NameOf(entity)} {DlpWords.Of(old)} -> {DlpWords.Of(current)}", RedactionOperators.Strictness(current) > RedactionOperators.Strictness(old) ? CallEffect.Tighter : CallEffect.Looser);
         var (was, now) = (before.ThresholdOf(entity), after.ThresholdOf(entity));
         if (was != now)
             yield return new ChangePart(string.Create(CultureInfo.InvariantCulture, $"{DlpEntities.NameOf(entity)} threshold {was} -> {now}"), !isUniform ? CallEffect.Unclear : now < was ? CallEffect.Tighter : CallEffect.Looser);

@@ -20,7 +20,7 @@ internal sealed class TestPrinter(RegoModule module)
         TypeTest type => [TypeCheck(type.Type)],
         NumberRange range => ["is_number(value)", .. RangeLines(range)],
         DecimalPlaces places => ["is_number(value)", $"{Places} <= {places.Max}"],
-        OneOf oneOf => oneOf.IsNegated ? [Guard(oneOf), $"not {Membership(oneOf)}"] : [Membership(oneOf)],
+        OneOf oneOf => oneOf.IsNegated ? [Guard(oneOf), $"not {Membership(oneOf)}"] : IsListed(oneOf),
         LengthRange length => ["is_string(value)", .. CountLines(length.Min, length.Max)],
         ItemCount count => ["is_array(value)", .. CountLines(count.Min, count.Max)],
         PatternTest pattern => ["is_string(value)", pattern.IsNegated ? $"{Match(pattern)} == false" : Match(pattern)],
@@ -40,7 +40,7 @@ internal sealed class TestPrinter(RegoModule module)
         TypeTest type => [[$"not {TypeCheck(type.Type)}"]],
         NumberRange range => [.. RangeFaults(range).Select(fault => new[] { "is_number(value)", fault })],
         DecimalPlaces places => [["is_number(value)", $"{Places} > {places.Max}"]],
-        OneOf oneOf => oneOf.IsNegated ? [[Membership(oneOf)]] : [[Guard(oneOf), $"not {Membership(oneOf)}"]],
+        OneOf oneOf => oneOf.IsNegated ? [IsListed(oneOf)] : [[Guard(oneOf), $"not {Membership(oneOf)}"]],
         LengthRange length => [.. CountFaults(length.Min, length.Max).Select(fault => new[] { "is_string(value)", fault })],
         ItemCount count => [.. CountFaults(count.Min, count.Max).Select(fault => new[] { "is_array(value)", fault })],
         PatternTest pattern => [["is_string(value)", pattern.IsNegated ? Match(pattern) : $"{Match(pattern)} == false"]],
@@ -111,14 +111,21 @@ internal sealed class TestPrinter(RegoModule module)
     }
 
     /// <summary>
+    /// Compared one by one where there are numbers: Open Policy Agent makes an index of what a rule compares with a constant, and finds
+    /// numbers beyond a double in it only as they are spelt.
+    /// </summary>
+    private static string[] IsListed(OneOf oneOf) =>
+        [HasNumber(oneOf) ? $"[{Spell(oneOf)}][_] == value" : Membership(oneOf)];
+
+    /// <summary>
     /// Numbers stand in an array, which is searched by value. The members of a set are found by their hash, and numbers beyond a double
     /// that are equal but spelt otherwise have different ones.
     /// </summary>
-    private static string Membership(OneOf oneOf)
-    {
-        var spelt = string.Join(", ", oneOf.Values.Select(RegoText.Literal));
-        return oneOf.Values.Any(literal => literal is NumberLiteral) ? $"value in [{spelt}]" : $"value in {{{spelt}}}";
-    }
+    private static string Membership(OneOf oneOf) => HasNumber(oneOf) ? $"value in [{Spell(oneOf)}]" : $"value in {{{Spell(oneOf)}}}";
+
+    private static bool HasNumber(OneOf oneOf) => oneOf.Values.Any(literal => literal is NumberLiteral);
+
+    private static string Spell(OneOf oneOf) => string.Join(", ", oneOf.Values.Select(RegoText.Literal));
 
     private static string Guard(OneOf oneOf)
     {

@@ -67,6 +67,7 @@ public sealed class DlpVerbTests : IDisposable
     [InlineData("--columns: refs.csv has no column `tax`; it has 2, named in its first record", "tax=ssn")]
     [InlineData("--columns: refs.csv has no column `3`; it has 2, named in its first record", "3=ssn")]
     [InlineData("--columns: `ref` is not COLUMN=MEANING, such as `ref=phone`", "ref")]
+    [InlineData("--columns: `snn` says nothing of what a column holds; say it as a header would", "ref=snn")]
     [InlineData("--columns: `2` is named twice", "ref=ssn,2=phone")]
     [InlineData("--columns: refs.csv has no header, so `ref` names no column; give its number, from 1", "ref=ssn", "--no-header")]
     [InlineData("--columns: refs.csv is not scanned as delimited values, so it has no columns; say --format csv if it is", "ref=ssn", "--format", "text")]
@@ -165,6 +166,15 @@ public sealed class DlpVerbTests : IDisposable
         Assert.Equal($"error: {_folder.Path}/people.csv must not pass: 1 finding of what --operator blocks\n", scene.Error);
         Assert.Contains("blocked: 1 finding must not pass\n", scene.Output, StringComparison.Ordinal);
         Assert.Equal(2, Directory.GetFiles(_folder.Path).Length);
+    }
+
+    [Fact]
+    public void WhatBlocks_BlocksUnderAnotherFindingToo()
+    {
+        var (scene, encoded) = (new CliScene(), Convert.ToBase64String("ann@acme.example 512-43-7781"u8));
+
+        Assert.Equal(21, scene.Run("dlp", "redact", _folder.File("note.txt", $"see {encoded} there\n"), "--out", Target, "--operator", "US_SSN=block"));
+        Assert.False(File.Exists(Target));
     }
 
     [Fact]
