@@ -42,10 +42,13 @@ internal sealed class DlpOptions
     {
         if (path is null) return null;
         OutputPath.Require(option, path);
-        return others.OfType<string>().Any(other => other != DlpInput.StandardInput && Path.GetFullPath(other) == Path.GetFullPath(path))
+        return others.OfType<string>().Any(other => other != DlpInput.StandardInput && TargetOf(other) == TargetOf(path))
             ? throw CliRefusalException.Usage($"{option} must not be another file of the same command: {path}")
             : path;
     }
+
+    /// <summary>Finds the file that a path leads to, through links.</summary>
+    private static string TargetOf(string path) => (File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null) ?? Path.GetFullPath(path);
 
     /// <summary>Reads how a file is scanned.</summary>
     /// <param name="run">The run.</param>

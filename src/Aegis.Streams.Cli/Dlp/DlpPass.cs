@@ -36,6 +36,7 @@ internal sealed class DlpPass(CommandRun run, DlpInput input, StreamScanOptions 
                 input.Stream,
                 scanned =>
                 {
+                    TextCheck.Require(input.Name, scanned.Window, options.Split.Format);
                     then?.Invoke(scanned);
                     tally.Add(scanned);
                     progress.Report((long)(input.Bytes / BytesOfMegabyte), input.Length is > 0 and { } length ? (double)input.Bytes / length : null);

@@ -13,7 +13,7 @@ internal static class KeyName
     /// <returns>What it says. <see cref="Signals.Negative"/> only if its head does; <see cref="Signals.Neutral"/> if all its words do.</returns>
     public static Signals Read(ReadOnlySpan<byte> name)
     {
-        var (kinds, head, whole, word) = (Signals.None, Signals.None, UInt128.Zero, UInt128.Zero);
+        var (kinds, head, whole, word, last) = (Signals.None, Signals.None, UInt128.Zero, UInt128.Zero, UInt128.Zero);
         var (wordLength, letters, isNeutral) = (0, 0, true);
         var before = (byte)0;
         for (var i = 0; i < name.Length; i++)
@@ -47,6 +47,11 @@ internal static class KeyName
                 if ((signal & Signals.Kinds) != 0) lastHead = signal & Signals.Kinds;
                 else if ((signal & Signals.Negative) != 0) lastHead = Signals.Negative;
                 isNeutral &= signal == Signals.Neutral;
+
+                // "api key" and "access key": of two words beside each other neither says it.
+                if (last != UInt128.Zero && wordLength < Lexicon.KeptLetters && Lexicon.Of((last << (8 * wordLength)) | word) is var both && (both & Signals.Kinds) != 0)
+                    (allKinds, lastHead) = (allKinds | (both & Signals.Kinds), both & Signals.Kinds);
+                last = word;
             }
 
             (word, wordLength) = (UInt128.Zero, 0);

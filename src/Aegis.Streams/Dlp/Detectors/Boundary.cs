@@ -17,13 +17,13 @@ internal static class Boundary
         return before == '/' && IsInPath(field, start);
     }
 
-    /// <summary>Says whether bare digits are part of a longer token, a decimal or the path of a URL.</summary>
+    /// <summary>Says whether bare digits are part of a longer token, a decimal or the path of a URL. A comma joins nothing: lists have it.</summary>
     public static bool IsPartOfToken(in Field field, int start, int end)
     {
         var (before, after) = (field[start - 1], field[end]);
         if (IsInToken(before) || GoesOn(after)) return true;
-        if (before is (byte)'.' or (byte)',' or (byte)'-' && ByteClass.IsAlphanumeric(field[start - 2])) return true;
-        if (after is (byte)'.' or (byte)',' or (byte)'-' && ByteClass.IsAlphanumeric(field[end + 1])) return true;
+        if (before is (byte)'.' or (byte)'-' && ByteClass.IsAlphanumeric(field[start - 2])) return true;
+        if (after is (byte)'.' or (byte)'-' && ByteClass.IsAlphanumeric(field[end + 1])) return true;
         return (before == '/' || after == '/') && IsInPath(field, start);
     }
 

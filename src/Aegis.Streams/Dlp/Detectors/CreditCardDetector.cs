@@ -25,15 +25,10 @@ internal static class CreditCardDetector
     /// <returns>How many groups it has; 0: it is none.</returns>
     public static int TestGrouped(in Field field, in DigitGroups groups, int first, FindingList findings)
     {
-        var count = groups.Are(first, 4, 4, 4, 4, 3) ? 5 : groups.Are(first, 4, 4, 4, 4) ? 4 : groups.Are(first, 4, 6, 5) || groups.Are(first, 4, 6, 4) ? 3 : 0;
-        if (count == 0) return 0;
-        var separator = groups.Between(first, count);
-        if (separator is Separator.None or Separator.Slash or Separator.Parenthesis) return 0;
-        if (IsContinued(groups, first, count, separator)) return 0;
-        var (start, end) = (groups.StartOf(first), groups.EndOf(first + count - 1));
-        if (Boundary.IsPartOfName(field, start) || !IsCard(groups.Text[start..end])) return 0;
-        findings.Add(start, end, DlpEntity.CreditCard, Confidence.Max);
-        return count;
+        // Three digits after four groups may be its last, or begin another number.
+        if (groups.Are(first, 4, 4, 4, 4, 3) && Test(field, groups, first, 5, findings)) return 5;
+        var count = groups.Are(first, 4, 4, 4, 4) ? 4 : groups.Are(first, 4, 6, 5) || groups.Are(first, 4, 6, 4) ? 3 : 0;
+        return count > 0 && Test(field, groups, first, count, findings) ? count : 0;
     }
 
     /// <summary>Tests bare digits.</summary>
@@ -53,13 +48,24 @@ internal static class CreditCardDetector
         findings.Add(start, start + length, DlpEntity.CreditCard, isNamed ? Confidence.Max : points);
     }
 
+    private static bool Test(in Field field, in DigitGroups groups, int first, int count, FindingList findings)
+    {
+        var separator = groups.Between(first, count);
+        if (separator is Separator.None or Separator.Slash or Separator.Parenthesis || IsContinued(groups, first, count, separator)) return false;
+        var (start, end) = (groups.StartOf(first), groups.EndOf(first + count - 1));
+        if (Boundary.IsPartOfName(field, start) || !IsCard(groups.Text[start..end])) return false;
+        findings.Add(start, end, DlpEntity.CreditCard, Confidence.Max);
+        return true;
+    }
+
     /// <summary>Says whether more groups by the same separator make it another number; by spaces, groups of four that are no card themselves, or a code before it.</summary>
     private static bool IsContinued(in DigitGroups groups, int first, int count, Separator separator)
     {
         var (isBefore, isAfter) = (groups.Before(first) == separator, groups.Before(first + count) == separator);
+        isBefore &= !groups.AreNumberBefore(first);
+        isAfter &= !groups.AreNumberFrom(first + count, separator);
         if (separator != Separator.Space) return isBefore || isAfter;
-        if (isBefore && ((groups[first - 1] == 4 && !(first >= 4 && groups.Are(first - 4, 4, 4, 4, 4))) || IsCode(groups, first - 1))) return true;
-        return isAfter && groups[first + count] == 4 && !groups.Are(first + count, 4, 4, 4, 4);
+        return (isBefore && (groups[first - 1] == 4 || IsCode(groups, first - 1))) || (isAfter && groups[first + count] == 4);
     }
 
     private static bool IsCode(in DigitGroups groups, int group) => groups.StartOf(group) > 0 && ByteClass.IsLetter(groups.Text[groups.StartOf(group) - 1]);

@@ -38,7 +38,7 @@ internal static class NamedSecretDetector
     /// <param name="findings">Takes the finding.</param>
     public static void TestField(in Field field, FindingList findings)
     {
-        var text = field.Text;
+        var text = field.Text.Trim(" \t\r\n"u8);
         if (text.StartsWith("Bearer "u8) || text.StartsWith("Basic "u8)) text = text[(text.IndexOf((byte)' ') + 1)..];
         if (text.Length is < FewestOfPassword or > MostBytes || text.IndexOfAnyInRange((byte)0, (byte)' ') >= 0 || SecretText.IsPlaceholder(text)) return;
         findings.Add(field.Text.Length - text.Length, field.Text.Length, DlpEntity.Secret, Confidence.Shape + Confidence.Key);

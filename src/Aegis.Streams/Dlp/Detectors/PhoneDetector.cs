@@ -39,7 +39,8 @@ internal static class PhoneDetector
         if (count == 1 && (!hasOne || ByteClass.IsAlphanumeric(field[groups.StartOf(first - 1) - 1]) || ByteClass.IsAlphanumeric(field[end]))) return 0;
         var own = count == 1 ? groups.Before(first) : groups.Before(first + 1);
         var leading = hasOne ? first - 1 : first;
-        if (IsContinued(groups, leading - 3, groups.Before(leading), own) || IsContinued(groups, first + count, groups.Before(first + count), own)) return 0;
+        if (IsContinued(groups, leading - 3, groups.Before(leading), own) && !IsOpened(field, groups, leading) && !groups.AreNumberBefore(leading)) return 0;
+        if (IsContinued(groups, first + count, groups.Before(first + count), own) && !IsOpened(field, groups, first + count) && !groups.AreNumberFrom(first + count, own)) return 0;
         start = hasOne ? groups.StartOf(first - 1) : OpeningOf(field, start);
         if (field[start - 1] == '+') return 0; // Found from its plus on.
         if (Boundary.IsPartOfName(field, start)) return 0;
@@ -171,8 +172,11 @@ internal static class PhoneDetector
     {
         if (beside != own) return false;
         if (own != Separator.Space) return true;
-        return (uint)neighbour < (uint)groups.Count && groups[neighbour] > 3 && !groups.Are(neighbour, 3, 3, 4);
+        return groups[neighbour] > 3;
     }
+
+    /// <summary>Says whether a group begins a number: an area code in parentheses.</summary>
+    private static bool IsOpened(in Field field, in DigitGroups groups, int group) => group < groups.Count && field[groups.StartOf(group) - 1] == '(' && groups[group] == 3;
 
     private static int OpeningOf(in Field field, int start) => field[start - 1] == '(' ? start - 1 : start;
 

@@ -32,7 +32,8 @@ internal static class UsSsnDetector
         var separator = groups.Between(first, 3);
         if (separator is Separator.None or Separator.Slash or Separator.Parenthesis) return;
         var (start, end) = (groups.StartOf(first), groups.EndOf(first + 2));
-        if (IsContinued(groups, first - 3, groups.Before(first), separator) || IsContinued(groups, first + 3, groups.Before(first + 3), separator)) return;
+        if (groups.Before(first) == separator && !groups.AreNumberBefore(first)) return;
+        if (groups.Before(first + 3) == separator && !groups.AreNumberFrom(first + 3, separator)) return;
         if (Boundary.IsPartOfName(field, start) || (field[end] == '-' && ByteClass.IsAlphanumeric(field[end + 1]))) return;
         Report(field, groups.Text[start..end], start, Confidence.Shape + Confidence.Range + Confidence.Grouping, findings);
     }
@@ -46,10 +47,6 @@ internal static class UsSsnDetector
         if (Boundary.IsPartOfToken(field, start, start + 9)) return;
         Report(field, field.Text.Slice(start, 9), start, Confidence.Shape + Confidence.Range, findings);
     }
-
-    /// <summary>Says whether more groups belong to a number: beside it, by the same separator, and not a number of the same kind.</summary>
-    private static bool IsContinued(in DigitGroups groups, int neighbour, Separator beside, Separator own) =>
-        beside == own && !(own == Separator.Space && neighbour >= 0 && groups.Are(neighbour, 3, 2, 4));
 
     private static void Report(in Field field, ReadOnlySpan<byte> text, int start, int points, FindingList findings)
     {

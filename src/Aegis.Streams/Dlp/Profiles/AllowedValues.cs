@@ -4,30 +4,38 @@ using Aegis.Streams.Dlp.Rewriting;
 namespace Aegis.Streams.Dlp.Profiles;
 
 /// <summary>
-/// The values that a profile lets through, in their canonical form: `+43 1 234-567` and `431234567` are one. A value that is written in other
+/// The values that a profile lets through, in their canonical form: `+43 1 234-567` and `+431234567` are one. A value that says what it is, such as a telephone number, is let through as that alone. A value that is written in other
 /// characters than its own, or encoded, is never let through: a likeness of the support address is another address. Immutable.
 /// </summary>
 internal sealed class AllowedValues
 {
-    private readonly byte[][][] _forms;
+    private readonly (byte[] Text, DlpEntity Entity)[][] _forms;
 
     public AllowedValues(IEnumerable<string> values)
     {
         var texts = values.Select(Encoding.UTF8.GetBytes).ToArray();
         var canonical = new CanonicalValue();
+        var scanner = new DlpScanner(new ScanOptions(EntitySet.Default, DateTime.MaxValue.Year));
         _forms = [.. Enum.GetValues<CanonicalForm>().Select(Sorted)];
 
-        byte[][] Sorted(CanonicalForm form)
+        (byte[] Text, DlpEntity Entity)[] Sorted(CanonicalForm form)
         {
-            var forms = new List<byte[]>();
+            var forms = new List<(byte[] Text, DlpEntity Entity)>();
             foreach (var text in texts)
             {
                 canonical.Read(text, form, escapes: 0);
-                if (!canonical.Text.IsEmpty) forms.Add(canonical.Text.ToArray());
+                if (!canonical.Text.IsEmpty) forms.Add((canonical.Text.ToArray(), EntityOf(text)));
             }
 
-            forms.Sort((left, right) => left.AsSpan().SequenceCompareTo(right));
+            forms.Sort((left, right) => left.Text.AsSpan().SequenceCompareTo(right.Text));
             return [.. forms];
+        }
+
+        DlpEntity EntityOf(byte[] text)
+        {
+            foreach (ref readonly var finding in scanner.ScanText(text).Findings)
+                if (finding.Length == text.Length && !finding.Flags.HasFlag(FindingFlags.Secondary)) return finding.Entity;
+            return DlpEntity.None;
         }
     }
 
@@ -45,8 +53,8 @@ internal sealed class AllowedValues
         while (low <= high)
         {
             var middle = (low + high) / 2;
-            var order = canonical.Text.SequenceCompareTo(forms[middle]);
-            if (order == 0) return true;
+            var order = canonical.Text.SequenceCompareTo(forms[middle].Text);
+            if (order == 0) return forms[middle].Entity == DlpEntity.None || forms[middle].Entity == finding.Entity;
             if (order < 0) high = middle - 1;
             else low = middle + 1;
         }

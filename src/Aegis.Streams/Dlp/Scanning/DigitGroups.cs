@@ -69,6 +69,18 @@ internal ref struct DigitGroups
         return true;
     }
 
+    /// <summary>Says whether the groups from one on are a number of their own: of a card, a telephone, a social security number, or an address with another separator.</summary>
+    /// <param name="first">The first group.</param>
+    /// <param name="own">The separator of the number beside it.</param>
+    public readonly bool AreNumberFrom(int first, Separator own) =>
+        Are(first, 3, 3, 4) || Are(first, 3, 2, 4) || Are(first, 4, 4, 4, 4) || Are(first, 4, 6, 5) || Are(first, 4, 6, 4)
+        || (first + 1 < Count && Before(first + 1) is var next && next != own && next is Separator.Dot or Separator.Slash);
+
+    /// <summary>Says whether the groups before one are a number of their own.</summary>
+    /// <param name="end">The group after them.</param>
+    public readonly bool AreNumberBefore(int end) =>
+        Are(end - 3, 3, 3, 4) || Are(end - 3, 3, 2, 4) || Are(end - 4, 4, 4, 4, 4) || Are(end - 3, 4, 6, 5) || Are(end - 3, 4, 6, 4);
+
     /// <summary>Gets the one separator between some groups; none: there are several kinds.</summary>
     /// <param name="first">The first group.</param>
     /// <param name="count">How many.</param>

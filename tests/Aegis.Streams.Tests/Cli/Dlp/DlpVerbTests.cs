@@ -168,6 +168,29 @@ public sealed class DlpVerbTests : IDisposable
         Assert.Equal(2, Directory.GetFiles(_folder.Path).Length);
     }
 
+    [Theory]
+    [InlineData("a,b\n1,2\n512-4\u00ff3-7781,x\n", "line 3 is not")]
+    [InlineData("a,b\n512-43\0-7781,x\n", "has zero bytes")]
+    public void WhatIsNoText_IsRefused(string text, string reason)
+    {
+        var (scene, path) = (new CliScene(), Path.Combine(_folder.Path, "latin.csv"));
+        File.WriteAllBytes(path, Encoding.Latin1.GetBytes(text));
+
+        Assert.Equal(1, scene.Run("dlp", "redact", path, "--out", Target));
+        Assert.Contains(reason, scene.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(Target));
+    }
+
+    [Fact]
+    public void OutputThatIsALinkToTheInput_IsRefused()
+    {
+        var (scene, path, link) = (new CliScene(), _folder.File("people.csv", People), Path.Combine(_folder.Path, "link.csv"));
+        File.CreateSymbolicLink(link, path);
+
+        Assert.Equal(64, scene.Run("dlp", "redact", path, "--out", link));
+        Assert.Equal(People, File.ReadAllText(path));
+    }
+
     [Fact]
     public void WhatBlocks_BlocksUnderAnotherFindingToo()
     {
