@@ -4,6 +4,7 @@ using Aegis.Streams.Policy;
 using Aegis.Streams.Policy.Evaluation;
 using Aegis.Streams.Policy.Inquiry;
 using Aegis.Streams.Policy.Rules;
+using Aegis.Streams.Publishing;
 
 namespace Aegis.Streams.Cli.Policies;
 
@@ -30,7 +31,7 @@ internal static class AnswerJson
 
         WriteFindings(json, "findings", answer.Findings);
         WriteFindings(json, "observed", answer.Trace?.Verdict.Observed ?? []);
-        WriteCounts(json, answer.DlpCounts);
+        DlpCountJson.Write(json, answer.DlpCounts);
         if (withSanitized && !answer.SanitizedParameters.IsEmpty)
         {
             json.WritePropertyName("sanitized_parameters");
@@ -42,24 +43,6 @@ internal static class AnswerJson
         json.WriteString("policy_revision", revision);
         if (withRules && answer.Trace is { } rules) WriteTraces(json, rules);
         json.WriteEndObject();
-    }
-
-    private static void WriteCounts(Utf8JsonWriter json, IReadOnlyCollection<DlpCount> counts)
-    {
-        if (counts.Count == 0) return;
-        json.WriteStartArray("dlp_counts");
-        foreach (var count in counts)
-        {
-            json.WriteStartObject();
-            json.WriteString("entity", count.Entity);
-            json.WriteString("operator", count.Operator);
-            json.WriteNumber("count", count.Count);
-            if (count.Path is { } path) json.WriteString("path", path);
-            json.WriteString("profile", count.Profile);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
     }
 
     private static void WriteNames(Utf8JsonWriter json, string name, IEnumerable<string> names)

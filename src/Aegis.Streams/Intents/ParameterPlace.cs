@@ -16,7 +16,8 @@ internal static class ParameterPlace
 
     /// <summary>
     /// Returns the path, such as `parameters.items[2].sku`. A name shows as `*` if it may be data: an address, a number of a card, an account or a phone, a
-    /// key. What shows has at most 32 characters of A-Z a-z 0-9 _ -, a letter among them, at most four digits, and a lower-case letter from 16 characters on.
+    /// key. What shows has at most 32 characters of A-Z a-z 0-9 _ -, a letter among them, at most four digits, and a lower-case letter from 16 characters on,
+    /// and is no base64 of text.
     /// </summary>
     /// <param name="root">What to call the root.</param>
     /// <param name="open">The containers that are open, the outermost first.</param>
@@ -82,6 +83,6 @@ internal static class ParameterPlace
             else if (char.IsAsciiLetterUpper((char)character)) upper++;
         }
 
-        return digits <= MaxShownDigits && lower + upper > 0 && (lower > 0 || name.Length <= MaxShownCapitals);
+        return digits <= MaxShownDigits && lower + upper > 0 && (lower > 0 || name.Length <= MaxShownCapitals) && (upper == 0 || !Base64Text.IsIn(name));
     }
 }

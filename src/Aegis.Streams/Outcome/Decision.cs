@@ -71,7 +71,7 @@ public sealed record Decision
     /// <summary>Gets the environment of the instance; <see langword="null"/>: it was told none.</summary>
     public string? Environment { get; init; }
 
-    /// <summary>Gets the parameters to use in place of those of the intent: one JSON object in UTF-8; empty: nothing was redacted.</summary>
+    /// <summary>Gets the parameters to use in place of those of the intent: one JSON object in UTF-8 without white space between tokens; empty: nothing was redacted.</summary>
     public ReadOnlyMemory<byte> SanitizedParameters { get; init; }
 
     /// <summary>Gets what was found in the parameters by the profiles that policy demands; empty: nothing, or nothing was looked for.</summary>

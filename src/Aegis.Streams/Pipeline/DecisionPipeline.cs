@@ -183,10 +183,9 @@ public sealed class DecisionPipeline(PipelineOptions options, IntentReader reade
             evaluation.Add(resolution.Findings);
         }
 
-        // 5. Dlp: redacts what policy demands. What is denied already has nobody to use it.
+        // 5. Dlp: redacts what policy demands.
         evaluation.Stage = StageNames.Dlp;
-        if (evaluation.DemandsRedaction && OutcomeFold.Fold(evaluation.Findings, evaluation.IsCoveredByRule) != DecisionOutcome.Deny)
-            evaluation.Add(Redact(verdict, intent, parameters, inputs));
+        if (RedactionResult.IsDue(verdict, evaluation.Findings)) evaluation.Add(Redact(verdict, intent, parameters, inputs));
     }
 
     private RedactionResult Redact(PolicyVerdict verdict, Intent intent, ParameterTable parameters, DecisionInputs inputs)

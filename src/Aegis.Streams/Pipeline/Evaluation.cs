@@ -32,7 +32,7 @@ internal sealed class Evaluation
     /// <summary>Gets or sets a value indicating whether policy lets the call pass if a later stage fails.</summary>
     public bool FailsOpen { get; set; }
 
-    /// <summary>Gets a value indicating whether policy demands that values be redacted.</summary>
+    /// <summary>Gets or sets a value indicating whether policy demands that values be redacted.</summary>
     public bool DemandsRedaction { get; set; }
 
     /// <summary>Gets the rewritten parameters; <see langword="null"/>: there are none.</summary>
@@ -41,11 +41,10 @@ internal sealed class Evaluation
     /// <summary>Gets what was found in the parameters; empty: nothing, or nothing was looked for.</summary>
     public IReadOnlyList<DlpCount> DlpCounts { get; private set; } = [];
 
-    /// <summary>Takes what came of the demanded redactions. A rule that found nothing to redact asks for nothing any more.</summary>
+    /// <summary>Takes what came of the demanded redactions.</summary>
     public void Add(RedactionResult result)
     {
-        _findings?.RemoveAll(finding => finding.Outcome == DecisionOutcome.Sanitize && !result.RuleIds.Contains(finding.Reason.RuleId!));
-        if (result.Refusal is { } refusal) Add(refusal);
+        result.Settle(_findings ??= []);
         if (result.Parameters is { } parameters) SanitizedParameters = parameters;
         DlpCounts = result.Counts;
     }

@@ -12,12 +12,11 @@ public sealed class DlpCheck
     /// <summary>Initializes a check.</summary>
     /// <param name="ruleId">The rule that demands it.</param>
     /// <param name="demand">What it demands.</param>
-    /// <param name="profile">The profile; <see langword="null"/>: the set declares none of that name, and no set that loads has such a rule.</param>
-    internal DlpCheck(string ruleId, DlpDemand demand, DlpProfile? profile)
+    /// <param name="profile">The profile, which rules share; <see langword="null"/>: the set declares none of that name, and no set that loads has such a rule.</param>
+    internal DlpCheck(string ruleId, DlpDemand demand, CompiledProfile? profile)
     {
-        (RuleId, ProfileName) = (ruleId, demand.Profile);
+        (RuleId, ProfileName, Profile) = (ruleId, demand.Profile, profile);
         _demanded = [.. demand.Paths.Select(ParameterStep.Of)];
-        Profile = profile is null ? null : new CompiledProfile(profile);
     }
 
     /// <summary>Gets the rule that demands it.</summary>

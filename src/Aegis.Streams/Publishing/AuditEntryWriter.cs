@@ -89,7 +89,7 @@ public sealed class AuditEntryWriter(ProtobufFraming? framing)
         ContractJson.WriteText(json, "traceparent", entry.TraceParent);
         ContractJson.WriteObserved(json, entry.Observed);
         ContractJson.WriteRuleIds(json, entry.RuleIds);
-        ContractJson.WriteDlpCounts(json, entry.DlpCounts);
+        DlpCountJson.Write(json, entry.DlpCounts);
         json.WriteEndObject();
         json.Flush();
         return output.WrittenSpan.ToArray();

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Aegis.Streams.Intents;
 using Aegis.Streams.Outcome;
 
 namespace Aegis.Streams.Publishing;
@@ -68,40 +69,12 @@ internal static class ContractJson
         json.WriteEndArray();
     }
 
-    public static void WriteDlpCounts(Utf8JsonWriter json, IReadOnlyList<DlpCount> counts)
-    {
-        if (counts.Count == 0) return;
-        json.WriteStartArray("dlp_counts");
-        foreach (var count in counts)
-        {
-            json.WriteStartObject();
-            json.WriteString("entity", count.Entity);
-            json.WriteString("operator", count.Operator);
-            json.WriteNumber("count", count.Count);
-            WriteText(json, "path", count.Path);
-            json.WriteString("profile", count.Profile);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
     /// <summary>Writes an object that is JSON already, without the white space around its tokens: a record stays one line.</summary>
     public static void WriteObject(Utf8JsonWriter json, string name, ReadOnlySpan<byte> utf8)
     {
         if (utf8.IsEmpty) return;
-        var compact = new byte[utf8.Length];
-        var (length, isInString) = (0, false);
-        for (var i = 0; i < utf8.Length; i++)
-        {
-            if (!isInString && utf8[i] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t') continue;
-            compact[length++] = utf8[i];
-            if (utf8[i] == '"') isInString = !isInString;
-            else if (utf8[i] == '\\') compact[length++] = utf8[++i]; // Only strings have backslashes.
-        }
-
         json.WritePropertyName(name);
-        json.WriteRawValue(compact.AsSpan(0, length), skipInputValidation: true);
+        json.WriteRawValue(CompactJson.Of(utf8), skipInputValidation: true);
     }
 
     public static void WriteReferences(Utf8JsonWriter json, TableReference? agent, IReadOnlyList<TableReference> catalog)

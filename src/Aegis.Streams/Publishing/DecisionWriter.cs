@@ -55,7 +55,7 @@ public sealed class DecisionWriter(ProtobufFraming? framing)
         ContractJson.WriteObserved(json, decision.Observed);
         ContractJson.WriteText(json, "environment", decision.Environment);
         ContractJson.WriteRuleIds(json, decision.RuleIds);
-        ContractJson.WriteDlpCounts(json, decision.DlpCounts);
+        DlpCountJson.Write(json, decision.DlpCounts);
         json.WriteEndObject();
         json.Flush();
         return output.WrittenSpan.ToArray();

@@ -9,6 +9,8 @@ public sealed class ParameterPlaceTests
     [InlineData("discount_percent")]
     [InlineData("unit-price-2")]
     [InlineData("customerCountry")]
+    [InlineData("customerShippingAddress")]
+    [InlineData("quantityOnHand")]
     [InlineData("SKU")]
     [InlineData("HTTP_STATUS")]
     [InlineData("line_of_2026a")]
@@ -29,6 +31,13 @@ public sealed class ParameterPlaceTests
     [InlineData("Ada Lovelace")]
     [InlineData("12-34")]
     [InlineData("a_name_of_thirty_three_characters")]
+    [InlineData("NTEyLTQzLTc3ODEg")] // A number of social security in base64.
+    [InlineData("YUBiLmNj")] // a@b.cc
+    [InlineData("YWRhQGV4YW1wbGUuY29t")] // ada@example.com
+    [InlineData("id_YWRhQGV4YW1wbGUuY29t")] // Wherever it begins.
+    [InlineData("x-YWRhQGV4YW1wbGUuY29t")]
+    [InlineData("YQBkAGEAQAB4AC4AYQB0AA")] // In UTF-16.
+    [InlineData("QWRhIExvdmVsYWNl")] // Ada Lovelace
     [InlineData("")]
     public void WhatMayBeData_IsMasked(string name) => Assert.Equal("parameters.*", PathOf(name));
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Aegis.Streams.Intents;
 using Aegis.Streams.Outcome;
@@ -14,17 +15,31 @@ public sealed class DlpInPipelineTests
     private const string Contact = """{ "to" : "anna.schmidt@corp.at",  "n":1.50e1, "items":[{"note":"call +43 664 1234567"},{"note":"none"}]}""";
 
     [Fact]
-    public void SomethingFound_IsASanitizeWithEveryOtherByteAsItWas()
+    public void SomethingFound_IsASanitizeWithEverythingElseAsItWasButWhiteSpace()
     {
         var result = DlpScene.Of(All).Process(Contact);
 
         var decision = DlpScene.Read(result.Records[0]);
         Assert.Equal(DecisionOutcome.Sanitize, decision.Outcome);
-        Assert.Equal("""{ "to" : "[EMAIL]",  "n":1.50e1, "items":[{"note":"call [PHONE]"},{"note":"none"}]}""", DlpScene.Sanitized(decision));
+        Assert.Equal("""{"to":"[EMAIL]","n":1.50e1,"items":[{"note":"call [PHONE]"},{"note":"none"}]}""", DlpScene.Sanitized(decision));
         Assert.Equal("default: 1 EMAIL replace at parameters.to; default: 1 PHONE replace at parameters.items[*].note", DlpScene.Counts(decision.DlpCounts));
         Assert.Equal([("policy.sanitize_required", "p/mask")], decision.Reasons.Select(reason => (reason.Code, reason.RuleId!)));
         Assert.Equal(["p/mask", "p/use"], decision.RuleIds);
         Assert.Equal(DlpScene.Sanitized(decision), DlpScene.Sanitized(DlpScene.Read(result.Records[1])));
+    }
+
+    [Theory]
+    [InlineData(WireFormat.Protobuf)]
+    [InlineData(WireFormat.Json)]
+    public void Commitment_OpensByTheBytesOfTheDecision(WireFormat wire)
+    {
+        const string Rewritten = """{"to":"[EMAIL]","n":1.50e1,"items":[{"note":"call [PHONE]"},{"note":"none"}]}""";
+        var records = DlpScene.Of(All, wire: wire).Process(Contact).Records;
+        var (decision, published) = (DlpScene.Read(records[0]), Encoding.UTF8.GetString(records[0].Value!));
+
+        Assert.Contains(wire == WireFormat.Json ? $"\"sanitized_parameters\":{Rewritten}," : Rewritten, published, StringComparison.Ordinal);
+        var opened = DlpScene.Key.ForTenant("acme").Commit("sanitized_parameters", decision.DecisionId, Encoding.UTF8.GetBytes(Rewritten)).Value.ToArray();
+        Assert.Equal(opened, SanitizedCommitment(records[^1], wire));
     }
 
     [Fact]
@@ -35,7 +50,7 @@ public sealed class DlpInPipelineTests
         Assert.Equal(["EMAIL replace 1 parameters.to default", "PHONE replace 1 parameters.items[*].note default"], entry.DlpCounts.Select(count => $"{count.Entity} {count.Operator} {count.Count} {count.Path} {count.Profile}"));
         Assert.Equal(["parameters", "sanitized_parameters"], entry.Commitments.Select(commitment => commitment.Name));
         Assert.Equal(
-            DlpScene.Key.ForTenant("acme").Commit("sanitized_parameters", entry.EntryId, """{ "to" : "[EMAIL]",  "n":1.50e1, "items":[{"note":"call [PHONE]"},{"note":"none"}]}"""u8).Value.ToArray(),
+            DlpScene.Key.ForTenant("acme").Commit("sanitized_parameters", entry.EntryId, """{"to":"[EMAIL]","n":1.50e1,"items":[{"note":"call [PHONE]"},{"note":"none"}]}"""u8).Value.ToArray(),
             entry.Commitments[1].Value.ToByteArray());
     }
 
@@ -267,7 +282,7 @@ public sealed class DlpInPipelineTests
         var second = scene.Process(Contact, offset: 8);
 
         Assert.Equal(PipelineDisposition.Replayed, second.Disposition);
-        Assert.Equal(DlpScene.Read(first.Records[0]) with { Replayed = true } is var expected ? DlpScene.Sanitized(expected) : "", DlpScene.Sanitized(DlpScene.Read(second.Records[0])));
+        Assert.Equal("""{"to":"[EMAIL]","n":1.50e1,"items":[{"note":"call [PHONE]"},{"note":"none"}]}""", DlpScene.Sanitized(DlpScene.Read(second.Records[0])));
         Assert.Equal(DlpScene.Counts(first.Decision!.DlpCounts), DlpScene.Counts(DlpScene.Read(second.Records[0]).DlpCounts));
         Assert.Equal(DecisionOutcome.Sanitize, second.Decision!.Outcome);
     }
@@ -357,6 +372,24 @@ public sealed class DlpInPipelineTests
 
         Assert.Equal("""{"to":"****@corp.at"}""", DlpScene.Sanitized(scene.Decide("""{"to":"anna@corp.at"}""")));
         Assert.Equal(DecisionOutcome.Allow, scene.Decide("""{"to":"anna@corp.at"}""", "globex").Outcome);
+    }
+
+    [Fact]
+    public void Base64InAName_IsToldByNoReason_AlsoWherePolicyNamesTheParameterThatNobodyKnows()
+    {
+        var scene = new DlpScene($"{DlpScene.Permit.Replace("unknown_parameters: allow", "accepts: [sku]", StringComparison.Ordinal)}  - {All}\n");
+
+        // A number of social security and a space, of which three digits show.
+        var decision = scene.Decide("""{"NTEyLTQzLTc3ODEg":1}""");
+
+        Assert.Equal(["policy.parameter_unknown parameters.*"], decision.Reasons.Where(reason => reason.Path is not null).Select(reason => $"{reason.Code} {reason.Path}"));
+    }
+
+    private static byte[] SanitizedCommitment(OutboundRecord record, WireFormat wire)
+    {
+        if (wire == WireFormat.Protobuf) return Protocol.V1.AuditEntry.Parser.ParseFrom(record.Value).Commitments[1].Value.ToByteArray();
+        using var json = JsonDocument.Parse(record.Value);
+        return json.RootElement.GetProperty("commitments")[1].GetProperty("value").GetBytesFromBase64();
     }
 
     private static string Letters(byte[] key, ReadOnlySpan<byte> value) =>

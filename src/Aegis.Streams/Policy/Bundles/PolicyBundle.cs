@@ -64,15 +64,12 @@ public static class PolicyBundle
     {
         if (documents.All(document => document.DlpProfiles.IsEmpty)) return;
         json.WriteStartObject("dlp_profiles");
-        foreach (var document in documents)
+        foreach (var (name, profile) in documents.SelectMany(document => document.DlpProfiles.Select(profile => (Name: document.Tenant is null ? profile.Name : $"{document.Tenant}/{profile.Name}", profile))).DistinctBy(pair => pair.Name))
         {
-            foreach (var profile in document.DlpProfiles)
-            {
-                var canonical = new CanonicalJson();
-                DlpWriter.Write(canonical, profile);
-                json.WritePropertyName(document.Tenant is null ? profile.Name : $"{document.Tenant}/{profile.Name}");
-                json.WriteRawValue(canonical.Written);
-            }
+            var canonical = new CanonicalJson();
+            DlpWriter.Write(canonical, profile);
+            json.WritePropertyName(name);
+            json.WriteRawValue(canonical.Written);
         }
 
         json.WriteEndObject();

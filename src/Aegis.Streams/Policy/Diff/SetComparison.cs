@@ -47,6 +47,9 @@ internal sealed class SetComparison(ImmutableArray<PolicyDocument> before, Immut
         foreach (var name in old.Keys.Union(current.Keys).Order(StringComparer.Ordinal))
         {
             var (earlier, later) = (old.GetValueOrDefault(name), current.GetValueOrDefault(name));
+
+            // The built-in one stands where it is demanded: nobody declares it, or takes it away.
+            if ((earlier.Profile ?? later.Profile)!.Name == DlpProfile.DefaultName && (earlier.Profile is null || later.Profile is null)) continue;
             var kind = earlier.Profile is null ? ChangeKind.Added : later.Profile is null ? ChangeKind.Removed : ChangeKind.Changed;
             var parts = kind == ChangeKind.Changed ? ProfileChanges.Of(earlier.Profile!, later.Profile!, IsUsed(later.Profile!, later.Tenant)) : [];
             if (kind != ChangeKind.Changed || !parts.IsEmpty) yield return new PolicyChange(kind, "dlp_profile", name, Effects.Sum(parts), parts);

@@ -45,13 +45,12 @@ public static class PolicyInquiry
         };
     }
 
-    /// <summary>Redacts as the pipeline would: what is denied is left, and a rule that finds nothing asks for nothing.</summary>
+    /// <summary>Redacts as the pipeline would.</summary>
     private static RedactionResult Redact(PolicyVerdict verdict, List<Finding> findings, PolicyQuestion question, ParameterTable parameters, IntentLimits limits)
     {
-        if (verdict.DlpChecks.IsEmpty || OutcomeFold.Fold(findings, verdict.RuleId is not null) == DecisionOutcome.Deny) return RedactionResult.Clean;
+        if (!RedactionResult.IsDue(verdict, findings)) return RedactionResult.Clean;
         var result = new ParameterRedactor(limits).Redact(verdict.DlpChecks, parameters, question.DecisionTime.Year, NoKey, question.Registration.Tenant);
-        findings.RemoveAll(finding => finding.Outcome == DecisionOutcome.Sanitize && !result.RuleIds.Contains(finding.Reason.RuleId!));
-        if (result.Refusal is { } refusal) findings.Add(refusal);
+        result.Settle(findings);
         return result;
     }
 

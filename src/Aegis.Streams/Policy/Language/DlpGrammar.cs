@@ -10,6 +10,8 @@ internal static class DlpGrammar
     private const int MaxProfiles = 256;
     private const int MaxAllowed = 256;
 
+    private static readonly string Usual = $"all but {string.Join(", ", DlpEntities.All.Where(entity => !EntitySet.Default.Has(entity)).Select(DlpEntities.NameOf))}";
+
     private static readonly ImmutableArray<string> EntityNames = [.. DlpEntities.All.Select(DlpEntities.NameOf)];
 
     public static WordShape Entity { get; } = new(EntityNames);
@@ -19,9 +21,9 @@ internal static class DlpGrammar
     public static MappingShape Profile { get; } = new(
         "dlp_profile",
         "a profile",
-        "Says what is redacted and how, for rules of effect `sanitize`. The profile `default` is there without being declared: all entities, replaced.",
+        "Says what is redacted and how, for rules of effect `sanitize`. The profile `default` is there without being declared: everything that is looked for by default, replaced.",
         new KeyShape("name", TextForms.Name, "The name. Policies of a tenant may use the profiles of the base, and cannot redefine them.") { IsRequired = true },
-        new KeyShape("entities", new ListShape(Entity, EntityNames.Length) { TakesSingle = true }, "What is looked for.") { Default = "all" },
+        new KeyShape("entities", new ListShape(Entity, EntityNames.Length) { TakesSingle = true }, "What is looked for.") { Default = Usual },
         new KeyShape("operator", Operator, "What becomes of a value. `replace`: the name of its entity; `replace_numbered`: with a number, the same for the same value in one call; `mask`: asterisks, aside from the last four letters and digits; `hash`: with a keyed hash, the same for the same value of a tenant; `block`: the call is denied.") { Default = "replace" },
         new KeyShape("operators", PerEntity("dlp_operators", "`operators`", "What becomes of values of single entities.", Operator), "Operators of single entities."),
         new KeyShape("threshold", new IntegerShape(0, 100), "The confidence from which on a finding counts.") { Default = "60" },

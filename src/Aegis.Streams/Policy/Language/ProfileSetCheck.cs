@@ -24,6 +24,9 @@ internal sealed class ProfileSetCheck(PolicyPlaces places, ICollection<PolicyErr
         var taken = new Dictionary<string, DlpProfile>(StringComparer.Ordinal);
         foreach (var profile in documents.SelectMany(document => document.DlpProfiles))
         {
+            // Every policy that demands the built-in one has it.
+            if (profile.Name == DlpProfile.DefaultName) continue;
+
             // A layer that could redefine a profile of the base could loosen what the base demands.
             if (ofBase.TryGetValue(profile.Name, out var earlier)) Add(profile.Place, $"profile `{profile.Name}` is declared by the base, at {Show(earlier.Place)}, and a tenant cannot redefine it; give this one another name");
             else if (!taken.TryAdd(profile.Name, profile)) Add(profile.Place, $"profile `{profile.Name}` exists already, at {Show(taken[profile.Name].Place)}; rename it, or merge the two");

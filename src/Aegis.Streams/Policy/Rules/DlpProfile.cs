@@ -10,10 +10,7 @@ public sealed record DlpProfile
     /// <summary>The name of the profile that every set has without declaring it.</summary>
     public const string DefaultName = "default";
 
-    /// <summary>The confidence from which on a finding counts unless a profile says otherwise.</summary>
-    public const int DefaultThreshold = 60;
-
-    /// <summary>Gets the profile that every set has: the entities that are looked for by default, replaced by their names.</summary>
+    /// <summary>Gets the profile that every set has: the entities that are looked for by default, replaced by their names. Content has it where rules demand it.</summary>
     public static DlpProfile Default { get; } = new() { Name = DefaultName };
 
     /// <summary>Gets the name, unique among the base and each layer together with it.</summary>
@@ -29,7 +26,7 @@ public sealed record DlpProfile
     public ImmutableSortedDictionary<DlpEntity, RedactionOperator> Operators { get; init; } = ImmutableSortedDictionary<DlpEntity, RedactionOperator>.Empty;
 
     /// <summary>Gets the confidence from which on a finding counts, 0 to 100.</summary>
-    public int Threshold { get; init; } = DefaultThreshold;
+    public int Threshold { get; init; } = Confidence.DefaultThreshold;
 
     /// <summary>Gets the confidence of single entities; none that says what is said of all.</summary>
     public ImmutableSortedDictionary<DlpEntity, int> Thresholds { get; init; } = ImmutableSortedDictionary<DlpEntity, int>.Empty;

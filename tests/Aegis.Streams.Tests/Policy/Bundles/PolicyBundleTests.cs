@@ -24,6 +24,16 @@ public sealed class PolicyBundleTests
     }
 
     [Fact]
+    public void BuiltInProfile_IsSaidOnce_HoweverManyPoliciesHaveIt()
+    {
+        var profile = DlpProfile.Default with { Entities = EntitySet.Of(DlpEntity.Email) };
+
+        var files = PolicyBundle.Files("package aegis.policy\n", [new PolicyDocument { Name = "p", DlpProfiles = [profile] }, new PolicyDocument { Name = "q", DlpProfiles = [profile] }], "r1");
+
+        Assert.Equal("""{"aegis":{"dlp_profiles":{"default":{"entities":["EMAIL"],"name":"default","operator":"replace","threshold":60}},"rules":{}}}""", Encoding.UTF8.GetString(files[1].Content.Span));
+    }
+
+    [Fact]
     public void Files_SayHowWhatIsSanitizedMustBeRedacted()
     {
         var profile = new DlpProfile { Name = "mails", Entities = EntitySet.Of(DlpEntity.Email), Operator = RedactionOperator.Mask };

@@ -79,6 +79,14 @@ public sealed class PolicyDifferenceTests
     }
 
     [Fact]
+    public void BuiltInProfile_IsNotToldToComeWithTheRuleThatDemandsIt()
+    {
+        var change = Assert.Single(Compare(Permit, Permit + "  - {id: m, effect: sanitize, dlp: {profile: default}}\n").Changes);
+
+        Assert.Equal((ChangeKind.Added, "sanitize", "quotes/m"), (change.Kind, change.Subject, change.Name));
+    }
+
+    [Fact]
     public void ToolsTests_AreToldAsWritten()
     {
         const string tool = "tools:\n  - name: crm\n    parameters:\n      discount: {type: number, max: 25}\n";

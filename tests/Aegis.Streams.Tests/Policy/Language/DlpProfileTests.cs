@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Aegis.Streams.Dlp;
 using Aegis.Streams.Dlp.Rewriting;
+using Aegis.Streams.Policy;
 using Aegis.Streams.Policy.Language;
 using Aegis.Streams.Policy.Rules;
 
@@ -56,6 +57,41 @@ public sealed class DlpProfileTests
             """{"format":"aegis-policy-1","documents":[{"name":"quotes","dlp_profiles":[{"name":"outbound","entities":["EMAIL","PHONE","SECRET"],"operator":"mask","operators":{"SECRET":"block"},"threshold":70,"thresholds":{"PHONE":90},"parameters":["body","subject"],"except":["body.signature"],"allow":["support@example.com"]}]}]}""",
             PolicyTexts.ContentOf(documents));
         Assert.Equal(PolicyTexts.ContentOf(documents), PolicyTexts.ContentOf(PolicyContent.Read(PolicyContent.Write(documents)).Documents!.Value));
+    }
+
+    [Fact]
+    public void Default_IsWrittenIntoTheContentOfPoliciesThatDemandIt_AndOfNoOther()
+    {
+        var documents = PolicyTexts.Load($"{PolicyTexts.Header}rules: [{{id: r, effect: sanitize, dlp: {{profile: default}}}}]\n", "agent: z\nallowed_tools: [{name: t, actions: [a]}]\n");
+
+        Assert.Equal(
+            """{"name":"default","entities":["EMAIL","CREDIT_CARD","IBAN","US_SSN","US_ITIN","PHONE","IP_ADDRESS","SECRET","DATE_OF_BIRTH","UK_NINO","UK_NHS","CA_SIN","IN_AADHAAR","IN_PAN","US_PASSPORT","MBI","NPI","DEA_NUMBER","ABA_ROUTING","US_BANK_ACCOUNT"],"operator":"replace","threshold":60}""",
+            PolicyTexts.ContentOf(documents).Split("\"dlp_profiles\":[")[1].Split("],\"rules\"")[0]);
+        Assert.Equal(2, PolicyTexts.ContentOf(documents).Split("\"dlp_profiles\"").Length);
+        Assert.Equal(PolicyTexts.ContentOf(documents), PolicyTexts.ContentOf(PolicyContent.Read(PolicyContent.Write(documents)).Documents!.Value));
+    }
+
+    [Fact]
+    public void DefaultOfContent_Counts_WhateverThisVersionWouldLookFor()
+    {
+        var content = PolicyContent.Read(
+            """{"format":"aegis-policy-1","documents":[{"name":"q","dlp_profiles":[{"name":"default","entities":["IBAN"],"operator":"mask","threshold":70}],"rules":[{"id":"r","effect":"sanitize","dlp":{"profile":"default"}}]},{"name":"q","tenant":"acme","dlp_profiles":[{"name":"default","entities":["IBAN"],"operator":"mask","threshold":70}],"rules":[{"id":"r","effect":"sanitize","dlp":{"profile":"default"}}]}]}"""u8);
+
+        Assert.Empty(content.Errors);
+        Assert.All(new PolicySnapshot(content.Documents!.Value).Program.Rules, rule => Assert.Equal((EntitySet.Of(DlpEntity.Iban), RedactionOperator.Mask), (rule.DlpCheck!.Profile!.Entities, rule.DlpCheck.Profile.OperatorOf(DlpEntity.Iban))));
+    }
+
+    [Theory]
+    [InlineData("outbound")]
+    [InlineData("default")]
+    public void Profile_IsMadeReadyOnce_ForAllRulesThatDemandIt(string name)
+    {
+        var rules = $"rules:\n  - {{id: a, effect: sanitize, dlp: {{profile: {name}}}}}\n  - {{id: b, effect: sanitize, dlp: {{profile: {name}, parameters: [to]}}}}\n";
+
+        var compiled = new PolicySnapshot(PolicyTexts.Load(PolicyTexts.Header + Full + rules, $"{PolicyTexts.Header}tenant: acme\n{rules}")).Program.Rules.Select(rule => rule.DlpCheck!.Profile).ToList();
+
+        Assert.Equal(4, compiled.Count);
+        Assert.Single(compiled.Distinct());
     }
 
     [Theory]

@@ -11,13 +11,22 @@ namespace Aegis.Streams.Policy.Language.Reading;
 /// <param name="faults">Takes what is wrong beyond the shape.</param>
 internal sealed class DlpReader(PolicyContext context, FaultList faults)
 {
-    /// <summary>Reads a profile.</summary>
+    /// <summary>Reads a profile that an author declares.</summary>
     /// <param name="mapping">The profile.</param>
     /// <returns>The profile.</returns>
     public DlpProfile Read(YamlMapping mapping)
     {
-        var (usual, name) = (DlpProfile.Default, (YamlScalar)mapping.Find("name")!);
+        var name = (YamlScalar)mapping.Find("name")!;
         if (name.Text == DlpProfile.DefaultName) faults.Add(name, $"the profile `{DlpProfile.DefaultName}` is built in", "give this one another name");
+        return ReadContent(mapping);
+    }
+
+    /// <summary>Reads a profile of compiled content, which has the built-in one too where rules demand it.</summary>
+    /// <param name="mapping">The profile.</param>
+    /// <returns>The profile.</returns>
+    public DlpProfile ReadContent(YamlMapping mapping)
+    {
+        var (usual, name) = (DlpProfile.Default, (YamlScalar)mapping.Find("name")!);
         var entities = mapping.Find("entities") is null ? usual.Entities : EntitySet.Of([.. mapping.Texts("entities").Select(EntityOf)]);
         var general = mapping.Text("operator") is { } word ? DlpWords.Read(word) : usual.Operator;
         var threshold = mapping.Integer("threshold") ?? usual.Threshold;

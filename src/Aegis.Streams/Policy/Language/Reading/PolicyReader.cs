@@ -39,7 +39,7 @@ internal sealed class PolicyReader(FaultList faults, PolicyPlaces places, Patter
         CheckNarrows(mapping, context);
         var reader = new RuleReader(context, new ConditionReader(faults, new FragmentTable(patterns), patterns), faults);
         var rules = mapping.Items("rules").Cast<YamlMapping>().Select(rule => (Rule: reader.Read(rule, null), Source: rule));
-        var profiles = mapping.Items("dlp_profiles").Cast<YamlMapping>().Select(new DlpReader(context, faults).Read);
+        var profiles = mapping.Items("dlp_profiles").Cast<YamlMapping>().Select(new DlpReader(context, faults).ReadContent);
         return Make(mapping, context, mapping.Items("tools").Cast<YamlMapping>().Select(ToolReader.ReadContent), rules) with { DlpProfiles = InOrder(profiles) };
     }
 
@@ -77,7 +77,11 @@ internal sealed class PolicyReader(FaultList faults, PolicyPlaces places, Patter
         var defaults = mapping.Find("defaults") is YamlMapping filled && _checker.IsSound(filled) ? filled : null;
         var ruleReader = new RuleReader(context, conditions, faults);
         foreach (var rule in Sound(mapping, "rules")) rules.Add((ruleReader.Read(rule, defaults), rule));
-        return Make(mapping, context, tools, rules) with { DlpProfiles = InOrder(Sound(mapping, "dlp_profiles").Select(new DlpReader(context, faults).Read)) };
+
+        // The built-in profile becomes part of the content where it is demanded: a later version that looks for more is another revision.
+        var profiles = Sound(mapping, "dlp_profiles").Select(new DlpReader(context, faults).Read);
+        var builtIn = rules.Exists(pair => pair.Item1.Dlp?.Profile == DlpProfile.DefaultName) ? new[] { DlpProfile.Default } : [];
+        return Make(mapping, context, tools, rules) with { DlpProfiles = InOrder(profiles.Concat(builtIn)) };
     }
 
     private static ImmutableArray<DlpProfile> InOrder(IEnumerable<DlpProfile> profiles) => [.. profiles.OrderBy(profile => profile.Name, StringComparer.Ordinal)];
