@@ -38,10 +38,18 @@ internal static class NamedSecretDetector
     /// <param name="findings">Takes the finding.</param>
     public static void TestField(in Field field, FindingList findings)
     {
+        // White space at the ends hides nothing.
+        var start = field.Text.Length - field.Text.TrimStart(" \t\r\n"u8).Length;
         var text = field.Text.Trim(" \t\r\n"u8);
-        if (text.StartsWith("Bearer "u8) || text.StartsWith("Basic "u8)) text = text[(text.IndexOf((byte)' ') + 1)..];
+        if (text.StartsWith("Bearer "u8) || text.StartsWith("Basic "u8))
+        {
+            var scheme = text.IndexOf((byte)' ') + 1;
+            start += scheme;
+            text = text[scheme..];
+        }
+
         if (text.Length is < FewestOfPassword or > MostBytes || text.IndexOfAnyInRange((byte)0, (byte)' ') >= 0 || SecretText.IsPlaceholder(text)) return;
-        findings.Add(field.Text.Length - text.Length, field.Text.Length, DlpEntity.Secret, Confidence.Shape + Confidence.Key);
+        findings.Add(start, start + text.Length, DlpEntity.Secret, Confidence.Shape + Confidence.Key);
     }
 
     /// <summary>Tests the password in the userinfo of a URL.</summary>
