@@ -97,7 +97,7 @@ internal static class FormatGuess
         return counts;
     }
 
-    private static bool IsJson(ReadOnlySpan<byte> text) => new DlpScanner(new ScanOptions(default, 0)).ScanJson(text).IsComplete;
+    private static bool IsJson(ReadOnlySpan<byte> text) => new DlpScanner(new ScanOptions(default, 0)).ScanJson(text).IsWellFormed;
 
     private static string EndingOf(string name) =>
         Path.GetExtension(name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? name[..^3] : name).ToLowerInvariant();

@@ -33,20 +33,20 @@ public sealed class DlpScanner(ScanOptions options)
 
     /// <summary>Scans plain text in UTF-8.</summary>
     /// <param name="text">The text.</param>
-    /// <returns>What was found; valid until the next scan.</returns>
+    /// <returns>What was found; valid until the next scan. Not complete: JSON in base64 is deeper than is looked at.</returns>
     public ScanResult ScanText(ReadOnlySpan<byte> text)
     {
-        _findings.Cut(0);
+        _findings.Begin();
         _text.Walk(text, Options, _findings);
-        return Finish(isComplete: true);
+        return Finish(isWellFormed: true);
     }
 
     /// <summary>Scans a text of JSON.</summary>
     /// <param name="text">The text.</param>
-    /// <returns>What was found; valid until the next scan. Not complete: it is no JSON, or deeper than is looked at.</returns>
+    /// <returns>What was found; valid until the next scan. Not complete: it is no JSON, deeper than is looked at, or has more parts of values in one object than are joined.</returns>
     public ScanResult ScanJson(ReadOnlySpan<byte> text)
     {
-        _findings.Cut(0);
+        _findings.Begin();
         return Finish(_json.Walk(text, Options, _findings));
     }
 
@@ -67,16 +67,16 @@ public sealed class DlpScanner(ScanOptions options)
 
     /// <summary>Scans whole records of delimited values.</summary>
     /// <param name="records">The records.</param>
-    /// <returns>What was found; valid until the next scan. Not complete: a quote is not closed.</returns>
+    /// <returns>What was found; valid until the next scan. Not complete: a quote is not closed, or JSON in base64 is deeper than is looked at.</returns>
     public ScanResult ScanRecords(ReadOnlySpan<byte> records)
     {
-        _findings.Cut(0);
+        _findings.Begin();
         return Finish(_csv.Walk(records, Options, _findings));
     }
 
-    private ScanResult Finish(bool isComplete)
+    private ScanResult Finish(bool isWellFormed)
     {
         FindingOverlap.Resolve(_findings);
-        return new ScanResult(_findings.Span, isComplete);
+        return new ScanResult(_findings.Span, isWellFormed, isWellFormed && !_findings.IsPartial);
     }
 }

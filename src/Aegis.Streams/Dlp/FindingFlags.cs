@@ -21,4 +21,7 @@ public enum FindingFlags : byte
 
     /// <summary>The value is a number of JSON, not a string: what replaces it needs quotes.</summary>
     Bare = 16,
+
+    /// <summary>The value lies in a run of base64 or hexadecimal, all of which the finding covers: no character of the run is one of the value.</summary>
+    InRun = 32,
 }

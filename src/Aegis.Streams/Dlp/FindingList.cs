@@ -3,6 +3,13 @@ namespace Aegis.Streams.Dlp;
 /// <summary>The findings of a scan, kept from one scan to the next so that nothing is allocated.</summary>
 internal sealed class FindingList
 {
+    // Of the same entity and place the surest comes first.
+    private static readonly Comparison<DlpFinding> ByPlaceAndEntity = static (one, other) =>
+        one.Start != other.Start ? one.Start.CompareTo(other.Start)
+        : one.Length != other.Length ? one.Length.CompareTo(other.Length)
+        : one.Entity != other.Entity ? ((int)one.Entity).CompareTo((int)other.Entity)
+        : other.Confidence.CompareTo(one.Confidence);
+
     private DlpFinding[] _findings = new DlpFinding[16];
 
     /// <summary>Gets or sets the confidence from which on a finding is kept.</summary>
@@ -17,11 +24,17 @@ internal sealed class FindingList
     /// <summary>Gets or sets how many findings are of other fields: their places are not to be compared with places in this one.</summary>
     public int First { get; set; }
 
+    /// <summary>Gets or sets a value indicating whether something could not be looked at as it must be: the text is not to pass.</summary>
+    public bool IsPartial { get; set; }
+
     /// <summary>Gets how many there are.</summary>
     public int Count { get; private set; }
 
     /// <summary>Gets the findings.</summary>
     public Span<DlpFinding> Span => _findings.AsSpan(0, Count);
+
+    /// <summary>Begins a text.</summary>
+    public void Begin() => (Count, IsPartial) = (0, false);
 
     /// <summary>Adds a finding, if it is sure enough.</summary>
     public void Add(int start, int end, DlpEntity entity, int confidence, FindingFlags flags = FindingFlags.None)
@@ -45,6 +58,23 @@ internal sealed class FindingList
         for (var i = count; i < Count; i++)
             if (_findings[i].Start >= from && _findings[i].Start < to) _findings[kept++] = _findings[i];
         Count = kept;
+    }
+
+    /// <summary>Keeps of the findings from a count on one of each entity and place.</summary>
+    /// <param name="count">The count.</param>
+    public void RemoveRepeated(int count)
+    {
+        var found = Span[count..];
+        if (found.Length < 2) return;
+        found.Sort(ByPlaceAndEntity);
+        var kept = 1;
+        for (var i = 1; i < found.Length; i++)
+        {
+            ref readonly var last = ref found[kept - 1];
+            if (found[i].Start != last.Start || found[i].Length != last.Length || found[i].Entity != last.Entity) found[kept++] = found[i];
+        }
+
+        Count = count + kept;
     }
 
     /// <summary>Removes the findings from a count on.</summary>

@@ -30,13 +30,13 @@ internal static class FindingOverlap
             if (IsBetter(next, best))
             {
                 isWidened |= next.Start != best.Start;
-                next = next with { Start = best.Start, Length = end - best.Start };
+                next = next with { Start = best.Start, Length = end - best.Start, Flags = next.Flags | (best.Flags & FindingFlags.InRun) };
                 best = best with { Flags = best.Flags | FindingFlags.Secondary };
                 last = i;
             }
             else
             {
-                best = best with { Length = end - best.Start };
+                best = best with { Length = end - best.Start, Flags = best.Flags | (next.Flags & FindingFlags.InRun) };
                 next = next with { Flags = next.Flags | FindingFlags.Secondary };
             }
         }

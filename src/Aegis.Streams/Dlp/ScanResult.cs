@@ -3,14 +3,18 @@ namespace Aegis.Streams.Dlp;
 /// <summary>What a scan found.</summary>
 public readonly ref struct ScanResult
 {
-    internal ScanResult(ReadOnlySpan<DlpFinding> findings, bool isComplete)
+    internal ScanResult(ReadOnlySpan<DlpFinding> findings, bool isWellFormed, bool isComplete)
     {
         Findings = findings;
+        IsWellFormed = isWellFormed;
         IsComplete = isComplete;
     }
 
     /// <summary>Gets the findings in the order of their places.</summary>
     public ReadOnlySpan<DlpFinding> Findings { get; }
+
+    /// <summary>Gets a value indicating whether the text is what it was scanned as: JSON or records, as far as quotes and brackets go.</summary>
+    public bool IsWellFormed { get; }
 
     /// <summary>Gets a value indicating whether all of the text was looked at. What was not must not pass.</summary>
     public bool IsComplete { get; }

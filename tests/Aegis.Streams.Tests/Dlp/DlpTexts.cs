@@ -14,7 +14,7 @@ internal static class DlpTexts
         "Authorization: Bearer mF_9.B5f-4.1JqM", "-----BEGIN PRIVATE KEY-----MIIB", "-----END PRIVATE KEY-----", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbm4ifQ.c2lnbmF0dXJl",
         "ann%40acme.example", "ann&#64;acme.example", "５１２-４３-７７８１", "5\u200B12-43-7781", "an\u00ADn@acme.example", "YW5uQGFjbWUuZXhhbXBsZQ==", "5O2-43-7781", "(415) 5O6-1O11", "NTEyLTQzLTc3ODE=", "eyJzc24iOjUxMjQzNzc4MX0", "QW5uIExlZSwgbWFp\nbCBhbm5AYWNtZS5l\neGFtcGxl\n", "аnn@acme.example", "512–43–7781",
         " ", " ", "\n", "\r\n", "-", ".", ",", "/", ":", "=", "@", "+", "(", ")", "[", "]", "{", "}", "\"", "'", "\\", "&", "%", "#", "_", "0", "1", "12", "512", "1234", "4155961111", "512437781",
-        "order", "phone", "ssn", "dob", "token", "é", "\u0301", "\u200B", "日本", "😀", "x", "at", "dot", "%20", "&amp;", "&#", "\\u0040", "\\n", "eyJ", "ghp_", "::", "e-mail: ",
+        "order", "phone", "ssn", "dob", "token", "é", "\u0301", "\u00A0", "http://acme.example/x", "mac:00:1b:44:11:3a:b7", "\u200B", "日本", "😀", "x", "at", "dot", "%20", "&amp;", "&#", "\\u0040", "\\n", "eyJ", "ghp_", "::", "e-mail: ",
     ];
 
     private static readonly string[] Keys = ["note", "phone", "ssn", "password", "ann@acme.example", "512-43-7781", "+49 30 901820", "4111 1111 1111 1111"];

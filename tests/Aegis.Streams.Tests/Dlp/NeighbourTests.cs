@@ -34,4 +34,11 @@ public sealed class NeighbourTests
     [InlineData("sshPrivateKey")]
     [InlineData("awsAccessKey")]
     public void CommonNamesOfKeys_NameSecrets(string name) => Assert.Equal(["SECRET kJ8mN2pQ5vX1wZ4t"], Found.InJson($$"""{"{{name}}":"kJ8mN2pQ5vX1wZ4t"}"""));
+
+    [Theory]
+    [InlineData(" kJ8mN2pQ5vX1\\t", "SECRET kJ8mN2pQ5vX1")]
+    [InlineData("[EMAIL]kJ8mN2pQ5vX1", "SECRET [EMAIL]kJ8mN2pQ5vX1")]
+    [InlineData("[EMAIL]; ")]
+    [InlineData("[EMAIL#abcdefghijklmnopabcdefgh]")]
+    public void SecretOfAKey_IsFoundBesideWhiteSpaceAndLabels(string value, params string[] expected) => Assert.Equal(expected, Found.InJson($$"""{"password":"{{value}}"}"""));
 }

@@ -62,7 +62,7 @@ internal static class CreditCardDetector
     private static bool IsContinued(in DigitGroups groups, int first, int count, Separator separator)
     {
         var (isBefore, isAfter) = (groups.Before(first) == separator, groups.Before(first + count) == separator);
-        isBefore &= !groups.AreNumberBefore(first);
+        isBefore &= !groups.AreNumberBefore(first, separator);
         isAfter &= !groups.AreNumberFrom(first + count, separator);
         if (separator != Separator.Space) return isBefore || isAfter;
         return (isBefore && (groups[first - 1] == 4 || IsCode(groups, first - 1))) || (isAfter && groups[first + count] == 4);

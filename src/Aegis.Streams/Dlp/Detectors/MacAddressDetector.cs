@@ -40,11 +40,17 @@ internal static class MacAddressDetector
             isBroadcast &= (one | 0x20) == 'f';
         }
 
-        if (isZero || isBroadcast || IsContinued(field, end, 1, separator) || IsContinued(field, start - 1, -1, separator)) return;
+        if (isZero || isBroadcast || IsContinued(field, end, 1, separator, group) || IsContinued(field, start - 1, -1, separator, group)) return;
         findings.Add(start, end, DlpEntity.MacAddress, Confidence.Shape + Confidence.OwnForm);
     }
 
-    /// <summary>Says whether more belongs to the address, on one side of it.</summary>
-    private static bool IsContinued(in Field field, int beside, int step, byte separator) =>
-        ByteClass.IsAlphanumeric(field[beside]) || (field[beside] == separator && (ByteClass.IsHex(field[beside + step]) || field[beside + step] == separator));
+    /// <summary>Says whether more belongs to the address, on one side of it: a group of its kind, and not the end of a word such as `mac:`.</summary>
+    private static bool IsContinued(in Field field, int beside, int step, byte separator, int group)
+    {
+        if (ByteClass.IsAlphanumeric(field[beside])) return true;
+        if (field[beside] != separator) return false;
+        var (at, length) = (beside + step, 0);
+        for (; length <= group && ByteClass.IsHex(field[at]); length++) at += step;
+        return length == 0 ? field[at] == separator : length <= group && !ByteClass.IsAlphanumeric(field[at]);
+    }
 }

@@ -1,4 +1,5 @@
 using Aegis.Streams.Dlp.Context;
+using Aegis.Streams.Dlp.Rewriting;
 using Aegis.Streams.Dlp.Scanning;
 
 namespace Aegis.Streams.Dlp.Detectors;
@@ -48,7 +49,7 @@ internal static class NamedSecretDetector
             text = text[scheme..];
         }
 
-        if (text.Length is < FewestOfPassword or > MostBytes || text.IndexOfAnyInRange((byte)0, (byte)' ') >= 0 || SecretText.IsPlaceholder(text)) return;
+        if (text.Length is < FewestOfPassword or > MostBytes || text.IndexOfAnyInRange((byte)0, (byte)' ') >= 0 || SecretText.IsPlaceholder(text) || IsRedacted(text)) return;
         findings.Add(start, start + text.Length, DlpEntity.Secret, Confidence.Shape + Confidence.Key);
     }
 
@@ -69,6 +70,26 @@ internal static class NamedSecretDetector
         if (SecretText.IsPlaceholder(field.Text[colon..at])) return false;
         findings.Add(colon, at, DlpEntity.Secret, Confidence.Max);
         return true;
+    }
+
+    /// <summary>Says whether a value is no more than labels of what was redacted, and the signs between.</summary>
+    private static bool IsRedacted(ReadOnlySpan<byte> text)
+    {
+        var (labels, rest) = (0, 0);
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (text[at] == '[' && RedactionLabel.LengthAt(text[at..]) is > 0 and var label)
+            {
+                labels++;
+                at += label - 1;
+            }
+            else if (ByteClass.IsAlphanumeric(text[at]))
+            {
+                rest++;
+            }
+        }
+
+        return labels > 0 && rest < FewestOfPassword;
     }
 
     /// <summary>Says whether a name of a secret may end so: most names do not.</summary>

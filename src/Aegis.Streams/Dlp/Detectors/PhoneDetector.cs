@@ -39,7 +39,7 @@ internal static class PhoneDetector
         if (count == 1 && (!hasOne || ByteClass.IsAlphanumeric(field[groups.StartOf(first - 1) - 1]) || ByteClass.IsAlphanumeric(field[end]))) return 0;
         var own = count == 1 ? groups.Before(first) : groups.Before(first + 1);
         var leading = hasOne ? first - 1 : first;
-        if (IsContinued(groups, leading - 3, groups.Before(leading), own) && !IsOpened(field, groups, leading) && !groups.AreNumberBefore(leading)) return 0;
+        if (IsContinued(groups, leading - 3, groups.Before(leading), own) && !IsOpened(field, groups, leading) && !groups.AreNumberBefore(leading, own)) return 0;
         if (IsContinued(groups, first + count, groups.Before(first + count), own) && !IsOpened(field, groups, first + count) && !groups.AreNumberFrom(first + count, own)) return 0;
         start = hasOne ? groups.StartOf(first - 1) : OpeningOf(field, start);
         if (field[start - 1] == '+') return 0; // Found from its plus on.

@@ -16,7 +16,8 @@ internal static class UrlDetector
 
     private const int LongestScheme = 16;
 
-    private static readonly SearchValues<byte> Characters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#[]@!$&'()*+,;=%\x80"u8);
+    private static readonly SearchValues<byte> Characters =
+        SearchValues.Create([.. "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#[]@!$&'()*+,;=%"u8, ByteClass.OtherLetter]);
 
     /// <summary>Tests a field.</summary>
     /// <param name="field">The field.</param>

@@ -1,6 +1,7 @@
 using Aegis.Streams.Dlp.Context;
 using Aegis.Streams.Dlp.Folding;
 using Aegis.Streams.Dlp.Readers;
+using Aegis.Streams.Dlp.Rewriting;
 
 namespace Aegis.Streams.Dlp.Encodings;
 
@@ -20,14 +21,13 @@ internal sealed class EncodedScanner
     private readonly JsonWalk _json = new(decodes: false);
     private byte[] _copy = new byte[256];
 
-    /// <summary>Scans a value.</summary>
+    /// <summary>Scans a value for all but base64.</summary>
     /// <param name="value">The value: what it means, escapes undone.</param>
     /// <param name="signals">What its key or column says.</param>
     /// <param name="options">What is looked for.</param>
     /// <param name="findings">Takes the findings; offsets are into the value.</param>
-    public void Scan(ReadOnlySpan<byte> value, Signals signals, in ScanOptions options, FindingList findings)
+    public void ScanReadings(ReadOnlySpan<byte> value, Signals signals, in ScanOptions options, FindingList findings)
     {
-        ScanBase64(value, signals, options, findings);
         ScanLetters(value, signals, options, findings);
         if (options.Weak == WeakForms.None) return;
         if (options.Weak.HasFlag(WeakForms.Hex)) ScanHex(value, signals, options, findings);
@@ -36,17 +36,36 @@ internal sealed class EncodedScanner
         if (options.Weak.HasFlag(WeakForms.SpelledDigits) && WeakReading.ReadSpelled(value, _mapped)) ScanMapped(value, signals, options, findings);
     }
 
-    private void ScanBase64(ReadOnlySpan<byte> value, Signals signals, in ScanOptions options, FindingList findings)
+    /// <summary>Scans the runs of base64 in a value.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="signals">What its key or column says.</param>
+    /// <param name="options">What is looked for.</param>
+    /// <param name="findings">Takes the findings; offsets are into the value.</param>
+    public void ScanBase64(ReadOnlySpan<byte> value, Signals signals, in ScanOptions options, FindingList findings)
     {
-        for (var at = 0; Base64Run.Next(value, at, out var start, out var end); at = end)
-        {
-            var count = findings.Count;
-            var run = value[start..end];
-            _text.Begin(run);
-            while (_text.Next(run)) ScanText(_text.Text, signals, options, findings);
-            if (findings.Count > count) Cover(findings, count, start, Base64Run.PaddedEnd(value, end));
-        }
+        for (var at = 0; Base64Run.Next(value, at, out var start, out var end); at = end) ScanRun(value, start, end, signals, options, findings);
     }
+
+    /// <summary>Scans one run of base64.</summary>
+    /// <param name="value">The value that it is in.</param>
+    /// <param name="start">Where it starts.</param>
+    /// <param name="end">Where it ends, without padding.</param>
+    /// <param name="signals">What the key or column of the value says.</param>
+    /// <param name="options">What is looked for.</param>
+    /// <param name="findings">Takes the findings; offsets are into the value.</param>
+    public void ScanRun(ReadOnlySpan<byte> value, int start, int end, Signals signals, in ScanOptions options, FindingList findings)
+    {
+        if (IsHashOfLabel(value, start, end)) return;
+        var count = findings.Count;
+        var run = value[start..end];
+        _text.Begin(run);
+        while (_text.Next(run)) ScanText(_text.Text, signals, options, findings);
+        if (findings.Count > count) Cover(findings, count, start, Base64Run.PaddedEnd(value, end));
+    }
+
+    /// <summary>Says whether a run is the hash in the label of a value that was redacted, as in `[EMAIL#abcd...]`.</summary>
+    private static bool IsHashOfLabel(ReadOnlySpan<byte> value, int start, int end) =>
+        start > 0 && end < value.Length && value[start - 1] == '#' && value[end] == ']' && RedactionLabel.LengthBefore(value[..(end + 1)]) > 0;
 
     private void ScanHex(ReadOnlySpan<byte> value, Signals signals, in ScanOptions options, FindingList findings)
     {
@@ -65,7 +84,7 @@ internal sealed class EncodedScanner
         var text = Copy(value.Length);
         WeakReading.ReadRot13(value, text);
         var count = findings.Count;
-        _values.ScanFolded(text, 0, signals, options with { Entities = new EntitySet(options.Entities.Bits & OfLetters.Bits) }, findings);
+        _values.ScanPlain(text, 0, signals, options with { Entities = new EntitySet(options.Entities.Bits & OfLetters.Bits) }, findings);
         foreach (ref var finding in findings.Span[count..]) finding = finding with { Flags = finding.Flags | FindingFlags.Encoded };
     }
 
@@ -74,7 +93,7 @@ internal sealed class EncodedScanner
     {
         var (count, kept, offset) = (findings.Count, findings.Count, findings.Base);
         findings.Base = 0;
-        _values.ScanFolded(_mapped.Text, 0, signals, options, findings);
+        _values.ScanFolded(_mapped.Text, 0, signals, options, findings, hasMarks: true);
         findings.Base = offset;
         foreach (ref var finding in findings.Span[count..])
         {
@@ -112,7 +131,7 @@ internal sealed class EncodedScanner
         LetterZero.Read(stretch, text);
         var (count, kept) = (findings.Count, findings.Count);
         findings.Base += start;
-        _values.ScanFolded(text, 0, signals, options, findings);
+        _values.ScanPlain(text, 0, signals, options, findings);
         foreach (ref var finding in findings.Span[count..])
         {
             if (!LetterZero.IsMeant(stretch.Slice(finding.Start - findings.Base, finding.Length), finding.Entity)) continue;
@@ -164,7 +183,7 @@ internal sealed class EncodedScanner
                 flags = (flags & found[known].Flags) | ((flags | found[known].Flags) & FindingFlags.Hidden);
             }
 
-            found[known] = new DlpFinding(findings.Base + start, end - start, finding.Entity, confidence, flags | FindingFlags.Encoded);
+            found[known] = new DlpFinding(findings.Base + start, end - start, finding.Entity, confidence, flags | FindingFlags.Encoded | FindingFlags.InRun);
         }
 
         findings.Cut(count + kept);

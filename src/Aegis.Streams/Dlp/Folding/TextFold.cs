@@ -17,12 +17,13 @@ internal sealed class TextFold
 
     /// <summary>Folds a text.</summary>
     /// <param name="text">The text in UTF-8; what is not becomes signs.</param>
-    public void Fold(ReadOnlySpan<byte> text)
+    /// <param name="hasMarks">Whether parts of the text were folded before: their letters stay letters.</param>
+    public void Fold(ReadOnlySpan<byte> text, bool hasMarks = false)
     {
         _hidden.Clear();
         _isDecoded = ReferenceDecode.MayHave(text);
         if (_isDecoded) ReferenceDecode.Decode(text, _decoded);
-        FoldCharacters(_isDecoded ? _decoded.Text : text);
+        FoldCharacters(_isDecoded ? _decoded.Text : text, hasMarks);
     }
 
     /// <summary>Says whether folding would change a text.</summary>
@@ -44,7 +45,7 @@ internal sealed class TextFold
         return finding with { Start = start, Length = end - start, Flags = flags };
     }
 
-    private void FoldCharacters(ReadOnlySpan<byte> text)
+    private void FoldCharacters(ReadOnlySpan<byte> text, bool hasMarks)
     {
         _folded.Begin(text.Length);
         for (var at = 0; at < text.Length;)
@@ -67,7 +68,7 @@ internal sealed class TextFold
 
             if (Rune.DecodeFromUtf8(text[at..], out var rune, out var length) != OperationStatus.Done)
             {
-                _folded.Add(ByteClass.OtherSign, at);
+                _folded.Add(hasMarks && text[at] == ByteClass.OtherLetter ? ByteClass.OtherLetter : ByteClass.OtherSign, at);
                 at += Math.Max(1, length);
                 continue;
             }

@@ -1,6 +1,5 @@
 using System.Numerics;
 using Aegis.Streams.Dlp.Context;
-using Aegis.Streams.Dlp.Folding;
 using Aegis.Streams.Dlp.Scanning;
 
 namespace Aegis.Streams.Dlp.Readers;
@@ -9,23 +8,33 @@ namespace Aegis.Streams.Dlp.Readers;
 /// Walks through a text of JSON (RFC 8259) and scans each key, string and number, with the keys as context. A string that holds JSON itself
 /// is walked through as well. Findings are places in the raw bytes, escapes included.
 /// </summary>
-/// <param name="nesting">In how many strings of JSON the text lies.</param>
-/// <param name="decodes">Whether what a value holds in a disguise is scanned too.</param>
-internal sealed class JsonWalk(int nesting = 0, bool decodes = true)
+internal sealed class JsonWalk
 {
-    /// <summary>How deep JSON in strings is followed; deeper it is text.</summary>
+    /// <summary>How deep JSON in strings is followed; deeper it is text, which must not have escapes left.</summary>
     public const int MaxNesting = 4;
 
     /// <summary>How deep objects and arrays may be.</summary>
     public const int MaxDepth = 128;
 
     private readonly TextIndex _index = new();
-    private readonly ValueScanner _values = new(decodes);
+    private readonly ValueScanner _values;
     private readonly KeyMeanings _keys = new();
     private readonly SiblingJoin _siblings = new();
-    private readonly MappedText _unescaped = new();
+    private readonly UnescapedString _unescaped;
     private readonly (bool IsObject, Signals Signals)[] _stack = new (bool IsObject, Signals Signals)[MaxDepth];
+    private readonly int _nesting;
+    private readonly bool _decodes;
     private JsonWalk? _inner;
+
+    /// <summary>Initializes a walk.</summary>
+    /// <param name="nesting">In how many strings of JSON the text lies.</param>
+    /// <param name="decodes">Whether what a value holds in a disguise is scanned too.</param>
+    public JsonWalk(int nesting = 0, bool decodes = true)
+    {
+        (_nesting, _decodes) = (nesting, decodes);
+        _values = new ValueScanner(decodes);
+        _unescaped = new UnescapedString(_values);
+    }
 
     /// <summary>Walks through a text.</summary>
     /// <param name="text">The text.</param>
@@ -45,7 +54,12 @@ internal sealed class JsonWalk(int nesting = 0, bool decodes = true)
                 case (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t':
                     break;
                 case (byte)'{' or (byte)'[':
-                    if (depth == MaxDepth) return false;
+                    if (depth == MaxDepth)
+                    {
+                        findings.IsPartial = true;
+                        return false;
+                    }
+
                     isKey = text[at] == '{';
                     _stack[depth++] = (isKey, signals);
                     part = SiblingPart.None;
@@ -75,14 +89,14 @@ internal sealed class JsonWalk(int nesting = 0, bool decodes = true)
                     else
                     {
                         ScanString(text, at + 1, end, signals, options, findings);
-                        NotePart(part, signals, depth, text, at + 1, end, isBare: false);
+                        NotePart(part, signals, depth, text, at + 1, end, isBare: false, findings);
                     }
 
                     at = end;
                     break;
                 case (byte)'-' or (>= (byte)'0' and <= (byte)'9'):
                     var number = ScanNumber(text, at, signals, options, findings);
-                    NotePart(part, signals, depth, text, at, number, isBare: true);
+                    NotePart(part, signals, depth, text, at, number, isBare: true, findings);
                     at = number - 1;
                     break;
                 case (byte)'t' or (byte)'f' or (byte)'n':
@@ -96,10 +110,10 @@ internal sealed class JsonWalk(int nesting = 0, bool decodes = true)
         return depth == 0;
     }
 
-    private void NotePart(SiblingPart part, Signals signals, int depth, ReadOnlySpan<byte> text, int start, int end, bool isBare)
+    private void NotePart(SiblingPart part, Signals signals, int depth, ReadOnlySpan<byte> text, int start, int end, bool isBare, FindingList findings)
     {
         if (part == SiblingPart.None && (signals & Signals.Card) == 0) return;
-        if (depth > 0) _siblings.Add((signals & Signals.Card) != 0 ? SiblingPart.Group : part, depth, text, start, end, isBare);
+        if (depth > 0 && !_siblings.Add((signals & Signals.Card) != 0 ? SiblingPart.Group : part, depth, text, start, end, isBare)) findings.IsPartial = true;
     }
 
     private int StringEnd(ReadOnlySpan<byte> text, int start)
@@ -132,9 +146,9 @@ internal sealed class JsonWalk(int nesting = 0, bool decodes = true)
         KeyMeaning own;
         if (kind == StretchKind.Special)
         {
-            JsonUnescape.Decode(key, _unescaped);
+            _unescaped.Read(key);
             own = new KeyMeaning(_values.SignalsOf(_unescaped.Text), SiblingPart.None);
-            ScanUnescaped(key, start, Signals.None, options, findings);
+            _unescaped.Scan(key, start, Signals.None, options, findings);
         }
         else
         {
@@ -151,46 +165,34 @@ internal sealed class JsonWalk(int nesting = 0, bool decodes = true)
         if (start == end) return;
         if (_index.Look(start, end) == StretchKind.Special && text[start..end].Contains((byte)'\\'))
         {
-            JsonUnescape.Decode(text[start..end], _unescaped);
-            if (!TryWalkInner(start, options, findings)) ScanUnescaped(text[start..end], start, signals, options, findings);
+            _unescaped.Read(text[start..end]);
+            if (!TryWalkInner(start, options, findings)) _unescaped.Scan(text[start..end], start, signals, options, findings);
             return;
         }
 
         _values.Scan(text, _index, start, end, signals, options, findings);
     }
 
-    /// <summary>Scans the string that was decoded last.</summary>
-    private void ScanUnescaped(ReadOnlySpan<byte> raw, int start, Signals signals, in ScanOptions options, FindingList findings)
-    {
-        var count = findings.Count;
-        _values.ScanFolded(_unescaped.Text, 0, signals, options, findings);
-        MapBack(findings, count, start, raw, 0);
-    }
-
-    /// <summary>Walks through the string that was decoded last, if it is an object or array of JSON.</summary>
+    /// <summary>Walks through the string that was read last, if it is an object or array of JSON.</summary>
     private bool TryWalkInner(int start, in ScanOptions options, FindingList findings)
     {
         var inner = _unescaped.Text.TrimStart(" \n\r\t"u8);
-        if (nesting + 1 >= MaxNesting || inner.IsEmpty || inner[0] is not ((byte)'{' or (byte)'[')) return false;
+        if (inner.IsEmpty || inner[0] is not ((byte)'{' or (byte)'[')) return false;
+        if (_nesting + 1 >= MaxNesting)
+        {
+            findings.IsPartial |= _unescaped.HasEscapes; // As text it would pass with its escapes.
+            return false;
+        }
+
         var count = findings.Count;
-        if (!(_inner ??= new JsonWalk(nesting + 1, decodes)).Walk(_unescaped.Text, options, findings))
+        if (!(_inner ??= new JsonWalk(_nesting + 1, _decodes)).Walk(_unescaped.Text, options, findings))
         {
             findings.Cut(count);
             return false;
         }
 
-        MapBack(findings, count, start, [], 1);
+        _unescaped.MapBack(findings, count, start, [], 1);
         return true;
-    }
-
-    private void MapBack(FindingList findings, int count, int start, ReadOnlySpan<byte> raw, int deeper)
-    {
-        foreach (ref var finding in findings.Span[count..])
-        {
-            var (from, to) = (_unescaped.PlaceOf(finding.Start - findings.Base), _unescaped.PlaceOf(finding.End - findings.Base));
-            var flags = raw.IsEmpty || raw[from..to].IndexOf((byte)'\\') < 0 ? finding.Flags : finding.Flags | FindingFlags.Encoded;
-            finding = finding with { Start = from + start + findings.Base, Length = to - from, Flags = flags, Nesting = finding.Nesting + deeper };
-        }
     }
 
     private int ScanNumber(ReadOnlySpan<byte> text, int start, Signals signals, in ScanOptions options, FindingList findings)

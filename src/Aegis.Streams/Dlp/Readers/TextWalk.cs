@@ -1,4 +1,5 @@
 using Aegis.Streams.Dlp.Context;
+using Aegis.Streams.Dlp.Encodings;
 using Aegis.Streams.Dlp.Scanning;
 
 namespace Aegis.Streams.Dlp.Readers;
@@ -11,6 +12,7 @@ internal sealed class TextWalk
 {
     private readonly TextIndex _index = new();
     private readonly ValueScanner _values = new();
+    private readonly List<(int From, int To)> _folded = [];
 
     /// <summary>Scans a text.</summary>
     /// <param name="text">The text.</param>
@@ -34,6 +36,7 @@ internal sealed class TextWalk
             return;
         }
 
+        _folded.Clear();
         var (start, isFolded) = (0, IsFolded(text, 0));
         for (var line = LineEnd(text, 0); line < text.Length; line = LineEnd(text, line))
         {
@@ -43,7 +46,7 @@ internal sealed class TextWalk
         }
 
         Scan(text, start, text.Length, isFolded, options, findings);
-        _values.ScanMore(text, 0, Signals.None, options, findings); // Base64 goes on over lines, folded or not.
+        ScanRuns(text, options, findings);
     }
 
     private static int LineEnd(ReadOnlySpan<byte> text, int start)
@@ -63,15 +66,23 @@ internal sealed class TextWalk
 
     private void Scan(ReadOnlySpan<byte> text, int from, int to, bool isFolded, in ScanOptions options, FindingList findings)
     {
-        if (!isFolded)
-        {
-            FieldScanner.ScanStretch(text, _index, from, to, options, findings);
-            return;
-        }
-
+        if (isFolded) _folded.Add((from, to));
+        else FieldScanner.ScanStretch(text, _index, from, to, options, findings);
         var count = findings.Count;
         var (start, end) = (LineStart(text, from), to < text.Length ? LineEnd(text, to) : to);
-        _values.ScanFolded(text[start..end], start, Signals.None, options, findings);
+        if (isFolded) _values.ScanFolded(text[start..end], start, Signals.None, options, findings);
+        else _values.ScanReadings(text[start..end], start, Signals.None, options, findings);
         findings.KeepOwn(count, findings.Base + from, findings.Base + to);
+    }
+
+    /// <summary>Scans the base64 of the whole text, since it goes on over lines, folded or not; what lies in lines that were folded was decoded there.</summary>
+    private void ScanRuns(ReadOnlySpan<byte> text, in ScanOptions options, FindingList findings)
+    {
+        var next = 0;
+        for (var at = 0; Base64Run.Next(text, at, out var start, out var end); at = end)
+        {
+            while (next < _folded.Count && _folded[next].To <= start) next++;
+            if (next == _folded.Count || start < _folded[next].From || end > _folded[next].To) _values.ScanRun(text, start, end, options, findings);
+        }
     }
 }

@@ -80,18 +80,42 @@ internal sealed class ValueScanner(bool decodes = true)
     /// <param name="findings">Takes the findings.</param>
     public void ScanMore(ReadOnlySpan<byte> value, int start, Signals signals, in ScanOptions options, FindingList findings)
     {
-        var isWeak = options.HasWeak;
-        if (!isWeak && (!decodes || (!Base64Run.Next(value, 0, out _, out _) && LetterZero.Next(value, 0) < 0))) return;
+        ScanReadings(value, start, signals, options, findings);
+        if (!decodes || !Base64Run.Next(value, 0, out _, out _)) return;
         findings.Base += start;
-        if (isWeak && !value.IsEmpty)
+        (_encoded ??= new EncodedScanner()).ScanBase64(value, signals, options, findings);
+        findings.Base -= start;
+    }
+
+    /// <summary>Scans a text for what no mask shows, but not for base64.</summary>
+    /// <param name="value">The text: what it means, escapes undone.</param>
+    /// <param name="start">Where it starts.</param>
+    /// <param name="signals">What its key or column says.</param>
+    /// <param name="options">What is looked for.</param>
+    /// <param name="findings">Takes the findings.</param>
+    public void ScanReadings(ReadOnlySpan<byte> value, int start, Signals signals, in ScanOptions options, FindingList findings)
+    {
+        var isWeak = options.HasWeak;
+        if (value.IsEmpty || (!isWeak && (!decodes || LetterZero.Next(value, 0) < 0))) return;
+        findings.Base += start;
+        if (isWeak)
         {
             (_weak ??= new TextIndex()).Build(value, TextFormat.Text);
             WeakDetectors.Test(new Field(value, _weak, 0, value.Length, signals), options.Entities, findings);
         }
 
-        if (decodes) (_encoded ??= new EncodedScanner()).Scan(value, signals, options, findings);
+        if (decodes) (_encoded ??= new EncodedScanner()).ScanReadings(value, signals, options, findings);
         findings.Base -= start;
     }
+
+    /// <summary>Scans a run of base64.</summary>
+    /// <param name="text">The text that it is in; it need not be what it means.</param>
+    /// <param name="start">Where the run starts.</param>
+    /// <param name="end">Where it ends, without padding.</param>
+    /// <param name="options">What is looked for.</param>
+    /// <param name="findings">Takes the findings.</param>
+    public void ScanRun(ReadOnlySpan<byte> text, int start, int end, in ScanOptions options, FindingList findings) =>
+        (_encoded ??= new EncodedScanner()).ScanRun(text, start, end, Signals.None, options, findings);
 
     private void Advance(ReadOnlySpan<byte> text, int start)
     {
@@ -108,7 +132,8 @@ internal sealed class ValueScanner(bool decodes = true)
     /// <param name="signals">What its key or column says.</param>
     /// <param name="options">What is looked for.</param>
     /// <param name="findings">Takes the findings.</param>
-    public void ScanFolded(ReadOnlySpan<byte> value, int start, Signals signals, in ScanOptions options, FindingList findings)
+    /// <param name="hasMarks">Whether parts of the value were folded before.</param>
+    public void ScanFolded(ReadOnlySpan<byte> value, int start, Signals signals, in ScanOptions options, FindingList findings, bool hasMarks = false)
     {
         if (!TextFold.Changes(value))
         {
@@ -116,7 +141,7 @@ internal sealed class ValueScanner(bool decodes = true)
             return;
         }
 
-        _fold.Fold(value);
+        _fold.Fold(value, hasMarks);
         var (count, offset) = (findings.Count, findings.Base);
         findings.Base = 0;
         ScanPlain(_fold.Text, 0, signals, options, findings);
@@ -128,7 +153,13 @@ internal sealed class ValueScanner(bool decodes = true)
         }
     }
 
-    private void ScanPlain(ReadOnlySpan<byte> value, int start, Signals signals, in ScanOptions options, FindingList findings)
+    /// <summary>Scans a value that is what it means, of which there are no masks yet.</summary>
+    /// <param name="value">The value: ASCII, or folded.</param>
+    /// <param name="start">Where it starts.</param>
+    /// <param name="signals">What its key or column says.</param>
+    /// <param name="options">What is looked for.</param>
+    /// <param name="findings">Takes the findings.</param>
+    public void ScanPlain(ReadOnlySpan<byte> value, int start, Signals signals, in ScanOptions options, FindingList findings)
     {
         if (value.IsEmpty) return;
         _folded.Build(value, TextFormat.Text);

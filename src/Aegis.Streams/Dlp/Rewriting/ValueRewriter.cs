@@ -56,7 +56,7 @@ internal sealed class ValueRewriter
                 break;
             case RedactionOperator.Mask:
                 _value.Read(raw, CanonicalValue.FormOf(finding.Entity), isJson ? finding.Nesting + 1 : 0);
-                WriteMask(finding.Entity, output);
+                WriteMask(finding.Entity, finding.Flags.HasFlag(FindingFlags.InRun), output);
                 return;
             case RedactionOperator.Hash:
                 _value.Read(raw, CanonicalValue.FormOf(finding.Entity), isJson ? finding.Nesting + 1 : 0);
@@ -101,12 +101,12 @@ internal sealed class ValueRewriter
         return 2 * HashBytes;
     }
 
-    private void WriteMask(DlpEntity entity, IBufferWriter<byte> output)
+    private void WriteMask(DlpEntity entity, bool isInRun, IBufferWriter<byte> output)
     {
         var text = _value.Readable;
         var label = output.GetSpan(text.Length);
-        var at = entity == DlpEntity.Email ? text.LastIndexOf((byte)'@') : -1;
-        var kept = entity is DlpEntity.Secret or DlpEntity.Email or DlpEntity.DateOfBirth or DlpEntity.IpAddress ? 0 : Math.Min(KeptWhenMasked, ValueBytes(text) / 2);
+        var at = entity == DlpEntity.Email && !isInRun ? text.LastIndexOf((byte)'@') : -1;
+        var kept = isInRun || entity is DlpEntity.Secret or DlpEntity.Email or DlpEntity.DateOfBirth or DlpEntity.IpAddress ? 0 : Math.Min(KeptWhenMasked, ValueBytes(text) / 2);
         for (var i = text.Length - 1; i >= 0; i--)
         {
             var one = text[i];

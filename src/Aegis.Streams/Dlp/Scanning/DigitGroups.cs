@@ -78,8 +78,10 @@ internal ref struct DigitGroups
 
     /// <summary>Says whether the groups before one are a number of their own.</summary>
     /// <param name="end">The group after them.</param>
-    public readonly bool AreNumberBefore(int end) =>
-        Are(end - 3, 3, 3, 4) || Are(end - 3, 3, 2, 4) || Are(end - 4, 4, 4, 4, 4) || Are(end - 3, 4, 6, 5) || Are(end - 3, 4, 6, 4);
+    /// <param name="own">The separator of the number beside it.</param>
+    public readonly bool AreNumberBefore(int end, Separator own) =>
+        Are(end - 3, 3, 3, 4) || Are(end - 3, 3, 2, 4) || Are(end - 4, 4, 4, 4, 4) || Are(end - 3, 4, 6, 5) || Are(end - 3, 4, 6, 4)
+        || (Before(end - 1) is var last && last != own && last is Separator.Dot or Separator.Slash);
 
     /// <summary>Gets the one separator between some groups; none: there are several kinds.</summary>
     /// <param name="first">The first group.</param>

@@ -35,7 +35,9 @@ internal sealed class WindowScanner(StreamScanOptions options)
                 ScanLines(scanned);
                 break;
             default:
-                scanned.FindingList.AddRange(_scanner.ScanText(window.Text).Findings);
+                var result = _scanner.ScanText(window.Text);
+                if (!result.IsComplete) scanned.BadLineList.Add(new BadLine(window.OwnStart, window.Text.Length, window.FirstLine));
+                scanned.FindingList.AddRange(result.Findings);
                 scanned.Records = Lines(window.Own);
                 break;
         }

@@ -27,6 +27,29 @@ public sealed class WeakFormsTests
         Assert.Empty(Found.InText(text));
     }
 
+    [Theory]
+    [InlineData("https://acme.example/a\u00a0next", "URL https://acme.example/a")]
+    [InlineData("https://acme.example/a\u20acnext", "URL https://acme.example/a")]
+    [InlineData("https://acme.example/\u65e5\u672c next", "URL https://acme.example/\u65e5\u672c")]
+    public void Url_EndsBetweenCharacters(string text, string expected)
+    {
+        Assert.Equal([expected], Found.InText(text, Found.Everything));
+        Assert.Equal([expected], Found.InJson($"[\"{text}\"]", Found.Everything));
+    }
+
+    [Theory]
+    [InlineData("mac:00:1b:44:11:3a:b7", "MAC_ADDRESS 00:1b:44:11:3a:b7")]
+    [InlineData("device:00:1b:44:11:3a:b7", "MAC_ADDRESS 00:1b:44:11:3a:b7")]
+    [InlineData("interface:00:1b:44:11:3a:b7:up", "MAC_ADDRESS 00:1b:44:11:3a:b7")]
+    [InlineData("id-00-1b-44-11-3a-b7", "MAC_ADDRESS 00-1b-44-11-3a-b7")]
+    [InlineData("face.001b.4411.3ab7", "")]
+    [InlineData("abc:00:1b:44:11:3a:b7", "MAC_ADDRESS 00:1b:44:11:3a:b7")]
+    [InlineData("a:00:1b:44:11:3a:b7", "")]
+    [InlineData("00:1b:44:11:3a:b7:c", "")]
+    [InlineData("::00:1b:44:11:3a:b7", "")]
+    public void MacAddress_GoesOnOnlyByAGroup(string text, string expected) =>
+        Assert.Equal(expected.Length == 0 ? [] : [expected], Found.InText(text, Found.Everything).Where(found => found.StartsWith("MAC", StringComparison.Ordinal)));
+
     [Fact]
     public void Form_IsFoundInJsonAndRecords()
     {

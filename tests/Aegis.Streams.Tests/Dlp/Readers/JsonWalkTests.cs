@@ -1,3 +1,6 @@
+using System.Text;
+using Aegis.Streams.Dlp;
+
 namespace Aegis.Streams.Tests.Dlp.Readers;
 
 /// <summary>Keys speak for what is below them, and for nothing else.</summary>
@@ -14,4 +17,59 @@ public sealed class JsonWalkTests
 
     [Fact]
     public void KeyOfALine_SaysNothingOfTheNextLine() => Assert.Empty(Found.InJson("{\"ssn\":null}\n{\"value\":512437781}"));
+
+    [Theory]
+    [InlineData(3, true)]
+    [InlineData(4, false)]
+    public void JsonDeeperThanIsFollowed_IsIncompleteWhereEscapesAreLeft(int levels, bool isComplete)
+    {
+        var text = """{"e":"ann\u0040acme.example"}""";
+        for (var level = 0; level < levels; level++) text = $"[{DlpTexts.Quote(text, 0)}]";
+
+        var result = new DlpScanner(Found.Options).ScanJson(Encoding.UTF8.GetBytes(text));
+        Assert.Equal(isComplete, result.IsComplete);
+        Assert.Equal([DlpEntity.Email], result.Findings.ToArray().Select(finding => finding.Entity));
+    }
+
+    [Fact]
+    public void JsonDeeperThanIsFollowed_IsTextWhereNoEscapesAreLeft()
+    {
+        var text = "[512437781, 512-43-7781]";
+        for (var level = 0; level < 5; level++) text = $"[{DlpTexts.Quote(text, 0)}]";
+
+        Assert.Equal(["US_SSN 512-43-7781"], Found.InJson(text));
+    }
+
+    [Fact]
+    public void JsonInBase64DeeperThanIsFollowed_IsIncomplete()
+    {
+        var text = """{"e":"ann\u0040acme.example"}""";
+        for (var level = 0; level < 4; level++) text = $"[{DlpTexts.Quote(text, 0)}]";
+        var encoded = Encoding.ASCII.GetBytes(Convert.ToBase64String(Encoding.ASCII.GetBytes(text)));
+
+        Assert.False(new DlpScanner(Found.Options).ScanText(encoded).IsComplete);
+        Assert.False(new DlpScanner(Found.Options).ScanRecords(encoded).IsComplete);
+    }
+
+    [Theory]
+    [InlineData("""{"a":"x {\"e\":\"ann\\u0040acme.example\"}"}""", """EMAIL ann\\u0040acme.example""")]
+    [InlineData("""{"a":"x \\u0035\\u0031\\u0032-43-7781"}""", """US_SSN \\u0035\\u0031\\u0032-43-7781""")]
+    [InlineData("""{"a":"phone\\n4155961111 or ann@acme.example"}""", "PHONE 4155961111", "EMAIL ann@acme.example")]
+    [InlineData("""{"x ann\\u0040acme.example":1}""", """EMAIL ann\\u0040acme.example""")]
+    [InlineData("""{"a":"{\"b\":\"x {\\\"e\\\":\\\"ann\\\\u0040acme.example\\\"}\"}"}""", """EMAIL ann\\\\u0040acme.example""")]
+    public void EscapesLeftInAString_AreUndoneOnceMore(string text, params string[] expected) => Assert.Equal(expected, Found.InJson(text));
+
+    [Fact]
+    public void ValueFoundWithAndWithoutEscapes_IsOneFinding() =>
+        Assert.Equal(1, new DlpScanner(Found.Options).ScanJson("""{"a":"C:\\dir ann@acme.example"}"""u8).Findings.Length);
+
+    [Fact]
+    public void ManyEscapes_AreUndoneInLinearTime()
+    {
+        var text = Encoding.ASCII.GetBytes($"{{\"a\":\"{string.Concat(Enumerable.Repeat("\\\\u0040 ann@acme.example ", 40_000))}\"}}");
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+
+        Assert.Equal(40_000, new DlpScanner(Found.Options).ScanJson(text).Findings.Length);
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5), $"{clock.Elapsed}");
+    }
 }

@@ -17,6 +17,11 @@ public sealed class SiblingJoinTests
     [InlineData("""{"card":["4111","1111","1111","1111"]}""", "CREDIT_CARD 4111", "CREDIT_CARD 1111", "CREDIT_CARD 1111", "CREDIT_CARD 1111")]
     [InlineData("""{"card_1":"3782","card_2":"822463","card_3":"10005"}""", "CREDIT_CARD 3782", "CREDIT_CARD 822463", "CREDIT_CARD 10005")]
     [InlineData("""{"a":"{\"area_code\":\"415\",\"number\":\"596-1111\"}"}""", "PHONE 415", "PHONE 596-1111")]
+    [InlineData("""{"number":"12","area_code":"415","line":"5961111"}""", "PHONE 415", "PHONE 5961111")]
+    [InlineData("""{"number":"1115961","area_code":"415","line":"5961111"}""", "PHONE 415", "PHONE 5961111")]
+    [InlineData("""{"area":"911","area_code":"(415)","number":"5961111","line":"5962222"}""", "PHONE (415)", "PHONE 5961111", "PHONE 5962222")]
+    [InlineData("""{"local":"zz zz","localpart":"ann.lee","domain":"acme.example"}""", "EMAIL ann.lee", "EMAIL acme.example")]
+    [InlineData("""{"local":"a..b","mailbox":"ann.lee","domain":"acme..example","domain_name":"acme.example"}""", "EMAIL ann.lee", "EMAIL acme.example")]
     public void Parts_AreFound(string text, params string[] expected) => Assert.Equal(expected, Found.InJson(text));
 
     [Theory]
@@ -35,6 +40,29 @@ public sealed class SiblingJoinTests
     public void NearMiss_IsSilent(string text) => Assert.Empty(Found.InJson(text));
 
     [Fact]
+    public void PartOfTwoPairs_IsFoundOnce()
+    {
+        var findings = new DlpScanner(Found.Options).ScanJson("""{"local":"ann","mailbox":"bob","domain":"acme.example"}"""u8).Findings.ToArray();
+
+        Assert.Equal([(10, 3), (26, 3), (41, 12)], findings.Select(finding => (finding.Start, finding.Length)));
+    }
+
+    [Theory]
+    [InlineData(30, true)]
+    [InlineData(31, false)]
+    public void MorePartsThanAreJoined_LeaveTheTextIncomplete(int others, bool isComplete)
+    {
+        var text = $"{{{string.Concat(Enumerable.Repeat("\"local\":\"a..b\",", others))}\"local\":\"ann.lee\",\"domain\":\"acme.example\"}}";
+
+        Assert.Equal(isComplete, new DlpScanner(Found.Options).ScanJson(Encoding.UTF8.GetBytes(text)).IsComplete);
+        Assert.Equal(isComplete, new DlpScanner(Found.Options).ScanJson(Encoding.UTF8.GetBytes($"[{DlpTexts.Quote(text, 0)}]")).IsComplete);
+        if (isComplete) Assert.Equal(["EMAIL ann.lee", "EMAIL acme.example"], Found.InJson(text));
+    }
+
+    [Fact]
+    public void ManyGroups_LeaveTheTextComplete() => Assert.Empty(Found.InJson($"{{\"card\":[{string.Join(',', Enumerable.Repeat("4111", 100))}]}}"));
+
+    [Fact]
     public void NumbersThatAreParts_BecomeStrings()
     {
         var text = Encoding.UTF8.GetBytes("""{"area_code":415,"number":5961111}""");
@@ -50,7 +78,7 @@ public sealed class SiblingJoinTests
         var text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(string.Concat(Enumerable.Repeat("{\"area\":415,\"number\":5961111,\"x\":", 100)) + "1" + new string('}', 100) + "\n", 100)));
         var clock = System.Diagnostics.Stopwatch.StartNew();
 
-        Assert.Equal(100 * 16 * 2, new DlpScanner(Found.Options).ScanJson(text).Findings.Length);
+        Assert.Equal(100 * 100 * 2, new DlpScanner(Found.Options).ScanJson(text).Findings.Length);
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5), $"{clock.Elapsed}");
     }
 }

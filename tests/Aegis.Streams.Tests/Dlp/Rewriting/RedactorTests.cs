@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using Aegis.Streams.Cli.Bench.Labelled;
 using Aegis.Streams.Cli.Bench.Labelled.Csv;
 using Aegis.Streams.Dlp;
@@ -131,6 +132,37 @@ public sealed class RedactorTests
         var bytes = Encoding.UTF8.GetBytes(text);
         Assert.Equal(expected, Encoding.UTF8.GetString(Rewrite(RedactionOperator.Mask, bytes, new DlpScanner(Found.Options).ScanText(bytes).Findings, isJson: false)));
     }
+
+    [Theory]
+    [InlineData("NTEyLTQzLTc3ODE=", "****************")]
+    [InlineData("x=5353203531322D34332D373738312E2020 y", "x=********************************** y")]
+    [InlineData("5O2-43-7781", "***-**-7781")]
+    public void Mask_KeepsNothingOfAnEncodedRun(string text, string expected)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        Assert.Equal(expected, Encoding.UTF8.GetString(Rewrite(RedactionOperator.Mask, bytes, new DlpScanner(Found.Everything).ScanText(bytes).Findings, isJson: false)));
+    }
+
+    [Theory]
+    [InlineData("""{"a":"x {\"e\":\"ann\\u0040acme.example\"} ann@acme.example"}""", """{"a":"x {\"e\":\"[EMAIL_1]\"} [EMAIL_1]"}""")]
+    public void ValueWithEscapesLeft_IsTheSameValue(string text, string expected)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        Assert.Equal(expected, Encoding.UTF8.GetString(Rewrite(RedactionOperator.ReplaceNumbered, bytes, new DlpScanner(Found.Options).ScanJson(bytes).Findings, isJson: true)));
+    }
+
+    [Fact]
+    public void ValidText_StaysValid() => DlpTexts.Texts.Sample(
+        readable =>
+        {
+            var text = Encoding.UTF8.GetBytes(readable);
+            foreach (var one in Operators)
+            {
+                var output = Rewrite(one, text, new DlpScanner(Found.Everything).ScanText(text).Findings, isJson: false);
+                Assert.True(Utf8.IsValid(output), $"{one}: {readable}");
+            }
+        },
+        iter: Iterations);
 
     [Theory]
     [InlineData("""{"ssn":512437781}""", """{"ssn":"[US_SSN_1]"}""")]

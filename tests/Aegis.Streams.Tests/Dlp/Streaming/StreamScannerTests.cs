@@ -108,6 +108,25 @@ public sealed class StreamScannerTests
         Assert.Equal((2L, 1L, 2L), (tally.Records, tally.BadRows, Assert.Single(tally.BadLines)));
     }
 
+    [Fact]
+    public void TextThatCannotBeLookedAtWhole_DoesNotPass()
+    {
+        var json = """{"e":"ann\u0040acme.example"}""";
+        for (var level = 0; level < 4; level++) json = $"[{DlpTexts.Quote(json, 0)}]";
+        var tally = new FindingTally(new SplitOptions { Format = RecordFormat.Text });
+        var (redactor, output) = (new StreamRedactor(new RedactionPlan(RedactionOperator.Replace), RecordFormat.Text), new ArrayBufferWriter<byte>());
+        new StreamScanner(new StreamScanOptions(new SplitOptions { Format = RecordFormat.Text }, All)).Scan(
+            new MemoryStream(Encoding.UTF8.GetBytes($"see\n{Convert.ToBase64String(Encoding.ASCII.GetBytes(json))}\n")),
+            window =>
+            {
+                redactor.Rewrite(window, output);
+                tally.Add(window);
+            },
+            CancellationToken.None);
+
+        Assert.Equal(("", 1L), (Encoding.UTF8.GetString(output.WrittenSpan), tally.BadRows));
+    }
+
     [Theory]
     [InlineData(RecordFormat.Text)]
     [InlineData(RecordFormat.Csv)]
