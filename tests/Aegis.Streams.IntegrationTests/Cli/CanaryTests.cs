@@ -86,8 +86,12 @@ public sealed class CanaryTests : IDisposable
         var servers = announced.RootElement.GetProperty("bootstrap_servers").GetString();
         var settings = new ConsumerConfig
         {
-            BootstrapServers = servers, GroupId = "canary", EnableAutoCommit = false, EnablePartitionEof = true,
-            IsolationLevel = IsolationLevel.ReadUncommitted, AutoOffsetReset = AutoOffsetReset.Earliest,
+            BootstrapServers = servers,
+            GroupId = "canary",
+            EnableAutoCommit = false,
+            EnablePartitionEof = true,
+            IsolationLevel = IsolationLevel.ReadUncommitted,
+            AutoOffsetReset = AutoOffsetReset.Earliest,
         };
         using var admin = new AdminClientBuilder(new AdminClientConfig { BootstrapServers = servers }).Build();
         using var consumer = new ConsumerBuilder<byte[]?, byte[]?>(settings).Build();

@@ -55,7 +55,13 @@ internal sealed class DlpScene(string policy, WireFormat wire = WireFormat.Proto
             IsLogAppendTime = true,
             Value = new ToolCallIntent
             {
-                Id = id, Tenant = tenant, Agent = "sales-composer", Tool = "crm", Action = "send", ReplyTopic = $"{tenant}.replies", Parameters = ByteString.CopyFromUtf8(parameters),
+                Id = id,
+                Tenant = tenant,
+                Agent = "sales-composer",
+                Tool = "crm",
+                Action = "send",
+                ReplyTopic = $"{tenant}.replies",
+                Parameters = ByteString.CopyFromUtf8(parameters),
             }.ToByteArray(),
             Headers = [new RecordHeader("content-type", Encoding.ASCII.GetBytes("application/x-protobuf"))],
         },
@@ -75,7 +81,12 @@ internal sealed class DlpScene(string policy, WireFormat wire = WireFormat.Proto
 
     public static Decision Read(OutboundRecord record) => DecisionReader.Read(new SourceRecord
     {
-        Topic = record.Topic, Partition = 0, Offset = 0, Timestamp = VectorFixture.RecordTime, Value = record.Value, Headers = [.. record.Headers],
+        Topic = record.Topic,
+        Partition = 0,
+        Offset = 0,
+        Timestamp = VectorFixture.RecordTime,
+        Value = record.Value,
+        Headers = [.. record.Headers],
     })!;
 
     private static string Lines(string items) => string.Concat(items.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(item => $"  - {item}\n"));
