@@ -83,6 +83,6 @@ internal static class ParameterPlace
             else if (char.IsAsciiLetterUpper((char)character)) upper++;
         }
 
-        return digits <= MaxShownDigits && lower + upper > 0 && (lower > 0 || name.Length <= MaxShownCapitals) && (upper == 0 || !Base64Text.IsIn(name));
+        return digits <= MaxShownDigits && lower + upper > 0 && (lower > 0 || name.Length <= MaxShownCapitals) && (upper == 0 || !EncodedName.Holds(name));
     }
 }

@@ -1,7 +1,7 @@
 namespace Aegis.Streams.Intents;
 
-/// <summary>Tells base64 of text from names that people give.</summary>
-internal static class Base64Text
+/// <summary>Tells names that hold base64 of text from those that people give.</summary>
+internal static class EncodedName
 {
     // The shortest address of mail has six characters. Of 12,000 names in camel case and capitals, one in 200 holds as much by chance.
     private const int MinTelling = 6;
@@ -12,7 +12,7 @@ internal static class Base64Text
     /// zero count as text, for UTF-16.
     /// </summary>
     /// <param name="name">The name, of A-Z a-z 0-9 _ -.</param>
-    public static bool IsIn(ReadOnlySpan<byte> name)
+    public static bool Holds(ReadOnlySpan<byte> name)
     {
         for (var start = 0; start < 4 && start < name.Length; start++)
             if (IsAt(name[start..])) return true;
