@@ -17,7 +17,7 @@ internal static class TopologyJson
         json.WriteNumber("tasks", topology.Tasks);
         json.WriteNumber("replication", topology.Replication);
         json.WriteStartArray("stages");
-        foreach (var stage in TopologyStage.All) WriteStage(json, topology, stage);
+        foreach (var stage in TopologyStage.AllAndBeside) WriteStage(json, topology, stage);
         json.WriteEndArray();
         json.WriteStartArray("topics");
         foreach (var topic in topology.Topics) WriteTopic(json, topology, topic);

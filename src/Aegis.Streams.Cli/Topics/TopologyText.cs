@@ -14,8 +14,9 @@ internal static class TopologyText
     {
         screen.WriteLine(screen.Paint(Ink.Bold, $"Path of an intent ({topology.Tasks} tasks)"));
         var width = TopologyStage.All.Max(stage => stage.Name.Length);
-        foreach (var stage in TopologyStage.All)
+        foreach (var stage in TopologyStage.AllAndBeside)
         {
+            if (stage == TopologyStage.OfLists) screen.WriteLine(screen.Paint(Ink.Bold, "Beside it"));
             screen.WriteLine($"  {stage.Name.PadRight(width)}  {stage.Purpose}");
             Flow(screen, width, "reads", stage.Reads.Select(name => $"{topology.Prefix}.{name}"));
             Flow(screen, width, "writes", stage.Writes.Select(name => $"{topology.Prefix}.{name}"));

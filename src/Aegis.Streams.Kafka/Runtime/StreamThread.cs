@@ -73,6 +73,9 @@ internal sealed class StreamThread : IRebalanceListener, IDisposable
     /// <summary>Gets the lag of each input partition of which it is known, as of the last second.</summary>
     public IReadOnlyList<KeyValuePair<LogPartition, long>> Lags => _lag.Lags;
 
+    /// <summary>Gets the partition numbers of the tasks that process, as of the last turn. May be read from any thread.</summary>
+    public IReadOnlyCollection<int> RunningTasks { get; private set; } = [];
+
     /// <summary>Hands in a call. May be called from any thread.</summary>
     public void Post(TaskCall call)
     {
@@ -280,6 +283,7 @@ internal sealed class StreamThread : IRebalanceListener, IDisposable
         var allRun = _tasks.AllRun;
         IsReady = IsJoined && allRun;
         RestoreProgress = allRun ? 1 : _preparation.Progress;
+        RunningTasks = _tasks.Running(RunningTasks);
         _lag.Measure();
     }
 }

@@ -60,6 +60,9 @@ public sealed class StreamsApplication : IDisposable
     /// <summary>Gets how many transactions the threads that run now have committed.</summary>
     public long Commits => Running.Sum(thread => thread.Commits);
 
+    /// <summary>Gets the partition numbers of the tasks that this instance processes, as of a moment ago: by then another one may. May be read from any thread.</summary>
+    public IEnumerable<int> RunningTasks => Running.SelectMany(thread => thread.RunningTasks);
+
     /// <summary>Gets a task that ends when the instance has stopped; it fails with the fault that stopped it.</summary>
     public Task Completion => _completion.Task;
 

@@ -25,8 +25,26 @@ internal sealed class TaskSet(int partitionCount, Action<OutboundRecord> emit)
     /// <summary>Gets a value indicating whether some task processes.</summary>
     public bool AnyRuns => _tasks.Values.Any(task => task.Status == TaskState.Running);
 
+    /// <summary>Finds the partition numbers of the tasks that process.</summary>
+    /// <param name="known">What was found before.</param>
+    /// <returns>The same list where nothing changed.</returns>
+    public IReadOnlyCollection<int> Running(IReadOnlyCollection<int> known)
+    {
+        var count = 0;
+        foreach (var task in _tasks.Values)
+        {
+            if (task.Status != TaskState.Running) continue;
+            if (!known.Contains(task.Partition)) return RunningNow();
+            count++;
+        }
+
+        return count == known.Count ? known : RunningNow();
+    }
+
     /// <summary>Gets the inputs of all tasks.</summary>
     public IEnumerable<LogPartition> Inputs => _tasks.Values.SelectMany(task => task.Inputs);
+
+    private HashSet<int> RunningNow() => [.. _tasks.Values.Where(task => task.Status == TaskState.Running).Select(task => task.Partition)];
 
     /// <summary>Finds the task of a partition number, if it processes.</summary>
     public StreamTask? FindRunning(int partition) =>

@@ -20,6 +20,7 @@ public static class AccessPlan
         foreach (var rule in OfTopics(topology, principal, $"{topology.Prefix}-"))
             yield return rule.Resource == "topic" ? rule with { Operations = [.. rule.Operations, "DescribeConfigs"] } : rule;
         yield return new AccessRule(principal.Principal, "group", topology.Prefix, IsPrefix: false, ["Read"]);
+        yield return new AccessRule(principal.Principal, "group", $"{topology.Prefix}-lists", IsPrefix: false, ["Read"]);
         yield return new AccessRule(principal.Principal, "transactional-id", $"{topology.Prefix}-", IsPrefix: true, ["Write"]);
     }
 

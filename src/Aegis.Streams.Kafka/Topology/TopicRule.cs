@@ -34,6 +34,11 @@ internal sealed record TopicRule(string Name, bool IsTaskTopic, string Cleanup, 
         new("decisions", IsTaskTopic: false, Delete, LogReason),
         new("audit", IsTaskTopic: false, Delete, LogReason),
         new(DeadLetters, IsTaskTopic: false, Delete, LogReason),
+        new("lists.in", IsTaskTopic: true, Delete, LogReason, NeedsLogAppendTime: true),
+        new("lists.out", IsTaskTopic: true, Delete, LogReason),
+        new("lists.receipts", IsTaskTopic: true, Delete, LogReason),
+        new("lists.state", IsTaskTopic: true, Compact, "deletion by age would forget which rows are sanitized"),
+        new("lists", IsTaskTopic: false, Compact, TableReason),
     ];
 
     public static TopicRule? Find(string name) => All.FirstOrDefault(rule => rule.Name == name);

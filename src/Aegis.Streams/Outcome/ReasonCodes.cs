@@ -165,6 +165,45 @@ public static class ReasonCodes
     /// <summary>The parameters could not be looked at as a whole, or not be rewritten so that every reader understands them.</summary>
     public const string DlpIncomplete = "dlp.incomplete";
 
+    /// <summary>A record of a list is none of the contract. Dead letter.</summary>
+    public const string ListInvalid = "lists.invalid";
+
+    /// <summary>A chunk of a list is not in the partition that its key names. Dead letter.</summary>
+    public const string ListMisrouted = "lists.misrouted";
+
+    /// <summary>A chunk of a list, or its receipt, comes after a gap. Dead letter.</summary>
+    public const string ListOutOfOrder = "lists.out_of_order";
+
+    /// <summary>A list of this name is being submitted, or was. Dead letter.</summary>
+    public const string ListNameTaken = "lists.name_taken";
+
+    /// <summary>A record speaks of a list that was not begun. Dead letter.</summary>
+    public const string ListUnknown = "lists.unknown";
+
+    /// <summary>A list ends a second time, and otherwise. Dead letter.</summary>
+    public const string ListEndDiffers = "lists.end_differs";
+
+    /// <summary>The policy has no profile of the name that a list asks for.</summary>
+    public const string ListProfileUnknown = "lists.profile_unknown";
+
+    /// <summary>The profile that a list asks for cannot be applied to chunks that know nothing of each other, or not to this format.</summary>
+    public const string ListProfileUnfit = "lists.profile_unfit";
+
+    /// <summary>Lines of a list are no rows. Dead letter.</summary>
+    public const string ListBadRows = "lists.bad_rows";
+
+    /// <summary>Rows of a list hold what the profile blocks. Dead letter.</summary>
+    public const string ListBlockedRows = "lists.blocked_rows";
+
+    /// <summary>The rows of a chunk would grow over what a record may hold. Dead letter.</summary>
+    public const string ListOutputTooLarge = "lists.output_too_large";
+
+    /// <summary>What a list was closed over is not what was submitted: the file changed between submitting and resuming. No manifest.</summary>
+    public const string ListInputDiffers = "lists.input_differs";
+
+    /// <summary>A chunk of a list was no longer there when the list was closed. No manifest.</summary>
+    public const string ListChunkLost = "lists.chunk_lost";
+
     /// <summary>A stage failed, and policy lets this read pass then; the fault was counted and logged.</summary>
     public const string FailedOpen = "pipeline.failed_open";
 

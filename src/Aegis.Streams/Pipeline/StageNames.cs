@@ -26,4 +26,7 @@ public static class StageNames
 
     /// <summary>Makes the records of decision, copy and audit entry.</summary>
     public const string Publishing = "publishing";
+
+    /// <summary>Sanitizes the rows of lists; not on the way of intents.</summary>
+    public const string Lists = "lists";
 }

@@ -28,6 +28,7 @@ public sealed class DeadLetterWriter(TopicNames topics)
             Header("error_message", message),
             Header("entry_id", letter.EntryId),
         ];
+        if (letter.SourceLine is { } line) place = [.. place, Header("source_line", line.ToString(CultureInfo.InvariantCulture))];
         if (letter.ContentOmitted) return new OutboundRecord(topics.DeadLetters, null, null, [.. place, Header("content_omitted", "true")]);
 
         // The last of equal names counts, so an input that brings such headers must not speak over ours.

@@ -34,6 +34,24 @@ public sealed record TopicNames(string Prefix = "aegis")
     /// <summary>Gets the dead letter topic.</summary>
     public string DeadLetters => $"{Prefix}.dlq";
 
+    /// <summary>Gets the topic of lists to be sanitized.</summary>
+    public string ListsIn => $"{Prefix}.lists.in";
+
+    /// <summary>Gets the topic of sanitized lists.</summary>
+    public string ListsOut => $"{Prefix}.lists.out";
+
+    /// <summary>Gets the topic in which tasks tell the owner of a list what they sanitized.</summary>
+    public string ListReceipts => $"{Prefix}.lists.receipts";
+
+    /// <summary>Gets the changelog of what tasks remember of lists.</summary>
+    public string ListState => $"{Prefix}.lists.state";
+
+    /// <summary>Gets the table of lists: how far each is, and its manifest.</summary>
+    public string Lists => $"{Prefix}.lists";
+
     /// <summary>Gets the topics that deciding writes to: a misrouted intent goes back to the intents. Reply topics are the tenants'.</summary>
     public IReadOnlyList<string> Outputs => [Decisions, Audit, DeadLetters, Intents];
+
+    /// <summary>Gets the topics that the sanitizing of lists writes to.</summary>
+    public IReadOnlyList<string> ListOutputs => [ListsOut, ListReceipts, Lists, Audit, DeadLetters];
 }

@@ -1,11 +1,14 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
+using Aegis.Streams.Lists.Manifest;
 
 namespace Aegis.Streams.Policy.Publication;
 
 /// <summary>The public keys whose publications count. Several at once let a new key be introduced before an old one goes. Immutable and thread-safe.</summary>
 public sealed class TrustedKeys
 {
+    private const int RawSignatureLength = 64;
+
     private readonly FrozenDictionary<string, ECParameters> _keys;
 
     private TrustedKeys(IReadOnlyDictionary<string, ECParameters> keys) => _keys = keys.ToFrozenDictionary(StringComparer.Ordinal);
@@ -43,4 +46,22 @@ public sealed class TrustedKeys
         using var key = ECDsa.Create(parameters);
         return key.VerifyData(publication.SignedBytes.Span, publication.Signature.Span, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
     }
+
+    /// <summary>Verifies an envelope (DSSE).</summary>
+    /// <param name="envelope">The envelope.</param>
+    /// <returns>The id of a trusted key that signed it; <see langword="null"/>: none did. A key id in an envelope is a hint that nothing protects, so every key is tried.</returns>
+    public string? Verify(DsseEnvelope envelope)
+    {
+        var signed = DsseEnvelope.Encode(envelope.PayloadType, envelope.Payload.Span);
+        foreach (var (id, parameters) in _keys)
+        {
+            using var key = ECDsa.Create(parameters);
+            if (envelope.Signatures.Any(signature => key.VerifyData(signed, signature.Value.Span, HashAlgorithmName.SHA256, FormatOf(signature)))) return id;
+        }
+
+        return null;
+    }
+
+    private static DSASignatureFormat FormatOf(DsseSignature signature) =>
+        signature.Value.Length == RawSignatureLength ? DSASignatureFormat.IeeeP1363FixedFieldConcatenation : DSASignatureFormat.Rfc3279DerSequence;
 }
