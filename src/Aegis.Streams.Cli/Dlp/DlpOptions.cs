@@ -2,6 +2,7 @@ using System.CommandLine;
 using Aegis.Streams.Cli.Options;
 using Aegis.Streams.Cli.Policies;
 using Aegis.Streams.Dlp;
+using Aegis.Streams.Dlp.Profiles;
 using Aegis.Streams.Dlp.Streaming;
 
 namespace Aegis.Streams.Cli.Dlp;
@@ -20,12 +21,21 @@ internal sealed class DlpOptions
     private readonly NumberOption _threads = new("--threads", "How many threads scan. Default: the number of cores.", least: 1, most: 256);
     private readonly Option<string?> _report = new("--report") { Description = "Write a report in JSON to this file: counts, masked samples, confidence, digests.", HelpName = "FILE" };
 
+    private readonly ProfileOption _profile = new();
+
     /// <summary>Adds them.</summary>
     /// <param name="verb">The verb.</param>
     public void AddTo(Verb verb)
     {
-        foreach (var option in new Option[] { _format, _delimiter, _noHeader, _columns.Option, _entities, _includeWeak, _threshold, _threads, _report }) verb.Add(option);
+        foreach (var option in new Option[] { _format, _delimiter, _noHeader, _columns.Option, _entities, _includeWeak, _threshold, _threads, _report }.Concat(_profile.Options)) verb.Add(option);
     }
+
+    /// <summary>Reads which profile of policy governs.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="others">What else would contradict one.</param>
+    /// <returns>The profile; <see langword="null"/>: there is none.</returns>
+    /// <exception cref="CliRefusalException">It cannot be found, or an option contradicts it.</exception>
+    public RecordProfile? Profile(CommandRun run, params IEnumerable<Option> others) => _profile.Of(run, [_entities, _includeWeak, _threshold, .. others]);
 
     /// <summary>Reads where the report goes.</summary>
     /// <param name="run">The run.</param>
@@ -72,10 +82,13 @@ internal sealed class DlpOptions
             var one => (byte)one[0],
         };
         var split = new SplitOptions { Format = format, Delimiter = delimiter, HasHeader = !run.Value(_noHeader) };
+        var profile = Profile(run);
+        if (profile is not null) ProfileOption.Require(profile, name, head, split);
         return new StreamScanOptions(split, new ScanOptions(Entities(run), run.Host.Time.GetUtcNow().Year) { Weak = run.Value(_includeWeak) ? WeakForms.All : WeakForms.None })
         {
             Columns = _columns.Of(run, name, head, split),
-            Threshold = (int)run.Value(_threshold)!.Value,
+            Threshold = profile?.Threshold ?? (int)run.Value(_threshold)!.Value,
+            Profile = profile,
             Threads = (int)(run.Value(_threads) ?? Environment.ProcessorCount),
         };
     }

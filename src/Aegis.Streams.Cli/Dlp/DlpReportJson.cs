@@ -37,6 +37,12 @@ internal static class DlpReportJson
         json.WriteString("format", report.Format);
         json.WriteNumber("bytes", report.Bytes);
         json.WriteString("sha256", report.Digest);
+        if (report.Options.Profile is { } profile)
+        {
+            json.WriteString("profile", profile.Name);
+            json.WriteString("policy_revision", profile.Revision);
+        }
+
         json.WriteNumber("threshold", report.Options.Threshold);
         json.WriteNumber("records", report.Tally.Records);
         json.WriteNumber("bad_rows", report.Tally.BadRows);

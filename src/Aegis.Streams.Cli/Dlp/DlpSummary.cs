@@ -34,6 +34,7 @@ internal static class DlpSummary
         var tally = report.Tally;
         var found = tally.Count == 0 ? "nothing found" : Count(tally.Count, "finding");
         screen.WriteLine(TerminalText.Clean($"{report.File}: {found} in {Count(tally.Records, report.Options.Split.Format == RecordFormat.Text ? "line" : "record")} of {report.Format}, {Count(report.Bytes, "byte")}"));
+        if (report.Options.Profile is { } profile) screen.WriteLine($"by the profile `{profile.Name}` of policy revision {profile.Revision}");
         if (tally.BadRows > 0) screen.WriteLine($"incomplete: {Count(tally.BadRows, "line")} could not be read as {report.Format}, first {string.Join(", ", tally.BadLines.Select(line => line.ToString("N0", CultureInfo.InvariantCulture)))}");
         if (tally.IsHeaderSuspect) screen.WriteLine("the first record holds something itself; if it names no columns, say --no-header");
         if (report.Blocked is > 0 and { } blocked) screen.WriteLine($"blocked: {Count(blocked, "finding")} must not pass");

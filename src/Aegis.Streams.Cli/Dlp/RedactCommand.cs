@@ -30,6 +30,7 @@ internal sealed class RedactCommand
                 "aegis dlp redact prospects.csv --out clean.csv",
                 "aegis dlp redact calls.jsonl.gz --out clean.jsonl.gz --operator numbered --operator SECRET=block --report report.json",
                 "aegis dlp redact notes.txt --operator hash --key-file tenant.key --out notes.redacted.txt",
+                "aegis dlp redact prospects.csv --profile outbound-email --policies policies --out clean.csv",
                 "aegis dlp redact prospects.csv --dry-run",
             ],
         };
@@ -51,8 +52,8 @@ internal sealed class RedactCommand
         DlpOptions.OutputOf("--out", output, [file]);
         var badRows = DlpOptions.OutputOf("--bad-rows", run.Value(_badRows), [file, output]);
         var target = _options.Report(run, new[] { file, output, badRows }.OfType<string>());
-        var plan = _redaction.Read(run);
         _ = _options.Entities(run);
+        var plan = _redaction.Read(run, _options.Profile(run, _redaction.Operators));
         DlpReport? report = null;
         try
         {

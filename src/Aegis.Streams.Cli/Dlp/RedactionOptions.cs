@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Aegis.Streams.Dlp;
+using Aegis.Streams.Dlp.Profiles;
 using Aegis.Streams.Dlp.Rewriting;
 
 namespace Aegis.Streams.Cli.Dlp;
@@ -9,7 +10,7 @@ internal sealed class RedactionOptions
 {
     private const UnixFileMode TooOpen = UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
-    private static readonly Dictionary<string, RedactionOperator> Operators = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, RedactionOperator> Words = new(StringComparer.Ordinal)
     {
         ["replace"] = RedactionOperator.Replace,
         ["numbered"] = RedactionOperator.ReplaceNumbered,
@@ -26,6 +27,9 @@ internal sealed class RedactionOptions
 
     private readonly Option<string?> _keyFile = new("--key-file") { Description = "The key of hashes: 16 bytes or more, that only its owner and group can read.", HelpName = "FILE" };
 
+    /// <summary>Gets the option that says what becomes of values.</summary>
+    public Option Operators => _operators;
+
     /// <summary>Adds them.</summary>
     /// <param name="verb">The verb.</param>
     public void AddTo(Verb verb)
@@ -36,27 +40,34 @@ internal sealed class RedactionOptions
 
     /// <summary>Reads them.</summary>
     /// <param name="run">The run.</param>
+    /// <param name="profile">The profile that governs; <see langword="null"/>: the options do.</param>
     /// <returns>The plan.</returns>
     /// <exception cref="CliRefusalException">They are wrong, or hashes have no key.</exception>
-    public RedactionPlan Read(CommandRun run)
+    public RedactionPlan Read(CommandRun run, RecordProfile? profile)
     {
+        if (profile is not null) return profile.PlanWith(Key(run, profile.NeedsHashKey, $"the profile `{profile.Name}`, which hashes,"));
         RedactionOperator? general = null;
         var single = new Dictionary<DlpEntity, RedactionOperator>();
         foreach (var text in run.Value(_operators) ?? [])
         {
             var split = text.IndexOf('=', StringComparison.Ordinal);
             var name = text[(split + 1)..];
-            if (!Operators.TryGetValue(name, out var one)) throw CliRefusalException.Usage($"--operator must be {string.Join(" or ", Operators.Keys)}, not `{name}`");
+            if (!Words.TryGetValue(name, out var one)) throw CliRefusalException.Usage($"--operator must be {string.Join(" or ", Words.Keys)}, not `{name}`");
             if (split < 0 && general is not null) throw CliRefusalException.Usage("--operator says twice what becomes of every value; name an entity, as in --operator EMAIL=mask");
             if (split < 0) general = one;
             else if (!single.TryAdd(DlpOptions.EntityOf("--operator", text[..split]), one)) throw CliRefusalException.Usage($"--operator names {text[..split]} twice");
         }
 
         var needsKey = general == RedactionOperator.Hash || single.ContainsValue(RedactionOperator.Hash);
+        return new RedactionPlan(general ?? RedactionOperator.Replace, single, Key(run, needsKey, "--operator hash"));
+    }
+
+    private ReadOnlyMemory<byte> Key(CommandRun run, bool isNeeded, string who)
+    {
         var path = run.Value(_keyFile);
-        if (needsKey && path is null) throw CliRefusalException.Usage("--operator hash needs a key, or anybody could try all values; make one with `openssl rand -hex 32` and name its file with --key-file");
-        if (!needsKey && path is not null) throw CliRefusalException.Usage("--key-file is for --operator hash, which was not asked for");
-        return new RedactionPlan(general ?? RedactionOperator.Replace, single, needsKey ? ReadKey(path!) : default(ReadOnlyMemory<byte>));
+        if (isNeeded && path is null) throw CliRefusalException.Usage($"{who} needs a key, or anybody could try all values; make one with `openssl rand -hex 32` and name its file with --key-file");
+        if (!isNeeded && path is not null) throw CliRefusalException.Usage("--key-file is for hashes, which were not asked for");
+        return isNeeded ? ReadKey(path!) : default(ReadOnlyMemory<byte>);
     }
 
     private static ReadOnlyMemory<byte> ReadKey(string path)

@@ -18,6 +18,7 @@ internal static class ScanCommand
                 "aegis dlp scan prospects.csv",
                 "aegis dlp scan calls.jsonl.gz --entities EMAIL,PHONE --report report.json",
                 "aegis dlp scan export.csv --columns 'ref=phone,7=ssn'  # the names of two columns say nothing",
+                "aegis dlp scan prospects.csv --profile outbound-email --policies policies",
                 "zcat notes.gz | aegis dlp scan - --format text --json",
             ],
         };
@@ -28,6 +29,7 @@ internal static class ScanCommand
             var paths = run.Value(files);
             var target = options.Report(run, paths);
             _ = options.Entities(run);
+            _ = options.Profile(run);
             var reports = new List<DlpReport>();
             foreach (var path in paths)
             {

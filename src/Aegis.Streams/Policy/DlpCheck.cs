@@ -29,5 +29,5 @@ public sealed class DlpCheck
     internal CompiledProfile? Profile { get; }
 
     /// <summary>Says whether the rule demands that a place be looked at, and its profile looks there.</summary>
-    internal bool Covers(ParameterCursor place) => (_demanded.Length == 0 || place.IsWithinAny(_demanded)) && Profile!.Covers(place);
+    internal bool Covers(ParameterCursor place) => (_demanded.Length == 0 || place.IsUnderAny(_demanded)) && Profile!.Covers(place);
 }

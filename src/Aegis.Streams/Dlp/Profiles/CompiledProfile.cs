@@ -8,19 +8,20 @@ namespace Aegis.Streams.Dlp.Profiles;
 internal sealed class CompiledProfile
 {
     private readonly RedactionOperator[] _operators = new RedactionOperator[64];
-    private readonly ParameterStep[][] _included;
-    private readonly ParameterStep[][] _excluded;
 
     public CompiledProfile(DlpProfile profile)
     {
-        (Entities, Allowed, Thresholds) = (profile.Entities, new AllowedValues(profile.Allow), new ScanThresholds(profile.Threshold, profile.Thresholds));
+        (Source, Allowed, Thresholds) = (profile, new AllowedValues(profile.Allow), new ScanThresholds(profile.Threshold, profile.Thresholds));
         foreach (var entity in DlpEntities.All) _operators[(int)entity] = profile.OperatorOf(entity);
-        _included = [.. profile.Parameters.Select(ParameterStep.Of)];
-        _excluded = [.. profile.Except.Select(ParameterStep.Of)];
+        Included = [.. profile.Parameters.Select(ParameterStep.Of)];
+        Excluded = [.. profile.Except.Select(ParameterStep.Of)];
     }
 
+    /// <summary>Gets the profile as policy says it.</summary>
+    public DlpProfile Source { get; }
+
     /// <summary>Gets what is looked for.</summary>
-    public EntitySet Entities { get; }
+    public EntitySet Entities => Source.Entities;
 
     /// <summary>Gets how sure a finding must be.</summary>
     public ScanThresholds Thresholds { get; }
@@ -28,9 +29,21 @@ internal sealed class CompiledProfile
     /// <summary>Gets the values that are let through.</summary>
     public AllowedValues Allowed { get; }
 
+    /// <summary>Gets the paths that are looked at; empty: all.</summary>
+    public ParameterStep[][] Included { get; }
+
+    /// <summary>Gets the paths that are left out.</summary>
+    public ParameterStep[][] Excluded { get; }
+
+    /// <summary>Gets a value indicating whether not all places are looked at.</summary>
+    public bool HasPaths => Included.Length + Excluded.Length > 0;
+
     /// <summary>Gets what becomes of the values of an entity.</summary>
     public RedactionOperator OperatorOf(DlpEntity entity) => _operators[(int)entity];
 
-    /// <summary>Says whether the profile looks at a place.</summary>
-    public bool Covers(ParameterCursor place) => (_included.Length == 0 || place.IsWithinAny(_included)) && !place.IsWithinAny(_excluded);
+    /// <summary>Says whether an operator is that of some entity that is looked for.</summary>
+    public bool Uses(RedactionOperator one) => DlpEntities.All.Any(entity => Entities.Has(entity) && OperatorOf(entity) == one);
+
+    /// <summary>Says whether the profile looks at a place. What is to be looked at is, whether it is a list or stands for one; what is left out is left out only where it is just what is named.</summary>
+    public bool Covers(ParameterCursor place) => (Included.Length == 0 || place.IsUnderAny(Included)) && !place.IsWithinAny(Excluded);
 }

@@ -49,6 +49,14 @@ internal sealed class ParameterCursor
         return false;
     }
 
+    /// <summary>Says whether it stands at one of some paths, or within, lists aside: one value in the place of a list, or a list in that of one value, is what the path means.</summary>
+    public bool IsUnderAny(ParameterStep[][] paths)
+    {
+        foreach (var path in paths)
+            if (IsUnder(path)) return true;
+        return false;
+    }
+
     /// <summary>Says whether a place lies in the name of the member at which it stands.</summary>
     /// <param name="offset">The place in the text.</param>
     public bool IsInName(int offset)
@@ -96,6 +104,20 @@ internal sealed class ParameterCursor
         {
             ref readonly var entry = ref _table[_way[i + 1].Entry];
             if (path[i].Name is { } name ? !_table.NameEquals(entry, name) : entry.HasName) return false;
+        }
+
+        return true;
+    }
+
+    private bool IsUnder(ParameterStep[] path)
+    {
+        var at = 1;
+        foreach (var step in path)
+        {
+            if (step.Name is not { } name) continue;
+            while (at < _way.Count && !_table[_way[at].Entry].HasName) at++;
+            if (at == _way.Count || !_table.NameEquals(_table[_way[at].Entry], name)) return false;
+            at++;
         }
 
         return true;

@@ -20,12 +20,19 @@ public static class ColumnNames
     /// <param name="head">How it begins.</param>
     /// <param name="options">How it is cut.</param>
     /// <returns>The names, in their order; empty: no record names columns.</returns>
-    public static IReadOnlyList<string> Read(byte[] head, SplitOptions options)
+    public static IReadOnlyList<string> Read(byte[] head, SplitOptions options) =>
+        Header(head, options) is { IsEmpty: false } header ? [.. CsvPlaces.Names(header.Span, options.Delimiter, []).OfType<string>()] : [];
+
+    /// <summary>Finds the record that names them in how a file begins.</summary>
+    /// <param name="head">How it begins.</param>
+    /// <param name="options">How it is cut.</param>
+    /// <returns>The record without its line end; empty: none names columns.</returns>
+    public static ReadOnlyMemory<byte> Header(byte[] head, SplitOptions options)
     {
         var splitter = new RecordSplitter(new MemoryStream(head, writable: false), options);
         var window = new RecordWindow();
         while (splitter.Next(window))
-            if (window.Kind == WindowKind.Header) return [.. CsvPlaces.Names(window.Text, options.Delimiter, []).OfType<string>()];
-        return [];
+            if (window.Kind == WindowKind.Header) return window.Text.TrimEnd("\r\n"u8).ToArray();
+        return default;
     }
 }

@@ -12,6 +12,9 @@ public sealed class StreamRedactor(RedactionPlan plan, RecordFormat format)
     private readonly Redactor _redactor = new(plan);
     private readonly List<DlpFinding> _own = [];
 
+    /// <summary>Begins a document: numbers start again.</summary>
+    public void BeginDocument() => _redactor.BeginDocument();
+
     /// <summary>Rewrites a window. Lines that are no records are left out.</summary>
     /// <param name="scanned">The window.</param>
     /// <param name="output">Takes what it passes on; where something blocks, what is written must not be used.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Aegis.Streams.Dlp.Profiles;
 
 namespace Aegis.Streams.Dlp.Streaming;
 
@@ -18,4 +19,8 @@ public sealed record StreamScanOptions(SplitOptions Split, ScanOptions Scan)
     /// <summary>Gets what columns of delimited values hold, whatever they are called: by their place from 0, a name that says it, such as `phone`. An empty name says nothing.</summary>
     /// <value>The default is empty: the header says it.</value>
     public IReadOnlyDictionary<int, string> Columns { get; init; } = FrozenDictionary<int, string>.Empty;
+
+    /// <summary>Gets the profile of policy that governs: its entities and thresholds count and not those that are said beside it, and findings that it does not cover are none.</summary>
+    /// <value>The default is <see langword="null"/>: there is none.</value>
+    public RecordProfile? Profile { get; init; }
 }

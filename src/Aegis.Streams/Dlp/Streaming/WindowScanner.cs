@@ -1,4 +1,5 @@
 using System.Text;
+using Aegis.Streams.Dlp.Profiles;
 
 namespace Aegis.Streams.Dlp.Streaming;
 
@@ -6,7 +7,13 @@ namespace Aegis.Streams.Dlp.Streaming;
 /// <param name="options">How.</param>
 internal sealed class WindowScanner(StreamScanOptions options)
 {
-    private readonly DlpScanner _scanner = new(options.Scan) { Threshold = options.Threshold };
+    private readonly DlpScanner _scanner = new(options.Profile is { } profile ? options.Scan with { Entities = profile.Entities } : options.Scan)
+    {
+        Threshold = options.Threshold,
+        Thresholds = options.Profile?.Compiled.Thresholds,
+    };
+
+    private readonly ProfileFilter? _filter = options.Profile is { } profile ? new ProfileFilter(profile.Compiled) : null;
     private readonly JsonPlaces _places = new();
     private ReadOnlyMemory<byte>? _header;
 
@@ -26,6 +33,7 @@ internal sealed class WindowScanner(StreamScanOptions options)
                 break;
             case WindowKind.BadRow or WindowKind.BadRest:
                 scanned.FindingList.AddRange(_scanner.ScanText(window.Text).Findings);
+                _filter?.KeepAnywhere(window.Text, scanned.FindingList);
                 scanned.BadLineList.Add(new BadLine(0, window.Text.Length, window.FirstLine));
                 break;
             case var _ when options.Split.Format == RecordFormat.Csv:
@@ -38,6 +46,7 @@ internal sealed class WindowScanner(StreamScanOptions options)
                 var result = _scanner.ScanText(window.Text);
                 if (!result.IsComplete) scanned.BadLineList.Add(new BadLine(window.OwnStart, window.Text.Length, window.FirstLine));
                 scanned.FindingList.AddRange(result.Findings);
+                _filter?.KeepAnywhere(window.Text, scanned.FindingList);
                 scanned.Records = Lines(window.Own);
                 break;
         }
@@ -52,6 +61,7 @@ internal sealed class WindowScanner(StreamScanOptions options)
         {
             _scanner.ReadHeader(window.Header.Span, options.Split.Delimiter);
             foreach (var (column, name) in options.Columns) _scanner.NameColumn(column, Encoding.UTF8.GetBytes(name));
+            _filter?.ReadHeader(window.Header.Span, options.Split.Delimiter);
             _header = window.Header;
         }
 
@@ -60,6 +70,7 @@ internal sealed class WindowScanner(StreamScanOptions options)
         scanned.FindingList.AddRange(result.Findings);
         scanned.Records = CsvPlaces.Locate(window.Text, options.Split.Delimiter, scanned.Findings, scanned.ColumnList);
         if (window.Kind == WindowKind.Header) scanned.Records = 0;
+        _filter?.KeepRecords(window.Text, scanned.FindingList, scanned.ColumnList);
     }
 
     private void ScanLines(ScannedWindow scanned)
@@ -91,6 +102,8 @@ internal sealed class WindowScanner(StreamScanOptions options)
         if (findings.IsEmpty) return;
         var first = scanned.FindingList.Count;
         foreach (var finding in findings) scanned.FindingList.Add(finding with { Start = finding.Start + start });
+        if (json.IsEmpty) _filter?.KeepAnywhere(scanned.Window.Text, scanned.FindingList, first);
+        else _filter?.KeepMembers(scanned.Window.Text, start, start + json.Length, scanned.FindingList, first);
         _places.Locate(json, start, scanned.Findings[first..], scanned.PathList);
     }
 }

@@ -10,7 +10,8 @@ internal sealed class PolicyProgram
     {
         Known = new KnownParameters();
         Layers = new Layers(documents);
-        Rules = Compile(documents, Known, out var guards);
+        Profiles = new ProfileTable(documents);
+        Rules = Compile(documents, Known, Profiles, out var guards);
         Guards = guards;
         Names = new NameTables(Rules.AsSpan());
         Tools = new ToolIndex(documents.SelectMany(document => document.Tools.Select(tool => (tool, document.Tenant))), Known, Names.Tools);
@@ -30,6 +31,9 @@ internal sealed class PolicyProgram
     public Layers Layers { get; }
 
     public ImmutableArray<CompiledRule> Rules { get; }
+
+    /// <summary>Gets the profiles of redaction.</summary>
+    public ProfileTable Profiles { get; }
 
     /// <summary>Gets the numbers of everything that the rules mention by name.</summary>
     public NameTables Names { get; }
@@ -61,13 +65,12 @@ internal sealed class PolicyProgram
         return tools.IsEmpty ? Known.Know(call.Parameters, [rule.Known], out unknown) : KnowsDeclared(rule, tools, call, out unknown);
     }
 
-    private static ImmutableArray<CompiledRule> Compile(ImmutableArray<PolicyDocument> documents, KnownParameters known, out GuardTable guards)
+    private static ImmutableArray<CompiledRule> Compile(ImmutableArray<PolicyDocument> documents, KnownParameters known, ProfileTable profiles, out GuardTable guards)
     {
         var rules = new List<(PolicyRule Rule, string? Tenant)>();
         foreach (var document in documents)
             foreach (var rule in document.Rules) rules.Add((rule, document.Tenant));
         rules.Sort((left, right) => string.CompareOrdinal(left.Rule.Id, right.Rule.Id));
-        var profiles = new ProfileTable(documents);
         var (writer, compiled) = (new GuardWriter(), ImmutableArray.CreateBuilder<CompiledRule>(rules.Count));
         foreach (var (rule, tenant) in rules)
         {
