@@ -47,10 +47,10 @@ public sealed class TrustedKeys
         return key.VerifyData(publication.SignedBytes.Span, publication.Signature.Span, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
     }
 
-    /// <summary>Verifies an envelope (DSSE).</summary>
+    /// <summary>Finds who signed an envelope (DSSE).</summary>
     /// <param name="envelope">The envelope.</param>
     /// <returns>The id of a trusted key that signed it; <see langword="null"/>: none did. A key id in an envelope is a hint that nothing protects, so every key is tried.</returns>
-    public string? Verify(DsseEnvelope envelope)
+    public string? FindSigner(DsseEnvelope envelope)
     {
         var signed = DsseEnvelope.Encode(envelope.PayloadType, envelope.Payload.Span);
         foreach (var (id, parameters) in _keys)
