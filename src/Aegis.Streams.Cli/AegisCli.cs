@@ -10,6 +10,7 @@ using Aegis.Streams.Cli.Contracts;
 using Aegis.Streams.Cli.DeadLetters;
 using Aegis.Streams.Cli.Demo;
 using Aegis.Streams.Cli.Dlp;
+using Aegis.Streams.Cli.Lists;
 using Aegis.Streams.Cli.Policies;
 using Aegis.Streams.Cli.Submit;
 using Aegis.Streams.Cli.Terminal;
@@ -78,6 +79,7 @@ internal static class AegisCli
         TopologyCommand.Create(connections),
         ContractsCommand.Create(),
         DlpCommand.Create(),
+        ListsCommand.Create(connections),
         BenchCommand.Create(connections),
     ];
 

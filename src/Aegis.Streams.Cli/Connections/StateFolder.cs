@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Aegis.Streams.Audit;
+using Aegis.Streams.Policy.Publication;
 
 namespace Aegis.Streams.Cli.Connections;
 
@@ -77,6 +78,20 @@ internal sealed class StateFolder(string path)
         isNew = !File.Exists(CommitmentKeyPath);
         if (isNew) Write(CommitmentKeyPath, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(Audit.CommitmentKey.Length)) + "\n");
         return CommitmentKeyFile.Read(CommitmentKeyPath);
+    }
+
+    /// <summary>Finds the key that signs manifests of lists; the first call makes it, and leaves its public half beside it.</summary>
+    /// <param name="isNew">Whether this call made it.</param>
+    /// <returns>The file of the key.</returns>
+    public string ManifestKeyPath(out bool isNew)
+    {
+        var file = System.IO.Path.Combine(path, "manifest.key.pem");
+        isNew = !File.Exists(file);
+        if (!isNew) return file;
+        var keys = PolicyKeys.Create();
+        Write(System.IO.Path.Combine(path, $"manifest{TrustedKeyFiles.Ending}"), keys.PublicPem);
+        Write(file, keys.PrivatePem);
+        return file;
     }
 
     /// <summary>Leaves the address of an embedded broker for the verbs of clients.</summary>

@@ -72,6 +72,7 @@ internal sealed class Instance(CommandRun run, UpOptions options)
     private KafkaConnection? FindCluster()
     {
         var isEmbedded = run.Value(options.Embedded);
+        if (IsStreamiz && options.HasRole(run, "lists")) throw CliRefusalException.Usage("--engine streamiz has no role lists: what lists need is keyed state; leave --engine out");
         if (isEmbedded && IsStreamiz) throw CliRefusalException.Usage("--engine streamiz needs a cluster: the embedded broker has no transactions that it could rely on; give --bootstrap-servers");
         if (isEmbedded && run.IsGiven(options.Connections.BootstrapServers)) throw CliRefusalException.Usage("--embedded and --bootstrap-servers exclude each other; give one");
         if (!isEmbedded && run.Value(options.EmbeddedTopics).Length > 0) throw CliRefusalException.Usage("--topic goes with --embedded; on a cluster, topics are made with `aegis topics apply`");
@@ -105,15 +106,18 @@ internal sealed class Instance(CommandRun run, UpOptions options)
         using IDecisionEngine engine = follower is not null
             ? CreateStreamiz(settings, connection, () => follower.Policy, key, () => replyTopics.Current, loggers)
             : CreateNative(settings, connection, policies, key, () => replyTopics.Current, loggers);
+        using var lists = ListRole.Of(run, options, settings, connection, engine, key, loggers);
         var line = new StateLine(run.Talk, _logFormat == LogFormat.Json ? loggers.CreateLogger("up") : null);
         line.Changed(engine.State);
         engine.StateChanged += line.Changed;
         engine.Start();
-        await WatchAsync(engine, line, policies.Published is not null).ConfigureAwait(false);
+        await WatchAsync(engine, lists, line, policies.Published is not null).ConfigureAwait(false);
         if (engine.Completion is { IsFaulted: true, Exception.InnerException: { } halt })
             throw new CliRefusalException(engine.FaultExitCode, $"the instance stopped: {halt.Message}", halt);
+        if (lists?.Completion is { IsFaulted: true, Exception.InnerException: { } fault })
+            throw CliRefusalException.Fault($"the instance stopped, since its role lists did: {fault.Message}", fault);
         run.Talk.Note("stopping in order; a second signal ends at once", Ink.Dim);
-        return engine.Stop(StopTimeout)
+        return (lists?.Stop(StopTimeout) ?? true) & engine.Stop(StopTimeout)
             ? ExitCodes.Done
             : throw CliRefusalException.Fault($"the instance did not stop within {StopTimeout.TotalSeconds:0} s; what was not committed will be decided again by whoever takes over");
     }
@@ -148,14 +152,15 @@ internal sealed class Instance(CommandRun run, UpOptions options)
     }
 
     /// <summary>Waits until the instance ends or is told to stop, and reports on the way.</summary>
-    private async Task WatchAsync(IDecisionEngine engine, StateLine line, bool isPublished)
+    private async Task WatchAsync(IDecisionEngine engine, ListRole? lists, StateLine line, bool isPublished)
     {
         var stopping = Task.Delay(Timeout.Infinite, run.Stopping);
-        while (!stopping.IsCompleted && !engine.Completion.IsCompleted)
+        var ended = lists is null ? engine.Completion : Task.WhenAny(engine.Completion, lists.Completion);
+        while (!stopping.IsCompleted && !ended.IsCompleted)
         {
             line.Report(engine);
             if (isPublished) line.ReportPolicy(engine);
-            await Task.WhenAny(stopping, engine.Completion, Task.Delay(ReportInterval, CancellationToken.None)).ConfigureAwait(false);
+            await Task.WhenAny(stopping, ended, Task.Delay(ReportInterval, CancellationToken.None)).ConfigureAwait(false);
         }
     }
 }

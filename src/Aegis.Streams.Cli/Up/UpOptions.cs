@@ -18,6 +18,7 @@ internal sealed class UpOptions(ConnectionOptions connections)
     private static readonly Dictionary<string, bool> Roles = new(StringComparer.Ordinal)
     {
         ["streams"] = true,
+        ["lists"] = true,
         ["facade"] = false,
         ["sealer"] = false,
         ["notifier"] = false,
@@ -72,10 +73,16 @@ internal sealed class UpOptions(ConnectionOptions connections)
 
     public Option<string> RoleNames { get; } = new("--roles")
     {
-        Description = "What this instance does, comma-separated. This version knows `streams`.",
+        Description = "What this instance does, comma-separated: `streams` decides intents, `lists` sanitizes lists beside it.",
         HelpName = "NAMES",
         DefaultValueFactory = _ => "streams",
         Validators = { CheckRoles },
+    };
+
+    public Option<string?> ManifestKeyFile { get; } = new("--manifest-key-file")
+    {
+        Description = "With the role lists, the private key (ES256, PEM) that signs the manifests of lists, one for all instances; `aegis policy keygen` makes one. Default: that of the state folder.",
+        HelpName = "FILE",
     };
 
     public ChoiceOption Wire { get; } = new("--wire", "Encoding of decisions and audit entries; a reply copy has that of its intent.", "protobuf", "json");
@@ -96,9 +103,12 @@ internal sealed class UpOptions(ConnectionOptions connections)
 
     public ChoiceOption LogFormat { get; } = new("--log-format", "How log lines look.", "text", "json");
 
+    /// <summary>Says whether the instance has a role.</summary>
+    public bool HasRole(CommandRun run, string role) => run.Value(RoleNames).Split(',', StringSplitOptions.TrimEntries).Contains(role, StringComparer.Ordinal);
+
     public void AddTo(Command command)
     {
-        Option[] options = [Embedded, EmbeddedTopics, Policies, PolicyKeys, MaxPolicyAge, Environment, Engine, Threads, InstanceId, RoleNames, Wire, ReplyTopics, CommitmentKeyFile, LogFormat];
+        Option[] options = [Embedded, EmbeddedTopics, Policies, PolicyKeys, MaxPolicyAge, Environment, Engine, Threads, InstanceId, RoleNames, Wire, ReplyTopics, CommitmentKeyFile, ManifestKeyFile, LogFormat];
         foreach (var option in options) command.Add(option);
         SchemaRegistry.AddTo(command);
         connections.AddTo(command);
@@ -109,8 +119,10 @@ internal sealed class UpOptions(ConnectionOptions connections)
         if (result.Tokens is not [{ Value: var names }]) return;
         foreach (var name in names.Split(',', StringSplitOptions.TrimEntries))
         {
-            if (!Roles.TryGetValue(name, out var isHere)) result.AddError($"--roles: there is no role `{name}`; this version knows: streams");
-            else if (!isHere) result.AddError($"--roles: the role `{name}` is not in this version, which knows: streams");
+            if (!Roles.TryGetValue(name, out var isHere)) result.AddError($"--roles: there is no role `{name}`; this version knows: streams, lists");
+            else if (!isHere) result.AddError($"--roles: the role `{name}` is not in this version, which knows: streams, lists");
         }
+
+        if (!names.Split(',', StringSplitOptions.TrimEntries).Contains("streams")) result.AddError("--roles: an instance of this version has the role streams, and may have others beside it");
     }
 }

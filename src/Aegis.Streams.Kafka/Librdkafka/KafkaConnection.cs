@@ -31,6 +31,16 @@ public sealed record KafkaConnection(string BootstrapServers)
     /// <value>The default is <see cref="GroupProtocol.Consumer"/>.</value>
     public GroupProtocol GroupProtocol { get; init; }
 
+    /// <summary>Bounds what each reader keeps in memory, for work that needs many of them. What was set by hand stays.</summary>
+    /// <returns>The connection.</returns>
+    internal KafkaConnection WithSmallReaders()
+    {
+        var properties = new Dictionary<string, string>(Properties);
+        properties.TryAdd("queued.max.messages.kbytes", "2048");
+        properties.TryAdd("fetch.message.max.bytes", "1048576");
+        return this with { Properties = properties };
+    }
+
     /// <summary>Names every property that may not be set.</summary>
     /// <returns>The faults; empty if there are none.</returns>
     public IReadOnlyList<string> Validate() =>

@@ -29,6 +29,10 @@ public sealed class LibrdkafkaClients : IStreamClients, IDisposable
     /// <value>The default is 10 seconds. Must equal that of the stream runtime, and not exceed the broker's `transaction.max.timeout.ms`.</value>
     public TimeSpan TransactionTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Gets a value indicating whether readers keep 2 MiB each in memory and not 64, for work that needs many of them.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool HasSmallReaders { get; init; }
+
     /// <inheritdoc/>
     public bool EnforcesIsolation => !_connection.IsEmbedded;
 
@@ -45,7 +49,7 @@ public sealed class LibrdkafkaClients : IStreamClients, IDisposable
     }
 
     /// <inheritdoc/>
-    public ILogReader CreateReader(string name) => new LogReader(ClientSettings.Reader(_connection, $"{_applicationId}-{name}"), _logger);
+    public ILogReader CreateReader(string name) => new LogReader(ClientSettings.Reader(HasSmallReaders ? _connection.WithSmallReaders() : _connection, $"{_applicationId}-{name}"), _logger);
 
     /// <inheritdoc/>
     public int? PartitionCount(string topic, TimeSpan timeout) => _connection.IsEmbedded

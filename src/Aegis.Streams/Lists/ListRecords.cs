@@ -13,9 +13,9 @@ public sealed class ListRecords(TopicNames topics)
     public static readonly TimeSpan Remembered = TimeSpan.FromDays(30);
 
     /// <summary>Makes the record with which a list begins.</summary>
-    /// <param name="heading">The list.</param>
-    public OutboundRecord OfStart(ListHeading heading) =>
-        Make(topics.ListsIn, ListKeys.OfList(heading.Tenant, heading.List), new ListInput { Start = new ListStart { Heading = heading } });
+    /// <param name="start">Its beginning.</param>
+    public OutboundRecord OfStart(ListStart start) =>
+        Make(topics.ListsIn, ListKeys.OfList(start.Heading.Tenant, start.Heading.List), new ListInput { Start = start });
 
     /// <summary>Makes the record of a chunk.</summary>
     /// <param name="chunk">The chunk.</param>

@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+using Aegis.Streams.Cli.Dlp;
+using Aegis.Streams.Dlp.Streaming;
+using Aegis.Streams.Lists;
+using Aegis.Streams.Protocol.V1;
+using Google.Protobuf;
+
+namespace Aegis.Streams.Cli.Lists;
+
+/// <summary>Cuts a file into the chunks of a list. The same file gives the same chunks, so that a submission can be resumed.</summary>
+internal sealed class ListChunker : IDisposable
+{
+    private readonly DlpInput _input;
+    private readonly ListHeading _heading;
+    private readonly RecordSplitter _splitter;
+    private readonly RecordWindow _window = new();
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+    /// <summary>Initializes a chunker at the beginning of a file.</summary>
+    /// <param name="input">The file.</param>
+    /// <param name="heading">The list.</param>
+    public ListChunker(DlpInput input, ListHeading heading) =>
+        (_input, _heading, _splitter) = (input, heading, new RecordSplitter(input.Stream, ListSource.SplitOf(heading)));
+
+    /// <summary>Gets how many chunks were cut.</summary>
+    public long Chunks { get; private set; }
+
+    /// <summary>Gets how many bytes they have.</summary>
+    public long Bytes { get; private set; }
+
+    /// <summary>Cuts the next chunk.</summary>
+    /// <returns>The chunk; <see langword="null"/>: the file is at its end.</returns>
+    /// <exception cref="CliRefusalException">The file is no text, or its header is too long.</exception>
+    public ListChunk? Next()
+    {
+        if (!_splitter.Next(_window)) return null;
+        TextCheck.Require(_input.Name, _window, _heading.Format == ListFormat.Csv ? RecordFormat.Csv : RecordFormat.JsonLines);
+        var content = _window.Own;
+        if (_window.Header.Length > ListLimits.MostHeaderBytes || (_window.Kind == WindowKind.Header && content.Length > ListLimits.MostHeaderBytes))
+            throw CliRefusalException.Fault($"the first record of {_input.Name} is longer than {ListLimits.MostHeaderBytes} bytes, which no header is; say --no-header if it names no columns");
+        _hash.AppendData(content);
+        Bytes += content.Length;
+        return new ListChunk
+        {
+            Heading = _heading,
+            Number = Chunks++,
+            FirstLine = _window.FirstLine,
+            Kind = KindOf(_window.Kind),
+            Header = ByteString.CopyFrom(_window.Header.Span),
+            Content = ByteString.CopyFrom(content),
+        };
+    }
+
+    /// <summary>Says how the list ends, once every chunk is cut.</summary>
+    public ListEnd End() => new() { Heading = _heading, Chunks = Chunks, Bytes = Bytes, Sha256 = ByteString.CopyFrom(_hash.GetCurrentHash()) };
+
+    /// <inheritdoc/>
+    public void Dispose() => _hash.Dispose();
+
+    private static ListChunkKind KindOf(WindowKind kind) => kind switch
+    {
+        WindowKind.Records => ListChunkKind.Rows,
+        WindowKind.Mark => ListChunkKind.Mark,
+        WindowKind.Header => ListChunkKind.Header,
+        WindowKind.BadRow => ListChunkKind.BadRow,
+        WindowKind.BadRest => ListChunkKind.BadRest,
+        _ => throw new InvalidOperationException($"A window of kind {kind} has no place in a list."),
+    };
+}

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using Aegis.Streams.Cli.Dlp;
+using Aegis.Streams.Cli.Options;
+using Aegis.Streams.Dlp.Streaming;
+using Aegis.Streams.Lists;
+using Aegis.Streams.Protocol.V1;
+
+namespace Aegis.Streams.Cli.Lists;
+
+/// <summary>The file of a list, and the options that say what its rows are.</summary>
+internal sealed class ListSource
+{
+    private const string Auto = "auto";
+    private readonly Argument<string> _file = new("file") { Description = "The rows: delimited values or JSON Lines, plain or gzip; `-` reads the standard input.", HelpName = "FILE|-" };
+    private readonly ChoiceOption _format = new("--format", "What the file holds. auto: what its name ends in, else what it begins with.", Auto, "csv", "jsonl");
+    private readonly ChoiceOption _delimiter = new("--delimiter", "What stands between the cells of delimited values. auto: what the first record has most of.", Auto, ",", ";", "tab", "|");
+    private readonly Option<bool> _noHeader = new("--no-header") { Description = "The first record of delimited values names no columns." };
+    private readonly ColumnOption _columns = new();
+
+    /// <summary>Adds the file.</summary>
+    /// <param name="verb">The verb.</param>
+    public void AddFileTo(Verb verb) => verb.Add(_file);
+
+    /// <summary>Adds what says what its rows are.</summary>
+    /// <param name="verb">The verb.</param>
+    public void AddLayoutTo(Verb verb)
+    {
+        foreach (var option in new Option[] { _format, _delimiter, _noHeader, _columns.Option }) verb.Add(option);
+    }
+
+    /// <summary>Opens the file.</summary>
+    /// <param name="run">The run.</param>
+    public DlpInput Open(CommandRun run) => DlpInput.Open(run.Value(_file), run.Host);
+
+    /// <summary>Tells what the rows are.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="input">The file.</param>
+    /// <param name="heading">Takes it.</param>
+    /// <exception cref="CliRefusalException">They are none, or it cannot be told.</exception>
+    public void Describe(CommandRun run, DlpInput input, ListHeading heading)
+    {
+        var (file, head) = (run.Value(_file), input.Head());
+        var format = run.Value(_format) switch
+        {
+            "csv" => RecordFormat.Csv,
+            "jsonl" => RecordFormat.JsonLines,
+            _ => FormatGuess.OfName(file) ?? FormatGuess.OfContent(file, head),
+        };
+        if (format == RecordFormat.Text) throw CliRefusalException.Usage($"{input.Name} looks like text, which has no rows; redact it with `aegis dlp redact`, or say --format csv or --format jsonl");
+        heading.Format = format == RecordFormat.Csv ? ListFormat.Csv : ListFormat.JsonLines;
+        if (format != RecordFormat.Csv) return;
+        heading.Delimiter = run.Value(_delimiter) switch
+        {
+            Auto => ((char)FormatGuess.DelimiterOf(file, head)).ToString(),
+            "tab" => "\t",
+            var one => one,
+        };
+        heading.HasHeader = !run.Value(_noHeader);
+        foreach (var (place, name) in _columns.Of(run, file, head, SplitOf(heading)).OrderBy(column => column.Key)) heading.Columns.Add(new ListColumn { Place = place, Name = name });
+    }
+
+    /// <summary>Tells how the file is cut into chunks.</summary>
+    /// <param name="heading">The list.</param>
+    public static SplitOptions SplitOf(ListHeading heading) => new()
+    {
+        Format = heading.Format == ListFormat.Csv ? RecordFormat.Csv : RecordFormat.JsonLines,
+        Delimiter = heading.Format == ListFormat.Csv ? (byte)heading.Delimiter[0] : (byte)',',
+        HasHeader = heading.HasHeader,
+        WindowBytes = ListLimits.ChunkBytes,
+        LongestRecordBytes = ListLimits.LongestRowBytes,
+    };
+}

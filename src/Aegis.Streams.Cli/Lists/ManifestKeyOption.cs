@@ -1,0 +1,56 @@
+using System.CommandLine;
+using Aegis.Streams.Lists.Manifest;
+using Aegis.Streams.Policy.Publication;
+
+namespace Aegis.Streams.Cli.Lists;
+
+/// <summary>The option that names the public keys of manifests.</summary>
+internal sealed class ManifestKeyOption : Option<string?>
+{
+    private const string Variable = "AEGIS_MANIFEST_KEYS";
+
+    /// <summary>Initializes the option.</summary>
+    public ManifestKeyOption()
+        : base("--manifest-keys")
+    {
+        Description = $"Trust these keys for manifests: a PEM file of public keys, or a folder with files *.pub.pem. Default: {Variable}.";
+        HelpName = "PATH";
+    }
+
+    /// <summary>Reads the keys.</summary>
+    /// <param name="run">The run.</param>
+    /// <returns>The keys; <see langword="null"/>: none are named.</returns>
+    /// <exception cref="CliRefusalException">They cannot be read.</exception>
+    public TrustedKeys? Read(CommandRun run)
+    {
+        if ((run.Value(this) ?? run.Host.Variable(Variable)) is not { Length: > 0 } path) return null;
+        try
+        {
+            return TrustedKeyFiles.Read(path);
+        }
+        catch (ArgumentException fault)
+        {
+            throw CliRefusalException.Fault(fault.Message.Replace("policy key", "manifest key", StringComparison.Ordinal), fault);
+        }
+    }
+
+    /// <summary>Reads what a manifest says that the sanitized list is.</summary>
+    /// <param name="envelope">The envelope.</param>
+    /// <param name="keys">The keys that count; <see langword="null"/>: its signature is not looked at.</param>
+    /// <returns>SHA-256 in lower-case hex, and the key that signed it.</returns>
+    /// <exception cref="CliRefusalException">It is no manifest, or none of the keys signed it.</exception>
+    public static (string Sha256, string? KeyId) DigestOf(ReadOnlyMemory<byte> envelope, TrustedKeys? keys)
+    {
+        try
+        {
+            var parsed = DsseEnvelope.Parse(envelope);
+            var signer = keys?.FindSigner(parsed);
+            if (keys is not null && signer is null) throw CliRefusalException.Fault("the manifest is not signed by a key that is trusted here; name the public key of the instances with --manifest-keys");
+            return (ListManifest.OutputDigestOf(parsed.Payload), signer);
+        }
+        catch (FormatException fault)
+        {
+            throw CliRefusalException.Fault($"the manifest cannot be read. {fault.Message}", fault);
+        }
+    }
+}
