@@ -24,6 +24,11 @@ internal sealed class WindowScanner(StreamScanOptions options)
         {
             case WindowKind.Mark:
                 break;
+            case WindowKind.Preamble:
+                var above = _scanner.ScanText(window.Text);
+                scanned.FindingList.AddRange(above.Findings);
+                if (!above.IsComplete) scanned.BadLineList.Add(new BadLine(0, window.Text.Length, window.FirstLine));
+                break;
             case WindowKind.BadRow or WindowKind.BadRest:
                 scanned.FindingList.AddRange(_scanner.ScanText(window.Text).Findings);
                 scanned.BadLineList.Add(new BadLine(0, window.Text.Length, window.FirstLine));
@@ -52,14 +57,31 @@ internal sealed class WindowScanner(StreamScanOptions options)
         {
             _scanner.ReadHeader(window.Header.Span, options.Split.Delimiter);
             foreach (var (column, name) in options.Columns) _scanner.NameColumn(column, Encoding.UTF8.GetBytes(name));
+            if (window.Header.IsEmpty && options.Columns.Count > 0) _scanner.ExpectCells(options.Split.Cells);
             _header = window.Header;
         }
 
         var result = _scanner.ScanRecords(window.Text);
-        if (!result.IsComplete) scanned.BadLineList.Add(new BadLine(0, window.Text.Length, window.FirstLine));
         scanned.FindingList.AddRange(result.Findings);
-        scanned.Records = CsvPlaces.Locate(window.Text, options.Split.Delimiter, scanned.Findings, scanned.ColumnList);
-        if (window.Kind == WindowKind.Header) scanned.Records = 0;
+        CsvPlaces.Locate(window.Text, options.Split.Delimiter, scanned.Findings, scanned.ColumnList);
+        if (window.Kind != WindowKind.Header) scanned.Records = _scanner.Records.Whole;
+        if (!result.IsWellFormed || result.IsPartial) scanned.BadLineList.Add(new BadLine(0, window.Text.Length, window.FirstLine));
+        else if (!result.IsComplete) AddRagged(scanned);
+    }
+
+    private void AddRagged(ScannedWindow scanned)
+    {
+        var text = scanned.Window.Text;
+        var (line, at, next) = (scanned.Window.FirstLine, 0, 0);
+        foreach (var (start, stop) in _scanner.Records.Ragged)
+        {
+            var end = LineEnds.After(text, stop);
+            line += LineEnds.Count(text[at..start]);
+            at = start;
+            scanned.BadLineList.Add(new BadLine(start, end, line, IsRagged: true));
+            while (next < scanned.FindingList.Count && scanned.FindingList[next].Start < start) next++;
+            for (; next < scanned.FindingList.Count && scanned.FindingList[next].Start < end; next++) scanned.ColumnList[next] = CsvPlaces.NoColumn;
+        }
     }
 
     private void ScanLines(ScannedWindow scanned)
@@ -68,8 +90,7 @@ internal sealed class WindowScanner(StreamScanOptions options)
         var line = scanned.Window.FirstLine;
         for (int start = 0, end; start < text.Length; start = end, line++)
         {
-            var length = text[start..].IndexOf((byte)'\n');
-            end = length < 0 ? text.Length : start + length + 1;
+            end = LineEnds.After(text, start);
             var json = text[start..end];
             if (json.Trim(" \t\r\n"u8).IsEmpty) continue;
             var result = _scanner.ScanJson(json);
