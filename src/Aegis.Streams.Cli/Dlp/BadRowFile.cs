@@ -22,7 +22,7 @@ internal sealed class BadRowFile(string? path, string name, string format) : IDi
         foreach (var bad in scanned.BadLines)
         {
             if (path is null)
-                throw CliRefusalException.Fault($"{name}: line {bad.Line} {Reason(scanned.Window)}, so what it holds cannot be told and nothing was written; name a file for such lines with --bad-rows");
+                throw CliRefusalException.Fault($"{name}: line {bad.Line} {Reason(scanned.Window, bad)}, so what it holds cannot be told and nothing was written; name a file for such lines with --bad-rows");
             Guard(() => (_stream ??= Create()).Write(scanned.Window.Text[bad.Start..bad.End]));
         }
     }
@@ -54,9 +54,10 @@ internal sealed class BadRowFile(string? path, string name, string format) : IDi
         File.Delete(_draft);
     }
 
-    private string Reason(RecordWindow window) => format switch
+    private string Reason(RecordWindow window, BadLine bad) => format switch
     {
-        _ when window.Kind == WindowKind.BadRow && !window.Own.EndsWith("\n"u8) && window.Own.Length >= new SplitOptions().WindowBytes => "is longer than a record may be",
+        _ when bad.IsRagged => "has more or fewer cells than the header",
+        _ when window.Kind == WindowKind.BadRow && !window.Own.EndsWith("\n"u8) && !window.Own.EndsWith("\r"u8) && window.Own.Length >= new SplitOptions().WindowBytes => "is longer than a record may be",
         "csv" => "has a quote that is not closed",
         _ => "is no JSON text",
     };

@@ -12,8 +12,7 @@ internal sealed class DlpOptions
 {
     private const string Auto = "auto";
     private readonly ChoiceOption _format = new("--format", "What the files hold. auto: what their names end in, else what they begin with.", Auto, "csv", "jsonl", "text");
-    private readonly ChoiceOption _delimiter = new("--delimiter", "What stands between the cells of delimited values. auto: what the first record has most of.", Auto, ",", ";", "tab", "|");
-    private readonly Option<bool> _noHeader = new("--no-header") { Description = "The first record of delimited values names no columns." };
+    private readonly DelimitedOptions _delimited = new();
     private readonly ColumnOption _columns = new();
     private readonly Option<string?> _entities = new("--entities") { Description = "What is looked for, with commas between: EMAIL,PHONE. Default: all but DRIVER_LICENSE, CRYPTO_WALLET, MAC_ADDRESS and URL, whose shapes are weak.", HelpName = "NAMES" };
     private readonly Option<bool> _includeWeak = new("--include-weak") { Description = "Look for the weak ones too, and undo rare disguises: hexadecimal, quoted-printable, rot13, spelled digits. Base64, escapes, percent-encoding, character references and look-alike characters are always undone." };
@@ -27,7 +26,7 @@ internal sealed class DlpOptions
     /// <param name="verb">The verb.</param>
     public void AddTo(Verb verb)
     {
-        foreach (var option in new Option[] { _format, _delimiter, _noHeader, _columns.Option, _entities, _includeWeak, _threshold, _threads, _report }.Concat(_profile.Options)) verb.Add(option);
+        foreach (var option in (Option[])[_format, .. _delimited.Options, _columns.Option, _entities, _includeWeak, _threshold, _threads, _report, .. _profile.Options]) verb.Add(option);
     }
 
     /// <summary>Reads which profile of policy governs.</summary>
@@ -75,13 +74,7 @@ internal sealed class DlpOptions
             "text" => RecordFormat.Text,
             _ => FormatGuess.OfName(name) ?? FormatGuess.OfContent(name, head),
         };
-        var delimiter = run.Value(_delimiter) switch
-        {
-            Auto => FormatGuess.DelimiterOf(name, head),
-            "tab" => (byte)'\t',
-            var one => (byte)one[0],
-        };
-        var split = new SplitOptions { Format = format, Delimiter = delimiter, HasHeader = !run.Value(_noHeader) };
+        var split = format == RecordFormat.Csv ? _delimited.Of(run, name, head) : new SplitOptions { Format = format };
         var profile = Profile(run);
         if (profile is not null) ProfileOption.Require(profile, name, head, split);
         return new StreamScanOptions(split, new ScanOptions(Entities(run), run.Host.Time.GetUtcNow().Year) { Weak = run.Value(_includeWeak) ? WeakForms.All : WeakForms.None })
@@ -92,6 +85,21 @@ internal sealed class DlpOptions
             Threads = (int)(run.Value(_threads) ?? Environment.ProcessorCount),
         };
     }
+
+    /// <summary>Refuses options that contradict each other.</summary>
+    /// <param name="run">The run.</param>
+    /// <exception cref="CliRefusalException">Some do.</exception>
+    public void Check(CommandRun run)
+    {
+        _delimited.Check(run, run.Value(_format)!);
+        _ = Entities(run);
+    }
+
+    /// <summary>Says why what a file holds cannot be told whole: no record names its columns, and nobody said what they hold or that it does not matter.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="how">How the file is scanned.</param>
+    /// <returns>Whether that is so.</returns>
+    public bool IsNameless(CommandRun run, StreamScanOptions how) => how.Split is { Format: RecordFormat.Csv, HasHeader: false } && how.Columns.Count == 0 && !_delimited.IsWithoutNames(run);
 
     /// <summary>Reads what is looked for.</summary>
     /// <param name="run">The run.</param>

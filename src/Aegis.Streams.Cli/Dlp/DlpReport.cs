@@ -21,7 +21,10 @@ internal sealed record DlpReport(string File, StreamScanOptions Options, Finding
     public DlpWritten? Written { get; init; }
 
     /// <summary>Gets a value indicating whether all of the file was looked at as what it is.</summary>
-    public bool IsComplete => Tally.BadRows == 0;
+    public bool IsComplete => Tally.BadRows == 0 && !IsNameless;
+
+    /// <summary>Gets a value indicating whether no record names the columns, and nobody said what they hold: what only a name tells was not found.</summary>
+    public bool IsNameless { get; init; }
 
     /// <summary>Gets the word for its format.</summary>
     public string Format => Options.Split.Format switch

@@ -49,6 +49,8 @@ internal static class DlpReportJson
         json.WriteStartArray("bad_lines");
         foreach (var line in report.Tally.BadLines) json.WriteNumberValue(line);
         json.WriteEndArray();
+        if (report.Tally.RaggedRows > 0) json.WriteNumber("ragged_rows", report.Tally.RaggedRows);
+        if (report.Options.Split is { Format: RecordFormat.Csv, HasHeader: false }) json.WriteBoolean("has_header", false);
         json.WriteNumber("findings", report.Tally.Count);
         if (report.Blocked is { } blocked) json.WriteNumber("blocked", blocked);
         json.WriteStartArray("groups");

@@ -7,10 +7,10 @@ namespace Aegis.Streams.Cli.Dlp;
 internal static class FormatGuess
 {
     /// <summary>How much of a file is looked at.</summary>
-    public const int HeadBytes = 64 * 1024;
+    public const int HeadBytes = CsvDialect.HeadBytes;
 
-    private const int MostRecords = 20;
-    private static readonly byte[] Delimiters = ",;\t|"u8.ToArray();
+    private const int LongestName = 32;
+    private const int MostWords = 3;
 
     /// <summary>Tells it from the name.</summary>
     /// <param name="name">The name; of a compressed file, what is before `.gz`.</param>
@@ -34,67 +34,31 @@ internal static class FormatGuess
         var first = text.TrimStart(" \t\r\n"u8);
         if (!first.IsEmpty && first[0] is (byte)'{' or (byte)'[')
         {
-            var line = first.IndexOf((byte)'\n');
+            var line = first.IndexOfAny((byte)'\n', (byte)'\r');
             if (IsJson(line < 0 ? first : first[..line])) return RecordFormat.JsonLines;
             if (head.Length >= HeadBytes && line < 0) return RecordFormat.JsonLines;
             if (first[0] == '{' || EndingOf(name) == ".json" || (line >= 0 && first[..line].TrimEnd(" \t\r"u8).Length == 1) || first.StartsWith("[{"u8))
                 throw CliRefusalException.Fault($"{name} begins as one JSON text over several lines, of which keys and values could not be told apart; write it as JSON Lines (`jq -c .`), or say --format text");
         }
 
-        foreach (var delimiter in Delimiters)
-            if (IsDelimited(text, delimiter, head.Length < HeadBytes)) return RecordFormat.Csv;
-        return RecordFormat.Text;
+        return IsDelimited(CsvDialect.Read(head)) ? RecordFormat.Csv : RecordFormat.Text;
     }
 
-    /// <summary>Tells what stands between cells.</summary>
-    /// <param name="name">The name of the file.</param>
-    /// <param name="head">How it begins.</param>
-    /// <returns>What its first record has most of; a comma if it has none.</returns>
-    public static byte DelimiterOf(string name, ReadOnlySpan<byte> head)
+    /// <summary>Says whether the name of a file says that tabs stand between cells.</summary>
+    /// <param name="name">The name.</param>
+    public static bool IsTabbed(string name) => EndingOf(name) == ".tsv";
+
+    /// <summary>
+    /// Says whether a file is delimited values: it says so itself, or a header of short names stands over them that tells what columns hold,
+    /// or its first records have all the same number of cells; two of a comma are not enough for that, since prose has commas too.
+    /// </summary>
+    private static bool IsDelimited(CsvDialect dialect)
     {
-        if (EndingOf(name) == ".tsv") return (byte)'\t';
-        var (best, most) = ((byte)',', 0);
-        foreach (var delimiter in Delimiters)
-        {
-            var count = FirstCounts(head, delimiter, isWhole: true) is [var first, ..] ? first : 0;
-            if (count > most) (best, most) = (delimiter, count);
-        }
-
-        return best;
-    }
-
-    /// <summary>Says whether records have all the same number of cells: two of a comma or more, since prose has commas too.</summary>
-    private static bool IsDelimited(ReadOnlySpan<byte> head, byte delimiter, bool isWhole)
-    {
-        var counts = FirstCounts(head, delimiter, isWhole);
-        if (counts.Count < 2 || counts[0] == 0 || counts.Exists(count => count != counts[0])) return false;
-        return delimiter != ',' || counts[0] >= 2 || counts.Count >= 4;
-    }
-
-    /// <summary>Counts delimiters in the first records.</summary>
-    private static List<int> FirstCounts(ReadOnlySpan<byte> head, byte delimiter, bool isWhole)
-    {
-        var (counts, count, isQuoted, start) = (new List<int>(), 0, false, true);
-        foreach (var one in head)
-        {
-            if (one == '"' && (isQuoted || start)) isQuoted = !isQuoted;
-            start = false;
-            if (isQuoted) continue;
-            if (one == delimiter)
-            {
-                count++;
-                start = true;
-            }
-            else if (one == '\n')
-            {
-                counts.Add(count);
-                (count, start) = (0, true);
-                if (counts.Count == MostRecords) return counts;
-            }
-        }
-
-        if (isWhole && !start) counts.Add(count);
-        return counts;
+        if (dialect.Declared != 0) return true;
+        if (dialect.Cells < 2 || dialect.Records < 2) return false;
+        var isPlain = dialect.Names.All(name => name.Length <= LongestName && name.Count(one => one == ' ') < MostWords && !name.EndsWith('.'));
+        if (isPlain && dialect.Names.Any(name => ColumnNames.IsTelling(name) && !name.Contains(' ', StringComparison.Ordinal))) return true;
+        return dialect.IsEven && (dialect.Delimiter != ',' || dialect.Cells >= 3 || dialect.Records >= 4);
     }
 
     private static bool IsJson(ReadOnlySpan<byte> text) => new DlpScanner(new ScanOptions(default, 0)).ScanJson(text).IsWellFormed;

@@ -52,7 +52,7 @@ internal sealed class RedactCommand
         DlpOptions.OutputOf("--out", output, [file]);
         var badRows = DlpOptions.OutputOf("--bad-rows", run.Value(_badRows), [file, output]);
         var target = _options.Report(run, new[] { file, output, badRows }.OfType<string>());
-        _ = _options.Entities(run);
+        _options.Check(run);
         var plan = _redaction.Read(run, _options.Profile(run, _redaction.Operators));
         DlpReport? report = null;
         try
@@ -60,7 +60,9 @@ internal sealed class RedactCommand
             DlpPass.Open(run, file, _options, (input, how) =>
             {
                 var job = new RedactionJob(run, input, how, plan);
-                if (isDryRun) return report = job.Count();
+                var isNameless = _options.IsNameless(run, how);
+                if (isDryRun) return report = job.Count() with { IsNameless = isNameless };
+                if (isNameless) throw CliRefusalException.Fault($"{file} has no record that names its columns, so that what only a name tells, such as a social security number without hyphens, could pass, and nothing was written; {DlpSummary.NamelessWayOut}");
                 using var bad = new BadRowFile(badRows, input.Name, new DlpReport(file, how, new FindingTally(how.Split)).Format);
                 if (output is null) report = ToOutput(run, job, bad);
                 else OutputFile.Replace(output, stream => Require(report = job.Write(stream, output, bad)));

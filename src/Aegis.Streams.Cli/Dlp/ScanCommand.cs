@@ -11,7 +11,7 @@ internal static class ScanCommand
     {
         var files = new Argument<string[]>("FILE") { Description = "Files of delimited values, JSON Lines or text in UTF-8, plain or gzip; `-` is the standard input.", Arity = ArgumentArity.OneOrMore };
         var options = new DlpOptions();
-        var verb = new Verb("scan", "Find personal data and secrets in files. Prints counts by entity and column or keys, with masked samples; never a value. What stands in base64 is decoded once and looked at as well. With 20 if something was found, with 2 if a line could not be read as what the file holds. The first record of delimited values names the columns, and much is found by its column alone: take `sep=`, titles and empty lines away before it, and give every record as many cells.")
+        var verb = new Verb("scan", "Find personal data and secrets in files. Prints counts by entity and column or keys, with masked samples; never a value. What stands in base64 is decoded once and looked at as well. With 20 if something was found, with 2 if a line could not be read as what the file holds. Much is found by the name of its column alone. So a file of delimited values whose columns no record names is incomplete until --columns or --no-header says what to do, and so is a record with more or fewer cells than the header, unless they are empty and nothing can have moved.")
         {
             Examples =
             [
@@ -28,12 +28,12 @@ internal static class ScanCommand
         {
             var paths = run.Value(files);
             var target = options.Report(run, paths);
-            _ = options.Entities(run);
+            options.Check(run);
             _ = options.Profile(run);
             var reports = new List<DlpReport>();
             foreach (var path in paths)
             {
-                reports.Add(DlpPass.Open(run, path, options, (input, how) => new DlpPass(run, input, how).Run("scanning")));
+                reports.Add(DlpPass.Open(run, path, options, (input, how) => new DlpPass(run, input, how).Run("scanning") with { IsNameless = options.IsNameless(run, how) }));
                 DlpSummary.Show(run, reports[^1]);
             }
 

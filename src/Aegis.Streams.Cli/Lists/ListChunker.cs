@@ -14,6 +14,7 @@ internal sealed class ListChunker : IDisposable
     private readonly ListHeading _heading;
     private readonly RecordSplitter _splitter;
     private readonly RecordWindow _window = new();
+    private ListChunk? _pending;
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
     /// <summary>Initializes a chunker at the beginning of a file.</summary>
@@ -33,6 +34,33 @@ internal sealed class ListChunker : IDisposable
     /// <exception cref="CliRefusalException">The file is no text, or its header is too long.</exception>
     public ListChunk? Next()
     {
+        if (_pending is { } pending)
+        {
+            _pending = null;
+            return pending;
+        }
+
+        var chunk = Cut();
+        if (chunk?.Kind != ListChunkKind.Preamble) return chunk;
+
+        // A profile may look at some columns alone, so what stands before the header is looked at with it.
+        _pending = Cut();
+        if (_pending?.Kind == ListChunkKind.Header) chunk.Header = HeaderOf(_pending);
+        return chunk;
+    }
+
+    /// <summary>Says how the list ends, once every chunk is cut.</summary>
+    public ListEnd End() => new() { Heading = _heading, Chunks = Chunks, Bytes = Bytes, Sha256 = ByteString.CopyFrom(_hash.GetCurrentHash()) };
+
+    /// <summary>Finds the record that names the columns in its chunk.</summary>
+    /// <param name="chunk">The chunk.</param>
+    public static ByteString HeaderOf(ListChunk chunk) => ByteString.CopyFrom(chunk.Content.Span.TrimEnd("\r\n"u8));
+
+    /// <inheritdoc/>
+    public void Dispose() => _hash.Dispose();
+
+    private ListChunk? Cut()
+    {
         if (!_splitter.Next(_window)) return null;
         TextCheck.Require(_input.Name, _window, _heading.Format == ListFormat.Csv ? RecordFormat.Csv : RecordFormat.JsonLines);
         var content = _window.Own;
@@ -51,16 +79,11 @@ internal sealed class ListChunker : IDisposable
         };
     }
 
-    /// <summary>Says how the list ends, once every chunk is cut.</summary>
-    public ListEnd End() => new() { Heading = _heading, Chunks = Chunks, Bytes = Bytes, Sha256 = ByteString.CopyFrom(_hash.GetCurrentHash()) };
-
-    /// <inheritdoc/>
-    public void Dispose() => _hash.Dispose();
-
     private static ListChunkKind KindOf(WindowKind kind) => kind switch
     {
         WindowKind.Records => ListChunkKind.Rows,
         WindowKind.Mark => ListChunkKind.Mark,
+        WindowKind.Preamble => ListChunkKind.Preamble,
         WindowKind.Header => ListChunkKind.Header,
         WindowKind.BadRow => ListChunkKind.BadRow,
         WindowKind.BadRest => ListChunkKind.BadRest,

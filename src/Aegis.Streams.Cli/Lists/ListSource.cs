@@ -13,8 +13,7 @@ internal sealed class ListSource
     private const string Auto = "auto";
     private readonly Argument<string> _file = new("file") { Description = "The rows: delimited values or JSON Lines, plain or gzip; `-` reads the standard input.", HelpName = "FILE|-" };
     private readonly ChoiceOption _format = new("--format", "What the file holds. auto: what its name ends in, else what it begins with.", Auto, "csv", "jsonl");
-    private readonly ChoiceOption _delimiter = new("--delimiter", "What stands between the cells of delimited values. auto: what the first record has most of.", Auto, ",", ";", "tab", "|");
-    private readonly Option<bool> _noHeader = new("--no-header") { Description = "The first record of delimited values names no columns." };
+    private readonly DelimitedOptions _delimited = new();
     private readonly ColumnOption _columns = new();
 
     /// <summary>Adds the file.</summary>
@@ -25,7 +24,7 @@ internal sealed class ListSource
     /// <param name="verb">The verb.</param>
     public void AddLayoutTo(Verb verb)
     {
-        foreach (var option in new Option[] { _format, _delimiter, _noHeader, _columns.Option }) verb.Add(option);
+        foreach (var option in (Option[])[_format, .. _delimited.Options, _columns.Option]) verb.Add(option);
     }
 
     /// <summary>Opens the file.</summary>
@@ -39,6 +38,7 @@ internal sealed class ListSource
     /// <exception cref="CliRefusalException">They are none, or it cannot be told.</exception>
     public void Describe(CommandRun run, DlpInput input, ListHeading heading)
     {
+        _delimited.Check(run, run.Value(_format)!);
         var (file, head) = (run.Value(_file), input.Head());
         var format = run.Value(_format) switch
         {
@@ -49,14 +49,12 @@ internal sealed class ListSource
         if (format == RecordFormat.Text) throw CliRefusalException.Usage($"{input.Name} looks like text, which has no rows; redact it with `aegis dlp redact`, or say --format csv or --format jsonl");
         heading.Format = format == RecordFormat.Csv ? ListFormat.Csv : ListFormat.JsonLines;
         if (format != RecordFormat.Csv) return;
-        heading.Delimiter = run.Value(_delimiter) switch
-        {
-            Auto => ((char)FormatGuess.DelimiterOf(file, head)).ToString(),
-            "tab" => "\t",
-            var one => one,
-        };
-        heading.HasHeader = !run.Value(_noHeader);
-        foreach (var (place, name) in _columns.Of(run, file, head, SplitOf(heading)).OrderBy(column => column.Key)) heading.Columns.Add(new ListColumn { Place = place, Name = name });
+        var split = _delimited.Of(run, file, head);
+        heading.Delimiter = ((char)split.Delimiter).ToString();
+        (heading.HasHeader, heading.PreambleBytes, heading.Cells) = (split.HasHeader, split.PreambleBytes, split.Cells);
+        foreach (var (place, name) in _columns.Of(run, file, head, split).OrderBy(column => column.Key)) heading.Columns.Add(new ListColumn { Place = place, Name = name });
+        if (!heading.HasHeader && heading.Columns.Count == 0 && !_delimited.IsWithoutNames(run))
+            throw CliRefusalException.Fault($"no record of {input.Name} names its columns, so nobody can tell what they hold; say where the names stand with --header, what columns hold with --columns, or that it does not matter with --no-header");
     }
 
     /// <summary>Tells how the file is cut into chunks.</summary>
@@ -66,6 +64,8 @@ internal sealed class ListSource
         Format = heading.Format == ListFormat.Csv ? RecordFormat.Csv : RecordFormat.JsonLines,
         Delimiter = heading.Format == ListFormat.Csv ? (byte)heading.Delimiter[0] : (byte)',',
         HasHeader = heading.HasHeader,
+        PreambleBytes = heading.PreambleBytes,
+        Cells = heading.Cells,
         WindowBytes = ListLimits.ChunkBytes,
         LongestRecordBytes = ListLimits.LongestRowBytes,
     };

@@ -30,9 +30,10 @@ internal sealed class ListSubmission(CommandRun run, ListSession session, TimeSp
 
         // The header says whether the profile fits, so the first chunks are cut before the list is announced.
         var first = new Queue<ListChunk>();
-        for (var chunk = chunker.Next(); chunk is not null; chunk = chunk.Kind == ListChunkKind.Mark ? chunker.Next() : null) first.Enqueue(chunk);
-        var header = first.LastOrDefault(chunk => chunk.Kind == ListChunkKind.Header);
-        sender.Send(_records.OfStart(new ListStart { Heading = heading, Header = header is null ? Google.Protobuf.ByteString.Empty : HeaderOf(header) }), run.Stopping);
+        for (var chunk = chunker.Next(); chunk is not null; chunk = chunk.Kind is ListChunkKind.Mark or ListChunkKind.Preamble ? chunker.Next() : null) first.Enqueue(chunk);
+        var start = new ListStart { Heading = heading };
+        if (first.LastOrDefault(chunk => chunk.Kind == ListChunkKind.Header) is { } header) start.Header = ListChunker.HeaderOf(header);
+        sender.Send(_records.OfStart(start), run.Stopping);
         sender.Flush(run.Stopping);
         AwaitClaim(heading);
         run.Talk.Note($"{heading.Tenant}/{heading.List} is taken as submission {heading.SubmissionId}", Ink.Dim);
@@ -49,8 +50,6 @@ internal sealed class ListSubmission(CommandRun run, ListSession session, TimeSp
         run.Talk.Note($"going on with chunk {status.NextChunk}; what was sent behind it and is not sanitized yet is sent again, and counts once", Ink.Dim);
         Send(input, chunker, new Queue<ListChunk>(), new ListSender(producer), status.NextChunk);
     }
-
-    private static Google.Protobuf.ByteString HeaderOf(ListChunk chunk) => Google.Protobuf.ByteString.CopyFrom(chunk.Content.Span.TrimEnd("\r\n"u8));
 
     private static CliRefusalException Taken(ListStatus known) => CliRefusalException.Fault(known.State == ListState.Open
         ? $"the list {known.Heading.Tenant}/{known.Heading.List} is being submitted already; go on with it by `aegis lists resume`, or choose another name"

@@ -31,6 +31,9 @@ public sealed class DlpScanner(ScanOptions options)
         set => _findings.Thresholds = value;
     }
 
+    /// <summary>Gets what the last scan of records saw of them.</summary>
+    internal RecordCount Records => _csv.Records;
+
     /// <summary>Scans plain text in UTF-8.</summary>
     /// <param name="text">The text.</param>
     /// <returns>What was found; valid until the next scan. Not complete: JSON in base64 is deeper than is looked at.</returns>
@@ -50,14 +53,21 @@ public sealed class DlpScanner(ScanOptions options)
         return Finish(_json.Walk(text, Options, _findings));
     }
 
-    /// <summary>Reads the names of the columns, for the records that are scanned after it.</summary>
-    /// <param name="header">The record with the names; empty: there is none.</param>
+    /// <summary>Reads the names of the columns, for the records that are scanned after it. These must have as many cells.</summary>
+    /// <param name="header">The record with the names, with its line end or without; empty: there is none.</param>
     /// <param name="delimiter">What stands between cells: comma, semicolon, tab or bar.</param>
     public void ReadHeader(ReadOnlySpan<byte> header, byte delimiter)
     {
         _csv = new CsvWalk(delimiter);
-        if (!header.IsEmpty) _csv.Columns = _csv.ReadHeader(header);
+        header = header.TrimEnd("\r\n"u8);
+        if (header.IsEmpty) return;
+        _csv.Columns = _csv.ReadHeader(header);
+        _csv.Cells = _csv.Columns.Length;
     }
+
+    /// <summary>Says how many cells each record has, where no header does, for the records that are scanned after it.</summary>
+    /// <param name="cells">How many; 0: not known.</param>
+    internal void ExpectCells(int cells) => _csv.Cells = cells;
 
     /// <summary>Says what a column holds, whatever the header calls it, for the records that are scanned after it.</summary>
     /// <param name="column">Its place, from 0.</param>
@@ -67,16 +77,18 @@ public sealed class DlpScanner(ScanOptions options)
 
     /// <summary>Scans whole records of delimited values.</summary>
     /// <param name="records">The records.</param>
-    /// <returns>What was found; valid until the next scan. Not complete: a quote is not closed, or JSON in base64 is deeper than is looked at.</returns>
+    /// <returns>What was found; valid until the next scan. Not complete: a quote is not closed, a record has other cells than the header, or JSON in base64 is deeper than is looked at.</returns>
     public ScanResult ScanRecords(ReadOnlySpan<byte> records)
     {
         _findings.Begin();
-        return Finish(_csv.Walk(records, Options, _findings));
+        var isWellFormed = _csv.Walk(records, Options, _findings);
+        FindingOverlap.Resolve(_findings);
+        return new ScanResult(_findings.Span, isWellFormed, _findings.IsPartial, _csv.Records.Ragged.Count > 0);
     }
 
     private ScanResult Finish(bool isWellFormed)
     {
         FindingOverlap.Resolve(_findings);
-        return new ScanResult(_findings.Span, isWellFormed, isWellFormed && !_findings.IsPartial);
+        return new ScanResult(_findings.Span, isWellFormed, _findings.IsPartial);
     }
 }

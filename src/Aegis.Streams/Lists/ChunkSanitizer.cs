@@ -41,7 +41,12 @@ internal sealed class ChunkSanitizer(CommitmentKey key)
                 _last = (chunk.Heading.SubmissionId, profile.Revision, header.ToArray());
             }
 
-            return chunk.Kind == ListChunkKind.Header ? SanitizeHeader(chunk, header.Length) : SanitizeRows(chunk);
+            return chunk.Kind switch
+            {
+                ListChunkKind.Header => SanitizeWhole(chunk, _redactor.RedactHeader(), header.Length, "The record that names the columns"),
+                ListChunkKind.Preamble => SanitizeWhole(chunk, _redactor.RedactPreamble(chunk.Content.Span), chunk.Content.Length, "What stands before the header"),
+                _ => SanitizeRows(chunk),
+            };
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
@@ -55,7 +60,7 @@ internal sealed class ChunkSanitizer(CommitmentKey key)
 
     private static SanitizedRows All(ListChunk chunk, ListFault fault, long? rows = null)
     {
-        var count = chunk.Kind == ListChunkKind.Header ? 0 : rows ?? CountOf(chunk);
+        var count = chunk.Kind is ListChunkKind.Header or ListChunkKind.Preamble ? 0 : rows ?? CountOf(chunk);
         return new SanitizedRows([], new ListTally { RowsIn = count, RowsQuarantined = count }, [new QuarantinedRows(chunk.Content.ToByteArray(), chunk.FirstLine, fault)]);
     }
 
@@ -73,11 +78,10 @@ internal sealed class ChunkSanitizer(CommitmentKey key)
         foreach (var (entity, count) in redaction.Counts) ListTallies.Add(tally, entity, count);
     }
 
-    private SanitizedRows SanitizeHeader(ListChunk chunk, int length)
+    private static SanitizedRows SanitizeWhole(ListChunk chunk, RowRedaction redaction, int length, string what)
     {
-        var redaction = _redactor!.RedactHeader();
-        if (redaction.IsBlocked) return All(chunk, new ListFault(ReasonCodes.ListBlockedRows, "The record that names the columns holds what the profile blocks."));
-        if (!redaction.IsComplete) return All(chunk, new ListFault(ReasonCodes.ListBadRows, "The record that names the columns is none."));
+        if (redaction.IsBlocked) return All(chunk, new ListFault(ReasonCodes.ListBlockedRows, $"{what} holds what the profile blocks."));
+        if (!redaction.IsComplete) return All(chunk, new ListFault(ReasonCodes.ListBadRows, $"{what} cannot be read."));
         var tally = new ListTally();
         Count(tally, redaction);
         return new SanitizedRows([.. redaction.Output.Span, .. chunk.Content.Span[length..]], tally, []);

@@ -89,8 +89,10 @@ internal static class ListInputReader
         if (!ListKeys.IsName(heading.Profile)) return new FieldFault("heading.profile", NameRule);
         if (heading.Format is not (ListFormat.Csv or ListFormat.JsonLines)) return new FieldFault("heading.format", "must be CSV or JSON_LINES");
         if (heading.Format == ListFormat.Csv && heading.Delimiter is not ("," or ";" or "|" or "\t")) return new FieldFault("heading.delimiter", "must be a comma, a semicolon, a bar or a tab");
+        if (heading.PreambleBytes is < 0 or > ListLimits.MostHeaderBytes) return new FieldFault("heading.preamble_bytes", $"must be 0 to {ListLimits.MostHeaderBytes}");
+        if (heading.Cells is < 0 or > ListLimits.MostCells) return new FieldFault("heading.cells", $"must be 0 to {ListLimits.MostCells}");
         if (heading.Year is < 1900 or > 9999) return new FieldFault("heading.year", "must be a year from 1900 to 9999");
-        return heading.Columns.Count > ListLimits.MostColumns || heading.Columns.Any(column => column.Place is < 0 or >= ListLimits.MostColumns * 64 || column.Name.Length > LongestColumnName)
+        return heading.Columns.Count > ListLimits.MostColumns || heading.Columns.Any(column => column.Place is < 0 or >= ListLimits.MostCells || column.Name.Length > LongestColumnName)
             ? new FieldFault("heading.columns", "must be at most 1,024 columns, places from 0 and names of at most 256 characters")
             : null;
     }

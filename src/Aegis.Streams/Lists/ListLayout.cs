@@ -15,6 +15,7 @@ internal static class ListLayout
         {
             Delimiter = (byte)heading.Delimiter[0],
             Header = header,
+            Cells = heading.Cells,
             Columns = heading.Columns.GroupBy(column => column.Place).ToDictionary(columns => columns.Key, columns => columns.Last().Name),
         };
 }

@@ -15,6 +15,9 @@ public static class ListLimits
     /// <summary>The most bytes of the record that names the columns.</summary>
     public const int MostHeaderBytes = 64 * 1024;
 
+    /// <summary>The most cells of a row.</summary>
+    public const int MostCells = 65_536;
+
     /// <summary>The most columns that are named otherwise than in the file.</summary>
     public const int MostColumns = 1024;
 

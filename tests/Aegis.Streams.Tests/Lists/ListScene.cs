@@ -71,7 +71,7 @@ internal sealed class ListScene
     /// <summary>Cuts a file as a submitter does, into chunks of a size of one's own.</summary>
     public static List<ListChunk> Cut(string file, ListHeading heading, int bytes = 64)
     {
-        var split = new SplitOptions { Format = heading.Format == ListFormat.Csv ? RecordFormat.Csv : RecordFormat.JsonLines, HasHeader = heading.HasHeader, WindowBytes = bytes, LongestRecordBytes = 4096 };
+        var split = new SplitOptions { Format = heading.Format == ListFormat.Csv ? RecordFormat.Csv : RecordFormat.JsonLines, HasHeader = heading.HasHeader, PreambleBytes = heading.PreambleBytes, WindowBytes = bytes, LongestRecordBytes = 4096 };
         var (splitter, window, chunks) = (new RecordSplitter(new MemoryStream(Encoding.UTF8.GetBytes(file)), split), new RecordWindow(), new List<ListChunk>());
         while (splitter.Next(window))
         {

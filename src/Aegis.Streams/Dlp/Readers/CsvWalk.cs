@@ -13,9 +13,16 @@ internal sealed class CsvWalk(byte delimiter)
 
     private readonly TextIndex _index = new();
     private readonly ValueScanner _values = new();
+    private RaggedRecord? _ragged;
 
     /// <summary>Gets or sets what the columns say; beyond them, nothing.</summary>
     public Signals[] Columns { get; set; } = [];
+
+    /// <summary>Gets or sets how many cells a record has; 0: any number.</summary>
+    public int Cells { get; set; }
+
+    /// <summary>Gets what the last walk saw of records.</summary>
+    public RecordCount Records { get; } = new();
 
     /// <summary>Walks through whole records.</summary>
     /// <param name="text">The records.</param>
@@ -26,8 +33,10 @@ internal sealed class CsvWalk(byte delimiter)
     {
         _index.Build(text, TextFormat.Csv(delimiter));
         _values.Begin(text, options);
+        Records.Begin();
         var blocks = _index.Blocks;
         var (column, cell, done) = (0, 0, 0); // The cell that is open starts at `cell`; what is before `done` was looked at.
+        var (record, count) = (0, findings.Count); // Where the record starts, and what was found before it.
         for (var block = 0; block < blocks.Length; block++)
         {
             ref readonly var masks = ref blocks[block];
@@ -39,8 +48,16 @@ internal sealed class CsvWalk(byte delimiter)
                 if ((structure & bits & (0 - bits)) != 0)
                 {
                     if (cell >= done && (_values.MayHide(at) || (SignalsOf(column) & NamedField.Kinds) != 0)) _values.Scan(text, _index, cell, at, SignalsOf(column), options, findings);
-                    column = text[at] == '\n' ? 0 : column + 1;
-                    cell = at + 1;
+                    if (text[at] == delimiter)
+                    {
+                        column++;
+                        cell = at + 1;
+                        continue;
+                    }
+
+                    EndRecord(text, record, at, column + 1, count, options, findings);
+                    done = record = cell = text[at] == '\r' && at + 1 < text.Length && text[at + 1] == '\n' ? at + 2 : at + 1;
+                    (column, count) = (0, findings.Count);
                     continue;
                 }
 
@@ -52,7 +69,7 @@ internal sealed class CsvWalk(byte delimiter)
                     end = ClosingQuote(text, start);
                     if (end < 0) return false;
                     done = Next(text.Length, end + 1, structure: true);
-                    if (text[(end + 1)..done] is not ([] or [(byte)'\r'])) (start, end) = (cell, done); // More than quotes may hold: the cell as it stands.
+                    if (text[(end + 1)..done] is not []) (start, end) = (cell, done); // More than quotes may hold: the cell as it stands.
                 }
                 else
                 {
@@ -64,6 +81,7 @@ internal sealed class CsvWalk(byte delimiter)
         }
 
         if (cell >= done && cell < text.Length && (_values.MayHide(text.Length) || (SignalsOf(column) & NamedField.Kinds) != 0)) _values.Scan(text, _index, cell, text.Length, SignalsOf(column), options, findings);
+        if (record < text.Length) EndRecord(text, record, text.Length, column + 1, count, options, findings);
         return true;
     }
 
@@ -104,6 +122,14 @@ internal sealed class CsvWalk(byte delimiter)
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(column, MostColumns);
         Columns = [.. Columns, .. new Signals[Math.Max(0, column + 1 - Columns.Length)]];
         Columns[column] = name.IsEmpty ? Signals.None : _values.SignalsOf(name);
+    }
+
+    /// <summary>Counts a record; with the wrong number of cells it is good only if these are of the columns in which they stand all the same.</summary>
+    private void EndRecord(ReadOnlySpan<byte> text, int start, int end, int cells, int count, in ScanOptions options, FindingList findings)
+    {
+        if (start == end) return;
+        if (cells == Cells || Cells == 0 || (_ragged ??= new RaggedRecord(delimiter)).IsInPlace(text, start, end, Columns, Cells, count, options, findings)) Records.Whole++;
+        else Records.Ragged.Add((start, end));
     }
 
     private Signals SignalsOf(int column) => (uint)column < (uint)Columns.Length ? Columns[column] : Signals.None;

@@ -71,7 +71,7 @@ internal static class BlockClassifier
             masks.Literal |= (ulong)LiteralFilter.Find(ref at) << shift;
             if (quote == 0) continue;
             masks.Quote |= (ulong)Is(bytes, (char)quote).ExtractMostSignificantBits() << shift;
-            masks.Structure |= (ulong)(Is(bytes, '\n') | Is(bytes, (char)delimiter)).ExtractMostSignificantBits() << shift;
+            masks.Structure |= (ulong)(Is(bytes, '\n') | Is(bytes, '\r') | Is(bytes, (char)delimiter)).ExtractMostSignificantBits() << shift;
         }
     }
 
@@ -98,7 +98,7 @@ internal static class BlockClassifier
             masks.Literal |= (ulong)LiteralFilter.FindPortable(ref at) << shift;
             if (quote == 0) continue;
             masks.Quote |= (ulong)IsPortable(bytes, (char)quote).ExtractMostSignificantBits() << shift;
-            masks.Structure |= (ulong)(IsPortable(bytes, '\n') | IsPortable(bytes, (char)delimiter)).ExtractMostSignificantBits() << shift;
+            masks.Structure |= (ulong)(IsPortable(bytes, '\n') | IsPortable(bytes, '\r') | IsPortable(bytes, (char)delimiter)).ExtractMostSignificantBits() << shift;
         }
     }
 

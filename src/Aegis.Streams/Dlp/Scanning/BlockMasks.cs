@@ -39,7 +39,7 @@ internal struct BlockMasks
     /// <summary>Quotes, in formats that quote.</summary>
     public ulong Quote;
 
-    /// <summary>Line feeds and delimiters of fields, in formats that have them; inside quotes too.</summary>
+    /// <summary>Line feeds, carriage returns and delimiters of fields, in formats that have them; inside quotes too.</summary>
     public ulong Structure;
 
     /// <summary>Everything at which a detector has to look, or that has to be folded first.</summary>

@@ -1,7 +1,7 @@
 namespace Aegis.Streams.Dlp.Scanning;
 
 /// <summary>Which bytes give a text its structure.</summary>
-/// <param name="Delimiter">What stands between fields, besides line feeds.</param>
+/// <param name="Delimiter">What stands between fields, besides line ends.</param>
 /// <param name="Quote">What quotes; 0: the text has no structure.</param>
 internal readonly record struct TextFormat(byte Delimiter, byte Quote)
 {

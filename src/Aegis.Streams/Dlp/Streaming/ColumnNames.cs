@@ -9,10 +9,14 @@ public static class ColumnNames
 {
     /// <summary>Says whether a name tells what a column holds: `phone` does, `ref` does not.</summary>
     /// <param name="name">The name.</param>
-    public static bool IsTelling(string name)
+    public static bool IsTelling(string name) => IsTelling(Encoding.UTF8.GetBytes(name));
+
+    /// <summary>Says whether a name tells what a column holds: `phone` does, `ref` does not.</summary>
+    /// <param name="name">The name in UTF-8.</param>
+    public static bool IsTelling(ReadOnlySpan<byte> name)
     {
         var fold = new TextFold();
-        fold.Fold(Encoding.UTF8.GetBytes(name));
+        fold.Fold(name);
         return (KeyName.Read(fold.Text) & Signals.Kinds) != 0;
     }
 

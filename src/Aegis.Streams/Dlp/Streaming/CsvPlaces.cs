@@ -5,15 +5,17 @@ namespace Aegis.Streams.Dlp.Streaming;
 /// <summary>Tells in which column of delimited values something lies.</summary>
 internal static class CsvPlaces
 {
-    /// <summary>Finds the columns of findings, and counts records.</summary>
+    /// <summary>What stands for the column of what lies in a record whose cells are of no column.</summary>
+    public const int NoColumn = -1;
+
+    /// <summary>Finds the columns of findings.</summary>
     /// <param name="text">Whole records.</param>
     /// <param name="delimiter">What stands between cells.</param>
     /// <param name="findings">The findings, in the order of their places.</param>
     /// <param name="columns">Takes a column for each, from 0.</param>
-    /// <returns>How many records there are.</returns>
-    public static long Locate(ReadOnlySpan<byte> text, byte delimiter, ReadOnlySpan<DlpFinding> findings, List<int> columns)
+    public static void Locate(ReadOnlySpan<byte> text, byte delimiter, ReadOnlySpan<DlpFinding> findings, List<int> columns)
     {
-        var (records, column) = (0L, 0);
+        var column = 0;
         for (var stretches = new CsvStretches(text, delimiter); stretches.MoveNext();)
         {
             var at = stretches.Start;
@@ -25,10 +27,7 @@ internal static class CsvPlaces
             }
 
             column = Advance(text[at..stretches.End], delimiter, column);
-            records += text[stretches.Start..stretches.End].Count((byte)'\n');
         }
-
-        return text.IsEmpty || text[^1] == '\n' ? records : records + 1;
     }
 
     /// <summary>Reads the names of columns; those in which something was found have none.</summary>
@@ -57,7 +56,7 @@ internal static class CsvPlaces
 
     private static int Advance(ReadOnlySpan<byte> outside, byte delimiter, int column)
     {
-        var line = outside.LastIndexOf((byte)'\n');
+        var line = outside.LastIndexOfAny((byte)'\n', (byte)'\r');
         return line < 0 ? column + outside.Count(delimiter) : outside[(line + 1)..].Count(delimiter);
     }
 }

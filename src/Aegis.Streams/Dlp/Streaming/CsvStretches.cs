@@ -23,7 +23,7 @@ internal ref struct CsvStretches(ReadOnlySpan<byte> text, byte delimiter)
         {
             var quote = _text[at..].IndexOf((byte)'"');
             at = quote < 0 ? _text.Length : at + quote;
-            if (at < _text.Length && at > 0 && _text[at - 1] != delimiter && _text[at - 1] != '\n') continue;
+            if (at < _text.Length && at > 0 && _text[at - 1] != delimiter && _text[at - 1] is not ((byte)'\n' or (byte)'\r')) continue;
             End = at;
             _next = AfterQuoted(at);
             return true;

@@ -27,6 +27,9 @@ public sealed class FindingTally(SplitOptions split)
     /// <summary>Gets how many lines are no records.</summary>
     public long BadRows { get; private set; }
 
+    /// <summary>Gets how many of them are records of delimited values with other cells than the header.</summary>
+    public long RaggedRows { get; private set; }
+
     /// <summary>Gets the numbers of the first of them.</summary>
     public IReadOnlyList<long> BadLines => _badLines;
 
@@ -52,7 +55,10 @@ public sealed class FindingTally(SplitOptions split)
         {
             BadRows += scanned.BadLines.Count;
             foreach (var bad in scanned.BadLines)
+            {
+                if (bad.IsRagged) RaggedRows++;
                 if (_badLines.Count < MostBadLines) _badLines.Add(bad.Line);
+            }
         }
 
         for (var i = 0; i < scanned.Findings.Length; i++)
@@ -82,14 +88,15 @@ public sealed class FindingTally(SplitOptions split)
 
     private string PlaceOf(ScannedWindow scanned, int i)
     {
-        if (i < scanned.Columns.Count) return NameOf(scanned.Columns[i]);
+        if (scanned.Window.Kind == WindowKind.Preamble) return "(above the header)";
+        if (i < scanned.Columns.Count) return scanned.Columns[i] == CsvPlaces.NoColumn ? "(bad row)" : NameOf(scanned.Columns[i]);
         if (i < scanned.Paths.Count && scanned.Paths[i].Length > 0) return scanned.Paths[i];
         return split.Format == RecordFormat.Text ? "" : "(bad row)";
     }
 
     private string NameOf(int column)
     {
-        if (column >= _names.Length || _names[column] is not { Length: > 0 } name) return string.Create(CultureInfo.InvariantCulture, $"column {column + 1}");
+        if (column >= _names.Length || _names[column] is not { Length: > 0 } name || !HeaderCell.IsName(name)) return string.Create(CultureInfo.InvariantCulture, $"column {column + 1}");
         return name.Length <= LongestName ? name : name[..LongestName];
     }
 

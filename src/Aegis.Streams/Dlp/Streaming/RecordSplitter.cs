@@ -7,6 +7,7 @@ namespace Aegis.Streams.Dlp.Streaming;
 /// is decided, all bytes that it depends on are there.
 /// </summary>
 /// <remarks>
+/// A record ends after a line feed, a carriage return or both, outside of quotes; text is cut after line feeds alone.
 /// A quote opens where a cell starts and nowhere else, as for the scanner. If it is not closed within the longest record, its first line is
 /// a bad row and reading goes on with the next line. In text, windows see their neighbours: a value that runs over the line end between
 /// two is seen whole by both, and belongs to the one in which it starts.
@@ -39,6 +40,7 @@ public sealed class RecordSplitter(Stream input, SplitOptions options)
     private long _offset; // Of the first byte that is kept.
     private long _line = 1;
     private bool _isBegun;
+    private bool _isPreambleDue = options.Format == RecordFormat.Csv && options.PreambleBytes > 0;
     private bool _isHeaderDue = options.Format == RecordFormat.Csv && options.HasHeader;
     private bool _isInLongLine;
     private int _unclosedQuotes;
@@ -64,6 +66,13 @@ public sealed class RecordSplitter(Stream input, SplitOptions options)
         if (!Load(1)) return false;
         if (_isInLongLine) return GiveLongLine(window, WindowKind.BadRest);
         if (IsText) return GiveText(window);
+        if (_isPreambleDue)
+        {
+            _isPreambleDue = false;
+            Load(options.PreambleBytes);
+            return Give(window, WindowKind.Preamble, Math.Min(_end - _start, options.PreambleBytes));
+        }
+
         var end = RecordEnd(_isHeaderDue ? 1 : options.WindowBytes, out var isBad);
         var isHeader = _isHeaderDue;
         _isHeaderDue = false;
@@ -84,23 +93,23 @@ public sealed class RecordSplitter(Stream input, SplitOptions options)
             if (!isQuoted)
             {
                 var from = Math.Max(at, _start + least - 1);
-                var end = from < stop ? _data.AsSpan(from, stop - from).IndexOf((byte)'\n') : -1;
-                record = Math.Max(record, LastLineStart(at, end < 0 ? stop : from + end));
-                if (end >= 0 && from + end + 1 - record <= options.LongestRecordBytes) return from + end + 1;
-                if (end >= 0) break;
+                var line = FirstLineEnd(from, stop);
+                record = Math.Max(record, LastLineStart(at, line < 0 ? stop : line));
+                if (line >= 0 && AfterLineEnd(line) is var end && end - record <= options.LongestRecordBytes) return end;
+                if (line >= 0) break;
             }
 
             at = stop;
             if (quote < 0)
             {
-                if (More()) continue;
+                if (_end > at || More()) continue; // Looking after a carriage return may have read more.
                 if (isQuoted || at - record > options.LongestRecordBytes) break;
                 return _end;
             }
 
             if (!isQuoted)
             {
-                isQuoted = at == _start || _data[at - 1] == options.Delimiter || _data[at - 1] == '\n';
+                isQuoted = at == _start || _data[at - 1] == options.Delimiter || _data[at - 1] is (byte)'\n' or (byte)'\r';
                 at++;
             }
             else if (at + 1 < _end || !More())
@@ -114,29 +123,39 @@ public sealed class RecordSplitter(Stream input, SplitOptions options)
         return record;
     }
 
+    /// <summary>Finds the first line end in a stretch; -1: there is none.</summary>
+    private int FirstLineEnd(int from, int to)
+    {
+        var first = to <= from ? -1 : _data.AsSpan(from, to - from).IndexOfAny((byte)'\n', (byte)'\r');
+        return first < 0 ? -1 : from + first;
+    }
+
     /// <summary>Finds where the last line starts that a line end in a stretch begins; 0: there is none.</summary>
     private int LastLineStart(int from, int to)
     {
-        if (to <= from) return 0;
-        var last = _data.AsSpan(from, to - from).LastIndexOf((byte)'\n');
-        return last < 0 ? 0 : from + last + 1;
+        var last = to <= from ? -1 : _data.AsSpan(from, to - from).LastIndexOfAny((byte)'\n', (byte)'\r');
+        return last < 0 ? 0 : AfterLineEnd(from + last);
     }
+
+    /// <summary>Passes over a line end; whether a line feed follows a carriage return is known only when the next byte is there.</summary>
+    private int AfterLineEnd(int at) => _data[at] == '\r' && (at + 1 < _end || More()) && _data[at + 1] == '\n' ? at + 2 : at + 1;
 
     private bool GiveBad(RecordWindow window)
     {
-        var longest = _data.AsSpan(_start, Math.Min(_end - _start, options.LongestRecordBytes));
-        var line = ++_unclosedQuotes > MostUnclosedQuotes ? longest.LastIndexOf((byte)'\n') : longest.IndexOf((byte)'\n');
-        if (line >= 0) return Give(window, WindowKind.BadRow, line + 1);
+        var to = _start + Math.Min(_end - _start, options.LongestRecordBytes);
+        var line = FirstLineEnd(_start, to);
+        if (++_unclosedQuotes > MostUnclosedQuotes && line >= 0) return Give(window, WindowKind.BadRow, LastLineStart(_start, to) - _start);
+        if (line >= 0) return Give(window, WindowKind.BadRow, AfterLineEnd(line) - _start);
         return GiveLongLine(window, WindowKind.BadRow);
     }
 
     private bool GiveLongLine(RecordWindow window, WindowKind kind)
     {
         Load(options.WindowBytes);
-        var piece = _data.AsSpan(_start, Math.Min(_end - _start, options.WindowBytes));
-        var line = piece.IndexOf((byte)'\n');
+        var to = _start + Math.Min(_end - _start, options.WindowBytes);
+        var line = FirstLineEnd(_start, to);
         _isInLongLine = line < 0;
-        return Give(window, kind, line < 0 ? piece.Length : line + 1);
+        return Give(window, kind, (line < 0 ? to : AfterLineEnd(line)) - _start);
     }
 
     private bool GiveText(RecordWindow window)
@@ -198,7 +217,7 @@ public sealed class RecordSplitter(Stream input, SplitOptions options)
     private bool Give(RecordWindow window, WindowKind kind, int length, int from, int to)
     {
         window.Set(kind, _data.AsSpan(from, to - from), _start - from, _start - from + length, _offset + from, _line, kind == WindowKind.Header ? default : _header);
-        _line += window.Own.Count((byte)'\n');
+        _line += IsText ? window.Own.Count((byte)'\n') : LineEnds.Count(window.Own);
         _start += length;
         return true;
     }

@@ -14,6 +14,10 @@ public sealed record RowLayout(RecordFormat Format)
     /// <value>The default is empty: none does.</value>
     public ReadOnlyMemory<byte> Header { get; init; }
 
+    /// <summary>Gets how many cells a record of delimited values has where no header says it. Counts only if something is said of columns.</summary>
+    /// <value>The default is 0: not known.</value>
+    public int Cells { get; init; }
+
     /// <summary>Gets what columns hold, whatever they are called: by their place from 0, a name that says it. An empty name says nothing.</summary>
     /// <value>The default is empty: the header says it.</value>
     public IReadOnlyDictionary<int, string> Columns { get; init; } = FrozenDictionary<int, string>.Empty;

@@ -36,7 +36,7 @@ public sealed class RowRedactor
         if (layout.Format == RecordFormat.Text) throw new ArgumentException("Text has no rows.", nameof(layout));
         if (profile.FaultOf(layout) is { } fault) throw new ArgumentException($"The profile {profile.Name} {fault}.", nameof(profile));
         (_layout, _plan) = (layout, profile.PlanWith(hashKey));
-        var split = new SplitOptions { Format = layout.Format, Delimiter = layout.Delimiter, HasHeader = false };
+        var split = new SplitOptions { Format = layout.Format, Delimiter = layout.Delimiter, HasHeader = false, Cells = layout.Cells };
         _scanner = new WindowScanner(new StreamScanOptions(split, new ScanOptions(profile.Entities, year)) { Columns = layout.Columns, Profile = profile });
         _redactor = new StreamRedactor(_plan, layout.Format);
     }
@@ -51,18 +51,14 @@ public sealed class RowRedactor
         return End();
     }
 
+    /// <summary>Redacts what stands before the record that names the columns: titles, comments.</summary>
+    /// <param name="preamble">Whole lines.</param>
+    /// <returns>What came of it; it counts as no row.</returns>
+    public RowRedaction RedactPreamble(ReadOnlySpan<byte> preamble) => RedactWhole(WindowKind.Preamble, preamble);
+
     /// <summary>Redacts the record that names the columns, which may hold something itself.</summary>
     /// <returns>What came of it; it counts as no row.</returns>
-    public RowRedaction RedactHeader()
-    {
-        Begin();
-        var header = _layout.Header;
-        _scanned.Window.Set(WindowKind.Header, header.Span, 0, header.Length, 0, 1, default);
-        if (IsText(header.Span)) Scan();
-        else _bad.Add(new BadLine(0, header.Length, 1));
-        if (_bad.Count == 0) Take(0);
-        return End();
-    }
+    public RowRedaction RedactHeader() => RedactWhole(WindowKind.Header, _layout.Header.Span);
 
     private static bool IsText(ReadOnlySpan<byte> rows) => Utf8.IsValid(rows) && !rows.Contains((byte)0);
 
@@ -83,6 +79,16 @@ public sealed class RowRedactor
         Counts = [.. DlpEntities.All.Where(entity => _counts[(int)entity] > 0).OrderByDescending(entity => _counts[(int)entity]).Select(entity => new EntityCount(DlpEntities.NameOf(entity), _counts[(int)entity]))],
         Blocked = _blocked,
     };
+
+    private RowRedaction RedactWhole(WindowKind kind, ReadOnlySpan<byte> text)
+    {
+        Begin();
+        _scanned.Window.Set(kind, text, 0, text.Length, 0, 1, default);
+        if (IsText(text)) Scan();
+        else _bad.Add(new BadLine(0, text.Length, 1));
+        if (_bad.Count == 0) Take(0);
+        return End();
+    }
 
     /// <summary>Redacts rows at once, which records of delimited values can be only if all of them are good.</summary>
     private bool TryRedact(ReadOnlySpan<byte> rows)

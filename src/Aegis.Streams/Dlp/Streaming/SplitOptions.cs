@@ -15,6 +15,14 @@ public sealed record SplitOptions
     /// <value>The default is <see langword="true"/>.</value>
     public bool HasHeader { get; init; } = true;
 
+    /// <summary>Gets how many bytes of delimited values stand before the header, after the mark of UTF-8: titles, comments, empty lines, `sep=`. They end with a line.</summary>
+    /// <value>The default is 0. <see cref="CsvDialect"/> tells it.</value>
+    public int PreambleBytes { get; init; }
+
+    /// <summary>Gets how many cells a record has where no header says it. Counts only if something is said of columns.</summary>
+    /// <value>The default is 0: not known.</value>
+    public int Cells { get; init; }
+
     /// <summary>Gets after how many bytes a window ends with the next record.</summary>
     /// <value>The default is 256 KiB: it stays in the cache of one core, and what a window costs beside its bytes is small.</value>
     public int WindowBytes { get; init; } = 256 * 1024;

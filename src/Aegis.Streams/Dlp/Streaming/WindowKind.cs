@@ -9,6 +9,9 @@ public enum WindowKind
     /// <summary>The mark of UTF-8 with which the file begins.</summary>
     Mark,
 
+    /// <summary>What stands before the record that names the columns: titles, comments, empty lines.</summary>
+    Preamble,
+
     /// <summary>The record that names the columns.</summary>
     Header,
 

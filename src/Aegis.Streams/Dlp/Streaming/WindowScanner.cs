@@ -31,6 +31,12 @@ internal sealed class WindowScanner(StreamScanOptions options)
         {
             case WindowKind.Mark:
                 break;
+            case WindowKind.Preamble:
+                var above = _scanner.ScanText(window.Text);
+                scanned.FindingList.AddRange(above.Findings);
+                _filter?.KeepAnywhere(window.Text, scanned.FindingList);
+                if (!above.IsComplete) scanned.BadLineList.Add(new BadLine(0, window.Text.Length, window.FirstLine));
+                break;
             case WindowKind.BadRow or WindowKind.BadRest:
                 scanned.FindingList.AddRange(_scanner.ScanText(window.Text).Findings);
                 _filter?.KeepAnywhere(window.Text, scanned.FindingList);
@@ -62,15 +68,32 @@ internal sealed class WindowScanner(StreamScanOptions options)
             _scanner.ReadHeader(window.Header.Span, options.Split.Delimiter);
             foreach (var (column, name) in options.Columns) _scanner.NameColumn(column, Encoding.UTF8.GetBytes(name));
             _filter?.ReadHeader(window.Header.Span, options.Split.Delimiter);
+            if (window.Header.IsEmpty && options.Columns.Count > 0) _scanner.ExpectCells(options.Split.Cells);
             _header = window.Header;
         }
 
         var result = _scanner.ScanRecords(window.Text);
-        if (!result.IsComplete) scanned.BadLineList.Add(new BadLine(0, window.Text.Length, window.FirstLine));
         scanned.FindingList.AddRange(result.Findings);
-        scanned.Records = CsvPlaces.Locate(window.Text, options.Split.Delimiter, scanned.Findings, scanned.ColumnList);
-        if (window.Kind == WindowKind.Header) scanned.Records = 0;
+        CsvPlaces.Locate(window.Text, options.Split.Delimiter, scanned.Findings, scanned.ColumnList);
+        if (window.Kind != WindowKind.Header) scanned.Records = _scanner.Records.Whole;
+        if (!result.IsWellFormed || result.IsPartial) scanned.BadLineList.Add(new BadLine(0, window.Text.Length, window.FirstLine));
+        else if (!result.IsComplete) AddRagged(scanned);
         _filter?.KeepRecords(window.Text, scanned.FindingList, scanned.ColumnList);
+    }
+
+    private void AddRagged(ScannedWindow scanned)
+    {
+        var text = scanned.Window.Text;
+        var (line, at, next) = (scanned.Window.FirstLine, 0, 0);
+        foreach (var (start, stop) in _scanner.Records.Ragged)
+        {
+            var end = LineEnds.After(text, stop);
+            line += LineEnds.Count(text[at..start]);
+            at = start;
+            scanned.BadLineList.Add(new BadLine(start, end, line, IsRagged: true));
+            while (next < scanned.FindingList.Count && scanned.FindingList[next].Start < start) next++;
+            for (; next < scanned.FindingList.Count && scanned.FindingList[next].Start < end; next++) scanned.ColumnList[next] = CsvPlaces.NoColumn;
+        }
     }
 
     private void ScanLines(ScannedWindow scanned)
@@ -79,8 +102,7 @@ internal sealed class WindowScanner(StreamScanOptions options)
         var line = scanned.Window.FirstLine;
         for (int start = 0, end; start < text.Length; start = end, line++)
         {
-            var length = text[start..].IndexOf((byte)'\n');
-            end = length < 0 ? text.Length : start + length + 1;
+            end = LineEnds.After(text, start);
             var json = text[start..end];
             if (json.Trim(" \t\r\n"u8).IsEmpty) continue;
             var result = _scanner.ScanJson(json);

@@ -56,7 +56,13 @@ public sealed class RowRedactorTests
     public void WhatNoStrictReaderReads_IsCovered() => Assert.Equal("""{"x":1,,"y":"[EMAIL]"}""", Lines("parameters: cc", """{"x":1,,"y":"a@acme.example"}"""));
 
     [Fact]
-    public void CellsBeyondTheHeader_AreCovered() => Assert.Equal("a@acme.example,[EMAIL],[EMAIL]\n", Records("parameters: note", "mail,note", "a@acme.example,b@acme.example,c@acme.example\n"));
+    public void RowWithCellsBeyondTheHeader_IsNone()
+    {
+        var result = Redactor("parameters: note", RecordFormat.Csv, "mail,note").Redact("a@acme.example,b@acme.example,c@acme.example\na@acme.example,b@acme.example\n"u8);
+
+        Assert.Equal("a@acme.example,[EMAIL]\n", Text(result));
+        Assert.Equal((1, 1), (result.Rows, Assert.Single(result.BadRows).Line));
+    }
 
     [Fact]
     public void HeaderThatHoldsValues_IsRedacted()

@@ -94,7 +94,7 @@ public sealed class BlockClassifierTests
             Same(isAssignment, masks => masks.Assignment, "assignment");
             if (isCode) Same(true, masks => masks.Code, "code");
             Same(format.Quote != 0 && one == format.Quote, masks => masks.Quote, "quote");
-            Same(format.Quote != 0 && i < text.Length && (one == '\n' || one == format.Delimiter), masks => masks.Structure, "structure");
+            Same(format.Quote != 0 && i < text.Length && (one is '\n' or '\r' || one == format.Delimiter), masks => masks.Structure, "structure");
             var isLiteral = Array.Exists(Literals, literal => i + 3 <= text.Length && literal[..3].SequenceEqual(text.AsSpan(i, 3).ToArray().Select(part => (char)part)));
             if (isLiteral) Same(true, masks => masks.Literal, "literal");
             Same(isSpecial || one is '@' or '+' || isNumber || isAddress || isAssignment || Has(blocks, i, masks => masks.Code) || Has(blocks, i, masks => masks.Literal), masks => masks.Any, "any");

@@ -16,7 +16,7 @@ public sealed class RecordSplitterTests
             var random = new Random(seed);
             var bytes = RandomRecords.Make(format, random);
             var window = 1 << random.Next(3, 10);
-            var options = new SplitOptions { Format = format, WindowBytes = window, LongestRecordBytes = window << random.Next(4) };
+            var options = RandomRecords.Cut(format, bytes) with { WindowBytes = window, LongestRecordBytes = window << random.Next(4) };
             var expected = Split(new MemoryStream(bytes), options);
 
             Assert.True(bytes.AsSpan().SequenceEqual(expected.SelectMany(piece => piece.Own).ToArray()), $"seed {seed}: bytes are lost");
@@ -69,6 +69,18 @@ public sealed class RecordSplitterTests
     [Fact]
     public void MarkOfUtf8_IsAWindowOfItsOwn() =>
         Assert.Equal(["Mark 1: \uFEFF", "Header 1: a\n", "Records 2: 1\n"], Csv("\uFEFFa\n1\n", windowBytes: 4));
+
+    [Fact]
+    public void CarriageReturn_EndsRecordsAndBadRows() =>
+        Assert.Equal(
+            ["Header 1: a,b\r", "Records 2: 1,\"x\ry\"\r\n", "BadRow 4: 2,\"z\r", "Records 5: 3,4\r"],
+            Csv("a,b\r1,\"x\ry\"\r\n2,\"z\r3,4\r", windowBytes: 4));
+
+    [Fact]
+    public void WhatStandsBeforeTheHeader_IsAWindowOfItsOwn() =>
+        Assert.Equal(
+            ["Mark 1: \uFEFF", "Preamble 1: sep=;\r\nTitle\n", "Header 3: a;b\n", "Records 4: 1;2\n"],
+            Shown(Split(Stream("\uFEFFsep=;\r\nTitle\na;b\n1;2\n"), new SplitOptions { Format = RecordFormat.Csv, Delimiter = (byte)';', PreambleBytes = 13 })));
 
     [Fact]
     public void NoBytes_AreNoWindow() => Assert.Empty(Csv("", windowBytes: 4));

@@ -20,7 +20,7 @@ public sealed class StreamScannerTests
         {
             var random = new Random(seed);
             var bytes = RandomRecords.Make(format, random);
-            var split = new SplitOptions { Format = format, WindowBytes = 1 << random.Next(4, 10), LongestRecordBytes = 1 << 12 };
+            var split = RandomRecords.Cut(format, bytes) with { WindowBytes = 1 << random.Next(4, 10), LongestRecordBytes = 1 << 12 };
             var expected = Redact(new MemoryStream(bytes), split, threads: 1);
 
             foreach (var threads in (int[])[1, 2, 5])
@@ -36,7 +36,7 @@ public sealed class StreamScannerTests
         for (var seed = 1; seed <= 60; seed++)
         {
             var bytes = RandomRecords.Make(format, new Random(seed));
-            var one = new SplitOptions { Format = format };
+            var one = RandomRecords.Cut(format, bytes);
 
             Assert.True(Redact(new MemoryStream(bytes), one, 2) == Redact(new MemoryStream(bytes), one with { WindowBytes = 64 }, 2), $"seed {seed}");
         }
@@ -88,6 +88,38 @@ public sealed class StreamScannerTests
     [Fact]
     public void HeaderThatHoldsAValue_IsRedactedAndNamesNoColumn() =>
         Assert.Equal(("[EMAIL_1],x\n[EMAIL_2],y\n", "EMAIL column 1 2"), Redact("a@example.com,x\nb@example.com,y\n", RecordFormat.Csv));
+
+    [Fact]
+    public void OutputScannedAgain_HoldsNothingWhateverTheDialect()
+    {
+        for (var seed = 1; seed <= 100; seed++)
+        {
+            var bytes = RandomRecords.Make(RecordFormat.Csv, new Random(seed));
+            var output = Encoding.UTF8.GetBytes(Redact(new MemoryStream(bytes), RandomRecords.Cut(RecordFormat.Csv, bytes), 2).Output);
+            var again = Redact(new MemoryStream(output), RandomRecords.Cut(RecordFormat.Csv, output), 2);
+
+            Assert.True(again.Counts.Length == 0 && again.Output.Length == Encoding.UTF8.GetString(output).Length, $"seed {seed}: {again.Counts}");
+        }
+    }
+
+    [Fact]
+    public void RecordWithOtherCellsThanTheHeader_IsLeftOutAndNamedByItsLine()
+    {
+        var split = new SplitOptions { Format = RecordFormat.Csv };
+        var (tally, redactor, output) = (new FindingTally(split), new StreamRedactor(new RedactionPlan(RedactionOperator.Replace), RecordFormat.Csv), new ArrayBufferWriter<byte>());
+        new StreamScanner(new StreamScanOptions(split, All)).Scan(
+            new MemoryStream("name,ssn\r\n\"a\r\nb\",512437781\r\nc,d,512437782,x@acme.example\r\ne,512437783\r\n"u8.ToArray()),
+            window =>
+            {
+                redactor.Rewrite(window, output);
+                tally.Add(window);
+            },
+            CancellationToken.None);
+
+        Assert.Equal("name,ssn\r\n\"a\r\nb\",[US_SSN]\r\ne,[US_SSN]\r\n", Encoding.UTF8.GetString(output.WrittenSpan));
+        Assert.Equal((2L, 1L, 1L, 4L), (tally.Records, tally.BadRows, tally.RaggedRows, Assert.Single(tally.BadLines)));
+        Assert.Equal("US_SSN ssn 2, EMAIL (bad row) 1", string.Join(", ", tally.Groups.Select(group => $"{DlpEntities.NameOf(group.Entity)} {group.Place} {group.Count}")));
+    }
 
     [Fact]
     public void LineThatIsNoJson_IsLeftOutAndCountedAndNamedByItsNumber()
