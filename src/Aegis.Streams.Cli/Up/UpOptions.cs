@@ -123,6 +123,6 @@ internal sealed class UpOptions(ConnectionOptions connections)
             else if (!isHere) result.AddError($"--roles: the role `{name}` is not in this version, which knows: streams, lists");
         }
 
-        if (!names.Split(',', StringSplitOptions.TrimEntries).Contains("streams")) result.AddError("--roles: an instance of this version has the role streams, and may have others beside it");
+        if (!result.Errors.Any() && !names.Split(',', StringSplitOptions.TrimEntries).Contains("streams")) result.AddError("--roles: an instance of this version has the role streams, and may have others beside it");
     }
 }

@@ -17,7 +17,7 @@ public sealed class TopicCheckTests
 
     [Fact]
     public void TaskTopicsOfDifferentCounts_AreRefused() => Assert.Equal(
-        "these topics must have equal partition counts, since one task owns one number of all of them: `aegis.intents` has 3, `aegis.commands` has 4, `aegis.state` has 4; remove those that hold nothing yet, or start anew under another prefix",
+        "these topics must have equal partition counts, since one task owns one number of all of them: `aegis.intents` has 3, `aegis.commands` has 4, `aegis.state` has 4, `aegis.lists.in` has 4, `aegis.lists.out` has 4, `aegis.lists.receipts` has 4, `aegis.lists.state` has 4; remove those that hold nothing yet, or start anew under another prefix",
         Assert.Single(Faults(Clusters.With("aegis.intents", topic => topic with { Partitions = 3 }))));
 
     [Theory]

@@ -79,8 +79,9 @@ public sealed class TopicPlanTests
     [Fact]
     public void MissingTaskTopic_GetsThePartitionsOfThoseThatExist()
     {
-        var cluster = Clusters.With(Clusters.Without("aegis.state"), "aegis.intents", topic => topic with { Partitions = 6 });
-        cluster = Clusters.With(cluster, "aegis.commands", topic => topic with { Partitions = 6 });
+        var cluster = Clusters.Without("aegis.state");
+        foreach (var name in (string[])["aegis.intents", "aegis.commands", "aegis.lists.in", "aegis.lists.out", "aegis.lists.receipts", "aegis.lists.state"])
+            cluster = Clusters.With(cluster, name, topic => topic with { Partitions = 6 });
 
         var plan = Plan(cluster);
 
@@ -97,7 +98,7 @@ public sealed class TopicPlanTests
         var plan = Plan(Clusters.With("aegis.state", topic => topic with { Partitions = 6 }));
 
         Assert.Equal(
-            "these topics must have equal partition counts, since one task owns one number of all of them: `aegis.intents` has 4, `aegis.commands` has 4, `aegis.state` has 6; remove those that hold nothing yet, or start anew under another prefix",
+            "these topics must have equal partition counts, since one task owns one number of all of them: `aegis.intents` has 4, `aegis.commands` has 4, `aegis.state` has 6, `aegis.lists.in` has 4, `aegis.lists.out` has 4, `aegis.lists.receipts` has 4, `aegis.lists.state` has 4; remove those that hold nothing yet, or start anew under another prefix",
             Assert.Single(plan.Faults));
         Assert.False(plan.IsFulfilled);
     }
