@@ -36,9 +36,10 @@ internal sealed class RedactionOptions
 
     /// <summary>Reads them.</summary>
     /// <param name="run">The run.</param>
+    /// <param name="entities">What is looked for.</param>
     /// <returns>The plan.</returns>
     /// <exception cref="CliRefusalException">They are wrong, or hashes have no key.</exception>
-    public RedactionPlan Read(CommandRun run)
+    public RedactionPlan Read(CommandRun run, EntitySet entities)
     {
         RedactionOperator? general = null;
         var single = new Dictionary<DlpEntity, RedactionOperator>();
@@ -52,6 +53,8 @@ internal sealed class RedactionOptions
             else if (!single.TryAdd(DlpOptions.EntityOf("--operator", text[..split]), one)) throw CliRefusalException.Usage($"--operator names {text[..split]} twice");
         }
 
+        foreach (var entity in single.Keys)
+            if (!entities.Has(entity)) throw CliRefusalException.Usage($"--operator says what becomes of {DlpEntities.NameOf(entity)}, which is not looked for; add it to --entities, or say --include-weak if its shape is weak");
         var needsKey = general == RedactionOperator.Hash || single.ContainsValue(RedactionOperator.Hash);
         var path = run.Value(_keyFile);
         if (needsKey && path is null) throw CliRefusalException.Usage("--operator hash needs a key, or anybody could try all values; make one with `openssl rand -hex 32` and name its file with --key-file");
