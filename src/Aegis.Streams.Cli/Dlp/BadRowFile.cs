@@ -56,7 +56,8 @@ internal sealed class BadRowFile(string? path, string name, string format) : IDi
 
     private string Reason(RecordWindow window, BadLine bad) => format switch
     {
-        _ when bad.IsRagged => "has more or fewer cells than the header",
+        _ when bad.Reason == BadLineReason.Ragged => "has more or fewer cells than the header",
+        _ when bad.Reason == BadLineReason.SameNames => "would have two members of one name in an object",
         _ when window.Kind == WindowKind.BadRow && !window.Own.EndsWith("\n"u8) && !window.Own.EndsWith("\r"u8) && window.Own.Length >= new SplitOptions().WindowBytes => "is longer than a record may be",
         "csv" => "has a quote that is not closed",
         _ => "is no JSON text",

@@ -11,9 +11,9 @@ internal sealed class DlpInput : IDisposable
     private readonly MeteredStream _metered;
     private readonly GzipReader? _unzipped;
 
-    private DlpInput(Stream source, string name, long? length)
+    private DlpInput(Stream source, string name, long? length, UnixFileMode? mode = null)
     {
-        (_source, Name, Length, _metered) = (source, name, length, new MeteredStream(source));
+        (_source, Name, Length, Mode, _metered) = (source, name, length, mode, new MeteredStream(source));
         var raw = new PeekStream(_metered, name);
         if (raw.Peek(MagicBytes).SequenceEqual((ReadOnlySpan<byte>)[0x1F, 0x8B])) _unzipped = new GzipReader(raw);
         Stream = new PeekStream(_unzipped is null ? raw : _unzipped, name);
@@ -24,6 +24,9 @@ internal sealed class DlpInput : IDisposable
 
     /// <summary>Gets its length on the disk; <see langword="null"/>: not known.</summary>
     public long? Length { get; }
+
+    /// <summary>Gets who may read and write it; <see langword="null"/>: not known.</summary>
+    public UnixFileMode? Mode { get; }
 
     /// <summary>Gets its content.</summary>
     public PeekStream Stream { get; }
@@ -42,7 +45,7 @@ internal sealed class DlpInput : IDisposable
         return Guard(path, () =>
         {
             var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
-            return new DlpInput(stream, path, stream.CanSeek ? stream.Length : null);
+            return new DlpInput(stream, path, stream.CanSeek ? stream.Length : null, OperatingSystem.IsWindows() || !stream.CanSeek ? null : File.GetUnixFileMode(stream.SafeFileHandle));
         });
     }
 

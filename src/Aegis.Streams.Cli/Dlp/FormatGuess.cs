@@ -38,7 +38,7 @@ internal static class FormatGuess
             if (IsJson(line < 0 ? first : first[..line])) return RecordFormat.JsonLines;
             if (head.Length >= HeadBytes && line < 0) return RecordFormat.JsonLines;
             if (first[0] == '{' || EndingOf(name) == ".json" || (line >= 0 && first[..line].TrimEnd(" \t\r"u8).Length == 1) || first.StartsWith("[{"u8))
-                throw CliRefusalException.Fault($"{name} begins as one JSON text over several lines, of which keys and values could not be told apart; write it as JSON Lines (`jq -c .`), or say --format text");
+                throw CliRefusalException.Fault($"{name} begins as one JSON text over several lines, of which keys and values could not be told apart; write it as JSON Lines (`jq -c {(first[0] == '[' ? "'.[]'" : ".")}`), or say --format text");
         }
 
         return IsDelimited(CsvDialect.Read(head)) ? RecordFormat.Csv : RecordFormat.Text;

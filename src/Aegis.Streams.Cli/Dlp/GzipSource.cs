@@ -7,6 +7,7 @@ namespace Aegis.Streams.Cli.Dlp;
 /// <param name="inner">The file; it stays open.</param>
 internal sealed class GzipSource(Stream inner) : ReadOnlyStream
 {
+    private const int FollowBytes = 2;
     private const int MostRead = 32 * 1024;
     private readonly byte[] _buffer = new byte[2 * MostRead];
     private int _last; // Where the last read started.
@@ -36,11 +37,23 @@ internal sealed class GzipSource(Stream inner) : ReadOnlyStream
         var read = _at - _last;
         _buffer.AsSpan(_last, _end - _last).CopyTo(_buffer);
         (_at, _end, _last) = (0, _end - _last, 0);
-        while (_end < read + trailer.Length && inner.Read(_buffer.AsSpan(_end)) is > 0 and var more) _end += more;
-        var place = _buffer.AsSpan(0, Math.Min(_end, read + trailer.Length)).IndexOf(trailer);
-        _at = place + trailer.Length;
-        return place >= 0;
+        while (_end < read + trailer.Length + FollowBytes && inner.Read(_buffer.AsSpan(_end)) is > 0 and var more) _end += more;
+        var text = _buffer.AsSpan(0, Math.Min(_end, read + trailer.Length));
+        var first = text.IndexOf(trailer);
+
+        // That of an empty member is zeros, and so may be what stands before it: it is where the file ends, or the next member begins.
+        var place = first;
+        while (place >= 0 && !MayFollow(_buffer.AsSpan(place + trailer.Length, _end - place - trailer.Length)))
+        {
+            var next = text[(place + 1)..].IndexOf(trailer);
+            place = next < 0 ? -1 : place + 1 + next;
+        }
+
+        _at = (place < 0 ? first : place) + trailer.Length;
+        return first >= 0;
     }
+
+    private static bool MayFollow(ReadOnlySpan<byte> rest) => rest is [] or [0x1F] or [0x1F, 0x8B, ..];
 
     private bool Fill()
     {

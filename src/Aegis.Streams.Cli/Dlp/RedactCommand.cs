@@ -50,10 +50,11 @@ internal sealed class RedactCommand
         var isToOutput = output is null && !isDryRun;
         if (isToOutput && run.IsJson) throw CliRefusalException.Usage("--json needs --out or --dry-run: the standard output is the redacted data; --report writes the same to a file");
         DlpOptions.OutputOf("--out", output, [file]);
+        if (run.Value(_badRows) == DlpInput.StandardInput) throw CliRefusalException.Usage("--bad-rows names a file: the standard output is for the redacted data or the summary");
         var badRows = DlpOptions.OutputOf("--bad-rows", run.Value(_badRows), [file, output]);
         var target = _options.Report(run, new[] { file, output, badRows }.OfType<string>());
         _options.Check(run);
-        var plan = _redaction.Read(run, _options.Profile(run, _redaction.Operators));
+        var plan = _redaction.Read(run, _options.Profile(run, _redaction.Operators), _options.Entities(run));
         DlpReport? report = null;
         try
         {
@@ -65,10 +66,15 @@ internal sealed class RedactCommand
                 if (isNameless) throw CliRefusalException.Fault($"{file} has no record that names its columns, so that what only a name tells, such as a social security number without hyphens, could pass, and nothing was written; {DlpSummary.NamelessWayOut}");
                 using var bad = new BadRowFile(badRows, input.Name, new DlpReport(file, how, new FindingTally(how.Split)).Format);
                 if (output is null) report = ToOutput(run, job, bad);
-                else OutputFile.Replace(output, stream => Require(report = job.Write(stream, output, bad)));
+                else OutputFile.Replace(output, stream => Require(report = job.Write(stream, output, bad)), input.Mode);
                 bad.Complete();
                 return report!;
             });
+        }
+        catch (OperationCanceledException) when (run.Stopping.IsCancellationRequested)
+        {
+            run.Talk.Fault(isDryRun ? $"interrupted: {file} was not looked at to its end" : output is null ? "interrupted: what was written to the standard output is not whole" : $"interrupted: {output} was not written, and what there was of it is removed");
+            throw;
         }
         finally
         {

@@ -41,9 +41,10 @@ internal sealed class RedactionOptions
     /// <summary>Reads them.</summary>
     /// <param name="run">The run.</param>
     /// <param name="profile">The profile that governs; <see langword="null"/>: the options do.</param>
+    /// <param name="entities">What is looked for where the options govern.</param>
     /// <returns>The plan.</returns>
     /// <exception cref="CliRefusalException">They are wrong, or hashes have no key.</exception>
-    public RedactionPlan Read(CommandRun run, RecordProfile? profile)
+    public RedactionPlan Read(CommandRun run, RecordProfile? profile, EntitySet entities)
     {
         if (profile is not null) return profile.PlanWith(Key(run, profile.NeedsHashKey, $"the profile `{profile.Name}`, which hashes,"));
         RedactionOperator? general = null;
@@ -58,6 +59,8 @@ internal sealed class RedactionOptions
             else if (!single.TryAdd(DlpOptions.EntityOf("--operator", text[..split]), one)) throw CliRefusalException.Usage($"--operator names {text[..split]} twice");
         }
 
+        foreach (var entity in single.Keys)
+            if (!entities.Has(entity)) throw CliRefusalException.Usage($"--operator says what becomes of {DlpEntities.NameOf(entity)}, which is not looked for; add it to --entities, or say --include-weak if its shape is weak");
         var needsKey = general == RedactionOperator.Hash || single.ContainsValue(RedactionOperator.Hash);
         return new RedactionPlan(general ?? RedactionOperator.Replace, single, Key(run, needsKey, "--operator hash"));
     }

@@ -3,6 +3,9 @@ namespace Aegis.Streams.Cli.Policies;
 /// <summary>Writes files that others read while they are written.</summary>
 internal static class OutputFile
 {
+    private const UnixFileMode ReadAndWrite =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+
     /// <summary>
     /// Replaces a file whole, or leaves it as it is: whenever the machine stops, it has the old content or the new. It keeps its mode, a link stays
     /// one, and what may not be written is not replaced either.
@@ -19,8 +22,9 @@ internal static class OutputFile
     /// <summary>Replaces a file whole, as the other does, by content that is written bit by bit.</summary>
     /// <param name="path">The file.</param>
     /// <param name="write">Writes its new content. What it throws leaves the file as it is.</param>
+    /// <param name="most">The mode that its own is never wider than; <see langword="null"/>: any.</param>
     /// <exception cref="CliRefusalException">It cannot be written.</exception>
-    public static void Replace(string path, Action<Stream> write)
+    public static void Replace(string path, Action<Stream> write, UnixFileMode? most = null)
     {
         string? draft = null;
         try
@@ -30,7 +34,7 @@ internal static class OutputFile
             // In the same folder: only within one file system is renaming one step.
             draft = $"{file}.{Guid.NewGuid():n}.tmp";
             var mode = ModeOf(file);
-            WriteDraft(draft, mode, write);
+            WriteDraft(draft, mode, most, write);
             File.Move(draft, file, overwrite: true);
             draft = null;
         }
@@ -52,10 +56,12 @@ internal static class OutputFile
         return OperatingSystem.IsWindows() ? null : File.GetUnixFileMode(handle);
     }
 
-    private static void WriteDraft(string draft, UnixFileMode? mode, Action<Stream> write)
+    private static void WriteDraft(string draft, UnixFileMode? mode, UnixFileMode? most, Action<Stream> write)
     {
-        using var stream = new FileStream(draft, FileMode.CreateNew, FileAccess.Write);
-        if (mode is { } kept && !OperatingSystem.IsWindows()) File.SetUnixFileMode(stream.SafeFileHandle, kept);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (most is { } narrow && !OperatingSystem.IsWindows()) options.UnixCreateMode = narrow & ReadAndWrite;
+        using var stream = new FileStream(draft, options);
+        if (mode is { } kept && !OperatingSystem.IsWindows()) File.SetUnixFileMode(stream.SafeFileHandle, most is null ? kept : kept & most.Value);
         write(stream);
 
         // Otherwise the new name may be on the disk before the content is.

@@ -50,7 +50,7 @@ public sealed class DlpScanner(ScanOptions options)
     public ScanResult ScanJson(ReadOnlySpan<byte> text)
     {
         _findings.Begin();
-        return Finish(_json.Walk(text, Options, _findings));
+        return Finish(_json.Walk(text, Options, _findings) && _json.IsStrict);
     }
 
     /// <summary>Reads the names of the columns, for the records that are scanned after it. These must have as many cells.</summary>

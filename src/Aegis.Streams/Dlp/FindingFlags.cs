@@ -24,4 +24,10 @@ public enum FindingFlags : byte
 
     /// <summary>The value lies in a run of base64 or hexadecimal, all of which the finding covers: no character of the run is one of the value.</summary>
     InRun = 32,
+
+    /// <summary>The value lies in the name of a member of JSON: two values must not become the same there.</summary>
+    InName = 64,
+
+    /// <summary>The value lies in a quoted cell, where a quote is written twice.</summary>
+    InQuotes = 128,
 }

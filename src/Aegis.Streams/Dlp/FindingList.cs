@@ -48,6 +48,10 @@ internal sealed class FindingList
     /// <param name="start">The place, in the field.</param>
     public bool IsFreeAt(int start) => Count <= First || _findings[Count - 1].End <= Base + start;
 
+    /// <summary>Says whether the last finding of the field ends at a place.</summary>
+    /// <param name="start">The place, in the field.</param>
+    public bool EndsAt(int start) => Count > First && _findings[Count - 1].End == Base + start;
+
     /// <summary>Keeps of the findings from a count on only those that start in a stretch.</summary>
     /// <param name="count">The count.</param>
     /// <param name="from">Where the stretch starts.</param>

@@ -14,7 +14,7 @@ public readonly ref struct ScanResult
     /// <summary>Gets the findings in the order of their places.</summary>
     public ReadOnlySpan<DlpFinding> Findings { get; }
 
-    /// <summary>Gets a value indicating whether the text is what it was scanned as: JSON or records, as far as quotes and brackets go.</summary>
+    /// <summary>Gets a value indicating whether the text is what it was scanned as: JSON by its grammar, or records as far as quotes go.</summary>
     public bool IsWellFormed { get; }
 
     /// <summary>Gets a value indicating whether something in it could not be looked at as it must be.</summary>

@@ -18,7 +18,7 @@ internal static class KeyName
         var before = (byte)0;
         for (var i = 0; i < name.Length; i++)
         {
-            if (name[i] == '[' && RedactionLabel.LengthAt(name[i..]) is > 0 and var label) i += label - 1;
+            if (name[i] == '[' && RedactionLabel.LengthAt(name[i..]) is > 0 and var label) (i, isNeutral) = (i + label - 1, false); // It was a value, which says something else than the key above.
             var one = name[i];
             var isCapital = (uint)(one - 'A') < 26;
             var isSmall = (uint)(one - 'a') < 26;
@@ -49,8 +49,13 @@ internal static class KeyName
                 isNeutral &= signal == Signals.Neutral;
 
                 // "api key" and "access key": of two words beside each other neither says it.
-                if (last != UInt128.Zero && wordLength < Lexicon.KeptLetters && Lexicon.Of((last << (8 * wordLength)) | word) is var both && (both & Signals.Kinds) != 0)
-                    (allKinds, lastHead) = (allKinds | (both & Signals.Kinds), both & Signals.Kinds);
+                if (last != UInt128.Zero && wordLength < Lexicon.KeptLetters && Lexicon.Of((last << (8 * wordLength)) | word) is var both && both != Signals.None)
+                {
+                    // "sales tax" and "page token": what one says is not meant so.
+                    if ((both & Signals.Kinds) != 0) (allKinds, lastHead) = (allKinds | (both & Signals.Kinds), both & Signals.Kinds);
+                    else if ((both & Signals.Negative) != 0) (allKinds, lastHead) = (allKinds & ~(signal | Lexicon.Of(last)), Signals.Negative);
+                }
+
                 last = word;
             }
 

@@ -21,13 +21,14 @@ internal static class Lexicon
         (Signals.Card | Signals.Pan, "pan"),
         (Signals.Iban, "iban ibans cuenta compte konto kontoverbindung bankverbindung"),
         (Signals.Ip, "ip ips ipaddress ipaddr ipv4 ipv6 host remoteip clientip sourceip"),
-        (Signals.Secret, "password passwd pwd secret token apikey passphrase credential credentials passwort motdepasse contrasena secretkey accesskey privatekey authorization"),
+        (Signals.Secret, "password passwd pwd secret apikey passphrase credential credentials passwort motdepasse contrasena secretkey accesskey privatekey authorization"),
+        (Signals.Secret | Signals.Token, "token"),
         (Signals.Birth, "ne nee nacido nacida geb dob birth born birthday birthdate dateofbirth geburtsdatum geburtstag geboren geburt naissance nacimiento fechanacimiento birthdays"),
         (Signals.Nino | Signals.Sin, "insurance"),
         (Signals.Nino, "nino ni nationalinsurance"),
         (Signals.Nhs, "nhs"),
         (Signals.Sin, "sin"),
-        (Signals.Aadhaar, "aadhaar aadhar uidai uid"),
+        (Signals.Aadhaar, "aadhaar aadhar uidai"),
         (Signals.Passport, "passport passports passportno reisepass pasaporte passeport"),
         (Signals.Mbi, "mbi medicare"),
         (Signals.Npi, "npi"),
@@ -37,7 +38,7 @@ internal static class Lexicon
         (Signals.License, "license licence licenses licences dl dln driverlicense driverslicense driverlicence fuhrerschein permisdeconduire"),
         (Signals.Neutral, "number no nr num nummer numero value val code primary secondary work home office other main first second data string type"),
         (Signals.Negative | Signals.NegativeWord, "order orders sku skus invoice tracking build version ver po ticket parcel part ref reference shipment serial isbn id ids timestamp ts epoch lot deal case record request"),
-        (Signals.Negative, "order orders orderid sku skus invoice tracking build version ver versions po time trace traceid hash sha md lat lon lng latitude longitude amount price total qty quantity tabid tab count size ticket case ref reference isbn part serial uuid guid commit created updated revenue batch shipment parcel zip postal"),
+        (Signals.Negative, "order orders orderid sku skus invoice tracking build version ver versions po time trace traceid hash sha md lat lon lng latitude longitude amount price total qty quantity tabid tab count size ticket case ref reference isbn part serial uuid guid commit created updated started ended balance rate percent duration salestax pagetoken nextpagetoken tokentype synctoken revenue batch shipment parcel zip postal"),
     ];
 
     private static readonly (UInt128 Word, Signals Signal)[] Table = MakeTable();

@@ -27,8 +27,11 @@ internal enum Signals : uint
     Account = 1 << 19,
     License = 1 << 20,
 
+    /// <summary>A secret by a word that also names what is none, such as a word of a text: its value must look like one.</summary>
+    Token = 1 << 21,
+
     /// <summary>All that says what a value is.</summary>
-    Kinds = (1 << 21) - 1,
+    Kinds = (1 << 22) - 1,
 
     /// <summary>A word that, as the label of a value, says that it is no personal data.</summary>
     NegativeWord = 1 << 28,

@@ -63,10 +63,23 @@ internal static class CreditCardDetector
     {
         var (isBefore, isAfter) = (groups.Before(first) == separator, groups.Before(first + count) == separator);
         isBefore &= !groups.AreNumberBefore(first, separator);
-        isAfter &= !groups.AreNumberFrom(first + count, separator);
+        isAfter &= !groups.AreNumberFrom(first + count, separator) && !IsTail(groups, first + count);
         if (separator != Separator.Space) return isBefore || isAfter;
         return (isBefore && (groups[first - 1] == 4 || IsCode(groups, first - 1))) || (isAfter && groups[first + count] == 4);
     }
+
+    /// <summary>Says whether the last groups are what is written after the number of a card: the month and year to which it is good, its check value, or one digit.</summary>
+    private static bool IsTail(in DigitGroups groups, int first)
+    {
+        var count = groups.Count - first;
+        if (count == 1) return groups[first] is 1 or 3 || IsExpiry(groups, first);
+        return count == 2 && ((IsExpiry(groups, first) && groups[first + 1] is 3 or 4) || (IsMonth(groups, first) && groups[first + 1] is 2 or 4));
+    }
+
+    private static bool IsExpiry(in DigitGroups groups, int group) => groups[group] == 4 && IsMonth(groups, group) && groups.Text[groups.StartOf(group) + 2] is >= (byte)'2' and <= (byte)'5';
+
+    private static bool IsMonth(in DigitGroups groups, int group) =>
+        groups[group] >= 2 && (groups.Text[groups.StartOf(group)], groups.Text[groups.StartOf(group) + 1]) is ((byte)'0', >= (byte)'1') or ((byte)'1', <= (byte)'2');
 
     private static bool IsCode(in DigitGroups groups, int group) => groups.StartOf(group) > 0 && ByteClass.IsLetter(groups.Text[groups.StartOf(group) - 1]);
 

@@ -31,7 +31,7 @@ internal static class DateOfBirthDetector
         var isDate = groups[first] == 4 ? groups[first + 1] <= 2 && groups[first + 2] <= 2 && IsDate(one, two, three, lastYear)
             : groups[first + 2] == 4 && groups[first] <= 2 && groups[first + 1] <= 2 && (IsDate(three, one, two, lastYear) || IsDate(three, two, one, lastYear));
         var isInstant = (field[groups.EndOf(first + 2)] | 0x20) == 't' && ByteClass.IsDigit(field[groups.EndOf(first + 2) + 1]);
-        if (isDate && !isInstant) Report(field, groups.StartOf(first), groups.EndOf(first + 2), findings);
+        if (isDate && (!isInstant || (field.Signals & Signals.Birth) != 0)) Report(field, groups.StartOf(first), groups.EndOf(first + 2), findings);
     }
 
     /// <summary>Tests eight digits: year, month and day.</summary>
@@ -81,7 +81,8 @@ internal static class DateOfBirthDetector
         return true;
     }
 
-    private static int MonthOf(ReadOnlySpan<byte> word)
+    /// <summary>Finds the number of a month by its first three letters; 0: it is none.</summary>
+    public static int MonthOf(ReadOnlySpan<byte> word)
     {
         if (word.Length < 3) return 0;
         Span<byte> start = [(byte)(word[0] | 0x20), (byte)(word[1] | 0x20), (byte)(word[2] | 0x20)];

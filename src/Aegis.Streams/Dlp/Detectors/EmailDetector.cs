@@ -41,14 +41,15 @@ internal static class EmailDetector
         var start = localEnd;
         while (start > 0 && localEnd - start <= MaxLocal && Local[text[start - 1]]) start--;
         start = TrimStart(text, start, localEnd);
+        start = WithDotsInBrackets(text, start);
         if (start == localEnd || localEnd - start > MaxLocal || text[localEnd - 1] == '.' || text[start..localEnd].IndexOf(".."u8) >= 0) return;
         var domain = after;
         while (domain < text.Length && text[domain] == ' ' && domain - after < 2) domain++;
         var end = DomainEnd(text, domain);
         if (end < 0 || end - domain > MaxDomain || localEnd - start + 1 + end - domain > MaxAddress) return;
 
-        // Spaces around the sign are a disguise only where both sides have them.
-        if ((localEnd < at) != (domain > after)) return;
+        // Spaces around the sign are a disguise where both sides have them; on one side, only before a well-known domain or where the key says it.
+        if ((localEnd < at) != (domain > after) && (field.Signals & Signals.Email) == 0 && (!TopLevelDomain.IsWellKnown(text[(text[..end].LastIndexOf((byte)'.') + 1)..end]) || text[start..localEnd].IndexOfAnyInRange((byte)'A', (byte)'z') < 0)) return;
         findings.Add(start, end, DlpEntity.Email, Math.Min(Confidence.Max, Confidence.Shape + Confidence.OwnForm + ((field.Signals & Signals.Email) != 0 ? Confidence.Key : 0)));
     }
 
@@ -56,7 +57,7 @@ internal static class EmailDetector
     /// <returns>The offset after it; -1: there is none.</returns>
     public static int DomainEnd(ReadOnlySpan<byte> text, int start)
     {
-        var (at, end, labels, last) = (start, -1, 0, start);
+        var (at, end, labels, last, beforeLast, lastEnd) = (start, -1, 0, start, start, -1);
         while (true)
         {
             var label = at;
@@ -65,14 +66,20 @@ internal static class EmailDetector
             while (labelEnd > label && text[labelEnd - 1] == '-') labelEnd--;
             if (labelEnd == label || labelEnd - label > MaxLabel || text[label] == '-') break;
             labels++;
-            (last, end) = (label, labelEnd);
+            (beforeLast, last, lastEnd, end) = (last, label, end, labelEnd);
             if (labelEnd < at) break;
             var next = DotEnd(text, at);
             if (next < 0) break;
             at = next;
         }
 
-        if (labels < 2 || !IsTopLevel(text[last..end])) return -1;
+        if (labels < 2) return -1;
+        if (!IsTopLevel(text[last..end]))
+        {
+            // A telephone glued to the address, or the ending of a file that is named after it.
+            if (TopLevelDomain.LengthAt(text[last..end]) is > 0 and var known) return last + known;
+            return labels > 2 && IsAsset(text[last..end]) && !IsScale(text[start..end]) && TopLevelDomain.IsWellKnown(text[beforeLast..lastEnd]) ? lastEnd : -1;
+        }
 
         // Two dots end no domain; they are no domain.
         return end + 1 < text.Length && text[end] == '.' && text[end + 1] == '.' && end + 2 < text.Length && ByteClass.IsLetter(text[end + 2]) ? -1 : end;
@@ -86,6 +93,13 @@ internal static class EmailDetector
         while (word < text.Length && text[word] == ' ') word++;
         if (word >= text.Length - 4) return -1;
         var isBracket = text[word] is (byte)'(' or (byte)'[' or (byte)'{';
+        if (isBracket && text[word + 1] == '.' && text[word + 2] is (byte)')' or (byte)']' or (byte)'}')
+        {
+            word += 3;
+            while (word < text.Length && text[word] == ' ') word++;
+            return word;
+        }
+
         if (isBracket) word++;
         else if (word == at) return -1;
         if (word + 3 > text.Length || (text[word] | 0x20) != 'd' || (text[word + 1] | 0x20) != 'o' || (text[word + 2] | 0x20) != 't') return -1;
@@ -119,7 +133,24 @@ internal static class EmailDetector
         if (label.StartsWith("xn--"u8)) return label.Length > 4;
         foreach (var one in label)
             if (!ByteClass.IsLetter(one)) return false;
-        return label.Length > sizeof(ulong) || !AssetNames.AsSpan().Contains(Pack(label));
+        return !IsAsset(label);
+    }
+
+    private static bool IsAsset(ReadOnlySpan<byte> label) => label.Length <= sizeof(ulong) && AssetNames.AsSpan().Contains(Pack(label));
+
+    /// <summary>Says whether a domain begins as the scale of a picture does: `2x.`.</summary>
+    private static bool IsScale(ReadOnlySpan<byte> domain) => domain.Length > 2 && ByteClass.IsDigit(domain[0]) && (domain[1] | 0x20) == 'x' && domain[2] == '.';
+
+    /// <summary>Takes what stands before a dot in brackets to the local part: `jane[.]doe`.</summary>
+    private static int WithDotsInBrackets(ReadOnlySpan<byte> text, int start)
+    {
+        while (start > 3 && text[start - 1] is (byte)']' or (byte)')' or (byte)'}' && text[start - 2] == '.' && text[start - 3] is (byte)'[' or (byte)'(' or (byte)'{' && ByteClass.IsAlphanumeric(text[start - 4]))
+        {
+            start -= 3;
+            while (start > 0 && (ByteClass.IsAlphanumeric(text[start - 1]) || text[start - 1] is (byte)'_' or (byte)'-' or (byte)'+' or (byte)'.')) start--;
+        }
+
+        return start;
     }
 
     private static ulong Pack(ReadOnlySpan<byte> name)

@@ -1,3 +1,4 @@
+using System.Text;
 using Aegis.Streams.Dlp.Context;
 using Aegis.Streams.Dlp.Scanning;
 
@@ -12,10 +13,13 @@ internal static class IpAddressDetector
         DetectorTier.Value,
         "RFC 791, RFC 4291 and RFC 5952; RFC 1918, RFC 5737, RFC 3849 and RFC 6890 for the reserved ranges",
         ["8.8.4.4", "host 203.0.113.7:443", "10.0.0.1/8", "2001:db8::8a2e:370:7334", "[::1]:80", "::ffff:192.0.2.128", "fe80::1%eth0", "2001:0db8:85a3:0000:0000:8a2e:0370:7334"],
-        ["1.2.3", "1.2.3.4.5", "256.1.1.1", "01.2.3.4", "v1.2.3.4", "version 10.0.19041.1", "1.2.3.4-beta", "10:20:30", "std::string", "a::b", "12:34:56:78:9a:bc"]);
+        ["1.2.3", "1.2.3.4.5", "256.1.1.1", "01.2.3.4", "v1.2.3.4", "version 10.0.19041.1", "1.2.3.4-beta", "section 1.2.3.4", "10:20:30", "std::string", "a::b", "12:34:56:78:9a:bc"]);
 
+    private const int LongestPlace = 12;
     private const int LongestV6 = 45;
     private const int Groups = 8;
+
+    private static readonly string[] Places = "section sections sec chapter clause paragraph para article appendix annex figure fig table step".Split(' ');
 
     /// <summary>Tests a dot between digits.</summary>
     /// <param name="field">The field.</param>
@@ -30,7 +34,7 @@ internal static class IpAddressDetector
         if (!TryReadV4(field.Text, start, out var end, out var isReserved)) return;
         var after = field[end];
         if (ByteClass.IsAlphanumeric(after) || (after is (byte)'.' or (byte)'-' && ByteClass.IsAlphanumeric(field[end + 1]))) return;
-        Report(field, start, EndOfPrefix(field, end), isReserved, findings);
+        if (!IsOfDocument(field, start)) Report(field, start, EndOfPrefix(field, end), isReserved, findings);
     }
 
     /// <summary>Tests a colon.</summary>
@@ -56,6 +60,19 @@ internal static class IpAddressDetector
     {
         var points = field.WithContext(Confidence.Shape + Confidence.OwnForm, Signals.Ip, start, end);
         findings.Add(start, end, DlpEntity.IpAddress, points, isReserved ? FindingFlags.Reserved : FindingFlags.None);
+    }
+
+    /// <summary>Says whether the word before an address makes it a place in a document.</summary>
+    private static bool IsOfDocument(in Field field, int start)
+    {
+        var end = start;
+        while (end > 0 && start - end < 2 && field[end - 1] is (byte)' ' or (byte)'.') end--;
+        if (end == start || (field.Signals & Signals.Ip) != 0) return false;
+        var word = end;
+        while (word > 0 && end - word < LongestPlace && ByteClass.IsLetter(field[word - 1])) word--;
+        foreach (var place in Places)
+            if (Ascii.EqualsIgnoreCase(field.Text[word..end], place)) return true;
+        return false;
     }
 
     private static bool TryReadV4(ReadOnlySpan<byte> text, int start, out int end, out bool isReserved)

@@ -16,7 +16,11 @@ internal static class NamedSecretDetector
         ["password reset", "the token is USD", "password=changeme123", "secret=<your-secret-here>", "Bearer of good news", "key=value"]);
 
     private const int FewestBytes = 10;
-    private const int MostBytes = 150;
+    private const int MostBytes = 4096;
+    private const int MostAssignedBytes = 1024;
+    private const int MostUserBytes = 150;
+    private const int MostPhraseBytes = 256;
+    private const int MostNameDigits = 3;
     private const int FewestOfPassword = 6;
     private const int LongestName = 20;
 
@@ -28,10 +32,11 @@ internal static class NamedSecretDetector
     {
         var end = at;
         while (field[end - 1] is (byte)' ' or (byte)'"' or (byte)'\'' or (byte)']' && at - end < 3) end--;
+        for (var digits = 0; digits < MostNameDigits && ByteClass.IsDigit(field[end - 1]); digits++) end--; // `password1=`
         if (!EndsName(field[end - 1])) return;
         var start = end;
         while (end - start < LongestName && (ByteClass.IsLetter(field[start - 1]) || field[start - 1] is (byte)'_' or (byte)'-')) start--;
-        if (end - start >= 3 && (KeyName.Read(field.Text[start..end]) & Signals.Secret) != 0) TestAssigned(field, at + 1, findings);
+        if (end - start >= 3 && (KeyName.Read(field.Text[start..end]) & Signals.Secret) != 0 && findings.IsFreeAt(at)) TestAssigned(field, at + 1, findings);
     }
 
     /// <summary>Tests the whole value of a field whose key or column says that it is a secret.</summary>
@@ -49,7 +54,11 @@ internal static class NamedSecretDetector
             text = text[scheme..];
         }
 
-        if (text.Length is < FewestOfPassword or > MostBytes || text.IndexOfAnyInRange((byte)0, (byte)' ') >= 0 || SecretText.IsPlaceholder(text) || IsRedacted(text)) return;
+        // Words with spaces between are a phrase that opens something, if they are few; a longer text is an explanation.
+        if (text.Length is < FewestOfPassword or > MostBytes || SecretText.IsPlaceholder(text) || IsRedacted(text)) return;
+        if (text.Contains((byte)'*') && !HasAlphanumeric(text)) return; // Masked.
+        if (text.IndexOfAnyInRange((byte)0, (byte)' ') >= 0 && ((field.Signals & Signals.Token) != 0 || HasLabel(text) || !SecretText.IsPhrase(text, MostPhraseBytes))) return;
+        if ((field.Signals & Signals.Token) != 0 && !SecretText.IsRandom(text)) return;
         findings.Add(start, start + text.Length, DlpEntity.Secret, Confidence.Shape + Confidence.Key);
     }
 
@@ -60,16 +69,31 @@ internal static class NamedSecretDetector
     /// <returns>Whether there is one: then the sign is not that of a mail address.</returns>
     public static bool TestUserInfo(in Field field, int at, FindingList findings)
     {
-        if (field.Text[Math.Max(0, at - MostBytes - 1)..at].LastIndexOf((byte)':') < 0) return false;
+        if (field.Text[Math.Max(0, at - MostUserBytes - 1)..at].LastIndexOf((byte)':') < 0) return false;
         var colon = at;
-        while (colon > 0 && at - colon < MostBytes && field[colon - 1] is > (byte)' ' and not ((byte)':' or (byte)'/' or (byte)'"')) colon--;
+        while (colon > 0 && at - colon < MostUserBytes && field[colon - 1] is > (byte)' ' and not ((byte)':' or (byte)'/' or (byte)'"')) colon--;
         if (colon == at || field[colon - 1] != ':') return false;
         var user = colon - 1;
-        while (user > 0 && colon - user < MostBytes && (ByteClass.IsAlphanumeric(field[user - 1]) || field[user - 1] is (byte)'.' or (byte)'_' or (byte)'-' or (byte)'%')) user--;
+        while (user > 0 && colon - user < MostUserBytes && (ByteClass.IsAlphanumeric(field[user - 1]) || field[user - 1] is (byte)'.' or (byte)'_' or (byte)'-' or (byte)'%')) user--;
         if (field[user - 1] != '/' || field[user - 2] != '/' || field[user - 3] != ':') return false;
         if (SecretText.IsPlaceholder(field.Text[colon..at])) return false;
         findings.Add(colon, at, DlpEntity.Secret, Confidence.Max);
         return true;
+    }
+
+    private static bool HasAlphanumeric(ReadOnlySpan<byte> text)
+    {
+        foreach (var one in text)
+            if (ByteClass.IsAlphanumeric(one) || one >= 0x80) return true;
+        return false;
+    }
+
+    /// <summary>Says whether something in a text was redacted: then it was looked at before, and was no secret as a whole.</summary>
+    private static bool HasLabel(ReadOnlySpan<byte> text)
+    {
+        for (var at = text.IndexOf((byte)'['); at >= 0 && at < text.Length; at++)
+            if (text[at] == '[' && RedactionLabel.LengthAt(text[at..]) > 0) return true;
+        return false;
     }
 
     /// <summary>Says whether a value is no more than labels of what was redacted, and the signs between.</summary>
@@ -106,7 +130,7 @@ internal static class NamedSecretDetector
             value = SecretAt(field, at);
             if (value.Length < FewestBytes || value.IndexOfAnyInRange((byte)'0', (byte)'9') < 0 || !SecretText.HasEntropy(value, SecretText.PrefixedEntropy)) return;
         }
-        else if (value.Length is < FewestBytes or > MostBytes || !SecretText.HasEntropy(value, SecretText.NamedEntropy))
+        else if (value.Length is < FewestBytes or > MostAssignedBytes || !SecretText.HasEntropy(value, SecretText.NamedEntropy))
         {
             return;
         }
@@ -119,9 +143,9 @@ internal static class NamedSecretDetector
 
     private static ReadOnlySpan<byte> SecretAt(in Field field, int start)
     {
-        var end = start;
-        while (end < field.Text.Length && end - start <= MostBytes && SecretText.IsSecretByte(field[end])) end++;
-        while (end > start && field[end - 1] == '.') end--;
-        return start > field.Text.Length ? [] : field.Text[start..end];
+        if (start >= field.Text.Length) return [];
+        var text = field.Text[start..Math.Min(field.Text.Length, start + MostAssignedBytes + 1)];
+        var length = text.IndexOfAnyExcept(SecretText.Bytes);
+        return text[..(length < 0 ? text.Length : length)].TrimEnd((byte)'.');
     }
 }

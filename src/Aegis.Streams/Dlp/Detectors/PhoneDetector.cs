@@ -44,7 +44,7 @@ internal static class PhoneDetector
         start = hasOne ? groups.StartOf(first - 1) : OpeningOf(field, start);
         if (field[start - 1] == '+') return 0; // Found from its plus on.
         if (Boundary.IsPartOfName(field, start)) return 0;
-        end = ExtensionEnd(field, end);
+        end = ClosingOf(field, start, ExtensionEnd(field, end));
         findings.Add(start, end, DlpEntity.Phone, field.WithContext(Confidence.Shape + Confidence.Range + Confidence.Grouping, Signals.Phone, start, end), IsFictional(digits));
         return count;
     }
@@ -72,7 +72,7 @@ internal static class PhoneDetector
     public static void TestInternational(in Field field, int plus, FindingList findings)
     {
         var before = field[plus - 1];
-        if (ByteClass.IsDigit(before) || before == '+') return;
+        if ((ByteClass.IsDigit(before) && !findings.EndsAt(plus)) || before == '+') return; // After another number one may follow at once.
         var at = field[plus + 1] is (byte)'(' or (byte)' ' ? plus + 2 : plus + 1;
         if (!ByteClass.IsDigit(field[at])) return;
         DigitGroups.Find(field, at, at, out var groups);
@@ -126,7 +126,7 @@ internal static class PhoneDetector
         start = OpeningOf(field, start);
         if (groups.Count == 1 ? Boundary.IsPartOfToken(field, start, end) : Boundary.IsPartOfName(field, start)) return;
         var points = Confidence.Shape + (groups.Count > 1 ? Confidence.Grouping : 0);
-        end = ExtensionEnd(field, end);
+        end = ClosingOf(field, start, ExtensionEnd(field, end));
         findings.Add(start, end, DlpEntity.Phone, field.WithContext(points, Signals.Phone, start, end));
     }
 
@@ -177,6 +177,9 @@ internal static class PhoneDetector
 
     /// <summary>Says whether a group begins a number: an area code in parentheses.</summary>
     private static bool IsOpened(in Field field, in DigitGroups groups, int group) => group < groups.Count && field[groups.StartOf(group) - 1] == '(' && groups[group] == 3;
+
+    /// <summary>Takes the parenthesis that closes the one with which a number begins.</summary>
+    private static int ClosingOf(in Field field, int start, int end) => field[start] == '(' && field[end] == ')' && !field.Text[start..end].Contains((byte)')') ? end + 1 : end;
 
     private static int OpeningOf(in Field field, int start) => field[start - 1] == '(' ? start - 1 : start;
 

@@ -39,7 +39,8 @@ internal static class PrefixedSecretDetector
     /// <param name="findings">Takes the finding.</param>
     public static void Test(in Field field, int at, FindingList findings)
     {
-        if (ByteClass.IsAlphanumeric(field[at - 1]) || field[at - 1] == '_') return;
+        // A name may stand before it with a low line; a small letter ends a word before the capitals of some prefixes.
+        if (ByteClass.IsAlphanumeric(field[at - 1]) && !(ByteClass.IsCapital(field[at + 1]) && ByteClass.IsLetter(field[at - 1]) && !ByteClass.IsCapital(field[at - 1]))) return;
         var text = field.Text[at..];
         if (text.StartsWith("eyJ"u8)) TestJwt(text, at, findings);
         foreach (var rule in Rules)

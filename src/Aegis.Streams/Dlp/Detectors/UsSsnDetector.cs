@@ -51,7 +51,18 @@ internal static class UsSsnDetector
     private static void Report(in Field field, ReadOnlySpan<byte> text, int start, int points, FindingList findings)
     {
         Span<byte> digits = stackalloc byte[9];
-        if (Digits.Copy(text, digits) != 9) return;
+        if (Digits.Copy(text, digits) == 9) Report(field, digits, start, start + text.Length, points, findings);
+    }
+
+    /// <summary>Reports nine digits, if they can be a number.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="digits">The digits, as numbers.</param>
+    /// <param name="start">Where what is written starts.</param>
+    /// <param name="end">Where it ends.</param>
+    /// <param name="points">What it has by itself.</param>
+    /// <param name="findings">Takes the finding.</param>
+    public static void Report(in Field field, ReadOnlySpan<byte> digits, int start, int end, int points, FindingList findings)
+    {
         var area = (digits[0] * 100) + (digits[1] * 10) + digits[2];
         var group = (digits[3] * 10) + digits[4];
         var serial = (digits[5] * 1000) + (digits[6] * 100) + (digits[7] * 10) + digits[8];
@@ -60,6 +71,6 @@ internal static class UsSsnDetector
         if (!isSample && !isTaxpayer && (area is 0 or 666 or >= 900 || group == 0 || serial == 0)) return;
         var isSsn = area < 900 || isSample;
         var kinds = isSsn ? Signals.Ssn : Signals.Ssn | Signals.Itin;
-        findings.Add(start, start + text.Length, isSsn ? DlpEntity.UsSsn : DlpEntity.UsItin, field.WithContext(points, kinds, start, start + text.Length), isSample ? FindingFlags.Reserved : FindingFlags.None);
+        findings.Add(start, end, isSsn ? DlpEntity.UsSsn : DlpEntity.UsItin, field.WithContext(points, kinds, start, end), isSample ? FindingFlags.Reserved : FindingFlags.None);
     }
 }

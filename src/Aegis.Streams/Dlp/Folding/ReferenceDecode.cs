@@ -69,10 +69,19 @@ internal static class ReferenceDecode
         return true;
     }
 
+    /// <summary>Reads a reference; what follows a reference to the ampersand may be one with it, and so on.</summary>
     private static bool TryReference(ReadOnlySpan<byte> text, out Rune rune, out int length)
     {
+        if (!TryOne(text, out rune, out length)) return false;
+        while (rune.Value == '&' && TryOne(text[(length - 1)..], out var inner, out var more)) (rune, length) = (inner, length - 1 + more);
+        return true;
+    }
+
+    /// <summary>Reads one reference; its first byte, the ampersand, is not looked at.</summary>
+    private static bool TryOne(ReadOnlySpan<byte> text, out Rune rune, out int length)
+    {
         (rune, length) = (default, 0);
-        var end = text[..Math.Min(text.Length, LongestReference)].IndexOf((byte)';');
+        var end = text[1..Math.Min(text.Length, LongestReference)].IndexOf((byte)';') + 1;
         if (end < 3) return false;
         length = end + 1;
         var body = text[1..end];

@@ -76,7 +76,9 @@ internal sealed class CsvWalk(byte delimiter)
                     end = done = Next(text.Length, at, structure: true);
                 }
 
+                var found = findings.Count;
                 _values.Scan(text, _index, start, end, SignalsOf(column), options, findings);
+                if (findings.Count > found && (text[start] is (byte)'[' or (byte)'{' or (byte)' ')) JsonInCell.MarkNumbers(text, start, end, start > cell, findings.Span[found..]);
             }
         }
 

@@ -25,6 +25,7 @@ internal sealed class JsonWalk
     private readonly int _nesting;
     private readonly bool _decodes;
     private JsonWalk? _inner;
+    private JsonGrammar _grammar;
 
     /// <summary>Initializes a walk.</summary>
     /// <param name="nesting">In how many strings of JSON the text lies.</param>
@@ -36,22 +37,30 @@ internal sealed class JsonWalk
         _unescaped = new UnescapedString(_values);
     }
 
+    /// <summary>Gets a value indicating whether the text that was walked through last is JSON by its grammar too, or texts of JSON on a line each.</summary>
+    public bool IsStrict => _grammar.IsWhole;
+
     /// <summary>Walks through a text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="options">What is looked for.</param>
     /// <param name="findings">Takes the findings.</param>
+    /// <param name="above">What the key says under which the text stands.</param>
     /// <returns>Whether the text was walked through to its end: it is JSON as far as quotes and brackets go.</returns>
-    public bool Walk(ReadOnlySpan<byte> text, in ScanOptions options, FindingList findings)
+    public bool Walk(ReadOnlySpan<byte> text, in ScanOptions options, FindingList findings, Signals above = Signals.None)
     {
+        _grammar = default;
         _index.Build(text, TextFormat.Json);
         _values.Begin(text, options);
         _siblings.Begin();
-        var (depth, isKey, signals, part) = (0, false, Signals.None, SiblingPart.None);
+        var (depth, isKey, signals, part) = (0, false, above, SiblingPart.None);
         for (var at = 0; at < text.Length; at++)
         {
             switch (text[at])
             {
-                case (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t':
+                case (byte)' ' or (byte)'\t':
+                    break;
+                case (byte)'\n' or (byte)'\r':
+                    if (depth == 0) _grammar.EndLine();
                     break;
                 case (byte)'{' or (byte)'[':
                     if (depth == MaxDepth)
@@ -61,33 +70,39 @@ internal sealed class JsonWalk
                     }
 
                     isKey = text[at] == '{';
+                    _grammar.Open(isKey);
                     _stack[depth++] = (isKey, signals);
                     part = SiblingPart.None;
                     break;
                 case (byte)'}' or (byte)']':
                     if (depth == 0 || _stack[--depth].IsObject != (text[at] == '}')) return false;
                     isKey = false;
-                    if (_siblings.Count > 0) _siblings.Close(depth + 1, text, options, findings);
-                    if (depth == 0) signals = Signals.None; // The next value, of another line, has nothing above it.
+                    _grammar.Close(_stack[depth].IsObject);
+                    if (_siblings.Count > 0) _siblings.Close(depth + 1, options, findings);
+                    if (depth == 0) signals = above; // The next value, of another line, has nothing above it.
                     break;
                 case (byte)',':
                     if (depth == 0) return false;
                     isKey = _stack[depth - 1].IsObject;
+                    _grammar.Comma(isKey);
                     part = SiblingPart.None;
                     signals = _stack[depth - 1].Signals;
                     break;
                 case (byte)':':
                     isKey = false;
+                    _grammar.Colon();
                     break;
                 case (byte)'"':
                     var end = StringEnd(text, at + 1);
                     if (end < 0) return false;
                     if (isKey)
                     {
+                        _grammar.Key();
                         (signals, part) = ScanKey(text, at + 1, end, _stack[depth - 1].Signals, options, findings);
                     }
                     else
                     {
+                        _grammar.Value();
                         ScanString(text, at + 1, end, signals, options, findings);
                         NotePart(part, signals, depth, text, at + 1, end, isBare: false, findings);
                     }
@@ -96,11 +111,14 @@ internal sealed class JsonWalk
                     break;
                 case (byte)'-' or (>= (byte)'0' and <= (byte)'9'):
                     var number = ScanNumber(text, at, signals, options, findings);
+                    _grammar.Number(text[at..number]);
                     NotePart(part, signals, depth, text, at, number, isBare: true, findings);
                     at = number - 1;
                     break;
                 case (byte)'t' or (byte)'f' or (byte)'n':
+                    var word = at;
                     while (at + 1 < text.Length && ByteClass.IsLetter(text[at + 1])) at++;
+                    _grammar.Word(text[word..(at + 1)]);
                     break;
                 default:
                     return false;
@@ -113,7 +131,9 @@ internal sealed class JsonWalk
     private void NotePart(SiblingPart part, Signals signals, int depth, ReadOnlySpan<byte> text, int start, int end, bool isBare, FindingList findings)
     {
         if (part == SiblingPart.None && (signals & Signals.Card) == 0) return;
-        if (depth > 0 && !_siblings.Add((signals & Signals.Card) != 0 ? SiblingPart.Group : part, depth, text, start, end, isBare)) findings.IsPartial = true;
+        var value = text[start..end];
+        if (!isBare && value.Contains((byte)'\\')) value = _unescaped.Text; // It was read for its own scan.
+        if (depth > 0 && !_siblings.Add((signals & Signals.Card) != 0 ? SiblingPart.Group : part, depth, value, start, end, isBare)) findings.IsPartial = true;
     }
 
     private int StringEnd(ReadOnlySpan<byte> text, int start)
@@ -148,7 +168,8 @@ internal sealed class JsonWalk
         {
             _unescaped.Read(key);
             own = new KeyMeaning(_values.SignalsOf(_unescaped.Text), SiblingPart.None);
-            _unescaped.Scan(key, start, Signals.None, options, findings);
+            _grammar.Escapes(key);
+            if (!TryWalkInner(start, Signals.None, options, findings)) _unescaped.Scan(key, start, Signals.None, options, findings);
         }
         else
         {
@@ -163,18 +184,25 @@ internal sealed class JsonWalk
     private void ScanString(ReadOnlySpan<byte> text, int start, int end, Signals signals, in ScanOptions options, FindingList findings)
     {
         if (start == end) return;
-        if (_index.Look(start, end) == StretchKind.Special && text[start..end].Contains((byte)'\\'))
+        var hasEscapes = _index.Look(start, end) == StretchKind.Special && text[start..end].Contains((byte)'\\');
+        if (hasEscapes || text[start] is (byte)'[' or (byte)'{')
         {
+            if (hasEscapes) _grammar.Escapes(text[start..end]);
             _unescaped.Read(text[start..end]);
-            if (!TryWalkInner(start, options, findings)) _unescaped.Scan(text[start..end], start, signals, options, findings);
+            if (TryWalkInner(start, signals, options, findings, isStrict: !hasEscapes)) return;
+        }
+
+        if (hasEscapes)
+        {
+            _unescaped.Scan(text[start..end], start, signals, options, findings);
             return;
         }
 
         _values.Scan(text, _index, start, end, signals, options, findings);
     }
 
-    /// <summary>Walks through the string that was read last, if it is an object or array of JSON.</summary>
-    private bool TryWalkInner(int start, in ScanOptions options, FindingList findings)
+    /// <summary>Walks through the string that was read last, if it is an object or array of JSON; one without escapes only if it is so by its grammar too.</summary>
+    private bool TryWalkInner(int start, Signals above, in ScanOptions options, FindingList findings, bool isStrict = false)
     {
         var inner = _unescaped.Text.TrimStart(" \n\r\t"u8);
         if (inner.IsEmpty || inner[0] is not ((byte)'{' or (byte)'[')) return false;
@@ -185,7 +213,7 @@ internal sealed class JsonWalk
         }
 
         var count = findings.Count;
-        if (!(_inner ??= new JsonWalk(_nesting + 1, _decodes)).Walk(_unescaped.Text, options, findings))
+        if (!(_inner ??= new JsonWalk(_nesting + 1, _decodes)).Walk(_unescaped.Text, options, findings, above) || (isStrict && !_inner.IsStrict))
         {
             findings.Cut(count);
             return false;

@@ -25,6 +25,7 @@ public sealed class Redactor(RedactionPlan plan)
             ref readonly var finding = ref findings[i];
             if (finding.Flags.HasFlag(FindingFlags.Secondary)) continue;
             var one = StrictestAt(findings, i);
+            if (finding.Flags.HasFlag(FindingFlags.InName) && (one is RedactionOperator.Replace or RedactionOperator.Mask)) one = RedactionOperator.ReplaceNumbered; // Or two names would become one.
             mayPass &= one != RedactionOperator.Block;
             output.Write(text[at..finding.Start]);
             _values.Write(text.Slice(finding.Start, finding.Length), finding, one, plan.HashKey.Span, isJson, output);

@@ -34,9 +34,10 @@ internal sealed class ValueRewriter
     /// <param name="output">Takes it.</param>
     public void Write(ReadOnlySpan<byte> raw, in DlpFinding finding, RedactionOperator one, ReadOnlySpan<byte> hashKey, bool isJson, IBufferWriter<byte> output)
     {
-        if (finding.Flags.HasFlag(FindingFlags.Bare)) WriteQuote(finding.Nesting, output);
+        var isQuoted = finding.Flags.HasFlag(FindingFlags.Bare);
+        if (isQuoted) WriteQuote(finding, output);
         WriteValue(raw, finding, one, hashKey, isJson, output);
-        if (finding.Flags.HasFlag(FindingFlags.Bare)) WriteQuote(finding.Nesting, output);
+        if (isQuoted) WriteQuote(finding, output);
     }
 
     private void WriteValue(ReadOnlySpan<byte> raw, in DlpFinding finding, RedactionOperator one, ReadOnlySpan<byte> hashKey, bool isJson, IBufferWriter<byte> output)
@@ -129,10 +130,11 @@ internal sealed class ValueRewriter
 
     private static bool IsPlainSeparator(byte one) => one is (byte)' ' or (byte)'-' or (byte)'.' or (byte)'(' or (byte)')' or (byte)'+' or (byte)':' or (byte)'/';
 
-    /// <summary>Writes a quote of a string that lies in so many others.</summary>
-    private static void WriteQuote(int nesting, IBufferWriter<byte> output)
+    /// <summary>Writes a quote of a string that lies in others, or in a quoted cell.</summary>
+    private static void WriteQuote(in DlpFinding finding, IBufferWriter<byte> output)
     {
-        var escapes = (1 << nesting) - 1;
+        if (finding.Flags.HasFlag(FindingFlags.InQuotes)) output.Write("\""u8);
+        var escapes = (1 << finding.Nesting) - 1;
         var quote = output.GetSpan(escapes + 1);
         quote[..escapes].Fill((byte)'\\');
         quote[escapes] = (byte)'"';

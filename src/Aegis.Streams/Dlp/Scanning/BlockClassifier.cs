@@ -111,7 +111,7 @@ internal static class BlockClassifier
     /// <summary>Makes starts of the masks of single bytes, by what stands beside each.</summary>
     private static void Join(Span<BlockMasks> blocks)
     {
-        var (wasDigit, wasLetter) = (0UL, 0UL);
+        var (wasDigit, wereLetters) = (0UL, 0UL);
         for (var block = 0; block < blocks.Length; block++)
         {
             ref var masks = ref blocks[block];
@@ -129,13 +129,13 @@ internal static class BlockClassifier
             var letter1 = At(letter, letterAfter, 1);
             var digitBefore = (digit << 1) | wasDigit;
             masks.Number = digit & digit1 & digit2 & ~digitBefore;
-            var letterBefore = (letter << 1) | wasLetter;
+            var letterBefore = (letter << 1) | (wereLetters >> 1);
             var code = letter & letter1 & ((digit2 & digit3) | (~digit2 & ~At(letter, letterAfter, 2) & digit3 & At(digit, digitAfter, 4))) & ~letterBefore & ~digitBefore;
             masks.Code = code | (digit & letter1 & digit3 & MedicareRest(digit, digitAfter, letter, letterAfter));
             masks.Address = (dot | colon) == 0 ? 0 : Addresses(dot & digitBefore & digit1, dotAfter & ((digitAfter << 1) | (digit >> 63)) & (digitAfter >> 1), colon, colonAfter);
-            masks.Assignment = (masks.Assignment | colon) & ~digitBefore;
+            masks.Assignment |= colon & (~digitBefore | (letter << 2) | wereLetters); // `key1:`, but not `10:30`.
             masks.Any = masks.Special | masks.At | masks.Number | masks.Plus | masks.Address | masks.Assignment | masks.Code | masks.Literal;
-            (wasDigit, wasLetter) = (digit >> 63, letter >> 63);
+            (wasDigit, wereLetters) = (digit >> 63, letter >> 62);
         }
     }
 

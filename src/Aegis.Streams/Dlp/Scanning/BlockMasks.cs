@@ -27,7 +27,7 @@ internal struct BlockMasks
     /// <summary>Dots between digits before another, and colons beside another or before two more: where addresses may start.</summary>
     public ulong Address;
 
-    /// <summary>Colons and equals signs after anything but a digit, which a name and a value may stand beside.</summary>
+    /// <summary>Equals signs, and colons but after a number, which a name and a value may stand beside.</summary>
     public ulong Assignment;
 
     /// <summary>First characters of codes: two letters and two digits, with a sign between or without, or a digit and the letters and digits of a Medicare identifier.</summary>

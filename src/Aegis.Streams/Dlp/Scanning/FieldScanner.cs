@@ -21,7 +21,7 @@ internal static class FieldScanner
         var count = findings.First = findings.Count;
         findings.Base += start;
         ScanPlaces(field, index, start, start, end, options, findings);
-        if ((signals & NamedField.Kinds) != 0) NamedField.Test(field, options.Entities, count, findings);
+        if ((signals & NamedField.Kinds) != 0) NamedField.Test(field, options, count, findings);
         findings.Base -= start;
     }
 

@@ -56,7 +56,7 @@ public sealed class FindingTally(SplitOptions split)
             BadRows += scanned.BadLines.Count;
             foreach (var bad in scanned.BadLines)
             {
-                if (bad.IsRagged) RaggedRows++;
+                if (bad.Reason == BadLineReason.Ragged) RaggedRows++;
                 if (_badLines.Count < MostBadLines) _badLines.Add(bad.Line);
             }
         }

@@ -20,9 +20,12 @@ internal sealed class JsonPlaces
     /// <param name="start">What the places of findings are counted from: where the text starts.</param>
     /// <param name="findings">The findings in the text, in the order of their places.</param>
     /// <param name="paths">Takes a path for each; empty: not known.</param>
-    public void Locate(ReadOnlySpan<byte> line, int start, ReadOnlySpan<DlpFinding> findings, List<string> paths)
+    /// <param name="areInNames">Whether some lie in names of members; they are flagged.</param>
+    /// <returns>Whether the text could be read.</returns>
+    public bool Locate(ReadOnlySpan<byte> line, int start, Span<DlpFinding> findings, List<string> paths, out bool areInNames)
     {
-        var next = 0;
+        var (next, isRead) = (0, true);
+        areInNames = false;
         try
         {
             var reader = new Utf8JsonReader(line, Options);
@@ -33,15 +36,23 @@ internal sealed class JsonPlaces
                 else if (reader.TokenType == JsonTokenType.StartArray) _names[reader.CurrentDepth + 1] = (0, -1);
                 if (!isFound) continue;
                 var path = PathOf(line, reader.CurrentDepth);
-                for (; next < findings.Length && findings[next].Start - start < reader.BytesConsumed; next++) paths.Add(path);
+                for (; next < findings.Length && findings[next].Start - start < reader.BytesConsumed; next++)
+                {
+                    paths.Add(path);
+                    if (reader.TokenType != JsonTokenType.PropertyName) continue;
+                    areInNames = true;
+                    findings[next] = findings[next] with { Flags = findings[next].Flags | FindingFlags.InName };
+                }
             }
         }
         catch (JsonException)
         {
-            // The scanner asks less of JSON than this reader does, so that nothing escapes it.
+            // Whoever reads the line next may fail as well, or make something else of it.
+            isRead = false;
         }
 
         for (; next < findings.Length; next++) paths.Add("");
+        return isRead;
     }
 
     private string PathOf(ReadOnlySpan<byte> line, int depth)
@@ -51,7 +62,8 @@ internal sealed class JsonPlaces
         {
             var (start, length) = _names[level];
             if (length != -1 && _path.Length > 0) _path.Append('.');
-            if (length < 0) _path.Append(length == -1 ? "[]" : "*");
+            if (length == -1) _path.Append("[]");
+            else if (length < 0 || !HeaderCell.IsName(line.Slice(start, length))) _path.Append('*');
             else _path.Append(Encoding.UTF8.GetString(line.Slice(start, Math.Min(length, LongestName))));
         }
 

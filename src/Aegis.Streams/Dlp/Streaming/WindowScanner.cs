@@ -1,5 +1,8 @@
+using System.Runtime.InteropServices;
 using System.Text;
+using System.Text.Json;
 using Aegis.Streams.Dlp.Profiles;
+using Aegis.Streams.Dlp.Readers;
 
 namespace Aegis.Streams.Dlp.Streaming;
 
@@ -15,6 +18,7 @@ internal sealed class WindowScanner(StreamScanOptions options)
 
     private readonly ProfileFilter? _filter = options.Profile is { } profile ? new ProfileFilter(profile.Compiled) : null;
     private readonly JsonPlaces _places = new();
+    private readonly RedactedNames _names = new();
     private ReadOnlyMemory<byte>? _header;
 
     /// <summary>Scans a window.</summary>
@@ -90,7 +94,7 @@ internal sealed class WindowScanner(StreamScanOptions options)
             var end = LineEnds.After(text, stop);
             line += LineEnds.Count(text[at..start]);
             at = start;
-            scanned.BadLineList.Add(new BadLine(start, end, line, IsRagged: true));
+            scanned.BadLineList.Add(new BadLine(start, end, line, BadLineReason.Ragged));
             while (next < scanned.FindingList.Count && scanned.FindingList[next].Start < start) next++;
             for (; next < scanned.FindingList.Count && scanned.FindingList[next].Start < end; next++) scanned.ColumnList[next] = CsvPlaces.NoColumn;
         }
@@ -106,26 +110,55 @@ internal sealed class WindowScanner(StreamScanOptions options)
             var json = text[start..end];
             if (json.Trim(" \t\r\n"u8).IsEmpty) continue;
             var result = _scanner.ScanJson(json);
-            if (result.IsComplete)
+            if (result.IsComplete && HasPlainStrings(json))
             {
-                scanned.Records++;
-                Add(scanned, result.Findings, start, json);
+                var reason = Add(scanned, result.Findings, start, json);
+                if (reason is { } bad) scanned.BadLineList.Add(new BadLine(start, end, line, bad));
+                else scanned.Records++;
             }
             else
             {
                 scanned.BadLineList.Add(new BadLine(start, end, line));
-                Add(scanned, _scanner.ScanText(json).Findings, start, default);
+                foreach (var finding in _scanner.ScanText(json).Findings)
+                {
+                    scanned.FindingList.Add(finding with { Start = finding.Start + start });
+                    scanned.PathList.Add("");
+                }
             }
         }
     }
 
-    private void Add(ScannedWindow scanned, ReadOnlySpan<DlpFinding> findings, int start, ReadOnlySpan<byte> json)
+    /// <summary>Says whether no control character stands in a string, where JSON has none; outside of strings tabs may stand.</summary>
+    private static bool HasPlainStrings(ReadOnlySpan<byte> json)
     {
-        if (findings.IsEmpty) return;
+        if (json.TrimEnd("\r\n"u8).IndexOfAnyInRange((byte)0, (byte)0x1F) < 0) return true;
+        try
+        {
+            var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = JsonWalk.MaxDepth });
+            while (reader.Read())
+            {
+            }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Adds what was found in a line.</summary>
+    /// <returns>Why the line is no record all the same; <see langword="null"/>: it is one.</returns>
+    private BadLineReason? Add(ScannedWindow scanned, ReadOnlySpan<DlpFinding> findings, int start, ReadOnlySpan<byte> json)
+    {
+        if (findings.IsEmpty) return null;
         var first = scanned.FindingList.Count;
         foreach (var finding in findings) scanned.FindingList.Add(finding with { Start = finding.Start + start });
         if (json.IsEmpty) _filter?.KeepAnywhere(scanned.Window.Text, scanned.FindingList, first);
         else _filter?.KeepMembers(scanned.Window.Text, start, start + json.Length, scanned.FindingList, first);
-        _places.Locate(json, start, scanned.Findings[first..], scanned.PathList);
+        var own = CollectionsMarshal.AsSpan(scanned.FindingList)[first..];
+        if (own.IsEmpty) return null;
+        if (!_places.Locate(json, start, own, scanned.PathList, out var areInNames)) return BadLineReason.Unreadable;
+        return areInNames && !_names.AreApart(json, start, own) ? BadLineReason.SameNames : null;
     }
 }

@@ -147,6 +147,91 @@ public sealed class DlpVerbTests : IDisposable
     }
 
     [Fact]
+    public void SignalToEnd_LeavesNoHalfFileAndSaysSo()
+    {
+        using var stopping = new CancellationTokenSource();
+        var scene = new CliScene { Input = new EndlessRows(stopping, after: 20) };
+
+        Assert.NotEqual(0, scene.Run(stopping.Token, "dlp", "redact", "-", "--format", "csv", "--out", Target));
+        Assert.Equal($"error: interrupted: {Target} was not written, and what there was of it is removed\n", scene.Error);
+        Assert.Empty(Directory.GetFiles(_folder.Path));
+    }
+
+    [Fact]
+    public void GzipWithEmptyMembers_IsReadWhole()
+    {
+        // As bgzip ends its files: an empty member with a field of its own.
+        byte[] end = [0x1F, 0x8B, 8, 4, 0, 0, 0, 0, 0, 0xFF, 6, 0, 0x42, 0x43, 2, 0, 0x1B, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        byte[] empty = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        var scene = new CliScene { Input = new MemoryStream([.. empty, .. Zipped("a@example.com\n"), .. empty, .. Zipped("b@example.com\n"), .. end]) };
+
+        Assert.Equal(0, scene.Run("dlp", "redact", "-", "--format", "text", "-q"));
+        Assert.Equal("[EMAIL]\n[EMAIL]\n", Encoding.UTF8.GetString(scene.Bytes.ToArray()));
+        Assert.Equal(0, new CliScene { Input = new MemoryStream(empty) }.Run("dlp", "scan", "-"));
+    }
+
+    [Fact]
+    public void OutputIsNeverOpenToMoreThanItsInput()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var (path, existing) = (_folder.File("people.csv", People), Path.Combine(_folder.Path, "open.csv"));
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        File.WriteAllText(existing, "old");
+        File.SetUnixFileMode(existing, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+
+        Assert.Equal(0, new CliScene().Run("dlp", "redact", path, "--out", Target));
+        Assert.Equal(0, new CliScene().Run("dlp", "redact", path, "--out", existing));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Target));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(existing));
+    }
+
+    [Fact]
+    public void NamesThatAreValues_StayApart()
+    {
+        var (scene, bad) = (new CliScene(), Path.Combine(_folder.Path, "bad.jsonl"));
+        var path = _folder.File("calls.jsonl", "{\"a@example.com\":1,\"b@example.com\":[{\"a@example.com\":2}]}\n{\"a@example.com\":1,\"A@example.com\":2}\n{\"[EMAIL_1]\":1,\"a@example.com\":2}\n");
+
+        Assert.Equal(2, scene.Run("dlp", "redact", path, "--out", Target, "--bad-rows", bad));
+        Assert.Equal("{\"[EMAIL_1]\":1,\"[EMAIL_2]\":[{\"[EMAIL_1]\":2}]}\n", File.ReadAllText(Target));
+        Assert.Equal("{\"a@example.com\":1,\"A@example.com\":2}\n{\"[EMAIL_1]\":1,\"a@example.com\":2}\n", File.ReadAllText(bad));
+        Assert.Equal(1, scene.Run("dlp", "redact", path, "--out", Target));
+        Assert.Contains("line 2 would have two members of one name in an object, so", scene.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("calls.jsonl", "{\"a\":\"[4111111111111111, 1]\"}\n", "{\"a\":\"[\\\"[CREDIT_CARD]\\\", 1]\"}\n")]
+    [InlineData("calls.jsonl", "{\"a\":\"{\\\"card\\\":4111111111111111}\"}\n", "{\"a\":\"{\\\"card\\\":\\\"[CREDIT_CARD]\\\"}\"}\n")]
+    [InlineData("calls.csv", "id,data\n1,\"{\"\"card\"\":4111111111111111,\"\"n\"\":1}\"\n", "id,data\n1,\"{\"\"card\"\":\"\"[CREDIT_CARD]\"\",\"\"n\"\":1}\"\n")]
+    [InlineData("calls.csv", "id,data\n1,[4111111111111111]\n", "id,data\n1,[\"[CREDIT_CARD]\"]\n")]
+    public void NumbersOfJsonInStringsAndCells_BecomeStrings(string name, string content, string expected)
+    {
+        Assert.Equal(0, new CliScene().Run("dlp", "redact", _folder.File(name, content), "--out", Target));
+        Assert.Equal(expected, File.ReadAllText(Target));
+    }
+
+    [Theory]
+    [InlineData("{\"ssn\":0512437781}\n")]
+    [InlineData("{\"a\":\"x\ty\"}\n")]
+    [InlineData("{\"a\":1}{\"b\":2}\n")]
+    public void LineThatOnlySomeReadersTakeForJson_IsABadRow(string line)
+    {
+        var scene = new CliScene();
+
+        Assert.Equal(2, scene.Run("dlp", "scan", _folder.File("calls.jsonl", "{\"a\":1}\r" + line)));
+        Assert.Contains("nothing found in 1 record of jsonl", scene.Output, StringComparison.Ordinal);
+        Assert.Contains("incomplete: 1 line could not be read as jsonl, first 2\n", scene.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void KeyThatIsANumber_IsNotShown()
+    {
+        var scene = new CliScene();
+
+        Assert.Equal(20, scene.Run("dlp", "scan", _folder.File("calls.jsonl", "{\"512437781\":{\"mail\":\"a@example.com\"}}\n")));
+        Assert.Contains("EMAIL   *.mail ", scene.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void GzipOfSeveralMembers_IsReadWhole()
     {
         var scene = new CliScene { Input = new MemoryStream([.. Zipped("a@example.com\n"), .. Zipped("b@example.com\n")]) };
@@ -264,6 +349,8 @@ public sealed class DlpVerbTests : IDisposable
     [Theory]
     [InlineData("--operator hash needs a key, or anybody could try all values; make one with `openssl rand -hex 32` and name its file with --key-file", "redact", "--operator", "hash")]
     [InlineData("--operator must be replace or numbered or mask or hash or block, not `erase`", "redact", "--operator", "erase")]
+    [InlineData("--operator says what becomes of PHONE, which is not looked for; add it to --entities, or say --include-weak if its shape is weak", "redact", "--entities", "EMAIL", "--operator", "PHONE=mask")]
+    [InlineData("--bad-rows names a file: the standard output is for the redacted data or the summary", "redact", "--bad-rows", "-")]
     [InlineData("--threshold must be a whole number from 0 to 100, not `101`", "scan", "--threshold", "101")]
     [InlineData("--json needs --out or --dry-run: the standard output is the redacted data; --report writes the same to a file", "redact", "--json")]
     public void WrongOptions_Exit64(string message, string verb, params string[] options)
@@ -316,7 +403,7 @@ public sealed class DlpVerbTests : IDisposable
 
     [Theory]
     [InlineData("{\n  \"a\": 1\n}\n", "begins as one JSON text over several lines, of which keys and values could not be told apart; write it as JSON Lines (`jq -c .`), or say --format text")]
-    [InlineData("[\n{\"a\":1}]\n", "begins as one JSON text over several lines, of which keys and values could not be told apart; write it as JSON Lines (`jq -c .`), or say --format text")]
+    [InlineData("[\n{\"a\":1}]\n", "begins as one JSON text over several lines, of which keys and values could not be told apart; write it as JSON Lines (`jq -c '.[]'`), or say --format text")]
     [InlineData("a\0b\0", "is no text in UTF-8: it has zero bytes, as UTF-16 and files of programs have; convert it first (`iconv -f UTF-16 -t UTF-8`)")]
     public void FileThatCannotBeTold_IsRefused(string content, string message)
     {

@@ -72,4 +72,39 @@ public sealed class JsonWalkTests
         Assert.Equal(40_000, new DlpScanner(Found.Options).ScanJson(text).Findings.Length);
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5), $"{clock.Elapsed}");
     }
+
+    [Theory]
+    [InlineData("""{"ssn":0512437781}""")]
+    [InlineData("""{"ssn":"a""b"}""")]
+    [InlineData("""{"a" "b":1}""")]
+    [InlineData("""{"a":1 "b":2}""")]
+    [InlineData("""{"a":1,}""")]
+    [InlineData("""{"a"}""")]
+    [InlineData("""{"a":}""")]
+    [InlineData("""{1:2}""")]
+    [InlineData("""[1 2]""")]
+    [InlineData("""[1,]""")]
+    [InlineData("""[,1]""")]
+    [InlineData("""{} {}""")]
+    [InlineData("""1 2""")]
+    [InlineData("""{"a":1.}""")]
+    [InlineData("""{"a":-}""")]
+    [InlineData("""{"a":1e}""")]
+    [InlineData("""{"a":512-43-7781}""")]
+    [InlineData("""{"a":truth}""")]
+    [InlineData("""{"a":"\x41"}""")]
+    [InlineData("""{"a":"\u00g1"}""")]
+    public void TextThatIsNoJson_IsNotWellFormed(string text) => Assert.False(new DlpScanner(Found.Options).ScanJson(Encoding.UTF8.GetBytes(text)).IsWellFormed);
+
+    [Theory]
+    [InlineData("""{"a":[],"b":{},"c":[{}],"d":-0.5e+10,"e":0,"f":"\u00e1\/","g":null,"":true}""")]
+    [InlineData("1\n\n[2]\r\n{}\n")]
+    [InlineData("")]
+    public void TextOfJson_IsWellFormed(string text) => Assert.True(new DlpScanner(Found.Options).ScanJson(Encoding.UTF8.GetBytes(text)).IsWellFormed);
+
+    [Theory]
+    [InlineData("""{"{\"a\":\"{\\\"ssn\\\":\\\"512437781\\\"}\"}":1}""", "US_SSN 512437781")]
+    [InlineData("""{"ssn":"[512437781]"}""", "US_SSN 512437781")]
+    [InlineData("""{"ssn":"[\"512437781\"]"}""", "US_SSN 512437781")]
+    public void JsonInANameOrUnderAKey_IsWalkedThrough(string text, string expected) => Assert.Equal([expected], Found.InJson(text));
 }

@@ -22,6 +22,10 @@ public sealed class SiblingJoinTests
     [InlineData("""{"area":"911","area_code":"(415)","number":"5961111","line":"5962222"}""", "PHONE (415)", "PHONE 5961111", "PHONE 5962222")]
     [InlineData("""{"local":"zz zz","localpart":"ann.lee","domain":"acme.example"}""", "EMAIL ann.lee", "EMAIL acme.example")]
     [InlineData("""{"local":"a..b","mailbox":"ann.lee","domain":"acme..example","domain_name":"acme.example"}""", "EMAIL ann.lee", "EMAIL acme.example")]
+    [InlineData("""{"local":"j\u0061ne","domain":"acme\u002eexample"}""", "EMAIL j\\u0061ne", "EMAIL acme\\u002eexample")]
+    [InlineData("""{"area_code":"\u0034\u00315","number":"596-1111"}""", "PHONE \\u0034\\u00315", "PHONE 596-1111")]
+    [InlineData("""{"card_a":"4111","card_b":"1111","card_c":"1111","card_d":"1111","card_cvv":"123","card_month":"12","card_year":"2027"}""", "CREDIT_CARD 4111", "CREDIT_CARD 1111", "CREDIT_CARD 1111", "CREDIT_CARD 1111")]
+    [InlineData("""{"card":[123,4111,1111,1111,1111,"1227"]}""", "CREDIT_CARD 4111", "CREDIT_CARD 1111", "CREDIT_CARD 1111", "CREDIT_CARD 1111")]
     public void Parts_AreFound(string text, params string[] expected) => Assert.Equal(expected, Found.InJson(text));
 
     [Theory]
