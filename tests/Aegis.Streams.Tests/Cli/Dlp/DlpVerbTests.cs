@@ -263,7 +263,7 @@ public sealed class DlpVerbTests : IDisposable
 
     [Theory]
     [InlineData("--operator hash needs a key, or anybody could try all values; make one with `openssl rand -hex 32` and name its file with --key-file", "redact", "--operator", "hash")]
-    [InlineData("--operator must be replace or numbered or mask or hash or block, not `erase`", "redact", "--operator", "erase")]
+    [InlineData("--operator must be replace or numbered or mask or hash or block or drop, not `erase`", "redact", "--operator", "erase")]
     [InlineData("--threshold must be a whole number from 0 to 100, not `101`", "scan", "--threshold", "101")]
     [InlineData("--json needs --out or --dry-run: the standard output is the redacted data; --report writes the same to a file", "redact", "--json")]
     public void WrongOptions_Exit64(string message, string verb, params string[] options)
