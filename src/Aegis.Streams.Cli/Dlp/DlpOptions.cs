@@ -16,7 +16,7 @@ internal sealed class DlpOptions
     private readonly ColumnOption _columns = new();
     private readonly Option<string?> _entities = new("--entities") { Description = "What is looked for, with commas between: EMAIL,PHONE. Default: all but DRIVER_LICENSE, CRYPTO_WALLET, MAC_ADDRESS and URL, whose shapes are weak.", HelpName = "NAMES" };
     private readonly Option<bool> _includeWeak = new("--include-weak") { Description = "Look for the weak ones too, and undo rare disguises: hexadecimal, quoted-printable, rot13, spelled digits. Base64, escapes, percent-encoding, character references and look-alike characters are always undone." };
-    private readonly NumberOption _threshold = new("--threshold", "The confidence from which on something counts as found.", least: 0, most: 100, usual: 60);
+    private readonly NumberOption _threshold = new("--threshold", "The confidence from which on something counts as found. 50 and less: also what needs a key, a column or a word, and has none, such as bare digits.", least: 0, most: 100, usual: 60);
     private readonly NumberOption _threads = new("--threads", "How many threads scan. Default: the number of cores.", least: 1, most: 256);
     private readonly Option<string?> _report = new("--report") { Description = "Write a report in JSON to this file: counts, masked samples, confidence, digests.", HelpName = "FILE" };
 

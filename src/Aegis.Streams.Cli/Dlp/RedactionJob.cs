@@ -33,7 +33,7 @@ internal sealed class RedactionJob(CommandRun run, DlpInput input, StreamScanOpt
     {
         using var metered = new MeteredStream(output);
         using var zipped = name.EndsWith(CompressedEnding, StringComparison.OrdinalIgnoreCase) ? new GZipStream(metered, CompressionLevel.Fastest, leaveOpen: true) : null;
-        var (redactor, buffer, mayPass) = (new StreamRedactor(plan, options.Split.Format), new ArrayBufferWriter<byte>(), true);
+        var (redactor, buffer, mayPass) = (new StreamRedactor(plan, options.Split.Format, options.Split.Delimiter), new ArrayBufferWriter<byte>(), true);
         var report = _pass.Run("redacting", scanned =>
         {
             bad.Add(scanned);

@@ -17,11 +17,12 @@ internal sealed class RedactionOptions
         ["mask"] = RedactionOperator.Mask,
         ["hash"] = RedactionOperator.Hash,
         ["block"] = RedactionOperator.Block,
+        ["drop"] = RedactionOperator.Drop,
     };
 
     private readonly Option<string[]> _operators = new("--operator")
     {
-        Description = "What becomes of a value: replace ([EMAIL]), numbered ([EMAIL_2], the same for the same value in the file; remembers a digest of each), mask (but the last four), hash (keyed, the same wherever the key is), block (the file must not pass). For one entity: EMAIL=mask. May be repeated. Default: replace.",
+        Description = "What becomes of a value: replace ([EMAIL]), numbered ([EMAIL_2], the same for the same value in the file; remembers a digest of each), mask (but the last four), hash (keyed, the same wherever the key is), block (the file must not pass), drop (the member of JSON or the content of the cell goes; in text the value). For one entity: EMAIL=mask. May be repeated. Default: replace.",
         HelpName = "[ENTITY=]NAME",
     };
 

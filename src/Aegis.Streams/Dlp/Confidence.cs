@@ -30,6 +30,9 @@ internal static class Confidence
     /// <summary>Its key, or the word that labels it, says that it is something else; only for shapes without a checksum.</summary>
     public const int Negative = -40;
 
+    /// <summary>The most that what needs a key, a column or a word has without one: it is reported only where that little is asked for.</summary>
+    public const int Unnamed = 50;
+
     /// <summary>From here on a finding is reported, unless a profile says otherwise.</summary>
     public const int DefaultThreshold = 60;
 

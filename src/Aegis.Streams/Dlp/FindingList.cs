@@ -18,6 +18,9 @@ internal sealed class FindingList
     /// <summary>Gets or sets the same where entities differ; <see langword="null"/>: they do not.</summary>
     public ScanThresholds? Thresholds { get; set; }
 
+    /// <summary>Gets a value indicating whether something that needs a key, a column or a word is wanted without one too.</summary>
+    public bool TakesUnnamed => (Thresholds?.Least ?? Threshold) <= Confidence.Unnamed;
+
     /// <summary>Gets or sets what is added to each offset: where the field starts.</summary>
     public int Base { get; set; }
 
@@ -39,10 +42,14 @@ internal sealed class FindingList
     /// <summary>Adds a finding, if it is sure enough.</summary>
     public void Add(int start, int end, DlpEntity entity, int confidence, FindingFlags flags = FindingFlags.None)
     {
-        if (confidence < (Thresholds is null ? Threshold : Thresholds.Of(entity))) return;
+        if (confidence < ThresholdOf(entity)) return;
         if (Count == _findings.Length) Array.Resize(ref _findings, 2 * Count);
         _findings[Count++] = new DlpFinding(Base + start, end - start, entity, confidence, flags);
     }
+
+    /// <summary>Says whether an entity that needs a key, a column or a word is wanted without one too.</summary>
+    /// <param name="entity">The entity.</param>
+    public bool TakesUnnamedOf(DlpEntity entity) => ThresholdOf(entity) <= Confidence.Unnamed;
 
     /// <summary>Says whether the last finding of the field ends before a place.</summary>
     /// <param name="start">The place, in the field.</param>
@@ -83,4 +90,6 @@ internal sealed class FindingList
 
     /// <summary>Removes the findings from a count on.</summary>
     public void Cut(int count) => Count = count;
+
+    private int ThresholdOf(DlpEntity entity) => Thresholds is null ? Threshold : Thresholds.Of(entity);
 }

@@ -13,7 +13,11 @@ public sealed class ScanThresholds
         ArgumentNullException.ThrowIfNull(ofEntities);
         Array.Fill(_points, general);
         foreach (var (entity, points) in ofEntities) _points[(int)entity] = points;
+        Least = _points.Min();
     }
+
+    /// <summary>Gets the least of them.</summary>
+    public int Least { get; }
 
     /// <summary>Gets the threshold of an entity.</summary>
     /// <param name="entity">The entity.</param>

@@ -54,6 +54,35 @@ public sealed class DlpInPipelineTests
             entry.Commitments[1].Value.ToByteArray());
     }
 
+    [Theory]
+    [InlineData("operator: drop", "{\"n\":1.50e1,\"items\":[{},{\"note\":\"none\"}]}")]
+    [InlineData("operators: {EMAIL: drop}", "{\"n\":1.50e1,\"items\":[{\"note\":\"call [PHONE]\"},{\"note\":\"none\"}]}")]
+    public void OperatorDrop_TakesMembersAway(string keys, string rewritten)
+    {
+        var decision = DlpScene.Of("{id: mask, effect: sanitize, dlp: {profile: less}}", $"{{name: less, {keys}}}").Decide(Contact);
+
+        Assert.Equal(DecisionOutcome.Sanitize, decision.Outcome);
+        Assert.Equal(rewritten, DlpScene.Sanitized(decision));
+        Assert.StartsWith("less: 1 EMAIL drop at parameters.to; less: 1 PHONE ", DlpScene.Counts(decision.DlpCounts), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SeveralProfiles_DropLeavesLessThanALabel()
+    {
+        var scene = DlpScene.Of("{id: a, effect: sanitize, dlp: {profile: one}}\n{id: b, effect: sanitize, dlp: {profile: other}}", "{name: one, entities: EMAIL}\n{name: other, entities: EMAIL, operator: drop}");
+
+        Assert.Equal("{\"b\":1}", DlpScene.Sanitized(scene.Decide("{\"a\":\"ann@acme.example\",\"b\":1}")));
+    }
+
+    [Theory]
+    [InlineData("{\"cc\":[\"ann@acme.example\"],\"x\":\"ann@acme.example\"}", "{\"cc\":[\"[EMAIL]\"],\"x\":\"ann@acme.example\"}")]
+    [InlineData("{\"cc\":\"ann@acme.example\",\"x\":\"ann@acme.example\"}", "{\"cc\":\"[EMAIL]\",\"x\":\"ann@acme.example\"}")]
+    public void PathOfItems_CoversAValueInThePlaceOfTheList(string parameters, string rewritten)
+    {
+        Assert.Equal(rewritten, DlpScene.Sanitized(DlpScene.Of("{id: mask, effect: sanitize, dlp: {profile: p}}", "{name: p, parameters: 'cc[*]'}").Decide(parameters)));
+        Assert.Equal(rewritten, DlpScene.Sanitized(DlpScene.Of("{id: mask, effect: sanitize, dlp: {profile: default, parameters: 'cc[*]'}}").Decide(parameters)));
+    }
+
     [Fact]
     public void NothingFound_StaysAnAllowWithoutRemark()
     {

@@ -44,7 +44,8 @@ internal static class CreditCardDetector
 
         // Twelve and thirteen digits are as often an id or a time: one in ten has a good check digit, so a key or word must name them.
         var points = Confidence.Shape + Confidence.Checksum + Confidence.Range;
-        if (length < 14 && !field.HasContext(Signals.Card, start, start + length)) return;
+        if (length < 14 && !field.IsWanted(findings, DlpEntity.CreditCard, Signals.Card, start, start + length)) return;
+        if (length < 14 && !field.HasContext(Signals.Card, start, start + length)) points = Confidence.Unnamed;
         findings.Add(start, start + length, DlpEntity.CreditCard, isNamed ? Confidence.Max : points);
     }
 

@@ -93,8 +93,8 @@ internal static class DateOfBirthDetector
 
     private static void Report(in Field field, int start, int end, FindingList findings)
     {
-        if (!field.HasContext(Signals.Birth, start, end)) return;
-        findings.Add(start, end, DlpEntity.DateOfBirth, field.WithContext(Confidence.Shape, Signals.Birth, start, end));
+        if (!field.IsWanted(findings, DlpEntity.DateOfBirth, Signals.Birth, start, end)) return;
+        findings.Add(start, end, DlpEntity.DateOfBirth, field.NamedConfidence(Confidence.Shape, Signals.Birth, start, end));
     }
 
     private static bool IsDate(int year, int month, int day, int lastYear) =>

@@ -30,7 +30,7 @@ internal static class DriverLicenseDetector
         if (digits - start > MostLetters || end - digits is < FewestDigits or > MostDigits) return;
         for (var at = digits; at < end; at++)
             if (!ByteClass.IsDigit(field[at])) return;
-        if (Boundary.IsPartOfToken(field, start, end) || !field.HasContext(Signals.License, start, end)) return;
-        findings.Add(start, end, DlpEntity.DriverLicense, field.WithContext(Confidence.Shape, Signals.License, start, end));
+        if (Boundary.IsPartOfToken(field, start, end) || !field.IsWanted(findings, DlpEntity.DriverLicense, Signals.License, start, end)) return;
+        findings.Add(start, end, DlpEntity.DriverLicense, field.NamedConfidence(Confidence.Shape, Signals.License, start, end));
     }
 }

@@ -93,10 +93,10 @@ internal static class PhoneDetector
         var exit = field[start] != '0' ? 0 : field[start + 1] == '0' ? 2 : groups.Are(0, 3) && field[start + 1] == '1' && field[start + 2] == '1' ? 3 : 0;
         if (exit == 0 || Boundary.IsPartOfName(field, start)) return false;
         var end = InternationalEnd(groups, start + exit, out _);
-        if (end < 0 || !field.HasContext(Signals.Phone, start, end)) return false;
+        if (end < 0 || !field.IsWanted(findings, DlpEntity.Phone, Signals.Phone, start, end)) return false;
         end = ExtensionEnd(field, end);
-        findings.Add(start, end, DlpEntity.Phone, field.WithContext(Confidence.Shape + Confidence.Range + Confidence.Grouping, Signals.Phone, start, end));
-        return true;
+        findings.Add(start, end, DlpEntity.Phone, field.NamedConfidence(Confidence.Shape + Confidence.Range + Confidence.Grouping, Signals.Phone, start, end));
+        return field.HasContext(Signals.Phone, start, end);
     }
 
     /// <summary>Tests the digits of a field whose key says that it is a number, and in which nothing was found.</summary>
@@ -122,7 +122,7 @@ internal static class PhoneDetector
         if (groups.Count > 8 || field[start - 1] == '+' || Digits.Copy(groups.Text[start..end], digits) < FewestLocalDigits) return;
         if (groups.Are(0, 4, 2, 2) || groups.Are(0, 2, 2, 4) || groups.Are(0, 1, 2, 4) || groups.Are(0, 2, 1, 4) || groups.Are(0, 1, 1, 4)) return; // Dates.
         var hasKey = (field.Signals & Signals.Phone) != 0;
-        if (!hasKey && (digits[0] != 0 || groups.Are(0, 3, 2, 4) || !NearbyWords.Has(field, start, end, Signals.Phone))) return;
+        if (!hasKey && (digits[0] != 0 || groups.Are(0, 3, 2, 4) || (!NearbyWords.Has(field, start, end, Signals.Phone) && !findings.TakesUnnamedOf(DlpEntity.Phone)))) return;
         start = OpeningOf(field, start);
         if (groups.Count == 1 ? Boundary.IsPartOfToken(field, start, end) : Boundary.IsPartOfName(field, start)) return;
         var points = Confidence.Shape + (groups.Count > 1 ? Confidence.Grouping : 0);

@@ -38,8 +38,8 @@ internal static class UkNinoDetector
 
         // What follows eight characters may be a word.
         if (count == 9 && !IsValid(token)) return;
-        if (count < 8 || !IsValid(token[..count]) || ByteClass.IsAlphanumeric(field[end]) || !field.HasContext(Signals.Nino, start, end)) return;
-        findings.Add(start, end, DlpEntity.UkNino, field.WithContext(Confidence.Shape + Confidence.Grouping, Signals.Nino, start, end));
+        if (count < 8 || !IsValid(token[..count]) || ByteClass.IsAlphanumeric(field[end]) || !field.IsWanted(findings, DlpEntity.UkNino, Signals.Nino, start, end)) return;
+        findings.Add(start, end, DlpEntity.UkNino, field.NamedConfidence(Confidence.Shape + Confidence.Grouping, Signals.Nino, start, end));
     }
 
     /// <summary>Says whether a token is a number: two letters, six digits, a letter from A to D or none.</summary>

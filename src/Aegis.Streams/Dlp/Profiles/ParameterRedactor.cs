@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Aegis.Streams.Audit;
 using Aegis.Streams.Dlp.Rewriting;
+using Aegis.Streams.Dlp.Streaming;
 using Aegis.Streams.Intents;
 using Aegis.Streams.Outcome;
 using Aegis.Streams.Policy;
@@ -21,6 +22,7 @@ internal sealed class ParameterRedactor(IntentLimits limits)
     private readonly DlpScanner _scanner = new(default);
     private readonly CanonicalValue _canonical = new();
     private readonly ValueRewriter _rewriter = new();
+    private readonly DropCuts _cuts = new();
     private readonly ParameterCursor _cursor = new();
     private readonly List<PlannedRedaction> _planned = [];
     private readonly List<(int Start, int End)> _allowed = [];
@@ -129,8 +131,14 @@ internal sealed class ParameterRedactor(IntentLimits limits)
         _rewriter.BeginDocument();
         var hashKey = _planned.Exists(planned => planned.Operator == RedactionOperator.Hash) ? key.DeriveRedactionKey(tenant) : [];
         var at = 0;
+        _cuts.Begin();
+        foreach (var planned in _planned)
+            if (planned.Operator == RedactionOperator.Drop) _cuts.Add(planned.Finding);
+        _cuts.Find(text, RecordFormat.JsonLines, default);
         foreach (var planned in _planned)
         {
+            at = _cuts.WriteTo(planned.Finding.Start, text, at, _output);
+            if (planned.Finding.Start < at) continue; // It went with what holds it.
             _output.Write(text[at..planned.Finding.Start]);
             _rewriter.Write(text.Slice(planned.Finding.Start, planned.Finding.Length), planned.Finding, planned.Operator, hashKey, isJson: true, _output);
             at = planned.Finding.End;

@@ -17,4 +17,7 @@ public enum RedactionOperator
 
     /// <summary>Nothing is rewritten: what holds the value must not pass.</summary>
     Block,
+
+    /// <summary>What holds the value goes: the member of an object of JSON, the item of an array, the content of a cell; in text the value itself.</summary>
+    Drop,
 }

@@ -27,6 +27,9 @@ public sealed class RedactionPlan
     /// <summary>Gets what becomes of values of which nothing else is said.</summary>
     public RedactionOperator General { get; }
 
+    /// <summary>Gets a value indicating whether something is dropped.</summary>
+    public bool Drops => General == RedactionOperator.Drop || _operators.Values.Contains(RedactionOperator.Drop);
+
     /// <summary>Gets the key of the hashes.</summary>
     public ReadOnlyMemory<byte> HashKey { get; }
 

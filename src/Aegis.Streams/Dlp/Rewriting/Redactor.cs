@@ -1,4 +1,5 @@
 using System.Buffers;
+using Aegis.Streams.Dlp.Streaming;
 
 namespace Aegis.Streams.Dlp.Rewriting;
 
@@ -7,6 +8,7 @@ namespace Aegis.Streams.Dlp.Rewriting;
 public sealed class Redactor(RedactionPlan plan)
 {
     private readonly ValueRewriter _values = new();
+    private readonly DropCuts _cuts = new();
 
     /// <summary>Begins a document: numbers start again.</summary>
     public void BeginDocument() => _values.BeginDocument();
@@ -17,9 +19,27 @@ public sealed class Redactor(RedactionPlan plan)
     /// <param name="isJson">Whether it is JSON: values may be escaped, and numbers become strings.</param>
     /// <param name="output">Takes the text; where a finding blocks, what is written must not be used.</param>
     /// <returns>Whether the text may pass: nothing in it blocks.</returns>
-    public bool Rewrite(ReadOnlySpan<byte> text, ReadOnlySpan<DlpFinding> findings, bool isJson, IBufferWriter<byte> output)
+    public bool Rewrite(ReadOnlySpan<byte> text, ReadOnlySpan<DlpFinding> findings, bool isJson, IBufferWriter<byte> output) =>
+        Rewrite(text, findings, isJson ? RecordFormat.JsonLines : RecordFormat.Text, (byte)',', output);
+
+    /// <summary>Rewrites a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="findings">What was found in it, in the order of their places.</param>
+    /// <param name="format">What it is.</param>
+    /// <param name="delimiter">What stands between the cells of delimited values.</param>
+    /// <param name="output">Takes the text; where a finding blocks, what is written must not be used.</param>
+    /// <returns>Whether the text may pass: nothing in it blocks.</returns>
+    internal bool Rewrite(ReadOnlySpan<byte> text, ReadOnlySpan<DlpFinding> findings, RecordFormat format, byte delimiter, IBufferWriter<byte> output)
     {
-        var (at, mayPass) = (0, true);
+        var (at, mayPass, isJson) = (0, true, format == RecordFormat.JsonLines);
+        _cuts.Begin();
+        if (plan.Drops)
+        {
+            for (var i = 0; i < findings.Length; i++)
+                if (!findings[i].Flags.HasFlag(FindingFlags.Secondary) && StrictestAt(findings, i) == RedactionOperator.Drop) _cuts.Add(findings[i]);
+            _cuts.Find(text, format, delimiter);
+        }
+
         for (var i = 0; i < findings.Length; i++)
         {
             ref readonly var finding = ref findings[i];
@@ -27,6 +47,8 @@ public sealed class Redactor(RedactionPlan plan)
             var one = StrictestAt(findings, i);
             if (finding.Flags.HasFlag(FindingFlags.InName) && (one is RedactionOperator.Replace or RedactionOperator.Mask)) one = RedactionOperator.ReplaceNumbered; // Or two names would become one.
             mayPass &= one != RedactionOperator.Block;
+            at = _cuts.WriteTo(finding.Start, text, at, output);
+            if (finding.Start < at) continue; // It went with what holds it.
             output.Write(text[at..finding.Start]);
             _values.Write(text.Slice(finding.Start, finding.Length), finding, one, plan.HashKey.Span, isJson, output);
             at = finding.End;

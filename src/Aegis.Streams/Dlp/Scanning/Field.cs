@@ -91,6 +91,21 @@ internal readonly ref struct Field
         return !IsAll(start, end) && NearbyWords.Has(this, start, end, kinds) && !NearbyWords.HasNegativeLabel(this, start, kinds);
     }
 
+    /// <summary>Says whether a value that needs a key, a column or a word is wanted: it has one, or so little is asked for that none is needed.</summary>
+    public bool IsWanted(FindingList findings, DlpEntity entity, Signals kinds, int start, int end) => HasContext(kinds, start, end) || findings.TakesUnnamedOf(entity);
+
+    /// <summary>Adds up what is known of a value that needs a key, a column or a word.</summary>
+    /// <param name="points">What the value has by itself.</param>
+    /// <param name="kinds">What would speak for it.</param>
+    /// <param name="start">Where the value starts.</param>
+    /// <param name="end">Where it ends.</param>
+    /// <returns>The confidence, which stays low where nothing speaks for it.</returns>
+    public int NamedConfidence(int points, Signals kinds, int start, int end)
+    {
+        var confidence = WithContext(points, kinds, start, end);
+        return HasContext(kinds, start, end) ? confidence : Math.Min(confidence, Confidence.Unnamed);
+    }
+
     /// <summary>Says whether a value is the whole field: there is no word beside it.</summary>
     private bool IsAll(int start, int end) => end - start == Text.Length;
 

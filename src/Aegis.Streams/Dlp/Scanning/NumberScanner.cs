@@ -116,7 +116,7 @@ internal static class NumberScanner
         if (length >= 12 && IsCardAllowed(field, entities)) CreditCardDetector.TestBare(field, start, length, findings);
         var kinds = field.Signals & Signals.Kinds;
         if (field.Text.Length > length + 2) kinds |= NearbyWords.Read(field, start, start + length);
-        if (kinds != Signals.None) TestNamed(field, start, length, isAlone, kinds, options, findings);
+        if (kinds != Signals.None || findings.TakesUnnamed) TestNamed(field, start, length, isAlone, kinds, options, findings);
     }
 
     /// <summary>Says whether a letter after digits may still begin what belongs to them: an extension of a telephone, or the word after a year.</summary>
@@ -137,7 +137,7 @@ internal static class NumberScanner
         var entities = options.Entities;
         switch (length)
         {
-            case 8 when (kinds & Signals.Birth) != 0:
+            case 8 when (kinds & Signals.Birth) != 0 || findings.TakesUnnamedOf(DlpEntity.DateOfBirth):
                 if (entities.Has(DlpEntity.DateOfBirth)) DateOfBirthDetector.TestBare(field, start, options.LastYear, findings);
                 break;
             case 9:

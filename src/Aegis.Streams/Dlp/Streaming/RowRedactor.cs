@@ -38,7 +38,7 @@ public sealed class RowRedactor
         (_layout, _plan) = (layout, profile.PlanWith(hashKey));
         var split = new SplitOptions { Format = layout.Format, Delimiter = layout.Delimiter, HasHeader = false, Cells = layout.Cells };
         _scanner = new WindowScanner(new StreamScanOptions(split, new ScanOptions(profile.Entities, year)) { Columns = layout.Columns, Profile = profile });
-        _redactor = new StreamRedactor(_plan, layout.Format);
+        _redactor = new StreamRedactor(_plan, layout.Format, layout.Delimiter);
     }
 
     /// <summary>Redacts a chunk.</summary>

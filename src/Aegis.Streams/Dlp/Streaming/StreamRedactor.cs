@@ -7,7 +7,8 @@ namespace Aegis.Streams.Dlp.Streaming;
 /// <summary>Rewrites the windows of a stream in their order, so that numbers run over all of it.</summary>
 /// <param name="plan">What becomes of each entity.</param>
 /// <param name="format">What the records are.</param>
-public sealed class StreamRedactor(RedactionPlan plan, RecordFormat format)
+/// <param name="delimiter">What stands between the cells of delimited values.</param>
+public sealed class StreamRedactor(RedactionPlan plan, RecordFormat format, byte delimiter = (byte)',')
 {
     private readonly Redactor _redactor = new(plan);
     private readonly List<DlpFinding> _own = [];
@@ -39,6 +40,6 @@ public sealed class StreamRedactor(RedactionPlan plan, RecordFormat format)
         while (next < findings.Length && findings[next].Start < from) next++;
         _own.Clear();
         for (; next < findings.Length && findings[next].Start < to; next++) _own.Add(findings[next] with { Start = findings[next].Start - from });
-        return _redactor.Rewrite(scanned.Window.Text[from..to], CollectionsMarshal.AsSpan(_own), format == RecordFormat.JsonLines, output);
+        return _redactor.Rewrite(scanned.Window.Text[from..to], CollectionsMarshal.AsSpan(_own), format, delimiter, output);
     }
 }

@@ -18,6 +18,7 @@ internal sealed class LintSubject
         _places = places;
         Rules = [.. documents.SelectMany(document => document.Rules.Select(rule => new LayeredRule(rule, document.Tenant)))];
         Tools = [.. documents.SelectMany(document => document.Tools.Select(tool => (document.Tenant, tool)))];
+        Profiles = [.. documents.SelectMany(document => document.DlpProfiles.Select(profile => (document.Tenant, profile)))];
         _index = new ScopeIndex(Rules);
         _toolsByName = Tools.ToLookup(pair => pair.Tool.Tool.IsExact ? pair.Tool.Tool.Text : "", StringComparer.Ordinal);
     }
@@ -27,6 +28,9 @@ internal sealed class LintSubject
 
     /// <summary>Gets the declarations with the tenants of their layers.</summary>
     public ImmutableArray<(string? Tenant, ToolDeclaration Tool)> Tools { get; }
+
+    /// <summary>Gets the profiles of redaction with the tenants of their layers.</summary>
+    public ImmutableArray<(string? Tenant, DlpProfile Profile)> Profiles { get; }
 
     /// <summary>Gets the permits that count.</summary>
     public IEnumerable<LayeredRule> Permits => Rules.Where(one => one.Rule is { Effect: RuleEffect.Permit, IsObserved: false });

@@ -38,6 +38,16 @@ public sealed class DlpProfileVerbTests : IDisposable
         Assert.Contains($"by the profile `{profile}` of policy revision ", scene.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("rows.csv", "mail;note\nann@acme.example;x, y\n", "mail;note\n;x, y\n")]
+    [InlineData("rows.jsonl", "{\"mail\":\"ann@acme.example\",\"a\":1}\n", "{\"a\":1}\n")]
+    [InlineData("rows.txt", "to ann@acme.example, now\n", "to , now\n")]
+    public void Drop_TakesAwayWhatHoldsTheValue(string name, string rows, string expected)
+    {
+        Assert.Equal(0, new CliScene().Run("dlp", "redact", _folder.File(name, rows), "--out", Target, "--operator", "EMAIL=drop"));
+        Assert.Equal(expected, File.ReadAllText(Target));
+    }
+
     [Fact]
     public void Report_NamesProfileAndRevision()
     {

@@ -348,7 +348,7 @@ public sealed class DlpVerbTests : IDisposable
 
     [Theory]
     [InlineData("--operator hash needs a key, or anybody could try all values; make one with `openssl rand -hex 32` and name its file with --key-file", "redact", "--operator", "hash")]
-    [InlineData("--operator must be replace or numbered or mask or hash or block, not `erase`", "redact", "--operator", "erase")]
+    [InlineData("--operator must be replace or numbered or mask or hash or block or drop, not `erase`", "redact", "--operator", "erase")]
     [InlineData("--operator says what becomes of PHONE, which is not looked for; add it to --entities, or say --include-weak if its shape is weak", "redact", "--entities", "EMAIL", "--operator", "PHONE=mask")]
     [InlineData("--bad-rows names a file: the standard output is for the redacted data or the summary", "redact", "--bad-rows", "-")]
     [InlineData("--threshold must be a whole number from 0 to 100, not `101`", "scan", "--threshold", "101")]

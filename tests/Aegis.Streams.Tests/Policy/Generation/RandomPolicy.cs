@@ -99,7 +99,7 @@ internal sealed class RandomPolicy(Dice dice, GenerationProfile profile = Genera
         {
             Name = ProfileOf(prefix),
             Entities = dice.Percent(50) ? EntitySet.Default : EntitySet.Of(DlpEntity.Email, DlpEntity.Phone, DlpEntity.Secret),
-            Operator = dice.Pick([RedactionOperator.Replace, RedactionOperator.Mask, RedactionOperator.Hash]),
+            Operator = dice.Pick([RedactionOperator.Replace, RedactionOperator.Mask, RedactionOperator.Hash, RedactionOperator.Drop]),
             Operators = ImmutableSortedDictionary<DlpEntity, RedactionOperator>.Empty.Add(DlpEntity.Secret, RedactionOperator.Block),
             Threshold = dice.Pick([60, 80]),
             Thresholds = dice.Percent(50) ? ImmutableSortedDictionary<DlpEntity, int>.Empty.Add(DlpEntity.Phone, 75) : ImmutableSortedDictionary<DlpEntity, int>.Empty,

@@ -109,7 +109,7 @@ public sealed class DlpProfileTests
 
     [Theory]
     [InlineData("  - {name: x, entities: [EMIAL]}", "p0.yaml:5:26: `entities` must be one of ", "did you mean `EMAIL`?")]
-    [InlineData("  - {name: x, operator: drop}", "p0.yaml:5:25: `operator` must be one of replace, replace_numbered, mask, hash, block, not `drop`", "")]
+    [InlineData("  - {name: x, operator: erase}", "p0.yaml:5:25: `operator` must be one of replace, replace_numbered, mask, hash, block, drop, not `erase`", "")]
     [InlineData("  - {name: x, operators: {EMIAL: mask}}", "p0.yaml:5:27: unknown key `EMIAL` in `operators`; did you mean `EMAIL`?", "")]
     [InlineData("  - {name: x, threshold: 101}", "p0.yaml:5:26: `threshold` must be a number without a fraction from 0 to 100, not `101`", "")]
     [InlineData("  - {name: x, allow: [\"\u00e9\"]}", "p0.yaml:5:23: `allow` must be 1 to 256 characters of printable ASCII, a letter or digit among them", "")]
