@@ -9,8 +9,14 @@ kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-princi
 kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis' --operation Write --operation DescribeConfigs --topic 'aegis.decisions'
 kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis' --operation Write --operation DescribeConfigs --topic 'aegis.audit'
 kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis' --operation Write --operation DescribeConfigs --topic 'aegis.dlq'
+kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis' --operation Read --operation DescribeConfigs --topic 'aegis.lists.in'
+kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis' --operation Read --operation Write --operation DescribeConfigs --topic 'aegis.lists.out'
+kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis' --operation Read --operation Write --operation DescribeConfigs --topic 'aegis.lists.receipts'
+kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis' --operation Read --operation Write --operation DescribeConfigs --topic 'aegis.lists.state'
+kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis' --operation Read --operation Write --operation DescribeConfigs --topic 'aegis.lists'
 kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis' --operation Describe --group 'aegis-' --resource-pattern-type prefixed
 kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis' --operation Read --group 'aegis'
+kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis' --operation Read --group 'aegis-lists'
 kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis' --operation Write --transactional-id 'aegis-' --resource-pattern-type prefixed
 # and for each reply topic:
 # kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis' --operation Write --operation DescribeConfigs --topic 'REPLY_TOPIC'
@@ -31,8 +37,14 @@ kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-princi
 kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis-operators' --operation Read --topic 'aegis.decisions'
 kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis-operators' --operation Read --topic 'aegis.dlq'
 kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis-operators' --operation Describe --group 'aegis-' --resource-pattern-type prefixed
+# lists: whoever submits lists to be sanitized, and fetches them
+kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis-lists' --operation Write --topic 'aegis.lists.in'
+kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis-lists' --operation Read --topic 'aegis.lists.out'
+kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis-lists' --operation Read --topic 'aegis.lists'
+kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis-lists' --operation Describe --group 'aegis-' --resource-pattern-type prefixed
 # auditors: auditors, who read what was decided
 kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis-auditors' --operation Read --topic 'aegis.policies'
 kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis-auditors' --operation Read --topic 'aegis.decisions'
 kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis-auditors' --operation Read --topic 'aegis.audit'
+kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis-auditors' --operation Read --topic 'aegis.lists'
 kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis-auditors' --operation Describe --group 'aegis-' --resource-pattern-type prefixed
