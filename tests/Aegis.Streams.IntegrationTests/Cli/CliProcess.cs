@@ -31,6 +31,9 @@ internal sealed class CliProcess : IDisposable
 
     public WatchedWriter Error { get; } = new();
 
+    /// <summary>Gets its standard input.</summary>
+    public Stream Input => _process.StandardInput.BaseStream;
+
     public int ProcessId => _process.Id;
 
     public void Signal(string name)
