@@ -36,4 +36,11 @@ public interface IStreamClients
     /// <param name="timeout">How long to wait.</param>
     /// <returns>Start and read-uncommitted end of each.</returns>
     IReadOnlyDictionary<LogPartition, LogRange> Ranges(IReadOnlyCollection<LogPartition> partitions, TimeSpan timeout);
+
+    /// <summary>Finds where to begin to read what was written since some time, by the times of records.</summary>
+    /// <param name="partitions">The partitions.</param>
+    /// <param name="since">The time.</param>
+    /// <param name="timeout">How long to wait.</param>
+    /// <returns>For each partition the first offset of a record that is not older, or the end; where the cluster cannot tell, the start.</returns>
+    IReadOnlyDictionary<LogPartition, long> OffsetsSince(IReadOnlyCollection<LogPartition> partitions, DateTimeOffset since, TimeSpan timeout);
 }

@@ -66,6 +66,16 @@ public sealed class LibrdkafkaClients : IStreamClients, IDisposable
     });
 
     /// <inheritdoc/>
+    public IReadOnlyDictionary<LogPartition, long> OffsetsSince(IReadOnlyCollection<LogPartition> partitions, DateTimeOffset since, TimeSpan timeout) => Run(() =>
+    {
+        // The in-process broker knows the start and the end of a partition, and no times.
+        if (partitions.Count == 0 || _connection.IsEmbedded) return partitions.Count == 0 ? [] : _admin.Use(admin => ListOffsets(admin, partitions, OffsetSpec.Earliest(), timeout));
+        var ends = _admin.Use(admin => ListOffsets(admin, partitions, OffsetSpec.Latest(), timeout));
+        var offsets = _admin.Use(admin => ListOffsets(admin, partitions, OffsetSpec.ForTimestamp(since.ToUnixTimeMilliseconds()), timeout));
+        return partitions.ToDictionary(partition => partition, partition => offsets[partition] < 0 ? ends[partition] : offsets[partition]);
+    });
+
+    /// <inheritdoc/>
     public void Dispose() => _admin.Dispose();
 
     private static int? Find(List<TopicMetadata> topics, string topic) =>

@@ -18,6 +18,7 @@ public sealed class ChunkLog<T> : IDisposable
     private readonly IStreamClients _clients;
     private readonly string _topic;
     private readonly Func<SourceRecord, T?> _read;
+    private readonly DateTimeOffset _since;
     private readonly CancellationToken _stopping;
     private readonly (string Tenant, string List) _list;
     private readonly ILogReader?[] _readers;
@@ -28,12 +29,13 @@ public sealed class ChunkLog<T> : IDisposable
     /// <param name="topic">The topic.</param>
     /// <param name="tenant">The tenant.</param>
     /// <param name="list">The list.</param>
+    /// <param name="since">A time before the first chunk.</param>
     /// <param name="read">Reads a record; <see langword="null"/>: it is no chunk of this submission.</param>
     /// <param name="stopping">Ends the reading.</param>
     /// <exception cref="StreamClientException">The topic does not exist, or cannot be read.</exception>
-    public ChunkLog(IStreamClients clients, string topic, string tenant, string list, Func<SourceRecord, T?> read, CancellationToken stopping)
+    public ChunkLog(IStreamClients clients, string topic, string tenant, string list, DateTimeOffset since, Func<SourceRecord, T?> read, CancellationToken stopping)
     {
-        (_clients, _topic, _list, _read, _stopping) = (clients, topic, (tenant, list), read, stopping);
+        (_clients, _topic, _list, _since, _read, _stopping) = (clients, topic, (tenant, list), since, read, stopping);
         var count = clients.PartitionCount(topic, CallTimeout) ?? throw new StreamClientException(StreamClientFault.UnknownTopic, $"the topic {topic} does not exist");
         (_readers, _ends) = (new ILogReader?[count], new long[count]);
     }
@@ -73,10 +75,10 @@ public sealed class ChunkLog<T> : IDisposable
 
     private ILogReader Open(LogPartition partition)
     {
-        var range = _clients.Ranges([partition], CallTimeout)[partition];
-        _ends[partition.Partition] = range.End;
+        _ends[partition.Partition] = EndOf(partition);
+        var start = _clients.OffsetsSince([partition], _since, CallTimeout)[partition];
         var reader = _clients.CreateReader($"lists-{partition.Partition}");
-        reader.Assign(new Dictionary<LogPartition, long> { [partition] = range.Start });
+        reader.Assign(new Dictionary<LogPartition, long> { [partition] = start });
         return reader;
     }
 

@@ -5,6 +5,7 @@ using Aegis.Streams.Lists.Manifest;
 using Aegis.Streams.Outcome;
 using Aegis.Streams.Protocol.V1;
 using Aegis.Streams.Publishing;
+using Google.Protobuf;
 
 namespace Aegis.Streams.Kafka.Lists;
 
@@ -26,15 +27,19 @@ internal static class ListAttestation
     {
         manifest = null;
         var (heading, end) = (status.Heading, status.End);
-        using var inputs = ListReading.OpenInput(clients, topics, heading, stopping);
-        using var outputs = ListReading.OpenOutput(clients, topics, heading, stopping);
+        using var inputs = ListReading.OpenInput(clients, topics, status, stopping);
+        using var outputs = ListReading.OpenOutput(clients, topics, status, stopping);
         using var inputHash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var outputHash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var (inputBytes, outputBytes, tally, revisions) = (0L, 0L, new ListTally(), new List<KeyValuePair<string, long>>());
+        var header = ByteString.Empty;
         for (var number = 0L; number < end.Chunks; number++)
         {
             if (inputs.Read(number) is not { } input) return new ListFault(ReasonCodes.ListChunkLost, $"Chunk {number} is no longer in {topics.ListsIn}.");
             if (outputs.Read(number) is not { } output) return new ListFault(ReasonCodes.ListChunkLost, $"Chunk {number} is no longer in {topics.ListsOut}.");
+            if (input.Kind == ListChunkKind.Header) header = ByteString.CopyFrom(input.Content.Span.TrimEnd("\r\n"u8));
+            if (!input.Heading.Equals(heading) || (input.Kind == ListChunkKind.Rows && input.Header != header))
+                return new ListFault(ReasonCodes.ListInputDiffers, $"Chunk {number} says otherwise than the list by which profile it is sanitized, or what its columns are.");
             if (!output.InputSha256.Span.SequenceEqual(SHA256.HashData(input.Content.Span)))
                 return new ListFault(ReasonCodes.ListInputDiffers, $"Chunk {number} that went out was made of other bytes than came in first.");
             inputHash.AppendData(input.Content.Span);

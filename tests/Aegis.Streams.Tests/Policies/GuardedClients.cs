@@ -29,6 +29,11 @@ internal sealed class GuardedClients(SimulatedProcess process, Lock guard) : ISt
         lock (guard) return process.PartitionCount(topic, timeout);
     }
 
+    public IReadOnlyDictionary<LogPartition, long> OffsetsSince(IReadOnlyCollection<LogPartition> partitions, DateTimeOffset since, TimeSpan timeout)
+    {
+        lock (guard) return process.OffsetsSince(partitions, since, timeout);
+    }
+
     public IReadOnlyDictionary<LogPartition, LogRange> Ranges(IReadOnlyCollection<LogPartition> partitions, TimeSpan timeout)
     {
         lock (guard) return process.Ranges(partitions, timeout);
