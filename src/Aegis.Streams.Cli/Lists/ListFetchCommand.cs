@@ -46,17 +46,18 @@ internal sealed class ListFetchCommand(ConnectionOptions connections)
         if (status.State == ListState.Refused) throw CliRefusalException.Fault($"the list was refused: {status.Code}: {status.Message}");
         if (closing is null) throw new CliRefusalException(ExitCodes.Incomplete, $"{tenant}/{list} is not closed yet; wait with `aegis lists status --tenant {tenant} --list {list} --wait`");
         if (closing.Code.Length > 0) throw CliRefusalException.Fault($"{tenant}/{list} has no manifest: {closing.Code}: {closing.Message}");
-        var (sha256, keyId) = ManifestKeyOption.DigestOf(closing.Envelope.Memory, keys);
+        var (subject, keyId) = ManifestKeyOption.SubjectOf(closing.Envelope.Memory, keys);
+        if (subject.Name != $"{tenant}/{list}" || subject.SubmissionId != status.Heading.SubmissionId) throw CliRefusalException.Fault($"the manifest of {tenant}/{list} speaks of another list; somebody other than the instances writes {session.Topics.Lists}");
         if (keyId is null) run.Talk.Warn("the signature of the manifest was not looked at, since no keys are trusted; name them with --manifest-keys");
-        OutputFile.Replace(output, stream => Write(run, session, status, sha256, stream));
+        OutputFile.Replace(output, stream => Write(run, session, status, subject.Sha256, stream));
         if (run.Value(_manifest) is { } manifest) OutputFile.Replace(manifest, closing.Envelope.Span);
-        run.Talk.Note($"wrote {output}, sha256 {sha256}{(keyId is null ? "" : $", signed by {keyId}")}");
+        run.Talk.Note($"wrote {output}, sha256 {subject.Sha256}{(keyId is null ? "" : $", signed by {keyId}")}");
         return ListOutputs.Show(run, session.Board, status);
     }
 
     private static void Write(CommandRun run, ListSession session, ListStatus status, string sha256, Stream stream)
     {
-        using var chunks = ListReading.OpenOutput(session.Clients, session.Topics, status, run.Stopping);
+        using var chunks = ListReading.OpenOutput(session.Clients, session.Topics, status, fromStart: false, run.Stopping);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var progress = new ProgressLine(run.Talk, "fetching", "MB", run.Host.Time);
         var bytes = 0L;

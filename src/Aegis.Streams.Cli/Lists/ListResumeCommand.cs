@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Aegis.Streams.Cli.Connections;
 using Aegis.Streams.Cli.Options;
+using Aegis.Streams.Lists;
 using Aegis.Streams.Protocol.V1;
 
 namespace Aegis.Streams.Cli.Lists;
@@ -39,6 +40,8 @@ internal sealed class ListResumeCommand(ConnectionOptions connections)
         using var session = ListSession.Open(run, connections);
         var status = session.Board.Find(tenant, list) ?? throw CliRefusalException.Fault($"there is no list {tenant}/{list}; begin it with `aegis lists submit`");
         if (status.State == ListState.Refused) throw CliRefusalException.Fault($"the list was refused: {status.Code}: {status.Message}; submit it again");
+        if (status.End is null && run.Host.Time.GetUtcNow() - status.UpdatedAt.ToDateTimeOffset() >= ListRecords.Remembered)
+            throw CliRefusalException.Fault($"nothing happened to {tenant}/{list} for {ListRecords.Remembered.TotalDays:0} days, and the instances have forgotten it; submit it again under another name");
         if (status.End is null) new ListSubmission(run, session, run.Value(_timeout)).Resume(input, status);
         else run.Talk.Note($"{tenant}/{list} is submitted to its end; nothing was sent");
         if (run.Value(_noWait)) return ExitCodes.Done;

@@ -48,6 +48,7 @@ internal sealed class ListSource
         };
         if (format == RecordFormat.Text) throw CliRefusalException.Usage($"{input.Name} looks like text, which has no rows; redact it with `aegis dlp redact`, or say --format csv or --format jsonl");
         heading.Format = format == RecordFormat.Csv ? ListFormat.Csv : ListFormat.JsonLines;
+        heading.HasMark = ListHead.HasMark(head);
         if (format != RecordFormat.Csv) return;
         var split = _delimited.Of(run, file, head);
         heading.Delimiter = ((char)split.Delimiter).ToString();

@@ -28,26 +28,28 @@ internal static class ListVerifyCommand
             var trusted = keys.Read(run) ?? throw CliRefusalException.Usage("a manifest is only as good as the keys that verify it; name them with --manifest-keys or AEGIS_MANIFEST_KEYS");
             var (path, envelope) = (run.Value(file), run.Value(manifest));
             var bytes = DlpInput.Guard(envelope, () => new FileInfo(envelope).Length > MostManifestBytes ? throw CliRefusalException.Fault($"{envelope} is larger than 1 MiB, which no manifest is") : File.ReadAllBytes(envelope));
-            var (sha256, keyId) = ManifestKeyOption.DigestOf(bytes, trusted);
+            var (subject, keyId) = ManifestKeyOption.SubjectOf(bytes, trusted);
             var actual = DlpInput.Guard(path, () =>
             {
                 using var stream = File.OpenRead(path);
                 return Convert.ToHexStringLower(SHA256.HashData(stream));
             });
-            if (actual != sha256) throw CliRefusalException.Fault($"{path} is not the list that {envelope} speaks of: its sha256 is {actual}, and must be {sha256}");
+            if (actual != subject.Sha256) throw CliRefusalException.Fault($"{path} is not the list that {envelope} speaks of: its sha256 is {actual}, and must be {subject.Sha256}");
             if (run.IsJson)
             {
                 run.Data.WriteJson(json =>
                 {
                     json.WriteStartObject();
-                    json.WriteString("sha256", sha256);
+                    json.WriteString("list", subject.Name);
+                    json.WriteString("submission_id", subject.SubmissionId);
+                    json.WriteString("sha256", subject.Sha256);
                     json.WriteString("key_id", keyId);
                     json.WriteEndObject();
                 });
             }
             else
             {
-                run.Data.WriteLine($"{path} is the list of the manifest, signed by {keyId}");
+                run.Data.WriteLine($"{path} is the sanitized list {subject.Name}, signed by {keyId}");
             }
 
             return ExitCodes.Done;

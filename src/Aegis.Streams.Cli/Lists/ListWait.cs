@@ -6,6 +6,8 @@ namespace Aegis.Streams.Cli.Lists;
 /// <summary>Waits until a list is closed.</summary>
 internal static class ListWait
 {
+    private const long BytesReadASecond = 5_000_000;
+
     /// <summary>Waits.</summary>
     /// <param name="run">The run.</param>
     /// <param name="session">The table of lists.</param>
@@ -16,18 +18,26 @@ internal static class ListWait
     public static void ForClosing(CommandRun run, ListSession session, string tenant, string list, TimeSpan patience)
     {
         using var progress = new ProgressLine(run.Talk, "sanitizing", "rows", run.Host.Time);
+        Google.Protobuf.WellKnownTypes.Timestamp? seen = null;
+        var allowed = patience;
         var heard = run.Host.Time.GetTimestamp();
         while (true)
         {
+            var before = seen;
             if (session.Board.Find(tenant, list) is { } status)
             {
+                seen = status.UpdatedAt;
                 if (status.State == ListState.Refused || session.Board.FindClosing(status) is not null) return;
                 progress.Report(status.Tally.RowsIn, status.End is { Chunks: > 0 } end ? (double)status.Chunks / end.Chunks : null);
+
+                // Who closes a list reads all of it, and says nothing meanwhile.
+                allowed = status.State == ListState.Sanitized ? patience + TimeSpan.FromSeconds(status.End.Bytes / BytesReadASecond) : patience;
             }
 
-            if (session.Board.Listen(run.Stopping)) heard = run.Host.Time.GetTimestamp();
-            else if (run.Host.Time.GetElapsedTime(heard) > patience)
-                throw new CliRefusalException(ExitCodes.Incomplete, $"nothing happened to {tenant}/{list} for {patience.TotalSeconds:0} s; see that an instance runs with `--roles streams,lists`, and look again with `aegis lists status --wait`");
+            session.Board.Listen(run.Stopping);
+            if (!Equals(before, seen)) heard = run.Host.Time.GetTimestamp();
+            else if (run.Host.Time.GetElapsedTime(heard) > allowed)
+                throw new CliRefusalException(ExitCodes.Incomplete, $"nothing happened to {tenant}/{list} for {allowed.TotalSeconds:0} s; see that an instance runs with `--roles streams,lists`, and look again with `aegis lists status --wait`");
         }
     }
 }

@@ -34,19 +34,19 @@ internal sealed class ManifestKeyOption : Option<string?>
         }
     }
 
-    /// <summary>Reads what a manifest says that the sanitized list is.</summary>
+    /// <summary>Reads what a manifest speaks of.</summary>
     /// <param name="envelope">The envelope.</param>
     /// <param name="keys">The keys that count; <see langword="null"/>: its signature is not looked at.</param>
-    /// <returns>SHA-256 in lower-case hex, and the key that signed it.</returns>
+    /// <returns>The list, and the key that signed it.</returns>
     /// <exception cref="CliRefusalException">It is no manifest, or none of the keys signed it.</exception>
-    public static (string Sha256, string? KeyId) DigestOf(ReadOnlyMemory<byte> envelope, TrustedKeys? keys)
+    public static (ListSubject Subject, string? KeyId) SubjectOf(ReadOnlyMemory<byte> envelope, TrustedKeys? keys)
     {
         try
         {
             var parsed = DsseEnvelope.Parse(envelope);
             var signer = keys?.FindSigner(parsed);
             if (keys is not null && signer is null) throw CliRefusalException.Fault("the manifest is not signed by a key that is trusted here; name the public key of the instances with --manifest-keys");
-            return (ListManifest.OutputDigestOf(parsed.Payload), signer);
+            return (ListManifest.SubjectOf(parsed), signer);
         }
         catch (FormatException fault)
         {

@@ -6,7 +6,8 @@ namespace Aegis.Streams.Kafka.Lists;
 
 /// <summary>
 /// Reads the chunks of a list in the order of their numbers, as committed, in memory that does not grow with the list: each partition holds its chunks in
-/// order, so that one reader a partition, asked in turn, gives them all. What is repeated is passed over: the first of a number counts.
+/// order, so that one reader a partition, asked in turn, gives them all. What is repeated is passed over: the first of a number counts. For lists of which every
+/// chunk is sanitized.
 /// </summary>
 /// <typeparam name="T">What the records are read as.</typeparam>
 public sealed class ChunkLog<T> : IDisposable
@@ -18,7 +19,7 @@ public sealed class ChunkLog<T> : IDisposable
     private readonly IStreamClients _clients;
     private readonly string _topic;
     private readonly Func<SourceRecord, T?> _read;
-    private readonly DateTimeOffset _since;
+    private readonly DateTimeOffset? _since;
     private readonly CancellationToken _stopping;
     private readonly (string Tenant, string List) _list;
     private readonly ILogReader?[] _readers;
@@ -29,11 +30,11 @@ public sealed class ChunkLog<T> : IDisposable
     /// <param name="topic">The topic.</param>
     /// <param name="tenant">The tenant.</param>
     /// <param name="list">The list.</param>
-    /// <param name="since">A time before the first chunk.</param>
+    /// <param name="since">A time before the first chunk; <see langword="null"/>: none is known, and reading begins with the partition.</param>
     /// <param name="read">Reads a record; <see langword="null"/>: it is no chunk of this submission.</param>
     /// <param name="stopping">Ends the reading.</param>
     /// <exception cref="StreamClientException">The topic does not exist, or cannot be read.</exception>
-    public ChunkLog(IStreamClients clients, string topic, string tenant, string list, DateTimeOffset since, Func<SourceRecord, T?> read, CancellationToken stopping)
+    public ChunkLog(IStreamClients clients, string topic, string tenant, string list, DateTimeOffset? since, Func<SourceRecord, T?> read, CancellationToken stopping)
     {
         (_clients, _topic, _list, _since, _read, _stopping) = (clients, topic, (tenant, list), since, read, stopping);
         var count = clients.PartitionCount(topic, CallTimeout) ?? throw new StreamClientException(StreamClientFault.UnknownTopic, $"the topic {topic} does not exist");
@@ -59,10 +60,8 @@ public sealed class ChunkLog<T> : IDisposable
             }
             else if (reader.Position(partition) >= _ends[partition.Partition])
             {
-                // What was there when reading began was looked at; what came since may hold it.
-                var end = EndOf(partition);
-                if (end == _ends[partition.Partition]) return null;
-                _ends[partition.Partition] = end;
+                // Of a list whose chunks are all sanitized, everything was there when reading began.
+                return null;
             }
         }
     }
@@ -75,12 +74,11 @@ public sealed class ChunkLog<T> : IDisposable
 
     private ILogReader Open(LogPartition partition)
     {
-        _ends[partition.Partition] = EndOf(partition);
-        var start = _clients.OffsetsSince([partition], _since, CallTimeout)[partition];
+        var range = _clients.Ranges([partition], CallTimeout)[partition];
+        _ends[partition.Partition] = range.End;
+        var start = _since is { } since ? _clients.OffsetsSince([partition], since, CallTimeout)[partition] : range.Start;
         var reader = _clients.CreateReader($"lists-{partition.Partition}");
         reader.Assign(new Dictionary<LogPartition, long> { [partition] = start });
         return reader;
     }
-
-    private long EndOf(LogPartition partition) => _clients.Ranges([partition], CallTimeout)[partition].End;
 }

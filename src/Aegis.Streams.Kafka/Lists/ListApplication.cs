@@ -111,8 +111,9 @@ public sealed class ListApplication : IDisposable
             {
                 return;
             }
-            catch (StreamClientException fault)
+            catch (Exception fault) when (fault is not OutOfMemoryException)
             {
+                // Whatever it is, decisions and rows go on; what was not closed is tried again.
                 _logger.FinalizerFailed(fault.Message);
                 pause = FaultPause;
             }

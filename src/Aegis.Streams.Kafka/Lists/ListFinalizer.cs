@@ -25,12 +25,11 @@ internal sealed class ListFinalizer(
     public bool RunOnce(CancellationToken stopping)
     {
         var isDone = true;
-        foreach (var row in table.FindUnclosed())
+        foreach (var row in table.FindUnclosed().Where(IsOwned))
         {
-            if (!ownedTasks().Contains(Murmur2.Partition(ListKeys.OfList(row.Tenant, row.List), partitionCount))) continue;
             try
             {
-                Close(row.Status!, stopping);
+                Close(row, stopping);
             }
             catch (StreamClientException fault)
             {
@@ -42,12 +41,18 @@ internal sealed class ListFinalizer(
         return isDone;
     }
 
-    private void Close(ListStatus status, CancellationToken stopping)
+    private bool IsOwned(ListRow row) => ownedTasks().Contains(Murmur2.Partition(ListKeys.OfList(row.Tenant, row.List), partitionCount));
+
+    private void Close(ListRow row, CancellationToken stopping)
     {
+        var status = row.Status!;
         var heading = status.Heading;
         var closing = new ListClosing { Tenant = heading.Tenant, List = heading.List, SubmissionId = heading.SubmissionId };
         if (ListAttestation.Read(status, clients, topics, out var manifest, stopping) is { } fault) (closing.Code, closing.Message) = (fault.Code, fault.Message);
         else closing.Envelope = UnsafeByteOperations.UnsafeWrap(signer.Sign(manifest!).ToJson());
+
+        // Reading a long list takes its time, and another instance may have closed it meanwhile.
+        if (!IsOwned(row) || !table.FindUnclosed().Any(unclosed => unclosed.Status!.Heading.SubmissionId == heading.SubmissionId)) return;
         publish(_records.OfClosing(closing));
         metrics.Closed(closing.Code);
         if (closing.Code.Length > 0) logger.ListNotAttested(heading.Tenant, heading.List, closing.Code, closing.Message);

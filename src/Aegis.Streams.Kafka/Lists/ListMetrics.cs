@@ -32,7 +32,7 @@ public sealed class ListMetrics : IDisposable
     internal void Processed(ListResult result)
     {
         if (result.IsRepeat) _repeats.Add(1);
-        if (result.DeadLetterCode is { } code) _deadLetters.Add(1, new KeyValuePair<string, object?>("code", code));
+        foreach (var code in result.DeadLetterCodes) _deadLetters.Add(1, new KeyValuePair<string, object?>("code", code));
         if (result.Tally is not { } tally) return;
         if (tally.RowsOut > 0) _rows.Add(tally.RowsOut, new KeyValuePair<string, object?>("outcome", "sanitized"));
         if (tally.RowsQuarantined > 0) _rows.Add(tally.RowsQuarantined, new KeyValuePair<string, object?>("outcome", "quarantined"));

@@ -1,6 +1,7 @@
 using Aegis.Streams.Kafka.Clients;
 using Aegis.Streams.Kafka.Runtime;
 using Aegis.Streams.Lists;
+using Aegis.Streams.Outcome;
 using Aegis.Streams.Pipeline;
 using Aegis.Streams.Policy;
 using Microsoft.Extensions.Logging;
@@ -17,15 +18,20 @@ internal sealed class ListProcessor(ListPipeline pipeline, Func<PolicySnapshot?>
 {
     public void Process(SourceRecord record, TaskContext context)
     {
-        var inputs = new ListInputs { Now = time.GetUtcNow(), Partition = context.Partition, PartitionCount = context.PartitionCount, Policy = policy() };
-        Emit(pipeline.Process(record, inputs, context.State), record, context);
+        var result = pipeline.Process(record, Inputs(context), context.State);
+        Emit(result, record, context);
+        if (result.DeadLetterCodes.FirstOrDefault(code => code is ReasonCodes.ListProfileUnknown or ReasonCodes.ListProfileUnfit or ReasonCodes.NoPolicy) is { } lost)
+            logger.RowsWithoutProfile(record.Topic, record.Partition, record.Offset, lost);
     }
 
     public void SetAside(SourceRecord record, Exception fault, TaskContext context)
     {
         var omitContent = fault is StreamClientException { Fault: StreamClientFault.RecordRejected };
-        Emit(pipeline.SetAside(record, fault, time.GetUtcNow(), omitContent), record, context);
+        Emit(pipeline.SetAside(record, fault, Inputs(context), context.State, omitContent), record, context);
     }
+
+    private ListInputs Inputs(TaskContext context) =>
+        new() { Now = time.GetUtcNow(), Partition = context.Partition, PartitionCount = context.PartitionCount, Policy = policy() };
 
     private void Emit(ListResult result, SourceRecord record, TaskContext context)
     {

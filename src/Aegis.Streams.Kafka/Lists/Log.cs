@@ -20,4 +20,7 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 1404, Level = LogLevel.Warning, Message = "The finalizer of lists reports a fault and goes on: {Fault}.")]
     public static partial void FinalizerFailed(this ILogger logger, string fault);
+
+    [LoggerMessage(EventId = 1405, Level = LogLevel.Error, Message = "All rows of the chunk at {Topic} [{Partition}] offset {Offset} are set aside with {Code}: the active policy cannot sanitize them. Publish a policy with the profile before more is submitted.")]
+    public static partial void RowsWithoutProfile(this ILogger logger, string topic, int partition, long offset, string code);
 }

@@ -15,6 +15,7 @@ internal readonly struct ChunkRows(ListChunk chunk)
             Format = chunk.Heading.Format == ListFormat.Csv ? RecordFormat.Csv : RecordFormat.JsonLines,
             Delimiter = chunk.Heading.Format == ListFormat.Csv ? (byte)chunk.Heading.Delimiter[0] : (byte)',',
             HasHeader = false,
+            BeginsFile = false,
             WindowBytes = 1,
             LongestRecordBytes = Math.Max(chunk.Content.Length, 1),
         });

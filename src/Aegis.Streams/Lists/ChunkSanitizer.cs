@@ -18,7 +18,7 @@ internal sealed class ChunkSanitizer(CommitmentKey key)
     private readonly ArrayBufferWriter<byte> _output = new();
     private readonly List<BadLine> _bad = [];
     private readonly List<BadLine> _blocked = [];
-    private (string Submission, string Revision, ReadOnlyMemory<byte> Header) _last;
+    private (ListHeading? Heading, string Revision, ReadOnlyMemory<byte> Header) _last;
     private RowRedactor? _redactor;
 
     /// <summary>Sanitizes a chunk.</summary>
@@ -29,16 +29,16 @@ internal sealed class ChunkSanitizer(CommitmentKey key)
     {
         if (chunk.Kind == ListChunkKind.Mark) return new SanitizedRows(chunk.Content.ToByteArray(), new ListTally(), []);
         if (chunk.Kind is ListChunkKind.BadRow or ListChunkKind.BadRest)
-            return All(chunk, new ListFault(ReasonCodes.ListBadRows, $"Line {chunk.FirstLine} is no row: its quote is not closed, or it is longer than {ListLimits.LongestRowBytes} bytes."), chunk.Kind == ListChunkKind.BadRow ? 1 : 0);
+            return SetAside(chunk, new ListFault(ReasonCodes.ListBadRows, $"Line {chunk.FirstLine} is no row: its quote is not closed, or it is longer than {ListLimits.LongestRowBytes} bytes."), chunk.Kind == ListChunkKind.BadRow ? 1 : 0);
         var header = chunk.Kind == ListChunkKind.Header ? LineOf(chunk.Content.Memory) : chunk.Header.Memory;
-        if (ListProfile.Find(policy, chunk.Heading, header, out var profile) is { } refusal) return All(chunk, refusal);
+        if (ListProfile.Find(policy, chunk.Heading, header, out var profile) is { } refusal) return SetAside(chunk, refusal);
         try
         {
-            if (_redactor is null || _last.Submission != chunk.Heading.SubmissionId || _last.Revision != profile!.Revision || !_last.Header.Span.SequenceEqual(header.Span))
+            if (_redactor is null || !chunk.Heading.Equals(_last.Heading) || _last.Revision != profile!.Revision || !_last.Header.Span.SequenceEqual(header.Span))
             {
                 var hashKey = profile!.NeedsHashKey ? key.DeriveRedactionKey(chunk.Heading.Tenant) : [];
                 _redactor = new RowRedactor(profile, ListLayout.Of(chunk.Heading, header), chunk.Heading.Year, hashKey);
-                _last = (chunk.Heading.SubmissionId, profile.Revision, header.ToArray());
+                _last = (chunk.Heading, profile.Revision, header.ToArray());
             }
 
             return chunk.Kind switch
@@ -52,22 +52,27 @@ internal sealed class ChunkSanitizer(CommitmentKey key)
         {
             // The scanner has a defect, and nobody knows what it still holds.
             _redactor = null;
-            return All(chunk, new ListFault(ReasonCodes.InternalError, "The sanitizer failed on these rows; the operator has been told.")) with { Fault = fault };
+            return SetAside(chunk, new ListFault(ReasonCodes.InternalError, "The sanitizer failed on these rows; the operator has been told.")) with { Fault = fault };
         }
     }
 
-    private static ReadOnlyMemory<byte> LineOf(ReadOnlyMemory<byte> content) => content[..content.Span.TrimEnd("\r\n"u8).Length];
-
-    private static SanitizedRows All(ListChunk chunk, ListFault fault, long? rows = null)
+    /// <summary>Sets all rows of a chunk aside.</summary>
+    /// <param name="chunk">The chunk.</param>
+    /// <param name="fault">Why.</param>
+    /// <param name="rows">How many they are; <see langword="null"/>: they are counted.</param>
+    public static SanitizedRows SetAside(ListChunk chunk, ListFault fault, long? rows = null)
     {
         var count = chunk.Kind is ListChunkKind.Header or ListChunkKind.Preamble ? 0 : rows ?? CountOf(chunk);
         return new SanitizedRows([], new ListTally { RowsIn = count, RowsQuarantined = count }, [new QuarantinedRows(chunk.Content.ToByteArray(), chunk.FirstLine, fault)]);
     }
 
+    private static ReadOnlyMemory<byte> LineOf(ReadOnlyMemory<byte> content) => content[..content.Span.TrimEnd("\r\n"u8).Length];
+
     private static long CountOf(ListChunk chunk)
     {
         var count = 0L;
-        for (var rows = new ChunkRows(chunk); rows.Next(out _);) count++;
+        for (var rows = new ChunkRows(chunk); rows.Next(out var row);)
+            if (chunk.Heading.Format == ListFormat.Csv || !chunk.Content.Span[row.Start..row.End].Trim(" \t\r\n"u8).IsEmpty) count++;
         return count;
     }
 
@@ -80,8 +85,8 @@ internal sealed class ChunkSanitizer(CommitmentKey key)
 
     private static SanitizedRows SanitizeWhole(ListChunk chunk, RowRedaction redaction, int length, string what)
     {
-        if (redaction.IsBlocked) return All(chunk, new ListFault(ReasonCodes.ListBlockedRows, $"{what} holds what the profile blocks."));
-        if (!redaction.IsComplete) return All(chunk, new ListFault(ReasonCodes.ListBadRows, $"{what} cannot be read."));
+        if (redaction.IsBlocked) return SetAside(chunk, new ListFault(ReasonCodes.ListBlockedRows, $"{what} holds what the profile blocks."));
+        if (!redaction.IsComplete) return SetAside(chunk, new ListFault(ReasonCodes.ListBadRows, $"{what} cannot be read."));
         var tally = new ListTally();
         Count(tally, redaction);
         return new SanitizedRows([.. redaction.Output.Span, .. chunk.Content.Span[length..]], tally, []);
@@ -105,7 +110,7 @@ internal sealed class ChunkSanitizer(CommitmentKey key)
         }
 
         if (_output.WrittenCount > ListLimits.MostOutputBytes)
-            return All(chunk, new ListFault(ReasonCodes.ListOutputTooLarge, $"What these rows become is larger than {ListLimits.MostOutputBytes} bytes; use replace or mask instead of hash."));
+            return SetAside(chunk, new ListFault(ReasonCodes.ListOutputTooLarge, $"What these rows become is larger than {ListLimits.MostOutputBytes} bytes; use replace or mask instead of hash."));
         tally.RowsIn += _bad.Count + _blocked.Count;
         tally.RowsQuarantined = _bad.Count + _blocked.Count;
         var quarantined = new List<QuarantinedRows>(2);

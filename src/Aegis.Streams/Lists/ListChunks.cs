@@ -23,12 +23,16 @@ internal sealed class ListChunks(ListRecords records, ChunkSanitizer sanitizer)
     {
         isRepeat = false;
         var heading = chunk.Heading;
-        var next = ListKeys.Next(heading.Tenant, heading.List, -1, inputs.Partition, inputs.PartitionCount);
+        long next;
         if (state.TryGet(KeyOf(heading), inputs.Now, out var value))
         {
             var position = ListPosition.Parser.ParseFrom(value);
             if (position.SubmissionId != heading.SubmissionId) return new ListFault(ReasonCodes.ListNameTaken, "Another submission has this name.");
             next = position.Next;
+        }
+        else
+        {
+            next = ListKeys.Next(heading.Tenant, heading.List, -1, inputs.Partition, inputs.PartitionCount);
         }
 
         isRepeat = chunk.Number < next;
@@ -40,10 +44,21 @@ internal sealed class ListChunks(ListRecords records, ChunkSanitizer sanitizer)
     /// <param name="inputs">The policy by which it is.</param>
     /// <param name="state">The state of the task, which moves on.</param>
     /// <returns>The sanitized rows with the receipt for the list's owner, and what was set aside.</returns>
-    public SanitizedChunk Sanitize(ListChunk chunk, ListInputs inputs, KeyedState state)
+    public SanitizedChunk Sanitize(ListChunk chunk, ListInputs inputs, KeyedState state) => Conclude(chunk, sanitizer.Sanitize(chunk, inputs.Policy), inputs, state);
+
+    /// <summary>Gives a chunk up: none of its rows goes out.</summary>
+    /// <param name="chunk">The chunk, the one that must come.</param>
+    /// <param name="why">Why.</param>
+    /// <param name="inputs">The policy by which it would have been sanitized.</param>
+    /// <param name="state">The state of the task, which moves on.</param>
+    /// <returns>The receipt for the list's owner.</returns>
+    public SanitizedChunk GiveUp(ListChunk chunk, ListFault why, ListInputs inputs, KeyedState state) => Conclude(chunk, ChunkSanitizer.SetAside(chunk, why), inputs, state);
+
+    private static byte[] KeyOf(ListHeading heading) => [.. Encoding.UTF8.GetBytes(KeyPrefix), .. ListKeys.OfList(heading.Tenant, heading.List)];
+
+    private SanitizedChunk Conclude(ListChunk chunk, SanitizedRows rows, ListInputs inputs, KeyedState state)
     {
         var heading = chunk.Heading;
-        var rows = sanitizer.Sanitize(chunk, inputs.Policy);
         var output = new ListOutput
         {
             Tenant = heading.Tenant,
@@ -61,9 +76,7 @@ internal sealed class ListChunks(ListRecords records, ChunkSanitizer sanitizer)
             SubmissionId = heading.SubmissionId,
             Next = ListKeys.Next(heading.Tenant, heading.List, chunk.Number, inputs.Partition, inputs.PartitionCount),
         };
-        state.Put(KeyOf(heading), position.ToByteArray(), inputs.Now + ListRecords.Remembered);
+        state.Put(KeyOf(heading), position.ToByteArray(), ListRecords.ForgottenAt(inputs.Now));
         return new SanitizedChunk([records.OfOutput(output), records.OfReceipt(receipt)], rows.Tally, rows.Quarantined) { Fault = rows.Fault };
     }
-
-    private static byte[] KeyOf(ListHeading heading) => [.. Encoding.UTF8.GetBytes(KeyPrefix), .. ListKeys.OfList(heading.Tenant, heading.List)];
 }

@@ -12,7 +12,6 @@ internal static class ListInputReader
     private const int SubmissionIdLength = 32;
     private const int Sha256Length = 32;
     private const int LongestColumnName = 256;
-    private const string NameRule = "must be 1 to 64 characters of a-z 0-9 . _ -, the first a letter or digit";
 
     /// <summary>Reads a record of a list.</summary>
     /// <param name="record">The record.</param>
@@ -49,8 +48,8 @@ internal static class ListInputReader
         }
 
         receipt = message;
-        if (!ListKeys.IsName(receipt.Tenant)) return new FieldFault("tenant", NameRule);
-        if (!ListKeys.IsName(receipt.List)) return new FieldFault("list", NameRule);
+        if (!ListKeys.IsName(receipt.Tenant)) return new FieldFault("tenant", ListKeys.NameRule);
+        if (!ListKeys.IsName(receipt.List)) return new FieldFault("list", ListKeys.NameRule);
         if (receipt.Tally is null) return new FieldFault("tally", "is required");
         return receipt.Chunk < 0 ? new FieldFault("chunk", "must be 0 and up") : CheckKey(record, ListKeys.OfList(receipt.Tenant, receipt.List));
     }
@@ -62,8 +61,9 @@ internal static class ListInputReader
         if (chunk.FirstLine < 1) return new FieldFault("first_line", "must be 1 and up");
         if (chunk.Kind == ListChunkKind.Unspecified || !Enum.IsDefined(chunk.Kind)) return new FieldFault("kind", "is required");
         if (CheckHeader(chunk.Header) is { } headerFault) return headerFault;
-        return chunk.Content.Length is 0 or > ListLimits.MostChunkBytes
-            ? new FieldFault("content", $"must have 1 to {ListLimits.MostChunkBytes} bytes")
+        if (chunk.Content.Length is 0 or > ListLimits.MostChunkBytes) return new FieldFault("content", $"must have 1 to {ListLimits.MostChunkBytes} bytes");
+        return ListHead.FaultOf(chunk) is { } headFault
+            ? new FieldFault("kind", headFault)
             : CheckKey(record, ListKeys.OfChunk(chunk.Heading.Tenant, chunk.Heading.List, chunk.Number));
     }
 
@@ -83,17 +83,18 @@ internal static class ListInputReader
     private static FieldFault? Check(ListHeading? heading)
     {
         if (heading is null) return new FieldFault("heading", "is required");
-        if (!ListKeys.IsName(heading.Tenant)) return new FieldFault("heading.tenant", NameRule);
-        if (!ListKeys.IsName(heading.List)) return new FieldFault("heading.list", NameRule);
+        if (!ListKeys.IsName(heading.Tenant)) return new FieldFault("heading.tenant", ListKeys.NameRule);
+        if (!ListKeys.IsName(heading.List)) return new FieldFault("heading.list", ListKeys.NameRule);
         if (heading.SubmissionId.Length != SubmissionIdLength || !heading.SubmissionId.All(char.IsAsciiHexDigitLower)) return new FieldFault("heading.submission_id", "must be 32 lower-case hex digits");
-        if (!ListKeys.IsName(heading.Profile)) return new FieldFault("heading.profile", NameRule);
+        if (!ListKeys.IsName(heading.Profile)) return new FieldFault("heading.profile", ListKeys.NameRule);
         if (heading.Format is not (ListFormat.Csv or ListFormat.JsonLines)) return new FieldFault("heading.format", "must be CSV or JSON_LINES");
         if (heading.Format == ListFormat.Csv && heading.Delimiter is not ("," or ";" or "|" or "\t")) return new FieldFault("heading.delimiter", "must be a comma, a semicolon, a bar or a tab");
+        if (heading.Format == ListFormat.JsonLines && (heading.HasHeader || heading.PreambleBytes != 0 || heading.Columns.Count > 0)) return new FieldFault("heading.format", "JSON_LINES has no header, nothing before it and no columns");
         if (heading.PreambleBytes is < 0 or > ListLimits.MostHeaderBytes) return new FieldFault("heading.preamble_bytes", $"must be 0 to {ListLimits.MostHeaderBytes}");
         if (heading.Cells is < 0 or > ListLimits.MostCells) return new FieldFault("heading.cells", $"must be 0 to {ListLimits.MostCells}");
         if (heading.Year is < 1900 or > 9999) return new FieldFault("heading.year", "must be a year from 1900 to 9999");
         return heading.Columns.Count > ListLimits.MostColumns || heading.Columns.Any(column => column.Place is < 0 or >= ListLimits.MostCells || column.Name.Length > LongestColumnName)
-            ? new FieldFault("heading.columns", "must be at most 1,024 columns, places from 0 and names of at most 256 characters")
+            ? new FieldFault("heading.columns", $"must be at most {ListLimits.MostColumns} columns, places from 0 and names of at most {LongestColumnName} characters")
             : null;
     }
 

@@ -34,14 +34,24 @@ public sealed class ListPipeline(PipelineOptions options, CommitmentKey key)
         return record.Topic == options.Topics.ListReceipts ? ProcessReceipt(record, inputs, state) : ProcessInput(record, inputs, state);
     }
 
-    /// <summary>Gives up on a record that made its transaction fail again and again.</summary>
+    /// <summary>Gives up on a record that made its transaction fail again and again. Of a chunk, every row is set aside, and the list goes on.</summary>
     /// <param name="record">The record.</param>
     /// <param name="fault">What it failed with last; only its type is written down.</param>
-    /// <param name="now">The time.</param>
+    /// <param name="inputs">What it depends on besides the record and the state.</param>
+    /// <param name="state">The state of the task.</param>
     /// <param name="omitContent">Whether the dead letter leaves out what the input holds.</param>
-    /// <returns>The dead letter and its audit entry.</returns>
-    public ListResult SetAside(SourceRecord record, Exception fault, DateTimeOffset now, bool omitContent = false) => _quarantine.OfRecord(
-        record, new ListFault(ReasonCodes.PoisonRecord, $"The record failed its transaction again and again, last with {fault.GetType().Name}."), now, omitContent);
+    /// <returns>The dead letter and its audit entry, and of a chunk its receipt.</returns>
+    /// <exception cref="InvalidOperationException">The record is a receipt: without it its list could never be closed, so the instance must stop and not go on.</exception>
+    public ListResult SetAside(SourceRecord record, Exception fault, ListInputs inputs, KeyedState state, bool omitContent = false)
+    {
+        if (record.Topic == options.Topics.ListReceipts) throw new InvalidOperationException("A receipt of a list failed its transaction again and again; no list can be closed without its receipts.", fault);
+        var why = new ListFault(ReasonCodes.PoisonRecord, $"The record failed its transaction again and again, last with {fault.GetType().Name}.");
+        var letter = _quarantine.OfRecord(record, why, inputs.Now, omitContent);
+        if (ListInputReader.Read(record, out ListInput input) is not null || input.BodyCase != ListInput.BodyOneofCase.Chunk) return letter;
+        if (_chunks.Check(input.Chunk, inputs, state, out var isRepeat) is not null || isRepeat) return letter;
+        var given = _chunks.GiveUp(input.Chunk, why, inputs, state);
+        return letter with { Records = [.. given.Records, .. letter.Records], Tally = given.Tally };
+    }
 
     private ListResult ProcessReceipt(SourceRecord record, ListInputs inputs, KeyedState state)
     {
@@ -68,7 +78,7 @@ public sealed class ListPipeline(PipelineOptions options, CommitmentKey key)
         var sanitized = _chunks.Sanitize(chunk, inputs, state);
         var records = new List<OutboundRecord>(sanitized.Records);
         foreach (var rows in sanitized.Quarantined) records.AddRange(_quarantine.OfRows(record, chunk.Heading.Tenant, rows, inputs.Now));
-        return new ListResult(records) { Tally = sanitized.Tally, DeadLetterCode = sanitized.Quarantined is [var first, ..] ? first.Fault.Code : null, Fault = sanitized.Fault };
+        return new ListResult(records) { Tally = sanitized.Tally, DeadLetterCodes = [.. sanitized.Quarantined.Select(rows => rows.Fault.Code)], Fault = sanitized.Fault };
     }
 
     private ListResult SetAside(SourceRecord record, FieldFault fault, ListInputs inputs) =>

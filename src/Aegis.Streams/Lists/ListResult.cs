@@ -13,8 +13,8 @@ public sealed record ListResult(IReadOnlyList<OutboundRecord> Records)
     /// <summary>Gets a value indicating whether the record repeats one that was dealt with before.</summary>
     public bool IsRepeat { get; init; }
 
-    /// <summary>Gets why the record, or rows of it, were set aside; <see langword="null"/>: nothing was.</summary>
-    public string? DeadLetterCode { get; init; }
+    /// <summary>Gets why the record, or rows of it, were set aside; empty: nothing was.</summary>
+    public IReadOnlyList<string> DeadLetterCodes { get; init; } = [];
 
     /// <summary>Gets what became of the rows of a chunk; <see langword="null"/>: it was none, or a repeat.</summary>
     public ListTally? Tally { get; init; }

@@ -19,7 +19,7 @@ internal sealed class QuarantineWriter(PipelineOptions options, CommitmentKey ke
     /// <param name="now">The time.</param>
     /// <param name="omitContent">Whether the dead letter leaves out what the input holds.</param>
     public ListResult OfRecord(SourceRecord record, ListFault fault, DateTimeOffset now, bool omitContent = false) =>
-        new(Write(record, record, AuditEntry.NoTenant, fault, now, DecisionId.Create(record, "", "", ""), line: null, omitContent)) { DeadLetterCode = fault.Code };
+        new(Write(record, record, AuditEntry.NoTenant, fault, now, DecisionId.Create(record, "", "", ""), line: null, omitContent)) { DeadLetterCodes = [fault.Code] };
 
     /// <summary>Sets rows of a chunk aside.</summary>
     /// <param name="record">The record of the chunk.</param>

@@ -53,7 +53,7 @@ public sealed class ListManifestTests
 
         Assert.Equal(keys.KeyId, TrustedKeys.FromPem(others.PublicPem + keys.PublicPem).FindSigner(envelope));
         Assert.Null(TrustedKeys.FromPem(others.PublicPem).FindSigner(envelope));
-        Assert.Equal(new string('b', 64), ListManifest.OutputDigestOf(envelope.Payload));
+        Assert.Equal(new ListSubject("acme/prospects", "0123456789abcdef0123456789abcdef", new string('b', 64)), ListManifest.SubjectOf(envelope));
     }
 
     [Fact]
@@ -85,7 +85,23 @@ public sealed class ListManifestTests
     [InlineData("""{"predicateType":"other","subject":[{"digest":{"sha256":"aa"}}]}""")]
     [InlineData("""{"predicateType":"urn:aegis:list-manifest:v1","subject":[]}""")]
     public void WhatIsNoManifest_IsRefused(string json) =>
-        Assert.Throws<FormatException>(() => ListManifest.OutputDigestOf(Encoding.UTF8.GetBytes(json)));
+        Assert.Throws<FormatException>(() => ListManifest.SubjectOf(Envelope("application/vnd.in-toto+json", Encoding.UTF8.GetBytes(json))));
+
+    [Fact]
+    public void OtherPayload_IsNoManifest() => Assert.Throws<FormatException>(() => ListManifest.SubjectOf(Envelope("text/plain", Manifest.ToStatement())));
+
+    [Fact]
+    public void SignatureThatIsCutOff_VerifiesNothing()
+    {
+        var keys = PolicyKeys.Create();
+        using var signer = ManifestSigner.FromPem(keys.PrivatePem);
+        var envelope = signer.Sign(Manifest);
+
+        for (var length = 0; length < envelope.Signatures[0].Value.Length; length++)
+            Assert.Null(TrustedKeys.FromPem(keys.PublicPem).FindSigner(envelope with { Signatures = [new DsseSignature("", envelope.Signatures[0].Value[..length])] }));
+    }
+
+    private static DsseEnvelope Envelope(string type, byte[] payload) => new(type, payload, [new DsseSignature("", new byte[64])]);
 
     private static string PublicPem(string x, string y)
     {

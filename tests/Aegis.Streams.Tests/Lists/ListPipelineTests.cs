@@ -42,7 +42,10 @@ public sealed class ListPipelineTests
     {
         var scene = new ListScene();
 
-        scene.Submit("\uFEFF" + Rows, ListScene.Heading());
+        var heading = ListScene.Heading();
+        heading.HasMark = true;
+
+        scene.Submit("\uFEFF" + Rows, heading);
 
         Assert.StartsWith("\uFEFFname,mail,ssn\n", scene.Output, StringComparison.Ordinal);
     }
@@ -71,7 +74,7 @@ public sealed class ListPipelineTests
         scene.Start(heading);
         scene.Deliver(ListScene.Records.OfChunk(chunks[0]));
 
-        Assert.Equal("lists.out_of_order", scene.Deliver(ListScene.Records.OfChunk(chunks[2])).DeadLetterCode);
+        Assert.Equal("lists.out_of_order", scene.Deliver(ListScene.Records.OfChunk(chunks[2])).DeadLetterCodes.SingleOrDefault());
 
         Assert.Equal((1, 1), (scene.Status!.Chunks, scene.Status.NextChunk));
         foreach (var chunk in chunks[1..]) scene.Deliver(ListScene.Records.OfChunk(chunk));
@@ -86,9 +89,9 @@ public sealed class ListPipelineTests
         var (scene, other) = (new ListScene(), ListScene.Heading(submission: Other));
         scene.Submit(Rows, ListScene.Heading());
 
-        Assert.Equal("lists.name_taken", scene.Deliver(ListScene.Records.OfStart(new ListStart { Heading = other })).DeadLetterCode);
-        foreach (var chunk in ListScene.Cut("name\nmallory@corp.com\n", other)) Assert.Equal("lists.name_taken", scene.Deliver(ListScene.Records.OfChunk(chunk)).DeadLetterCode);
-        Assert.Equal("lists.name_taken", scene.Deliver(ListScene.Records.OfEnd(ListScene.End("", other, 0))).DeadLetterCode);
+        Assert.Equal("lists.name_taken", scene.Deliver(ListScene.Records.OfStart(new ListStart { Heading = other })).DeadLetterCodes.SingleOrDefault());
+        foreach (var chunk in ListScene.Cut("name\nmallory@corp.com\n", other)) Assert.Equal("lists.name_taken", scene.Deliver(ListScene.Records.OfChunk(chunk)).DeadLetterCodes.SingleOrDefault());
+        Assert.Equal("lists.name_taken", scene.Deliver(ListScene.Records.OfEnd(ListScene.End("", other, 0))).DeadLetterCodes.SingleOrDefault());
 
         Assert.Equal("0123456789abcdef0123456789abcdef", scene.Status!.Heading.SubmissionId);
         Assert.DoesNotContain("mallory", scene.Output, StringComparison.Ordinal);
@@ -104,7 +107,7 @@ public sealed class ListPipelineTests
         scene.Start(heading);
 
         Assert.Equal((ListState.Refused, code, message), (scene.Status!.State, scene.Status.Code, scene.Status.Message));
-        Assert.Equal("lists.unknown", scene.Deliver(ListScene.Records.OfEnd(ListScene.End("", heading, 0))).DeadLetterCode);
+        Assert.Equal("lists.unknown", scene.Deliver(ListScene.Records.OfEnd(ListScene.End("", heading, 0))).DeadLetterCodes.SingleOrDefault());
     }
 
     [Fact]
@@ -177,7 +180,7 @@ public sealed class ListPipelineTests
         scene.Start(heading);
         var chunk = ListScene.Records.OfChunk(ListScene.Cut(Rows, heading)[0]);
 
-        Assert.Equal("lists.misrouted", scene.Deliver(chunk, (ListKeys.PartitionOf("acme", "prospects", 0, 4) + 1) % 4).DeadLetterCode);
+        Assert.Equal("lists.misrouted", scene.Deliver(chunk, (ListKeys.PartitionOf("acme", "prospects", 0, 4) + 1) % 4).DeadLetterCodes.SingleOrDefault());
     }
 
     [Fact]
@@ -186,7 +189,7 @@ public sealed class ListPipelineTests
         var (scene, heading) = (new ListScene(), ListScene.Heading());
         scene.Submit(Rows, heading, bytes: 16);
 
-        Assert.Equal("lists.end_differs", scene.Deliver(ListScene.Records.OfEnd(ListScene.End("x", heading, 4))).DeadLetterCode);
+        Assert.Equal("lists.end_differs", scene.Deliver(ListScene.Records.OfEnd(ListScene.End("x", heading, 4))).DeadLetterCodes.SingleOrDefault());
         Assert.Equal(ListState.Sanitized, scene.Status!.State);
     }
 
@@ -197,7 +200,7 @@ public sealed class ListPipelineTests
         scene.Start(heading);
         foreach (var chunk in ListScene.Cut(Rows, heading, bytes: 16)) scene.Deliver(ListScene.Records.OfChunk(chunk));
 
-        Assert.Equal("lists.end_differs", scene.Deliver(ListScene.Records.OfEnd(ListScene.End(Rows, heading, 2))).DeadLetterCode);
+        Assert.Equal("lists.end_differs", scene.Deliver(ListScene.Records.OfEnd(ListScene.End(Rows, heading, 2))).DeadLetterCodes.SingleOrDefault());
         Assert.Equal(ListState.Open, scene.Status!.State);
     }
 
@@ -206,7 +209,7 @@ public sealed class ListPipelineTests
     {
         var random = new Random(seed);
         var file = "id,mail\n" + string.Concat(Enumerable.Range(0, rows).Select(row => $"{row},m{row}@corp.com\n"));
-        var (scene, heading) = (new ListScene(partitions), ListScene.Heading());
+        var (scene, heading) = (new ListScene(partitions) { HoldsReceipts = true }, ListScene.Heading());
         var chunks = ListScene.Cut(file, heading, bytes);
         scene.Start(heading);
         for (var sent = 0; sent < chunks.Count;)
@@ -219,7 +222,10 @@ public sealed class ListPipelineTests
             }
         }
 
+        // Receipts come in the order in which each task wrote them, between each other and the end in any.
+        scene.DeliverReceipts(random, most: random.Next(chunks.Count + 1));
         scene.Deliver(ListScene.Records.OfEnd(ListScene.End(file, heading, chunks.Count)));
+        scene.DeliverReceipts(random);
 
         Assert.Equal("id,mail\n" + string.Concat(Enumerable.Range(0, rows).Select(row => $"{row},[EMAIL]\n")), scene.Output);
         Assert.Equal((ListState.Sanitized, rows, rows), (scene.Status!.State, scene.Status.Tally.RowsIn, scene.Status.Tally.RowsOut));
@@ -247,7 +253,7 @@ public sealed class ListPipelineTests
 
         Assert.Null(result.Fault);
         Assert.Equal(scene.DeadLetters.Count, scene.AuditEntries.Count);
-        if (result.DeadLetterCode is not null) Assert.Single(scene.DeadLetters);
+        if (result.DeadLetterCodes.Count > 0) Assert.Single(scene.DeadLetters);
     });
 
     [Fact]
@@ -261,5 +267,85 @@ public sealed class ListPipelineTests
         Assert.DoesNotContain("canary", scene.Status!.ToString(), StringComparison.Ordinal);
         Assert.All(scene.AuditEntries, entry => Assert.DoesNotContain("canary", Encoding.Latin1.GetString(entry.Value!), StringComparison.Ordinal));
         Assert.All(scene.DeadLetters.SelectMany(letter => letter.Headers), header => Assert.DoesNotContain("canary", Encoding.UTF8.GetString(header.Value!), StringComparison.Ordinal));
+    }
+
+    /// <summary>What is no head of the list must not pass as one: a head is not looked at as rows.</summary>
+    [Theory]
+    [InlineData(ListChunkKind.Mark, 0)]
+    [InlineData(ListChunkKind.Mark, 1)]
+    [InlineData(ListChunkKind.Preamble, 0)]
+    [InlineData(ListChunkKind.Header, 1)]
+    [InlineData(ListChunkKind.Rows, 0)]
+    public void ChunkOfAnotherKindThanItsPlaceHas_IsSetAside(ListChunkKind kind, int number)
+    {
+        var (scene, heading) = (new ListScene(partitions: 1), ListScene.Heading());
+        scene.Start(heading);
+        var chunk = ListScene.Cut(Rows, heading)[number];
+        chunk.Kind = kind;
+
+        Assert.Equal(["lists.invalid"], scene.Deliver(ListScene.Records.OfChunk(chunk)).DeadLetterCodes);
+        Assert.StartsWith("kind: must be ", scene.DeadLetterHeader("error_message"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void MarkThatHoldsSomethingElse_IsSetAside()
+    {
+        var (scene, heading) = (new ListScene(partitions: 1), ListScene.Heading());
+        heading.HasMark = true;
+        var chunk = ListScene.Cut("\uFEFF" + Rows, heading)[0];
+        chunk.Content = Google.Protobuf.ByteString.CopyFromUtf8("mallory@corp.com");
+
+        Assert.Equal(["lists.invalid"], scene.Deliver(ListScene.Records.OfChunk(chunk)).DeadLetterCodes);
+        Assert.Equal("", scene.Output);
+    }
+
+    [Fact]
+    public void RowsWithoutTheHeaderOfTheirList_AreSetAside()
+    {
+        var (scene, heading) = (new ListScene(partitions: 1), ListScene.Heading());
+        var chunks = ListScene.Cut(Rows, heading);
+        chunks[1].Header = Google.Protobuf.ByteString.Empty;
+        scene.Deliver(ListScene.Records.OfChunk(chunks[0]));
+
+        Assert.Equal(["lists.invalid"], scene.Deliver(ListScene.Records.OfChunk(chunks[1])).DeadLetterCodes);
+    }
+
+    [Fact]
+    public void PoisonChunk_IsSetAsideAndTheListGoesOn()
+    {
+        var (scene, heading) = (new ListScene(partitions: 1), ListScene.Heading());
+        var chunks = ListScene.Cut(Rows, heading, bytes: 16);
+        scene.Start(heading);
+        scene.Deliver(ListScene.Records.OfChunk(chunks[0]));
+
+        scene.SetAside(ListScene.Records.OfChunk(chunks[1]), new FormatException());
+        foreach (var chunk in chunks[2..]) scene.Deliver(ListScene.Records.OfChunk(chunk));
+        scene.Deliver(ListScene.Records.OfEnd(ListScene.End(Rows, heading, chunks.Count)));
+
+        Assert.Equal((ListState.Sanitized, 3, 2, 1), (scene.Status!.State, scene.Status.Tally.RowsIn, scene.Status.Tally.RowsOut, scene.Status.Tally.RowsQuarantined));
+        Assert.Equal("pipeline.poison_record", scene.DeadLetterHeader("error_code"));
+        Assert.DoesNotContain("jane", scene.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void PoisonReceipt_StopsTheInstance() =>
+        Assert.Throws<InvalidOperationException>(() => new ListScene(partitions: 1).SetAside(new OutboundRecord("aegis.lists.receipts", null, null, []), new FormatException()));
+
+    /// <summary>Two tenants may choose one submission id, and one thread may sanitize for both.</summary>
+    [Fact]
+    public void HashesOfAnotherTenant_AreOthersWhateverTheSubmissionIsCalled()
+    {
+        var (scene, one, two) = (new ListScene(partitions: 1), ListScene.Heading("keyed"), ListScene.Heading("keyed"));
+        two.Tenant = "globex";
+        var outputs = new List<string>();
+        foreach (var heading in (ListHeading[])[one, two])
+        {
+            scene.Outputs.Clear();
+            scene.Submit("mail\njane@corp.com\n", heading);
+            outputs.Add(scene.Output);
+        }
+
+        Assert.Matches(@"^mail\n\[EMAIL#[a-p]{24}\]\n$", outputs[0]);
+        Assert.NotEqual(outputs[0], outputs[1]);
     }
 }

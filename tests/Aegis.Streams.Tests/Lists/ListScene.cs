@@ -26,6 +26,7 @@ internal sealed class ListScene
           - {name: strict, operators: {US_SSN: block}}
           - {name: numbered, operator: replace_numbered}
           - {name: columns, parameters: mail}
+          - {name: keyed, operator: hash}
         """;
 
     public static readonly DateTimeOffset Now = new(2026, 11, 24, 10, 0, 0, TimeSpan.Zero);
@@ -34,6 +35,7 @@ internal sealed class ListScene
     private readonly ListPipeline _pipeline = new(new PipelineOptions(), Key);
     private readonly KeyedState[] _states;
     private readonly long[] _offsets;
+    private readonly Dictionary<int, Queue<OutboundRecord>> _receipts = [];
 
     public ListScene(int partitions = 4)
     {
@@ -53,6 +55,9 @@ internal sealed class ListScene
     public List<OutboundRecord> AuditEntries { get; } = [];
 
     public ListStatus? Status { get; private set; }
+
+    /// <summary>Gets a value indicating whether receipts wait for <see cref="DeliverReceipts"/>.</summary>
+    public bool HoldsReceipts { get; init; }
 
     public string Output => Encoding.UTF8.GetString([.. Outputs.Values.SelectMany(output => output.Content.ToByteArray())]);
 
@@ -125,8 +130,24 @@ internal sealed class ListScene
         };
         var result = _pipeline.Process(source, new ListInputs { Now = Now, Partition = task, PartitionCount = _states.Length, Policy = ActivePolicy }, _states[task]);
         _states[task].Commit();
-        foreach (var output in result.Records) Take(output);
+        foreach (var output in result.Records) Take(output, task);
         return result;
+    }
+
+    /// <summary>Gives up on a record.</summary>
+    public void SetAside(OutboundRecord record, Exception fault)
+    {
+        var task = record.Key is null ? 0 : Murmur2.Partition(record.Key, _states.Length);
+        var source = new SourceRecord { Topic = record.Topic, Partition = task, Offset = _offsets[task]++, Timestamp = Now, Key = record.Key, Value = record.Value };
+        var result = _pipeline.SetAside(source, fault, new ListInputs { Now = Now, Partition = task, PartitionCount = _states.Length, Policy = ActivePolicy }, _states[task]);
+        _states[task].Commit();
+        foreach (var output in result.Records) Take(output, task);
+    }
+
+    /// <summary>Delivers receipts that wait: of each task in order, between tasks in any.</summary>
+    public void DeliverReceipts(Random random, int most = int.MaxValue)
+    {
+        for (; most > 0 && _receipts.Values.Where(waiting => waiting.Count > 0).ToList() is { Count: > 0 } tasks; most--) Deliver(tasks[random.Next(tasks.Count)].Dequeue());
     }
 
     public string DeadLetterText(int i = 0) => Encoding.UTF8.GetString(DeadLetters[i].Value ?? []);
@@ -134,10 +155,14 @@ internal sealed class ListScene
     public string DeadLetterHeader(string field, int i = 0) =>
         Encoding.UTF8.GetString(DeadLetters[i].Headers.Last(header => header.Name == RecordHeaderNames.DeadLetterPrefix + field).Value!);
 
-    private void Take(OutboundRecord output)
+    private void Take(OutboundRecord output, int source)
     {
         switch (output.Topic)
         {
+            case "aegis.lists.receipts" when HoldsReceipts:
+                if (!_receipts.TryGetValue(source, out var waiting)) _receipts[source] = waiting = new Queue<OutboundRecord>();
+                waiting.Enqueue(output);
+                break;
             case "aegis.lists.receipts":
                 Deliver(output);
                 break;

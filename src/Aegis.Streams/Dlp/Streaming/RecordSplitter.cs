@@ -39,7 +39,7 @@ public sealed class RecordSplitter(Stream input, SplitOptions options)
     private bool _isAtEnd;
     private long _offset; // Of the first byte that is kept.
     private long _line = 1;
-    private bool _isBegun;
+    private bool _isBegun = !options.BeginsFile;
     private bool _isPreambleDue = options.Format == RecordFormat.Csv && options.PreambleBytes > 0;
     private bool _isHeaderDue = options.Format == RecordFormat.Csv && options.HasHeader;
     private bool _isInLongLine;

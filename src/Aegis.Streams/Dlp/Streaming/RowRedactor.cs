@@ -104,7 +104,7 @@ public sealed class RowRedactor
     private void RedactEach(ReadOnlySpan<byte> rows)
     {
         byte[] closed = rows.EndsWith("\n"u8) ? [.. rows] : [.. rows, (byte)'\n'];
-        var options = new SplitOptions { Format = _layout.Format, Delimiter = _layout.Delimiter, HasHeader = false, WindowBytes = 1, LongestRecordBytes = closed.Length };
+        var options = new SplitOptions { Format = _layout.Format, Delimiter = _layout.Delimiter, HasHeader = false, BeginsFile = false, WindowBytes = 1, LongestRecordBytes = closed.Length };
         var (splitter, row) = (new RecordSplitter(new MemoryStream(closed, writable: false), options), new RecordWindow());
         while (splitter.Next(row))
         {

@@ -15,6 +15,10 @@ public sealed record SplitOptions
     /// <value>The default is <see langword="true"/>.</value>
     public bool HasHeader { get; init; } = true;
 
+    /// <summary>Gets a value indicating whether the stream is the beginning of a file, where the mark of UTF-8 may stand.</summary>
+    /// <value>The default is <see langword="true"/>.</value>
+    public bool BeginsFile { get; init; } = true;
+
     /// <summary>Gets how many bytes of delimited values stand before the header, after the mark of UTF-8: titles, comments, empty lines, `sep=`. They end with a line.</summary>
     /// <value>The default is 0. <see cref="CsvDialect"/> tells it.</value>
     public int PreambleBytes { get; init; }

@@ -41,22 +41,24 @@ public sealed record ListManifest
     /// <summary>Gets the policy sets whose profile it was, with the chunks of each, in the order of their first chunks. More than one: the policy changed on the way.</summary>
     public required IReadOnlyList<KeyValuePair<string, long>> PolicyRevisions { get; init; }
 
-    /// <summary>Reads what the subject of a statement is: the digest that the sanitized list must have.</summary>
-    /// <param name="payload">The statement, verified.</param>
-    /// <returns>SHA-256 in lower-case hex.</returns>
-    /// <exception cref="FormatException">It is no statement of this kind.</exception>
-    public static string OutputDigestOf(ReadOnlyMemory<byte> payload)
+    /// <summary>Reads what a manifest speaks of.</summary>
+    /// <param name="envelope">The envelope, verified.</param>
+    /// <returns>The list, and the digest that its file must have.</returns>
+    /// <exception cref="FormatException">It holds no manifest of a list.</exception>
+    public static ListSubject SubjectOf(DsseEnvelope envelope)
     {
         try
         {
-            using var document = JsonDocument.Parse(payload);
+            if (envelope.PayloadType != PayloadType) throw new FormatException("The envelope holds no in-toto statement.");
+            using var document = JsonDocument.Parse(envelope.Payload);
             var root = document.RootElement;
-            if (root.GetProperty("predicateType").GetString() != PredicateType) throw new FormatException("The statement is no manifest of a list.");
-            return root.GetProperty("subject")[0].GetProperty("digest").GetProperty("sha256").GetString() ?? throw new FormatException("The manifest names no digest.");
+            if (root.GetProperty("_type").GetString() != StatementType || root.GetProperty("predicateType").GetString() != PredicateType) throw new FormatException("The statement is no manifest of a list.");
+            var (subject, predicate) = (root.GetProperty("subject")[0], root.GetProperty("predicate"));
+            return new ListSubject(Text(subject, "name"), Text(predicate, "submission_id"), Text(subject.GetProperty("digest"), "sha256"));
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException or KeyNotFoundException or IndexOutOfRangeException)
         {
-            throw new FormatException("The manifest is no in-toto statement.", fault);
+            throw new FormatException("The manifest is no in-toto statement of a list.", fault);
         }
     }
 
@@ -84,6 +86,8 @@ public sealed record ListManifest
 
         return stream.ToArray();
     }
+
+    private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString() ?? throw new FormatException($"The manifest has no {name}.");
 
     private static void Write(Utf8JsonWriter json, string name, ListDigest digest)
     {

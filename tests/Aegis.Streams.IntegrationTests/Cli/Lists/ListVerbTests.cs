@@ -31,7 +31,7 @@ public sealed class ListVerbTests : IClassFixture<ListInstance>
         Assert.Equal("name,mail,ssn\njane,[EMAIL],[US_SSN]\nann,[EMAIL]\n", File.ReadAllText(clean));
 
         var verify = _instance.Run("lists", "verify", clean, "--manifest", manifest, "--manifest-keys", _instance.PublicKey);
-        Assert.Equal((0, $"{clean} is the list of the manifest, signed by {KeyOf(manifest)}\n"), (verify.ExitCode, verify.Output));
+        Assert.Equal((0, $"{clean} is the sanitized list acme/first, signed by {KeyOf(manifest)}\n"), (verify.ExitCode, verify.Output));
 
         var letters = _instance.Run("dlq", "list", "--code", "lists.bad_rows", "--json");
         Assert.Contains("These are no rows, of the lines 4.", letters.Output, StringComparison.Ordinal);
