@@ -88,6 +88,7 @@ public sealed class MissedFormsTests
     [InlineData("thanks @jane.doe for it")]
     [InlineData("4111 1111 1111 1111 1111")]
     [InlineData("4111-1111-1111-1111-22222")]
+    [InlineData("abcd4111-1111-1111-1111-1ef0a2b3c4d5")]
     [InlineData("section 1.2.3.4 of it")]
     [InlineData("ann&amp;#65;acme.example")]
     [InlineData("at 10:15=password")]
