@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Aegis.Streams.Cli.Options;
 using Aegis.Streams.Dlp.Streaming;
 

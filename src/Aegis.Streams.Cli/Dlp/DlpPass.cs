@@ -18,8 +18,22 @@ internal sealed class DlpPass(CommandRun run, DlpInput input, StreamScanOptions 
     /// <param name="use">Goes through it.</param>
     public static DlpReport Open(CommandRun run, string path, DlpOptions options, Func<DlpInput, StreamScanOptions, DlpReport> use)
     {
-        using var input = DlpInput.Open(path, run.Host);
-        return use(input, options.Of(run, path, input.Head()));
+        // A pipe may give nothing for long, and no token ends a read: then it is left alone.
+        var opening = Task.Run(() =>
+        {
+            var opened = DlpInput.Open(path, run.Host);
+            try
+            {
+                return (opened, opened.Head());
+            }
+            catch (CliRefusalException)
+            {
+                opened.Dispose();
+                throw;
+            }
+        });
+        var (input, head) = opening.WaitAsync(run.Stopping).GetAwaiter().GetResult();
+        using (input) return use(input, options.Of(run, path, head));
     }
 
     /// <summary>Scans the file.</summary>

@@ -23,7 +23,7 @@ internal sealed class RedactCommand
     public static Verb Create()
     {
         var command = new RedactCommand();
-        var verb = new Verb("redact", "Write a file again without personal data and secrets. Every other byte stays as it is, and a run of base64 that holds one goes whole; the new file is there whole or not at all. With 21 if something blocks, with 2 if lines were set aside.")
+        var verb = new Verb("redact", "Write a file again without personal data and secrets. Every other byte stays as it is, and a run of base64 that holds one goes whole; names of members of JSON are numbered, so that two stay two. The new file is there whole or not at all, and never open to more than the old one. With 21 if something blocks, with 2 if lines were set aside.")
         {
             Examples =
             [
@@ -63,7 +63,7 @@ internal sealed class RedactCommand
                 var job = new RedactionJob(run, input, how, plan);
                 var isNameless = _options.IsNameless(run, how);
                 if (isDryRun) return report = job.Count() with { IsNameless = isNameless };
-                if (isNameless) throw CliRefusalException.Fault($"{file} has no record that names its columns, so that what only a name tells, such as a social security number without hyphens, could pass, and nothing was written; {DlpSummary.NamelessWayOut}");
+                if (isNameless) throw CliRefusalException.Fault($"{input.Name} has no record that names its columns, so that what only a name tells, such as a social security number without hyphens, could pass, and nothing was written; {DlpSummary.NamelessWayOut}");
                 using var bad = new BadRowFile(badRows, input.Name, new DlpReport(file, how, new FindingTally(how.Split)).Format);
                 if (output is null) report = ToOutput(run, job, bad);
                 else OutputFile.Replace(output, stream => Require(report = job.Write(stream, output, bad)), input.Mode);

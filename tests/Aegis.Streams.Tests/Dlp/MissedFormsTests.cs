@@ -9,6 +9,8 @@ public sealed class MissedFormsTests
     [InlineData("""{"dob":"05/12/84"}""", "DATE_OF_BIRTH 05/12/84")]
     [InlineData("""{"dob":"12.5.84"}""", "DATE_OF_BIRTH 12.5.84")]
     [InlineData("""{"birth_date":"12-May-84"}""", "DATE_OF_BIRTH 12-May-84")]
+    [InlineData("""{"dob":"May 12, 84"}""", "DATE_OF_BIRTH May 12, 84")]
+    [InlineData("""{"ssn":"512.437.781"}""", "US_SSN 512.437.781")]
     [InlineData("""{"ssn":512437781.0}""", "US_SSN 512437781.0")]
     [InlineData("""{"ssn":"512437781.0"}""", "US_SSN 512437781.0")]
     [InlineData("""{"ssn":5.12437781E8}""", "US_SSN 5.12437781E8")]
@@ -31,6 +33,7 @@ public sealed class MissedFormsTests
     [InlineData("""{"ssn":"512437781.25"}""")]
     [InlineData("""{"ssn":"5.12437781E9"}""")]
     [InlineData("""{"tax_id":"12-3456789"}""")]
+    [InlineData("""{"tax":"512.437.781"}""")]
     [InlineData("""{"price":512437781.0}""")]
     [InlineData("""{"ssn":"see 512 437 781 of the manual"}""")]
     [InlineData("""{"sales_tax":512437781}""")]
@@ -49,6 +52,7 @@ public sealed class MissedFormsTests
     [InlineData("""{"token":"q8ZtR4vLx0Pn6Wd2"}""", "SECRET q8ZtR4vLx0Pn6Wd2")]
     [InlineData("""{"access_token":"a1b2c3d4e5"}""", "SECRET a1b2c3d4e5")]
     [InlineData("""{"password":"hunter"}""", "SECRET hunter")]
+    [InlineData("""{"api_token":"abcdefghijkl"}""", "SECRET abcdefghijkl")]
     [InlineData("""{"password":"correct horse battery staple"}""", "SECRET correct horse battery staple")]
     public void SecretUnderItsKey_IsFound(string json, string expected) => Assert.Equal([expected], Found.InJson(json));
 
@@ -84,6 +88,7 @@ public sealed class MissedFormsTests
     [InlineData("thanks @jane.doe for it")]
     [InlineData("4111 1111 1111 1111 1111")]
     [InlineData("4111-1111-1111-1111-22222")]
+    [InlineData("abcd4111-1111-1111-1111-1ef0a2b3c4d5")]
     [InlineData("section 1.2.3.4 of it")]
     [InlineData("ann&amp;#65;acme.example")]
     [InlineData("at 10:15=password")]

@@ -52,7 +52,7 @@ internal static class KeyName
                 if (last != UInt128.Zero && wordLength < Lexicon.KeptLetters && Lexicon.Of((last << (8 * wordLength)) | word) is var both && both != Signals.None)
                 {
                     // "sales tax" and "page token": what one says is not meant so.
-                    if ((both & Signals.Kinds) != 0) (allKinds, lastHead) = (allKinds | (both & Signals.Kinds), both & Signals.Kinds);
+                    if ((both & Signals.Kinds) != 0) (allKinds, lastHead) = ((allKinds & ~Signals.Token) | (both & Signals.Kinds), both & Signals.Kinds);
                     else if ((both & Signals.Negative) != 0) (allKinds, lastHead) = (allKinds & ~(signal | Lexicon.Of(last)), Signals.Negative);
                 }
 

@@ -21,7 +21,7 @@ internal static class Lexicon
         (Signals.Card | Signals.Pan, "pan"),
         (Signals.Iban, "iban ibans cuenta compte konto kontoverbindung bankverbindung"),
         (Signals.Ip, "ip ips ipaddress ipaddr ipv4 ipv6 host remoteip clientip sourceip"),
-        (Signals.Secret, "password passwd pwd secret apikey passphrase credential credentials passwort motdepasse contrasena secretkey accesskey privatekey authorization"),
+        (Signals.Secret, "password passwd pwd secret apitoken accesstoken authtoken refreshtoken bearertoken sessiontoken securitytoken apikey passphrase credential credentials passwort motdepasse contrasena secretkey accesskey privatekey authorization"),
         (Signals.Secret | Signals.Token, "token"),
         (Signals.Birth, "ne nee nacido nacida geb dob birth born birthday birthdate dateofbirth geburtsdatum geburtstag geboren geburt naissance nacimiento fechanacimiento birthdays"),
         (Signals.Nino | Signals.Sin, "insurance"),

@@ -72,6 +72,7 @@ internal static class CreditCardDetector
     /// <summary>Says whether the last groups are what is written after the number of a card: the month and year to which it is good, its check value, or one digit.</summary>
     private static bool IsTail(in DigitGroups groups, int first)
     {
+        if (groups.End < groups.Text.Length && (ByteClass.IsAlphanumeric(groups.Text[groups.End]) || groups.Text[groups.End] is (byte)'-' or (byte)'_')) return false; // Groups of a longer code, such as a UUID.
         var count = groups.Count - first;
         if (count == 1) return groups[first] is 1 or 3 || IsExpiry(groups, first);
         return count == 2 && ((IsExpiry(groups, first) && groups[first + 1] is 3 or 4) || (IsMonth(groups, first) && groups[first + 1] is 2 or 4));

@@ -1,4 +1,3 @@
-using Aegis.Streams.Dlp.Context;
 using Aegis.Streams.Dlp.Scanning;
 
 namespace Aegis.Streams.Dlp.Detectors;
@@ -18,13 +17,23 @@ internal static class ShortBirthDate
     {
         var at = field.Text.IndexOfAnyInRange((byte)'0', (byte)'9');
         if (at < 0) return;
-        var start = at;
+        var (start, month) = (at, 0);
+        while (start > 0 && at - start < LongestGap && IsGap(field[start - 1])) start--;
+        var named = start;
+        while (named > 0 && ByteClass.IsLetter(field[named - 1])) named--;
+        if (start < at && start - named is >= FewestLetters and <= LongestMonth && (month = DateOfBirthDetector.MonthOf(field.Text[named..start])) > 0)
+        {
+            if (TryNumber(field, ref at, out var day) && TryGap(field, ref at) && TryNumber(field, ref at, out var last) && IsDate(last, month, day, lastYear)) Report(named, at, findings);
+            return;
+        }
+
+        start = at;
         if (!TryNumber(field, ref at, out var first) || !TryGap(field, ref at)) return;
         if (ByteClass.IsLetter(field[at]))
         {
             var word = at;
             while (ByteClass.IsLetter(field[at])) at++;
-            var month = at - word is >= FewestLetters and <= LongestMonth ? DateOfBirthDetector.MonthOf(field.Text[word..at]) : 0;
+            month = at - word is >= FewestLetters and <= LongestMonth ? DateOfBirthDetector.MonthOf(field.Text[word..at]) : 0;
             if (month > 0 && TryGap(field, ref at) && TryNumber(field, ref at, out var year) && IsDate(year, month, first, lastYear)) Report(start, at, findings);
             return;
         }
@@ -46,9 +55,11 @@ internal static class ShortBirthDate
     private static bool TryGap(in Field field, ref int at)
     {
         var start = at;
-        while (field[at] is (byte)'/' or (byte)'-' or (byte)'.' or (byte)' ' or (byte)',' or (byte)'\'') at++;
+        while (IsGap(field[at])) at++;
         return at - start is > 0 and <= LongestGap;
     }
+
+    private static bool IsGap(byte one) => one is (byte)'/' or (byte)'-' or (byte)'.' or (byte)' ' or (byte)',' or (byte)'\'';
 
     private static bool IsDate(int year, int month, int day, int lastYear) =>
         year <= 99 && month is >= 1 and <= 12 && day >= 1 && (day <= DateTime.DaysInMonth(1900 + year, month) || (2000 + year <= lastYear && day <= DateTime.DaysInMonth(2000 + year, month)));

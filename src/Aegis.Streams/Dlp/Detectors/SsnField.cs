@@ -21,7 +21,7 @@ internal static class SsnField
         var last = field.Text.LastIndexOfAnyInRange((byte)'0', (byte)'9');
         if (first < 0 || last - first + 1 is < DigitsOfNumber or > MostBytes || HasMore(field.Text[..first]) || HasMore(field.Text[(last + 1)..])) return;
         Span<byte> digits = stackalloc byte[MostBytes];
-        if (Read(field.Text[first..(last + 1)], digits) == DigitsOfNumber) UsSsnDetector.Report(field, digits[..DigitsOfNumber], first, last + 1, Confidence.Shape + Confidence.Range, findings);
+        if (Read(field.Text[first..(last + 1)], mayHaveDots: (field.Signals & Signals.Itin) == 0, digits) == DigitsOfNumber) UsSsnDetector.Report(field, digits[..DigitsOfNumber], first, last + 1, Confidence.Shape + Confidence.Range, findings);
     }
 
     /// <summary>Says whether letters stand beside the number: then it is part of something else.</summary>
@@ -34,7 +34,7 @@ internal static class SsnField
 
     /// <summary>Reads digits without what is written around them.</summary>
     /// <returns>How many there are; 0: it is no such number.</returns>
-    private static int Read(ReadOnlySpan<byte> text, Span<byte> digits)
+    private static int Read(ReadOnlySpan<byte> text, bool mayHaveDots, Span<byte> digits)
     {
         var exponent = text.IndexOfAny((byte)'E', (byte)'e');
         if (exponent >= 0) return ReadExponent(text[..exponent], text[(exponent + 1)..], digits);
@@ -50,7 +50,7 @@ internal static class SsnField
                 continue;
             }
 
-            if (one is not ((byte)' ' or (byte)'-' or (byte)'_') || group == 0) return 0;
+            if ((one is not ((byte)' ' or (byte)'-' or (byte)'_') && !(one == '.' && mayHaveDots)) || group == 0) return 0; // An amount of tax has dots, too.
             (groups, group) = ((groups * 10) + group, 0);
         }
 

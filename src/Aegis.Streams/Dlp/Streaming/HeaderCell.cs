@@ -18,9 +18,9 @@ internal static class HeaderCell
     public static bool IsName(ReadOnlySpan<byte> text)
     {
         var (run, longest, all) = (0, 0, 0);
+        if (text.LastIndexOf((byte)'@') > 0) return false; // `@timestamp` is a name, an address is none.
         foreach (var one in text)
         {
-            if (one == '@') return false;
             run = ByteClass.IsDigit(one) ? run + 1 : 0;
             all += run > 0 ? 1 : 0;
             longest = Math.Max(longest, run);

@@ -8,6 +8,7 @@ public sealed class CsvDialectTests
 {
     [Theory]
     [InlineData("name,ssn\njane,512437781\n", ",", 1, 0, "name|ssn")]
+    [InlineData("@timestamp,ssn\nx,512437781\n", ",", 1, 0, "@timestamp|ssn")]
     [InlineData("sep=;\nname;ssn\njane;512437781", ";", 2, 6, "name|ssn")]
     [InlineData("\uFEFF\"sep=\t\"\r\nname\tssn\r\njane\t512437781\r\n", "\t", 2, 9, "name|ssn")]
     [InlineData("Customers of May\nname;ssn\njane;512437781\n", ";", 2, 17, "name|ssn")]
