@@ -1,3 +1,4 @@
+using Aegis.Streams.Dlp;
 using Aegis.Streams.Dlp.Streaming;
 
 namespace Aegis.Streams.Cli.Dlp;
@@ -22,6 +23,9 @@ internal sealed record DlpReport(string File, StreamScanOptions Options, Finding
 
     /// <summary>Gets a value indicating whether all of the file was looked at as what it is.</summary>
     public bool IsComplete => Tally.BadRows == 0;
+
+    /// <summary>Gets the names of what was looked for.</summary>
+    public EntityNames Names => Options.Profile?.Names ?? EntityNames.BuiltIn;
 
     /// <summary>Gets the word for its format.</summary>
     public string Format => Options.Split.Format switch

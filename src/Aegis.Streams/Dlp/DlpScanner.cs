@@ -56,7 +56,7 @@ public sealed class DlpScanner(ScanOptions options)
     public void ReadHeader(ReadOnlySpan<byte> header, byte delimiter)
     {
         _csv = new CsvWalk(delimiter);
-        if (!header.IsEmpty) _csv.Columns = _csv.ReadHeader(header);
+        if (!header.IsEmpty) _csv.Columns = _csv.ReadHeader(header, Options.Custom);
     }
 
     /// <summary>Says what a column holds, whatever the header calls it, for the records that are scanned after it.</summary>
