@@ -1,3 +1,4 @@
+using Aegis.Streams.Dlp;
 using Aegis.Streams.Dlp.Streaming;
 
 namespace Aegis.Streams.Cli.Dlp;
@@ -25,6 +26,9 @@ internal sealed record DlpReport(string File, StreamScanOptions Options, Finding
 
     /// <summary>Gets a value indicating whether no record names the columns, and nobody said what they hold: what only a name tells was not found.</summary>
     public bool IsNameless { get; init; }
+
+    /// <summary>Gets the names of what was looked for.</summary>
+    public EntityNames Names => Options.Profile?.Names ?? EntityNames.BuiltIn;
 
     /// <summary>Gets the word for its format.</summary>
     public string Format => Options.Split.Format switch

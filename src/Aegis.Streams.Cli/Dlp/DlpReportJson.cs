@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Aegis.Streams.Cli.Policies;
-using Aegis.Streams.Dlp;
 using Aegis.Streams.Dlp.Streaming;
 
 namespace Aegis.Streams.Cli.Dlp;
@@ -54,7 +53,7 @@ internal static class DlpReportJson
         json.WriteNumber("findings", report.Tally.Count);
         if (report.Blocked is { } blocked) json.WriteNumber("blocked", blocked);
         json.WriteStartArray("groups");
-        foreach (var group in report.Tally.Groups) Write(json, group);
+        foreach (var group in report.Tally.Groups) Write(json, report, group);
         json.WriteEndArray();
         json.WriteStartObject("confidence");
         for (var i = 0; i < report.Tally.Histogram.Count; i++)
@@ -72,10 +71,10 @@ internal static class DlpReportJson
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, FindingGroup group)
+    private static void Write(Utf8JsonWriter json, DlpReport report, FindingGroup group)
     {
         json.WriteStartObject();
-        json.WriteString("entity", DlpEntities.NameOf(group.Entity));
+        json.WriteString("entity", report.Names.NameOf(group.Entity));
         json.WriteString("place", group.Place);
         json.WriteNumber("count", group.Count);
         json.WriteNumber("reserved", group.Reserved);

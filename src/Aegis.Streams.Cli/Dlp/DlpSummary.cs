@@ -1,6 +1,5 @@
 using System.Globalization;
 using Aegis.Streams.Cli.Terminal;
-using Aegis.Streams.Dlp;
 using Aegis.Streams.Dlp.Streaming;
 
 namespace Aegis.Streams.Cli.Dlp;
@@ -51,7 +50,7 @@ internal static class DlpSummary
         {
             table.Add(
                 group.Hidden > 0 ? Ink.Red : Ink.Plain,
-                DlpEntities.NameOf(group.Entity),
+                report.Names.NameOf(group.Entity),
                 group.Place.Length > 0 ? group.Place : "-",
                 Number(group.Count),
                 Number(group.Reserved),

@@ -48,7 +48,7 @@ internal sealed class RedactionJob(CommandRun run, DlpInput input, StreamScanOpt
     }
 
     /// <summary>Counts what blocks, under other findings too.</summary>
-    private long Blocked(DlpReport report) => report.Tally.Groups.Where(group => IsBlocked(group.Entity)).Sum(group => group.Count) + DlpEntities.All.Where(IsBlocked).Sum(report.Tally.Covered);
+    private long Blocked(DlpReport report) => report.Tally.Groups.Where(group => IsBlocked(group.Entity)).Sum(group => group.Count) + plan.Names.All.Where(IsBlocked).Sum(report.Tally.Covered);
 
     private bool IsBlocked(DlpEntity entity) => plan.OperatorOf(entity) == RedactionOperator.Block;
 }

@@ -30,6 +30,8 @@ internal static class PublishCommand
         {
             using var signer = SigningKeyFile.Read(run.Value(options.Key));
             var policy = PolicyPaths.Load(run, run.Value(path));
+            if (policy.Documents.SelectMany(document => document.DlpDetectors).FirstOrDefault(detector => detector.File is not null) is { } distant)
+                throw CliRefusalException.Fault($"the detector `{distant.Name}` has its terms in {distant.File!.Path}, which a publication does not carry, so no instance could use it; list them under `terms`");
             using var session = PolicyTopicSession.Open(run, connections, TrustOf(run, options, signer));
             return new PublicationDesk(run, options, session, signer).Publish(policy, PolicyContent.Write(policy.Documents), options.MessageOf(run));
         });

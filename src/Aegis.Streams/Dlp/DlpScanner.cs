@@ -61,7 +61,7 @@ public sealed class DlpScanner(ScanOptions options)
         _csv = new CsvWalk(delimiter);
         header = header.TrimEnd("\r\n"u8);
         if (header.IsEmpty) return;
-        _csv.Columns = _csv.ReadHeader(header);
+        _csv.Columns = _csv.ReadHeader(header, Options.Custom);
         _csv.Cells = _csv.Columns.Length;
     }
 

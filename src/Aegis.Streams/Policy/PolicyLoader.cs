@@ -50,6 +50,11 @@ public static class PolicyLoader
         return PolicyDocuments.Load(files.Sources, [.. files.Errors]);
     }
 
-    private static PolicyLoading Compile(DocumentLoading loading) =>
-        loading.Succeeded ? new PolicyLoading(new PolicySnapshot(loading.Documents.Value), []) : new PolicyLoading(null, loading.Errors);
+    private static PolicyLoading Compile(DocumentLoading loading)
+    {
+        if (!loading.Succeeded) return new PolicyLoading(null, loading.Errors);
+        var errors = new List<PolicyError>();
+        var terms = TermFiles.Read(loading.Documents.Value, errors);
+        return errors.Count == 0 ? new PolicyLoading(new PolicySnapshot(loading.Documents.Value, terms), []) : new PolicyLoading(null, [.. errors]);
+    }
 }

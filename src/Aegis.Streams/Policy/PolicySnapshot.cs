@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Aegis.Streams.Dlp.Custom;
 using Aegis.Streams.Policy.Evaluation;
 using Aegis.Streams.Policy.Language;
 using Aegis.Streams.Policy.Rules;
@@ -10,11 +12,20 @@ public sealed class PolicySnapshot
 {
     /// <summary>Initializes a set.</summary>
     /// <param name="documents">Its policies, as the loader made and checked them.</param>
-    /// <exception cref="ArgumentException">Two rules have one id.</exception>
+    /// <exception cref="ArgumentException">Two rules have one id, or a detector has its terms in a file, which only those that <see cref="PolicyLoader"/> reads from files may have.</exception>
     public PolicySnapshot(ImmutableArray<PolicyDocument> documents)
+        : this(documents, FrozenDictionary<string, TermSet>.Empty)
+    {
+    }
+
+    /// <summary>Initializes a set.</summary>
+    /// <param name="documents">Its policies.</param>
+    /// <param name="terms">What stands in the files of terms that its detectors name, by digest.</param>
+    /// <exception cref="ArgumentException">Two rules have one id, or terms are missing.</exception>
+    internal PolicySnapshot(ImmutableArray<PolicyDocument> documents, IReadOnlyDictionary<string, TermSet> terms)
     {
         Documents = [.. documents.OrderBy(document => document.Tenant, StringComparer.Ordinal).ThenBy(document => document.Name, StringComparer.Ordinal)];
-        Program = new PolicyProgram(Documents);
+        Program = new PolicyProgram(Documents, terms);
         if (Program.Rules.GroupBy(rule => rule.Rule.Id, StringComparer.Ordinal).FirstOrDefault(rules => rules.Count() > 1) is { } twice)
             throw new ArgumentException($"Two rules have the id `{twice.Key}`.", nameof(documents));
         Revision = PolicyContent.RevisionOf(Documents);

@@ -74,6 +74,38 @@ public sealed class DlpInPipelineTests
         Assert.Equal("{\"b\":1}", DlpScene.Sanitized(scene.Decide("{\"a\":\"ann@acme.example\",\"b\":1}")));
     }
 
+    [Fact]
+    public void DetectorOfPolicy_IsCountedByItsName()
+    {
+        const string Policy = "dlp_detectors:\n  - {name: project, terms: [Falcon, Project Nine], keys: code}\ndlp_profiles:\n  - {name: own, entities: EMAIL, detectors: {project: mask}}\n";
+        var result = new DlpScene(DlpScene.Permit + "  - {id: own, effect: sanitize, dlp: {profile: own}}\n  - {id: all, effect: sanitize, dlp: {profile: default}}\n" + Policy)
+            .Process("{\"note\":\"on project-nine, ann@acme.example\",\"code\":17,\"falcon\":[\"FALCON\"]}");
+        var decision = DlpScene.Read(result.Records[0]);
+
+        Assert.Equal("{\"note\":\"on *******-****, [EMAIL]\",\"code\":\"**\",\"[CUSTOM:project_1]\":[\"******\"]}", DlpScene.Sanitized(decision));
+        Assert.Equal("own: 1 CUSTOM:project mask at parameters.note; default: 1 EMAIL replace at parameters.note; own: 1 CUSTOM:project mask at parameters.code; own: 1 CUSTOM:project replace_numbered at parameters.*; own: 1 CUSTOM:project mask at parameters.*[*]", DlpScene.Counts(decision.DlpCounts));
+        Assert.Contains("CUSTOM:project", Protocol.V1.AuditEntry.Parser.ParseFrom(result.Records[^1].Value).DlpCounts.Select(count => count.Entity));
+    }
+
+    [Fact]
+    public void SeveralProfiles_EachKnowsItsOwnDetectors()
+    {
+        const string Policy = "dlp_detectors:\n  - {name: desk, terms: call 415 596 1111}\n  - {name: hall, terms: 415 596 1111 now}\ndlp_profiles:\n  - {name: a, entities: [], detectors: {desk: mask}}\n  - {name: b, entities: [], detectors: {hall: hash}}\n";
+        var scene = new DlpScene(DlpScene.Permit + "  - {id: a, effect: sanitize, dlp: {profile: a}}\n  - {id: b, effect: sanitize, dlp: {profile: b}}\n  - {id: c, effect: sanitize, dlp: {profile: default}}\n" + Policy);
+
+        Assert.Equal("{\"x\":\"[CUSTOM:desk]\",\"y\":\"[CUSTOM:desk]\",\"z\":\"[CUSTOM:hall]\"}", DlpScene.Sanitized(scene.Decide("{\"x\":\"call 415-596-1111\",\"y\":\"call 415-596-1111 now\",\"z\":\"415-596-1111 now\"}")));
+    }
+
+    [Fact]
+    public void DetectorOfPolicyThatBlocks_NamesItselfAndNoValue()
+    {
+        var decision = new DlpScene(DlpScene.Permit + "  - {id: own, effect: sanitize, dlp: {profile: own}}\ndlp_detectors:\n  - {name: project, terms: Falcon}\ndlp_profiles:\n  - {name: own, entities: [], detectors: {project: block}}\n").Decide("{\"note\":\"falcon\"}");
+
+        Assert.Equal(DecisionOutcome.Deny, decision.Outcome);
+        var reason = Assert.Single(decision.Reasons, reason => reason.Code == "dlp.blocked");
+        Assert.Equal(("parameters.note", "Send it without what looks like CUSTOM:project."), (reason.Path, reason.Hint));
+    }
+
     [Theory]
     [InlineData("{\"cc\":[\"ann@acme.example\"],\"x\":\"ann@acme.example\"}", "{\"cc\":[\"[EMAIL]\"],\"x\":\"ann@acme.example\"}")]
     [InlineData("{\"cc\":\"ann@acme.example\",\"x\":\"ann@acme.example\"}", "{\"cc\":\"[EMAIL]\",\"x\":\"ann@acme.example\"}")]

@@ -2,7 +2,7 @@ namespace Aegis.Streams.Dlp.Context;
 
 /// <summary>What a key, a column name or the words near a value say that it is.</summary>
 [Flags]
-internal enum Signals : uint
+internal enum Signals : ulong
 {
     None = 0,
     Email = 1 << 0,
@@ -41,4 +41,6 @@ internal enum Signals : uint
 
     /// <summary>A name of what is no personal data: an order, an amount, a time, a version.</summary>
     Negative = 1u << 31,
+
+    // From bit 32 on: what detectors that policy declares say of keys.
 }

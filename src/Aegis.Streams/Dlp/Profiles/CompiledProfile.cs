@@ -1,3 +1,4 @@
+using Aegis.Streams.Dlp.Custom;
 using Aegis.Streams.Dlp.Rewriting;
 using Aegis.Streams.Policy.Evaluation;
 using Aegis.Streams.Policy.Rules;
@@ -9,10 +10,20 @@ internal sealed class CompiledProfile
 {
     private readonly RedactionOperator[] _operators = new RedactionOperator[64];
 
-    public CompiledProfile(DlpProfile profile)
+    public CompiledProfile(DlpProfile profile, params CustomDetector[] detectors)
     {
+        Names = new EntityNames([.. detectors.Select(detector => detector.Name)]);
+        Custom = detectors.Length == 0 ? null : new CustomDetectors(detectors);
         (Source, Allowed, Thresholds) = (profile, new AllowedValues(profile.Allow), new ScanThresholds(profile.Threshold, profile.Thresholds));
         foreach (var entity in DlpEntities.All) _operators[(int)entity] = profile.OperatorOf(entity);
+        var bits = profile.Entities.Bits;
+        for (var i = 0; i < detectors.Length; i++)
+        {
+            _operators[(int)EntityNames.CustomOf(i)] = profile.Detectors[detectors[i].Name];
+            bits |= 1UL << (int)EntityNames.CustomOf(i);
+        }
+
+        Entities = new EntitySet(bits);
         Included = [.. profile.Parameters.Select(ParameterStep.Of)];
         Excluded = [.. profile.Except.Select(ParameterStep.Of)];
     }
@@ -21,7 +32,13 @@ internal sealed class CompiledProfile
     public DlpProfile Source { get; }
 
     /// <summary>Gets what is looked for.</summary>
-    public EntitySet Entities => Source.Entities;
+    public EntitySet Entities { get; }
+
+    /// <summary>Gets the names of what is looked for.</summary>
+    public EntityNames Names { get; }
+
+    /// <summary>Gets the detectors that policy declares; <see langword="null"/>: none.</summary>
+    public CustomDetectors? Custom { get; }
 
     /// <summary>Gets how sure a finding must be.</summary>
     public ScanThresholds Thresholds { get; }
@@ -42,7 +59,7 @@ internal sealed class CompiledProfile
     public RedactionOperator OperatorOf(DlpEntity entity) => _operators[(int)entity];
 
     /// <summary>Says whether an operator is that of some entity that is looked for.</summary>
-    public bool Uses(RedactionOperator one) => DlpEntities.All.Any(entity => Entities.Has(entity) && OperatorOf(entity) == one);
+    public bool Uses(RedactionOperator one) => Names.All.Any(entity => Entities.Has(entity) && OperatorOf(entity) == one);
 
     /// <summary>Says whether the profile looks at a place. What is to be looked at is, whether it is a list or stands for one; what is left out is left out only where it is just what is named.</summary>
     public bool Covers(ParameterCursor place) => (Included.Length == 0 || place.IsUnderAny(Included)) && !place.IsWithinAny(Excluded);

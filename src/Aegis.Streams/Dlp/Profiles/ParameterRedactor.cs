@@ -67,7 +67,7 @@ internal sealed class ParameterRedactor(IntentLimits limits)
     private bool TryPlan(DlpCheck check, ParameterTable parameters, int year)
     {
         var profile = check.Profile ?? throw new InvalidOperationException($"The rule {check.RuleId} demands a profile that nobody declares.");
-        _scanner.Options = new ScanOptions(profile.Entities, year);
+        _scanner.Options = new ScanOptions(profile.Entities, year) { Custom = profile.Custom };
         _scanner.Thresholds = profile.Thresholds;
         var text = parameters.Text;
         var scan = _scanner.ScanJson(text);
@@ -88,7 +88,7 @@ internal sealed class ParameterRedactor(IntentLimits limits)
             _cursor.MoveTo(finding.Start);
             if (!check.Covers(_cursor)) continue;
             if (profile.Allowed.Has(parameters.Text.Slice(finding.Start, finding.Length), finding, _canonical)) _allowed.Add((finding.Start, finding.End));
-            else if (!areCovered || !IsAllowed(finding)) _planned.Add(new PlannedRedaction(finding, OperatorOf(profile, finding), check));
+            else if (!areCovered || !IsAllowed(finding)) _planned.Add(new PlannedRedaction(finding, OperatorOf(profile, finding), check, profile.Names.NameOf(finding.Entity)));
         }
     }
 
@@ -119,7 +119,7 @@ internal sealed class ParameterRedactor(IntentLimits limits)
             _counts.Add(planned, _path.ToString());
             if (refusal is not null || planned.Operator != RedactionOperator.Block) continue;
             _cursor.Spell(_path, Root, _planned, withPositions: true);
-            refusal = Finding.Deny(ReasonCodes.DlpBlocked, _path.ToString(), $"Send it without what looks like {DlpEntities.NameOf(planned.Finding.Entity)}.", planned.Check.RuleId);
+            refusal = Finding.Deny(ReasonCodes.DlpBlocked, _path.ToString(), $"Send it without what looks like {planned.Entity}.", planned.Check.RuleId);
         }
 
         return refusal;
@@ -140,7 +140,7 @@ internal sealed class ParameterRedactor(IntentLimits limits)
             at = _cuts.WriteTo(planned.Finding.Start, text, at, _output);
             if (planned.Finding.Start < at) continue; // It went with what holds it.
             _output.Write(text[at..planned.Finding.Start]);
-            _rewriter.Write(text.Slice(planned.Finding.Start, planned.Finding.Length), planned.Finding, planned.Operator, hashKey, isJson: true, _output);
+            _rewriter.Write(text.Slice(planned.Finding.Start, planned.Finding.Length), planned.Finding, planned.Entity, planned.Operator, hashKey, isJson: true, _output);
             at = planned.Finding.End;
         }
 

@@ -7,4 +7,5 @@ namespace Aegis.Streams.Dlp.Profiles;
 /// <param name="Finding">The finding.</param>
 /// <param name="Operator">What becomes of the value.</param>
 /// <param name="Check">The demand.</param>
-internal readonly record struct PlannedRedaction(DlpFinding Finding, RedactionOperator Operator, DlpCheck Check);
+/// <param name="Entity">The name of what was found, which another profile than that of the demand may know.</param>
+internal readonly record struct PlannedRedaction(DlpFinding Finding, RedactionOperator Operator, DlpCheck Check, string Entity);

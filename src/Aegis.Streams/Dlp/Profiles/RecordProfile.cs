@@ -18,6 +18,9 @@ public sealed class RecordProfile
     /// <summary>Gets what is looked for.</summary>
     public EntitySet Entities => Compiled.Entities;
 
+    /// <summary>Gets the names of what is looked for.</summary>
+    public EntityNames Names => Compiled.Names;
+
     /// <summary>Gets the confidence from which on a finding counts where nothing else is said of its entity, 0 to 100.</summary>
     public int Threshold => Compiled.Source.Threshold;
 
@@ -58,7 +61,8 @@ public sealed class RecordProfile
     /// <summary>Makes the plan of what becomes of values.</summary>
     /// <param name="hashKey">The key of hashes; empty: none is needed.</param>
     /// <exception cref="ArgumentException">Values are to be hashed, and the key is shorter than 16 bytes.</exception>
-    public RedactionPlan PlanWith(ReadOnlyMemory<byte> hashKey) => new(Compiled.Source.Operator, Compiled.Source.Operators, hashKey);
+    public RedactionPlan PlanWith(ReadOnlyMemory<byte> hashKey) =>
+        new(RedactionOperator.Replace, Compiled.Names.All.Where(Compiled.Entities.Has).ToDictionary(entity => entity, Compiled.OperatorOf), Compiled.Uses(RedactionOperator.Hash) ? hashKey : default) { Names = Compiled.Names };
 
     /// <summary>Says why it cannot govern records of a kind: where it cannot be told what its paths mean, nothing may be let through for them.</summary>
     /// <param name="layout">The records.</param>

@@ -17,7 +17,7 @@ internal sealed class RedactionCounts
     /// <param name="path">Where it is.</param>
     public void Add(in PlannedRedaction redaction, string path)
     {
-        var (entity, word, profile) = (DlpEntities.NameOf(redaction.Finding.Entity), DlpWords.Of(redaction.Operator), redaction.Check.ProfileName);
+        var (entity, word, profile) = (redaction.Entity, DlpWords.Of(redaction.Operator), redaction.Check.ProfileName);
         if (!_rows.TryGetValue((entity, word, path, profile), out var row))
         {
             if (_places == MaxPlaces) path = "";

@@ -28,8 +28,8 @@ internal static class RedactionMerge
         var strictest = RedactionOperators.Strictness(other.Operator) > RedactionOperators.Strictness(one.Operator) ? other : one;
 
         // What blocks is named; else what is surest.
-        var best = strictest.Operator == RedactionOperator.Block ? strictest.Finding : FindingOverlap.IsBetter(other.Finding, one.Finding) ? other.Finding : one.Finding;
-        return strictest with { Finding = best with { Start = start, Length = end - start, Flags = one.Finding.Flags | other.Finding.Flags } };
+        var best = strictest.Operator == RedactionOperator.Block ? strictest : FindingOverlap.IsBetter(other.Finding, one.Finding) ? other : one;
+        return strictest with { Entity = best.Entity, Finding = best.Finding with { Start = start, Length = end - start, Flags = one.Finding.Flags | other.Finding.Flags } };
     }
 
     private static int Compare(PlannedRedaction left, PlannedRedaction right)

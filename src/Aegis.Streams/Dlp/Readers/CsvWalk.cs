@@ -1,5 +1,6 @@
 using System.Numerics;
 using Aegis.Streams.Dlp.Context;
+using Aegis.Streams.Dlp.Custom;
 using Aegis.Streams.Dlp.Detectors;
 using Aegis.Streams.Dlp.Scanning;
 
@@ -89,7 +90,8 @@ internal sealed class CsvWalk(byte delimiter)
 
     /// <summary>Reads what the cells of a header say.</summary>
     /// <param name="header">The first record.</param>
-    public Signals[] ReadHeader(ReadOnlySpan<byte> header)
+    /// <param name="custom">The detectors that policy declares.</param>
+    public Signals[] ReadHeader(ReadOnlySpan<byte> header, CustomDetectors? custom)
     {
         _index.Build(header, TextFormat.Csv(delimiter));
         var columns = new List<Signals>();
@@ -107,7 +109,7 @@ internal sealed class CsvWalk(byte delimiter)
                 end = at = Next(header.Length, at, structure: true);
             }
 
-            columns.Add(_values.SignalsOf(header[start..end]));
+            columns.Add(_values.SignalsOf(header[start..end], custom));
             at++;
         }
 
@@ -123,7 +125,7 @@ internal sealed class CsvWalk(byte delimiter)
         ArgumentOutOfRangeException.ThrowIfNegative(column);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(column, MostColumns);
         Columns = [.. Columns, .. new Signals[Math.Max(0, column + 1 - Columns.Length)]];
-        Columns[column] = name.IsEmpty ? Signals.None : _values.SignalsOf(name);
+        Columns[column] = (Columns[column] & CustomDetectors.Keys) | (name.IsEmpty ? Signals.None : _values.SignalsOf(name));
     }
 
     /// <summary>Counts a record; with the wrong number of cells it is good only if these are of the columns in which they stand all the same.</summary>

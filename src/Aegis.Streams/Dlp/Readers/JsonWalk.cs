@@ -167,13 +167,13 @@ internal sealed class JsonWalk
         if (kind == StretchKind.Special)
         {
             _unescaped.Read(key);
-            own = new KeyMeaning(_values.SignalsOf(_unescaped.Text), SiblingPart.None);
+            own = new KeyMeaning(_values.SignalsOf(_unescaped.Text, options.Custom), SiblingPart.None);
             _grammar.Escapes(key);
             if (!TryWalkInner(start, Signals.None, options, findings)) _unescaped.Scan(key, start, Signals.None, options, findings);
         }
         else
         {
-            own = _keys.Of(key);
+            own = _keys.Of(key, options.Custom);
             if (kind == StretchKind.Places) FieldScanner.Scan(text, _index, start, end, Signals.None, options, findings);
             if (_values.MayHide(end)) _values.ScanHidden(text, start, end, Signals.None, options, findings);
         }

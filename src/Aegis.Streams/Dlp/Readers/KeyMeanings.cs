@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Aegis.Streams.Dlp.Context;
+using Aegis.Streams.Dlp.Custom;
 
 namespace Aegis.Streams.Dlp.Readers;
 
@@ -9,21 +10,29 @@ internal sealed class KeyMeanings
     private const int Slots = 256;
 
     private readonly (UInt128 Key, KeyMeaning Meaning)[] _slots = new (UInt128 Key, KeyMeaning Meaning)[Slots];
+    private CustomDetectors? _custom;
 
     /// <summary>Says what a key says.</summary>
     /// <param name="key">The key, in ASCII.</param>
-    public KeyMeaning Of(ReadOnlySpan<byte> key)
+    /// <param name="custom">The detectors that policy declares.</param>
+    public KeyMeaning Of(ReadOnlySpan<byte> key, CustomDetectors? custom)
     {
+        if (!ReferenceEquals(custom, _custom))
+        {
+            Array.Clear(_slots);
+            _custom = custom;
+        }
+
         // A key that fits is kept whole, with its length: no other key is taken for it.
-        if (key.IsEmpty || key.Length >= 16) return Read(key);
+        if (key.IsEmpty || key.Length >= 16) return Read(key, custom);
         var packed = Pack(key);
         var slot = (int)((((ulong)packed ^ (ulong)(packed >> 64)) * 0x9E37_79B9_7F4A_7C15) >> 56);
         ref var entry = ref _slots[slot];
-        if (entry.Key != packed) entry = (packed, Read(key));
+        if (entry.Key != packed) entry = (packed, Read(key, custom));
         return entry.Meaning;
     }
 
-    private static KeyMeaning Read(ReadOnlySpan<byte> key) => new(KeyName.Read(key), SiblingName.Of(key));
+    private static KeyMeaning Read(ReadOnlySpan<byte> key, CustomDetectors? custom) => new(KeyName.Read(key) | (custom?.SignalsOf(key) ?? Signals.None), SiblingName.Of(key));
 
     private static UInt128 Pack(ReadOnlySpan<byte> key)
     {

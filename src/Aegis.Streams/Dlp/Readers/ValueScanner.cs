@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Aegis.Streams.Dlp.Context;
+using Aegis.Streams.Dlp.Custom;
 using Aegis.Streams.Dlp.Detectors;
 using Aegis.Streams.Dlp.Encodings;
 using Aegis.Streams.Dlp.Folding;
@@ -98,7 +99,8 @@ internal sealed class ValueScanner(bool decodes = true)
         var isWeak = options.HasWeak;
         if (value.IsEmpty || (!isWeak && (!decodes || LetterZero.Next(value, 0) < 0))) return;
         findings.Base += start;
-        if (isWeak)
+        options.Custom?.Scan(value, signals, findings);
+        if (options.HasWeakEntities)
         {
             (_weak ??= new TextIndex()).Build(value, TextFormat.Text);
             WeakDetectors.Test(new Field(value, _weak, 0, value.Length, signals), options.Entities, findings);
@@ -171,9 +173,10 @@ internal sealed class ValueScanner(bool decodes = true)
 
     /// <summary>Reads what a key says that is not plain ASCII.</summary>
     /// <param name="key">The key.</param>
-    public Signals SignalsOf(ReadOnlySpan<byte> key)
+    /// <param name="custom">The detectors that policy declares.</param>
+    public Signals SignalsOf(ReadOnlySpan<byte> key, CustomDetectors? custom = null)
     {
         _fold.Fold(key);
-        return KeyName.Read(_fold.Text);
+        return KeyName.Read(_fold.Text) | (custom?.SignalsOf(_fold.Text) ?? Signals.None);
     }
 }

@@ -12,7 +12,8 @@ internal static class RedactionLabel
     /// <summary>The letters of a hash: two for each of its bytes.</summary>
     public const int HashLetters = 24;
 
-    private const int Longest = 64;
+    private const int Longest = 80;
+    private const int LongestCustomName = 32;
     private const int MostDigits = 10;
 
     private static readonly byte[][] Names = [.. DlpEntities.All.Select(entity => Encoding.ASCII.GetBytes(DlpEntities.NameOf(entity)))];
@@ -30,7 +31,7 @@ internal static class RedactionLabel
             if (end < text.Length && text[end] == ']') return end + 1;
         }
 
-        return 0;
+        return text[1..].StartsWith("CUSTOM:"u8) ? LengthOfCustom(text) : 0;
     }
 
     /// <summary>Finds how long the label is that ends before a place.</summary>
@@ -41,6 +42,16 @@ internal static class RedactionLabel
         var rest = text[Math.Max(0, text.Length - Longest)..];
         var start = rest.LastIndexOf((byte)'[');
         return start >= 0 && LengthAt(rest[start..]) == rest.Length - start ? rest.Length - start : 0;
+    }
+
+    private static int LengthOfCustom(ReadOnlySpan<byte> text)
+    {
+        var start = EntityNames.CustomPrefix.Length + 1;
+        var at = start;
+        while (at < text.Length && at - start <= LongestCustomName && (ByteClass.IsAlphanumeric(text[at]) || text[at] == '-')) at++;
+        if (at == start || at - start > LongestCustomName) return 0;
+        var end = EndOfNumberOrHash(text, at);
+        return end < text.Length && text[end] == ']' ? end + 1 : 0;
     }
 
     private static int EndOfNumberOrHash(ReadOnlySpan<byte> text, int start)

@@ -30,6 +30,10 @@ public sealed class RedactionPlan
     /// <summary>Gets a value indicating whether something is dropped.</summary>
     public bool Drops => General == RedactionOperator.Drop || _operators.Values.Contains(RedactionOperator.Drop);
 
+    /// <summary>Gets the names of entities, which labels show.</summary>
+    /// <value>The default is those that every scan knows.</value>
+    public EntityNames Names { get; init; } = EntityNames.BuiltIn;
+
     /// <summary>Gets the key of the hashes.</summary>
     public ReadOnlyMemory<byte> HashKey { get; }
 

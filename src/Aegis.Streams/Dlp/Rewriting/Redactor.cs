@@ -50,7 +50,7 @@ public sealed class Redactor(RedactionPlan plan)
             at = _cuts.WriteTo(finding.Start, text, at, output);
             if (finding.Start < at) continue; // It went with what holds it.
             output.Write(text[at..finding.Start]);
-            _values.Write(text.Slice(finding.Start, finding.Length), finding, one, plan.HashKey.Span, isJson, output);
+            _values.Write(text.Slice(finding.Start, finding.Length), finding, plan.Names.NameOf(finding.Entity), one, plan.HashKey.Span, isJson, output);
             at = finding.End;
         }
 

@@ -12,11 +12,11 @@ internal sealed class ValueRewriter
 {
     private const int HashBytes = RedactionLabel.HashLetters / 2;
     private const int KeptWhenMasked = 4;
-    private const int LongestLabel = 64;
+    private const int LongestLabel = 80;
 
     private readonly CanonicalValue _value = new();
-    private readonly Dictionary<(DlpEntity Entity, UInt128 Value), int> _numbers = [];
-    private readonly Dictionary<DlpEntity, int> _counts = [];
+    private readonly Dictionary<(string Entity, UInt128 Value), int> _numbers = [];
+    private readonly Dictionary<string, int> _counts = [];
 
     /// <summary>Begins a document: numbers start again.</summary>
     public void BeginDocument()
@@ -28,19 +28,20 @@ internal sealed class ValueRewriter
     /// <summary>Writes what an operator makes of a value.</summary>
     /// <param name="raw">The value as it stands in the text.</param>
     /// <param name="finding">What was found.</param>
+    /// <param name="name">The name of its entity.</param>
     /// <param name="one">The operator; of one that blocks, what is written must not be used.</param>
     /// <param name="hashKey">The key of hashes.</param>
     /// <param name="isJson">Whether the text is JSON.</param>
     /// <param name="output">Takes it.</param>
-    public void Write(ReadOnlySpan<byte> raw, in DlpFinding finding, RedactionOperator one, ReadOnlySpan<byte> hashKey, bool isJson, IBufferWriter<byte> output)
+    public void Write(ReadOnlySpan<byte> raw, in DlpFinding finding, string name, RedactionOperator one, ReadOnlySpan<byte> hashKey, bool isJson, IBufferWriter<byte> output)
     {
         var isQuoted = finding.Flags.HasFlag(FindingFlags.Bare);
         if (isQuoted) WriteQuote(finding, output);
-        WriteValue(raw, finding, one, hashKey, isJson, output);
+        WriteValue(raw, finding, name, one, hashKey, isJson, output);
         if (isQuoted) WriteQuote(finding, output);
     }
 
-    private void WriteValue(ReadOnlySpan<byte> raw, in DlpFinding finding, RedactionOperator one, ReadOnlySpan<byte> hashKey, bool isJson, IBufferWriter<byte> output)
+    private void WriteValue(ReadOnlySpan<byte> raw, in DlpFinding finding, string name, RedactionOperator one, ReadOnlySpan<byte> hashKey, bool isJson, IBufferWriter<byte> output)
     {
         var label = output.GetSpan(LongestLabel);
         var length = 0;
@@ -49,9 +50,9 @@ internal sealed class ValueRewriter
             case RedactionOperator.ReplaceNumbered:
                 _value.Read(raw, CanonicalValue.FormOf(finding.Entity), isJson ? finding.Nesting + 1 : 0);
                 label[length++] = (byte)'[';
-                length += Encoding.ASCII.GetBytes(DlpEntities.NameOf(finding.Entity), label[length..]);
+                length += Encoding.ASCII.GetBytes(name, label[length..]);
                 label[length++] = (byte)'_';
-                Utf8Formatter.TryFormat(NumberOf(finding.Entity), label[length..], out var digits);
+                Utf8Formatter.TryFormat(NumberOf(name), label[length..], out var digits);
                 length += digits;
                 label[length++] = (byte)']';
                 break;
@@ -62,14 +63,14 @@ internal sealed class ValueRewriter
             case RedactionOperator.Hash:
                 _value.Read(raw, CanonicalValue.FormOf(finding.Entity), isJson ? finding.Nesting + 1 : 0);
                 label[length++] = (byte)'[';
-                length += Encoding.ASCII.GetBytes(DlpEntities.NameOf(finding.Entity), label[length..]);
+                length += Encoding.ASCII.GetBytes(name, label[length..]);
                 label[length++] = (byte)'#';
                 length += WriteHash(hashKey, label[length..]);
                 label[length++] = (byte)']';
                 break;
             default:
                 label[length++] = (byte)'[';
-                length += Encoding.ASCII.GetBytes(DlpEntities.NameOf(finding.Entity), label[length..]);
+                length += Encoding.ASCII.GetBytes(name, label[length..]);
                 label[length++] = (byte)']';
                 break;
         }
@@ -77,7 +78,7 @@ internal sealed class ValueRewriter
         output.Advance(length);
     }
 
-    private int NumberOf(DlpEntity entity)
+    private int NumberOf(string entity)
     {
         Span<byte> hash = stackalloc byte[32];
         SHA256.HashData(_value.Text, hash);
@@ -107,7 +108,7 @@ internal sealed class ValueRewriter
         var text = _value.Readable;
         var label = output.GetSpan(text.Length);
         var at = entity == DlpEntity.Email && !isInRun ? text.LastIndexOf((byte)'@') : -1;
-        var kept = isInRun || entity is DlpEntity.Secret or DlpEntity.Email or DlpEntity.DateOfBirth or DlpEntity.IpAddress ? 0 : Math.Min(KeptWhenMasked, ValueBytes(text) / 2);
+        var kept = isInRun || EntityNames.IsCustom(entity) || entity is DlpEntity.Secret or DlpEntity.Email or DlpEntity.DateOfBirth or DlpEntity.IpAddress ? 0 : Math.Min(KeptWhenMasked, ValueBytes(text) / 2);
         for (var i = text.Length - 1; i >= 0; i--)
         {
             var one = text[i];

@@ -76,7 +76,7 @@ public sealed class RowRedactor
         Output = _blocked > 0 ? default : _output.WrittenMemory,
         Rows = _rows,
         BadRows = [.. _bad],
-        Counts = [.. DlpEntities.All.Where(entity => _counts[(int)entity] > 0).OrderByDescending(entity => _counts[(int)entity]).Select(entity => new EntityCount(DlpEntities.NameOf(entity), _counts[(int)entity]))],
+        Counts = [.. _plan.Names.All.Where(entity => _counts[(int)entity] > 0).OrderByDescending(entity => _counts[(int)entity]).Select(entity => new EntityCount(_plan.Names.NameOf(entity), _counts[(int)entity]))],
         Blocked = _blocked,
     };
 

@@ -10,7 +10,7 @@ namespace Aegis.Streams.Dlp.Streaming;
 /// <param name="options">How.</param>
 internal sealed class WindowScanner(StreamScanOptions options)
 {
-    private readonly DlpScanner _scanner = new(options.Profile is { } profile ? options.Scan with { Entities = profile.Entities } : options.Scan)
+    private readonly DlpScanner _scanner = new(options.Profile is { } profile ? options.Scan with { Entities = profile.Entities, Custom = profile.Compiled.Custom } : options.Scan)
     {
         Threshold = options.Threshold,
         Thresholds = options.Profile?.Compiled.Thresholds,

@@ -63,11 +63,27 @@ public static class PolicyBundle
     private static void WriteProfiles(Utf8JsonWriter json, ImmutableArray<PolicyDocument> documents)
     {
         if (documents.All(document => document.DlpProfiles.IsEmpty)) return;
+        WriteDetectors(json, documents);
         json.WriteStartObject("dlp_profiles");
         foreach (var (name, profile) in documents.SelectMany(document => document.DlpProfiles.Select(profile => (Name: document.Tenant is null ? profile.Name : $"{document.Tenant}/{profile.Name}", profile))).DistinctBy(pair => pair.Name))
         {
             var canonical = new CanonicalJson();
             DlpWriter.Write(canonical, profile);
+            json.WritePropertyName(name);
+            json.WriteRawValue(canonical.Written);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteDetectors(Utf8JsonWriter json, ImmutableArray<PolicyDocument> documents)
+    {
+        if (documents.All(document => document.DlpDetectors.IsEmpty)) return;
+        json.WriteStartObject("dlp_detectors");
+        foreach (var (name, detector) in documents.SelectMany(document => document.DlpDetectors.Select(detector => (Name: document.Tenant is null ? detector.Name : $"{document.Tenant}/{detector.Name}", detector))).DistinctBy(pair => pair.Name))
+        {
+            var canonical = new CanonicalJson();
+            DetectorWriter.Write(canonical, detector);
             json.WritePropertyName(name);
             json.WriteRawValue(canonical.Written);
         }

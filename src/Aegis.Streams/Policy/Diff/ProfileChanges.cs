@@ -18,11 +18,14 @@ internal static class ProfileChanges
     public static ImmutableArray<ChangePart> Of(DlpProfile before, DlpProfile after, bool isUsed)
     {
         // Where entities are treated differently, one that comes or goes may also take values from another.
-        var isUniform = DlpEntities.All.Where(entity => before.Entities.Has(entity) || after.Entities.Has(entity)).SelectMany(entity => new[] { before.OperatorOf(entity), after.OperatorOf(entity) }).Distinct().Count() == 1;
+        var isUniform = DlpEntities.All.Where(entity => before.Entities.Has(entity) || after.Entities.Has(entity)).SelectMany(entity => new[] { before.OperatorOf(entity), after.OperatorOf(entity) })
+            .Concat(before.Detectors.Values).Concat(after.Detectors.Values).Distinct().Count() == 1;
         ChangePart?[] parts =
         [
             Set("entities", Names(before), Names(after), isUniform),
             .. DlpEntities.All.Where(entity => before.Entities.Has(entity) && after.Entities.Has(entity)).SelectMany(entity => OfEntity(before, after, entity, isUniform)),
+            Set("detectors", before.Detectors.Keys, after.Detectors.Keys, isUniform),
+            .. before.Detectors.Keys.Where(name => after.Detectors.ContainsKey(name)).Select(name => OfOperator($"{EntityNames.CustomPrefix}{name}", before.Detectors[name], after.Detectors[name])),
             Paths(before.Parameters, after.Parameters),
             Set("except", before.Except.Select(path => path.Text), after.Except.Select(path => path.Text), isProven: true)?.Opposite(),
             Set("allow", before.Allow, after.Allow, isProven: true)?.Opposite(),
@@ -33,12 +36,15 @@ internal static class ProfileChanges
     private static IEnumerable<ChangePart> OfEntity(DlpProfile before, DlpProfile after, DlpEntity entity, bool isUniform)
     {
         var (old, current) = (before.OperatorOf(entity), after.OperatorOf(entity));
-        if (old != current)
-            yield return new ChangePart($"{DlpEntities.NameOf(entity)} {DlpWords.Of(old)} -> {DlpWords.Of(current)}", RedactionOperators.Strictness(current) > RedactionOperators.Strictness(old) ? CallEffect.Tighter : CallEffect.Looser);
+        if (OfOperator(DlpEntities.NameOf(entity), old, current) is { } part) yield return part;
         var (was, now) = (before.ThresholdOf(entity), after.ThresholdOf(entity));
         if (was != now)
             yield return new ChangePart(string.Create(CultureInfo.InvariantCulture, $"{DlpEntities.NameOf(entity)} threshold {was} -> {now}"), !isUniform ? CallEffect.Unclear : now < was ? CallEffect.Tighter : CallEffect.Looser);
     }
+
+    private static ChangePart? OfOperator(string name, RedactionOperator old, RedactionOperator current) => old == current
+        ? null
+        : new ChangePart($"{name} {DlpWords.Of(old)} -> {DlpWords.Of(current)}", RedactionOperators.Strictness(current) > RedactionOperators.Strictness(old) ? CallEffect.Tighter : CallEffect.Looser);
 
     /// <summary>No path at all means every path.</summary>
     private static ChangePart? Paths(ImmutableArray<ParameterPath> before, ImmutableArray<ParameterPath> after)

@@ -14,7 +14,7 @@ internal sealed class SetComparison(ImmutableArray<PolicyDocument> before, Immut
     private readonly ImmutableArray<PolicyDocument> _both = [.. before, .. after];
 
     /// <summary>Lists the changes.</summary>
-    public ImmutableArray<PolicyChange> Compare() => [.. Narrowings(), .. Tools(), .. Profiles(), .. Rules()];
+    public ImmutableArray<PolicyChange> Compare() => [.. Narrowings(), .. Tools(), .. Detectors(), .. Profiles(), .. Rules()];
 
     private IEnumerable<PolicyChange> Narrowings()
     {
@@ -55,6 +55,24 @@ internal sealed class SetComparison(ImmutableArray<PolicyDocument> before, Immut
             if (kind != ChangeKind.Changed || !parts.IsEmpty) yield return new PolicyChange(kind, "dlp_profile", name, Effects.Sum(parts), parts);
         }
     }
+
+    /// <summary>A detector that comes or goes does nothing by itself, as a profile.</summary>
+    private IEnumerable<PolicyChange> Detectors()
+    {
+        var (old, current) = (DetectorsOf(before), DetectorsOf(after));
+        foreach (var name in old.Keys.Union(current.Keys).Order(StringComparer.Ordinal))
+        {
+            var (earlier, later) = (old.GetValueOrDefault(name), current.GetValueOrDefault(name));
+            var kind = earlier is null ? ChangeKind.Added : later is null ? ChangeKind.Removed : ChangeKind.Changed;
+            var isUsed = _both.SelectMany(document => document.DlpProfiles.Select(profile => (profile, document.Tenant))).Any(pair => pair.profile.Detectors.ContainsKey((later ?? earlier)!.Name) && IsUsed(pair.profile, pair.Tenant));
+            var parts = kind == ChangeKind.Changed ? DetectorChanges.Of(earlier!, later!, isUsed) : [];
+            if (kind != ChangeKind.Changed || !parts.IsEmpty) yield return new PolicyChange(kind, "dlp_detector", name, Effects.Sum(parts), parts);
+        }
+    }
+
+    private static Dictionary<string, DlpDetector> DetectorsOf(ImmutableArray<PolicyDocument> documents) =>
+        documents.SelectMany(document => document.DlpDetectors.Select(detector => (Name: document.Tenant is null ? detector.Name : $"{document.Tenant}/{detector.Name}", detector)))
+            .DistinctBy(pair => pair.Name).ToDictionary(pair => pair.Name, pair => pair.detector, StringComparer.Ordinal);
 
     private bool IsUsed(DlpProfile profile, string? tenant) => _both.Where(document => tenant is null || document.Tenant == tenant)
         .SelectMany(document => document.Rules).Any(rule => !rule.IsObserved && rule.Dlp?.Profile == profile.Name);

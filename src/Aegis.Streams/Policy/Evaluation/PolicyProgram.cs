@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Aegis.Streams.Dlp.Custom;
 using Aegis.Streams.Policy.Rules;
 
 namespace Aegis.Streams.Policy.Evaluation;
@@ -6,11 +7,11 @@ namespace Aegis.Streams.Policy.Evaluation;
 /// <summary>A policy set made ready to be asked. Immutable.</summary>
 internal sealed class PolicyProgram
 {
-    public PolicyProgram(ImmutableArray<PolicyDocument> documents)
+    public PolicyProgram(ImmutableArray<PolicyDocument> documents, IReadOnlyDictionary<string, TermSet> terms)
     {
         Known = new KnownParameters();
         Layers = new Layers(documents);
-        Profiles = new ProfileTable(documents);
+        Profiles = new ProfileTable(documents, terms);
         Rules = Compile(documents, Known, Profiles, out var guards);
         Guards = guards;
         Names = new NameTables(Rules.AsSpan());

@@ -12,9 +12,9 @@ internal static class DlpGrammar
 
     private static readonly string Usual = $"all but {string.Join(", ", DlpEntities.All.Where(entity => !EntitySet.Default.Has(entity)).Select(DlpEntities.NameOf))}";
 
-    private static readonly ImmutableArray<string> EntityNames = [.. DlpEntities.All.Select(DlpEntities.NameOf)];
+    private static readonly ImmutableArray<string> Names = [.. DlpEntities.All.Select(DlpEntities.NameOf)];
 
-    public static WordShape Entity { get; } = new(EntityNames);
+    public static WordShape Entity { get; } = new(Names);
 
     public static WordShape Operator { get; } = new([.. DlpWords.Operators]);
 
@@ -23,9 +23,10 @@ internal static class DlpGrammar
         "a profile",
         "Says what is redacted and how, for rules of effect `sanitize`. The profile `default` is there without being declared: everything that is looked for by default, replaced.",
         new KeyShape("name", TextForms.Name, "The name. Policies of a tenant may use the profiles of the base, and cannot redefine them.") { IsRequired = true },
-        new KeyShape("entities", new ListShape(Entity, EntityNames.Length) { TakesSingle = true }, "What is looked for.") { Default = Usual },
+        new KeyShape("entities", new ListShape(Entity, Names.Length) { TakesSingle = true, MayBeEmpty = true }, "What is looked for; empty only with `detectors`.") { Default = Usual },
         new KeyShape("operator", Operator, "What becomes of a value. `replace`: the name of its entity; `replace_numbered`: with a number, the same for the same value in one call; `mask`: asterisks, aside from the last four letters and digits; `hash`: with a keyed hash, the same for the same value of a tenant; `block`: the call is denied; `drop`: the member or item that holds it is taken away.") { Default = "replace" },
         new KeyShape("operators", PerEntity("dlp_operators", "`operators`", "What becomes of values of single entities.", Operator), "Operators of single entities."),
+        new KeyShape("detectors", new MapShape(DetectorGrammar.Name, "a detector", Operator, Dlp.EntityNames.MostCustom), "Detectors of `dlp_detectors` that are used as well, with what becomes of what they find: `{project: block}`.") { Default = "none" },
         new KeyShape("threshold", new IntegerShape(0, 100), "The confidence from which on a finding counts. 50 and less: also what needs a key, a column or a word beside it, and has none.") { Default = "60" },
         new KeyShape("thresholds", PerEntity("dlp_thresholds", "`thresholds`", "From which confidence on findings of single entities count.", new IntegerShape(0, 100)), "Thresholds of single entities."),
         new KeyShape("parameters", RuleGrammar.Paths, "The parameters that are looked at, with all that is in them.") { Default = "all" },

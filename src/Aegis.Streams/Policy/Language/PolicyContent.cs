@@ -77,6 +77,7 @@ public static class PolicyContent
         json.Write("tenant", document.Tenant);
         json.Write("narrows", document.Narrows);
         WriteTools(json, document);
+        WriteDetectors(json, document);
         WriteProfiles(json, document);
         WriteRules(json, document);
         json.CloseObject();
@@ -88,6 +89,15 @@ public static class PolicyContent
         json.Key("tools");
         json.OpenArray();
         foreach (var tool in ToolOrder.Of(document.Tools)) RuleWriter.Write(json, tool);
+        json.CloseArray();
+    }
+
+    private static void WriteDetectors(CanonicalJson json, PolicyDocument document)
+    {
+        if (document.DlpDetectors.IsEmpty) return;
+        json.Key("dlp_detectors");
+        json.OpenArray();
+        foreach (var detector in document.DlpDetectors.OrderBy(detector => detector.Name, StringComparer.Ordinal)) DetectorWriter.Write(json, detector);
         json.CloseArray();
     }
 

@@ -25,6 +25,7 @@ internal static class PolicyGrammar
         new KeyShape("defaults", Defaults, "What a rule has that leaves it out."),
         new KeyShape("fragments", new MapShape(TextForms.Name, "a fragment", ConditionGrammar.Conditions, PolicyLimits.MaxEntries), "Lists of conditions by name, for the rules of this policy. A fragment may use those before it."),
         new KeyShape("tools", new ListShape(RuleGrammar.Tool, PolicyLimits.MaxTools) { MayBeEmpty = true }, "Declared tools."),
+        new KeyShape("dlp_detectors", DetectorGrammar.Detectors, "Detectors of what else is sensitive, which profiles of redaction use by name."),
         new KeyShape("dlp_profiles", DlpGrammar.Profiles, "Profiles of redaction, which rules of effect `sanitize` demand by name."),
         new KeyShape("rules", new ListShape(RuleGrammar.Rule, PolicyLimits.MaxEntries) { MayBeEmpty = true }, "The rules."));
 
@@ -92,6 +93,7 @@ internal static class PolicyGrammar
         new KeyShape("tenant", TextForms.Name, "The tenant."),
         new KeyShape("narrows", RuleGrammar.Globs, "The agents whose permissions it narrows."),
         new KeyShape("tools", new ListShape(RuleGrammar.ContentTool, PolicyLimits.MaxTools), "Declared tools."),
+        new KeyShape("dlp_detectors", DetectorGrammar.Detectors, "Detectors."),
         new KeyShape("dlp_profiles", DlpGrammar.Profiles, "Profiles of redaction."),
         new KeyShape("rules", new ListShape(RuleGrammar.ContentRule, PolicyLimits.MaxEntries), "The rules."));
 }

@@ -4,7 +4,7 @@ using Aegis.Streams.Policy.Rules;
 
 namespace Aegis.Streams.Policy.Language;
 
-/// <summary>Checks what only all policies together show: names and ids that exist twice, how many rules there are, and what <see cref="ToolSetCheck"/> and <see cref="ProfileSetCheck"/> do.</summary>
+/// <summary>Checks what only all policies together show: names and ids that exist twice, how many rules there are, and what <see cref="ToolSetCheck"/>, <see cref="ProfileSetCheck"/> and <see cref="DetectorSetCheck"/> do.</summary>
 /// <param name="places">Knows where the keys of rules stand.</param>
 /// <param name="errors">Takes the faults.</param>
 internal sealed class PolicySetCheck(PolicyPlaces places, ICollection<PolicyError> errors)
@@ -19,6 +19,7 @@ internal sealed class PolicySetCheck(PolicyPlaces places, ICollection<PolicyErro
         if (count > PolicyLimits.MaxRules) errors.Add(new PolicyError(documents[^1].Place.File, 0, 0, $"the set has {count} rules; {PolicyLimits.MaxRules} are allowed"));
         new ToolSetCheck(places, errors).Check(documents);
         new ProfileSetCheck(places, errors).Check(documents);
+        new DetectorSetCheck(errors).Check(documents);
     }
 
     private void CheckNames(ImmutableArray<PolicyDocument> documents)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Aegis.Streams.Policy.Rules;
 using static Aegis.Streams.Policy.Lint.LintExample;
 
 namespace Aegis.Streams.Policy.Lint;

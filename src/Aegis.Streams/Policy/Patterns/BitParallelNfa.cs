@@ -35,4 +35,34 @@ internal sealed class BitParallelNfa(PositionAutomaton automaton, MatchMode mode
 
         return automaton.Accepts(states);
     }
+
+    /// <inheritdoc/>
+    public int LongestWordMatch(ReadOnlySpan<byte> utf8)
+    {
+        var states = (stackalloc ulong[PositionAutomaton.MaxWords])[..automaton.Words];
+        var next = (stackalloc ulong[PositionAutomaton.MaxWords])[..automaton.Words];
+        states.Clear();
+        states[0] = 1;
+        var longest = -1;
+        for (var i = 0; states.ContainsAnyExcept(0UL); i++)
+        {
+            if (automaton.Accepts(states) && WordEnd.IsAt(utf8, i)) longest = i;
+            if (i == utf8.Length) break;
+            next.Clear();
+            automaton.AddFollowers(states, next);
+            int scalarClass = automaton.Classes.OfAscii[utf8[i] & 127];
+            if (utf8[i] > 127)
+            {
+                scalarClass = automaton.Classes.OfLongScalar(utf8[i..], out var length);
+                i += length - 1;
+            }
+
+            automaton.KeepTaking(next, scalarClass);
+            var taken = states;
+            states = next;
+            next = taken;
+        }
+
+        return longest;
+    }
 }

@@ -60,4 +60,25 @@ internal sealed class Dfa(ScalarClasses classes, int[] table, int start) : IMatc
 
         return rows[state + _width - 1] != 0;
     }
+
+    /// <inheritdoc/>
+    public int LongestWordMatch(ReadOnlySpan<byte> utf8)
+    {
+        var (state, longest) = (start, -1);
+        for (var i = 0; state != DeadRow; i++)
+        {
+            if (table[state + classes.Count] != 0 && WordEnd.IsAt(utf8, i)) longest = i;
+            if (i == utf8.Length) break;
+            int scalarClass = classes.OfAscii[utf8[i] & 127];
+            if (utf8[i] > 127)
+            {
+                scalarClass = classes.OfLongScalar(utf8[i..], out var length);
+                i += length - 1;
+            }
+
+            state = table[state + scalarClass];
+        }
+
+        return longest;
+    }
 }

@@ -51,6 +51,9 @@ public sealed class Pattern : IEquatable<Pattern>
     /// <summary>Gets a value indicating whether a search is tied to the start or the end of the text.</summary>
     internal bool IsAnchored => _syntax.IsAnchoredAtStart || _syntax.IsAnchoredAtEnd;
 
+    /// <summary>Gets a value indicating whether no match is longer than some length.</summary>
+    internal bool IsBounded => IsBoundedIn(_syntax.Body);
+
     /// <summary>Gets a value indicating whether a search certainly finds a match in every text.</summary>
     internal bool IsFoundInEverything => _search is Dfa { AcceptsEverything: true };
 
@@ -121,6 +124,19 @@ public sealed class Pattern : IEquatable<Pattern>
     /// <summary>Writes the pattern for a search by <see cref="System.Text.RegularExpressions.Regex"/> without options.</summary>
     internal string ToDotNetSearch() =>
         new DotNetPrinter().Print(_syntax.Body, _syntax.IsAnchoredAtStart ? @"\A" : "", _syntax.IsAnchoredAtEnd ? @"\z" : "");
+
+    /// <summary>Finds how long the longest match is with which a text starts and that does not end within a word.</summary>
+    /// <param name="utf8">The text in UTF-8.</param>
+    /// <returns>Its length in bytes; -1: there is none.</returns>
+    internal int LongestWordMatch(ReadOnlySpan<byte> utf8) => _full.LongestWordMatch(utf8);
+
+    private static bool IsBoundedIn(PatternNode node) => node switch
+    {
+        Repetition repetition => repetition.Max is not null && IsBoundedIn(repetition.Body),
+        Alternation alternation => alternation.Branches.All(IsBoundedIn),
+        PatternSequence sequence => sequence.Items.All(IsBoundedIn),
+        _ => true,
+    };
 
     private static IMatcher Compile(PositionAutomaton automaton, MatchMode mode) =>
         (IMatcher?)DfaBuilder.TryBuild(automaton, mode) ?? new BitParallelNfa(automaton, mode);

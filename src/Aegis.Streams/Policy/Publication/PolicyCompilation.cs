@@ -13,6 +13,8 @@ public sealed record PolicyCompilation(PolicySnapshot? Snapshot, string? Fault)
     public static PolicyCompilation Of(ReadOnlyMemory<byte> content)
     {
         var loading = PolicyContent.Read(content.Span);
+        if (loading.Documents?.SelectMany(document => document.DlpDetectors).FirstOrDefault(detector => detector.File is not null) is { } distant)
+            return new PolicyCompilation(null, $"the detector `{distant.Name}` has its terms in a file, which a publication does not carry; list them under `terms`");
         return loading.Documents is { } documents ? new PolicyCompilation(new PolicySnapshot(documents), null) : new PolicyCompilation(null, loading.Errors[0].ToString());
     }
 }

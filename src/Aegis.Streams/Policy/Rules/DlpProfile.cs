@@ -10,6 +10,9 @@ public sealed record DlpProfile
     /// <summary>The name of the profile that every set has without declaring it.</summary>
     public const string DefaultName = "default";
 
+    /// <summary>Gets the empty set of detectors.</summary>
+    public static ImmutableSortedDictionary<string, RedactionOperator> NoDetectors { get; } = ImmutableSortedDictionary.Create<string, RedactionOperator>(StringComparer.Ordinal);
+
     /// <summary>Gets the profile that every set has: the entities that are looked for by default, replaced by their names. Content has it where rules demand it.</summary>
     public static DlpProfile Default { get; } = new() { Name = DefaultName };
 
@@ -30,6 +33,9 @@ public sealed record DlpProfile
 
     /// <summary>Gets the confidence of single entities; none that says what is said of all.</summary>
     public ImmutableSortedDictionary<DlpEntity, int> Thresholds { get; init; } = ImmutableSortedDictionary<DlpEntity, int>.Empty;
+
+    /// <summary>Gets the detectors of policy that are used as well, with what becomes of what they find.</summary>
+    public ImmutableSortedDictionary<string, RedactionOperator> Detectors { get; init; } = NoDetectors;
 
     /// <summary>Gets the parameters that are looked at, with all that is in them; empty: all.</summary>
     public ImmutableArray<ParameterPath> Parameters { get; init; } = [];

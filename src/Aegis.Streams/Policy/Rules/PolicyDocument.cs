@@ -24,6 +24,9 @@ public sealed record PolicyDocument
     /// <summary>Gets the profiles of redaction that it declares, ordered by name.</summary>
     public ImmutableArray<DlpProfile> DlpProfiles { get; init; } = [];
 
+    /// <summary>Gets the detectors that it declares for profiles, ordered by name.</summary>
+    public ImmutableArray<DlpDetector> DlpDetectors { get; init; } = [];
+
     /// <summary>Gets the rules, ordered by id.</summary>
     public ImmutableArray<PolicyRule> Rules { get; init; } = [];
 

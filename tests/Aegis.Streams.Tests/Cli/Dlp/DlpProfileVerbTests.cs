@@ -10,10 +10,13 @@ public sealed class DlpProfileVerbTests : IDisposable
         name: p
         rules:
           - {id: r, effect: sanitize, dlp: {profile: lists}, what: {tools: crm}}
+        dlp_detectors:
+          - {name: code, terms: Falcon, pattern: "PRJ-[0-9]{4}", keys: mail}
         dlp_profiles:
           - {name: lists, entities: [EMAIL, PHONE], operators: {PHONE: mask}, allow: support@acme.example}
           - {name: columns, parameters: mail}
           - {name: keyed, operator: hash}
+          - {name: own, entities: [], detectors: {code: replace}}
           - {name: strict, operators: {EMAIL: block}}
 
         """;
@@ -62,6 +65,16 @@ public sealed class DlpProfileVerbTests : IDisposable
     }
 
     [Fact]
+    public void DetectorOfPolicy_ShowsInTheSummaryByItsName()
+    {
+        var scene = new CliScene();
+
+        Assert.Equal(0, scene.Run(["dlp", "redact", _folder.File("rows.csv", "mail,note\nx y,\"PRJ-1234, falcon\"\n"), "--out", Target, .. By("own")]));
+        Assert.Equal("mail,note\n[CUSTOM:code],\"[CUSTOM:code], [CUSTOM:code]\"\n", File.ReadAllText(Target));
+        Assert.Contains("CUSTOM:code  note       2 ", scene.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ProfileThatBlocks_Exits21() =>
         Assert.Equal(21, new CliScene().Run(["dlp", "redact", _folder.File("rows.csv", Rows), "--out", Target, .. By("strict")]));
 
@@ -78,7 +91,7 @@ public sealed class DlpProfileVerbTests : IDisposable
     [Theory]
     [InlineData("--profile needs --policies, the file or folder of the policies that declare it", "--profile", "lists")]
     [InlineData("--policies is for --profile, which names what of it governs; `--profile default` is always there", "--policies", "POLICY")]
-    [InlineData("declares no profile `list`; there are default, columns, keyed, lists, strict", "--profile", "list", "--policies", "POLICY")]
+    [InlineData("declares no profile `list`; there are default, columns, keyed, lists, own, strict", "--profile", "list", "--policies", "POLICY")]
     [InlineData("--entities contradicts --profile lists, which says that itself; leave one of them out", "--profile", "lists", "--policies", "POLICY", "--entities", "EMAIL")]
     [InlineData("--threshold contradicts --profile lists", "--profile", "lists", "--policies", "POLICY", "--threshold", "50")]
     [InlineData("--include-weak contradicts --profile lists", "--profile", "lists", "--policies", "POLICY", "--include-weak")]

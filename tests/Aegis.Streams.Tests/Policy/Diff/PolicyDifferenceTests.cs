@@ -65,6 +65,22 @@ public sealed class PolicyDifferenceTests
     public void ChangedProfile_IsTold(string old, string current, string parts, CallEffect effect) =>
         AssertOne("dlp_profiles:\n  - {name: mails, entities: [EMAIL, PHONE], operator: mask}\nrules:\n  - {id: m, effect: sanitize, dlp: {profile: mails}}\n", old, current, parts, effect);
 
+    [Theory]
+    [InlineData("{x: mask}", "{x: block}", "CUSTOM:x mask -> block: tighter", CallEffect.Tighter)]
+    [InlineData("{x: mask}", "{x: mask, z: mask}", "detectors adds z: tighter", CallEffect.Tighter)]
+    [InlineData("{x: mask}", "{z: mask}", "detectors adds z; removes x: looser and tighter", CallEffect.Both)]
+    public void ChangedDetectorsOfAProfile_AreTold(string old, string current, string parts, CallEffect effect) => AssertOne(
+        "dlp_detectors: [{name: x, terms: a}, {name: z, terms: b}]\ndlp_profiles:\n  - {name: mails, entities: [], operator: mask, detectors: {x: mask}}\nrules:\n  - {id: m, effect: sanitize, dlp: {profile: mails}}\n",
+        old, current, parts, effect);
+
+    [Theory]
+    [InlineData("[a, b]", "[a, c]", "terms adds c; removes b: unclear", CallEffect.Unclear)]
+    [InlineData("pattern: p", "pattern: q, check: luhn", "pattern adds q (luhn); removes p: unclear", CallEffect.Unclear)]
+    [InlineData("keys: k", "keys: [k, l]", "keys adds l: unclear", CallEffect.Unclear)]
+    public void ChangedDetector_IsTold(string old, string current, string parts, CallEffect effect) => AssertOne(
+        "dlp_detectors:\n  - {name: x, terms: [a, b], pattern: p, keys: k}\ndlp_profiles:\n  - {name: mails, detectors: {x: mask}}\nrules:\n  - {id: m, effect: sanitize, dlp: {profile: mails}}\n",
+        old, current, parts, effect);
+
     [Fact]
     public void ProfileThatNoRuleInForceDemands_ChangesNoCall() => AssertOne(
         "dlp_profiles:\n  - {name: mails, operator: mask}\nrules:\n  - {id: m, effect: sanitize, mode: observe, dlp: {profile: mails}}\n",

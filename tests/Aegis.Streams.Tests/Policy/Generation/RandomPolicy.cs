@@ -53,6 +53,7 @@ internal sealed class RandomPolicy(Dice dice, GenerationProfile profile = Genera
             Narrows = tenant is not null && dice.Percent(40) ? Names.Agents.NextGlobs(dice) : [],
             Tools = tenant is null && !_baseDeclares ? [] : NextTools(),
             DlpProfiles = NextProfiles(prefix),
+            DlpDetectors = NextDetectors(prefix),
             Rules = [.. Enumerable.Range(0, rules ?? dice.Between(1, 5)).Select(i => i == 0 && dice.Percent(60) ? NextBroadPermit($"{prefix}/r{i}") : NextRule($"{prefix}/r{i}", isInBase: tenant is null))],
         };
     }
@@ -89,6 +90,7 @@ internal sealed class RandomPolicy(Dice dice, GenerationProfile profile = Genera
         Narrows = dice.Percent(40) ? Names.Agents.NextGlobs(dice) : [],
         Tools = NextTools(),
         DlpProfiles = NextProfiles($"{tenant}/{name}"),
+        DlpDetectors = NextDetectors($"{tenant}/{name}"),
         Rules = [.. Enumerable.Range(0, dice.Next(3)).Select(i => NextRule($"{tenant}/{name}/r{i}", isInBase: false, dice.Pick([RuleEffect.Forbid, RuleEffect.RequireApproval, RuleEffect.Sanitize])))],
     };
 
@@ -103,11 +105,19 @@ internal sealed class RandomPolicy(Dice dice, GenerationProfile profile = Genera
             Operators = ImmutableSortedDictionary<DlpEntity, RedactionOperator>.Empty.Add(DlpEntity.Secret, RedactionOperator.Block),
             Threshold = dice.Pick([60, 80]),
             Thresholds = dice.Percent(50) ? ImmutableSortedDictionary<DlpEntity, int>.Empty.Add(DlpEntity.Phone, 75) : ImmutableSortedDictionary<DlpEntity, int>.Empty,
+            Detectors = dice.Percent(50) ? DlpProfile.NoDetectors : DlpProfile.NoDetectors.Add(DetectorOf(prefix), RedactionOperator.Mask),
             Parameters = _conditions.NextPaths(0, 2),
             Except = _conditions.NextPaths(0, 1),
             Allow = dice.Percent(50) ? ["support@example.com"] : [],
         },
     ];
+
+    private ImmutableArray<DlpDetector> NextDetectors(string prefix) => profile != GenerationProfile.Sayable ? [] :
+    [
+        new DlpDetector { Name = DetectorOf(prefix), Terms = dice.Percent(50) ? ["falcon"] : ["eagle", "project nine"], Keys = dice.Percent(50) ? ["code"] : [] },
+    ];
+
+    private static string DetectorOf(string prefix) => prefix.Replace('/', '-') + "-detector";
 
     private static string ProfileOf(string prefix) => prefix.Replace('/', '-') + "-profile";
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Aegis.Streams.Dlp;
+using Aegis.Streams.Dlp.Rewriting;
 using Aegis.Streams.Policy.Language.Shapes;
 using Aegis.Streams.Policy.Rules;
 using Aegis.Streams.Yaml;
@@ -28,6 +29,7 @@ internal sealed class DlpReader(PolicyContext context, FaultList faults)
     {
         var (usual, name) = (DlpProfile.Default, (YamlScalar)mapping.Find("name")!);
         var entities = mapping.Find("entities") is null ? usual.Entities : EntitySet.Of([.. mapping.Texts("entities").Select(EntityOf)]);
+        if (entities == default && mapping.Find("detectors") is null) faults.Add(mapping.Find("entities")!, $"the profile `{name.Text}` looks for nothing", "name entities, or `detectors`");
         var general = mapping.Text("operator") is { } word ? DlpWords.Read(word) : usual.Operator;
         var threshold = mapping.Integer("threshold") ?? usual.Threshold;
         return new DlpProfile
@@ -38,12 +40,17 @@ internal sealed class DlpReader(PolicyContext context, FaultList faults)
             Operators = Read(mapping, "operators", entities, (found, key) => DlpWords.Read(found.Text(key)!), general),
             Threshold = threshold,
             Thresholds = Read(mapping, "thresholds", entities, (found, key) => found.Integer(key)!.Value, threshold),
+            Detectors = ReadDetectors(mapping),
             Parameters = mapping.Paths("parameters"),
             Except = mapping.Paths("except"),
             Allow = CanonicalSets.Of(mapping.Texts("allow")),
             Place = context.PlaceOf(name),
         };
     }
+
+    private static ImmutableSortedDictionary<string, RedactionOperator> ReadDetectors(YamlMapping mapping) => mapping.Find("detectors") is YamlMapping found
+        ? found.Entries.ToImmutableSortedDictionary(entry => entry.Key.Text, entry => DlpWords.Read(((YamlScalar)entry.Value).Text), StringComparer.Ordinal)
+        : DlpProfile.NoDetectors;
 
     private static DlpEntity EntityOf(string name) => DlpEntities.TryParse(name, out var entity) ? entity : throw new InvalidOperationException("An entity was read before its shape was checked.");
 

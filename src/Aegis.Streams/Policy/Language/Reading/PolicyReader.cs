@@ -40,7 +40,11 @@ internal sealed class PolicyReader(FaultList faults, PolicyPlaces places, Patter
         var reader = new RuleReader(context, new ConditionReader(faults, new FragmentTable(patterns), patterns), faults);
         var rules = mapping.Items("rules").Cast<YamlMapping>().Select(rule => (Rule: reader.Read(rule, null), Source: rule));
         var profiles = mapping.Items("dlp_profiles").Cast<YamlMapping>().Select(new DlpReader(context, faults).ReadContent);
-        return Make(mapping, context, mapping.Items("tools").Cast<YamlMapping>().Select(ToolReader.ReadContent), rules) with { DlpProfiles = InOrder(profiles) };
+        return Make(mapping, context, mapping.Items("tools").Cast<YamlMapping>().Select(ToolReader.ReadContent), rules) with
+        {
+            DlpProfiles = InOrder(profiles),
+            DlpDetectors = InOrder(mapping.Items("dlp_detectors").Cast<YamlMapping>().Select(new DetectorReader(context, patterns, faults).Read)),
+        };
     }
 
     /// <summary>Finds the form that a document is meant to have.</summary>
@@ -81,10 +85,16 @@ internal sealed class PolicyReader(FaultList faults, PolicyPlaces places, Patter
         // The built-in profile becomes part of the content where it is demanded: a later version that looks for more is another revision.
         var profiles = Sound(mapping, "dlp_profiles").Select(new DlpReader(context, faults).Read);
         var builtIn = rules.Exists(pair => pair.Item1.Dlp?.Profile == DlpProfile.DefaultName) ? new[] { DlpProfile.Default } : [];
-        return Make(mapping, context, tools, rules) with { DlpProfiles = InOrder(profiles.Concat(builtIn)) };
+        return Make(mapping, context, tools, rules) with
+        {
+            DlpProfiles = InOrder(profiles.Concat(builtIn)),
+            DlpDetectors = InOrder(Sound(mapping, "dlp_detectors").Select(new DetectorReader(context, patterns, faults).Read)),
+        };
     }
 
     private static ImmutableArray<DlpProfile> InOrder(IEnumerable<DlpProfile> profiles) => [.. profiles.OrderBy(profile => profile.Name, StringComparer.Ordinal)];
+
+    private static ImmutableArray<DlpDetector> InOrder(IEnumerable<DlpDetector> detectors) => [.. detectors.OrderBy(detector => detector.Name, StringComparer.Ordinal)];
 
     private PolicyContext ReadContext(YamlMapping mapping, string nameKey)
     {

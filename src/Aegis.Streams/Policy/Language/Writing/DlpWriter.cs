@@ -10,14 +10,33 @@ internal static class DlpWriter
     {
         json.OpenObject();
         json.Write("name", profile.Name);
-        json.WriteTexts("entities", DlpEntities.All.Where(profile.Entities.Has).Select(DlpEntities.NameOf));
+        if (profile.Entities == default) WriteNone(json, "entities");
+        else json.WriteTexts("entities", DlpEntities.All.Where(profile.Entities.Has).Select(DlpEntities.NameOf));
         json.Write("operator", DlpWords.Of(profile.Operator));
         WriteEach(json, "operators", profile.Operators, one => json.Text(DlpWords.Of(one)));
+        WriteDetectors(json, profile);
         json.Write("threshold", profile.Threshold);
         WriteEach(json, "thresholds", profile.Thresholds, json.Bare);
         json.Write("parameters", profile.Parameters);
         json.Write("except", profile.Except);
         json.WriteTexts("allow", CanonicalSets.Of(profile.Allow));
+        json.CloseObject();
+    }
+
+    /// <summary>Writes an empty list, since none at all means the usual one.</summary>
+    private static void WriteNone(CanonicalJson json, string key)
+    {
+        json.Key(key);
+        json.OpenArray();
+        json.CloseArray();
+    }
+
+    private static void WriteDetectors(CanonicalJson json, DlpProfile profile)
+    {
+        if (profile.Detectors.IsEmpty) return;
+        json.Key("detectors");
+        json.OpenObject();
+        foreach (var (name, one) in profile.Detectors.OrderBy(pair => pair.Key, StringComparer.Ordinal)) json.Write(name, DlpWords.Of(one));
         json.CloseObject();
     }
 
