@@ -63,6 +63,8 @@ public static class TopicCheck
             faults.Add($"`{name}` has {TopicSettings.TimestampType}={timestamps} and needs {TopicRule.LogAppendTime}: {TopicRule.LogAppendTimeReason}");
         if (declared.Writers.Contains(TopicTopology.StreamRole) && MaxMessageBytes(config) is { } bytes && bytes < batchBytes)
             faults.Add($"`{name}` has {TopicSettings.MaxMessageBytes}={bytes} and needs {batchBytes} or more: the producer makes batches of that size, and one that is refused aborts the transaction of its neighbours");
+        else if (MaxMessageBytes(config) is { } most && most < rule.LeastMessageBytes)
+            faults.Add($"`{name}` has {TopicSettings.MaxMessageBytes}={most} and needs {rule.LeastMessageBytes} or more: the rows of a chunk may grow to that");
     }
 
     private static void CheckDeadLetters(List<(TopicDeclaration Declared, ExistingTopic Topic)> present, List<string> faults)

@@ -8,8 +8,12 @@ namespace Aegis.Streams.Kafka.Topology;
 /// <param name="Cleanup">Its `cleanup.policy`.</param>
 /// <param name="CleanupReason">What another cleanup would do.</param>
 /// <param name="NeedsLogAppendTime">Whether the broker's clock must stamp its records.</param>
-internal sealed record TopicRule(string Name, bool IsTaskTopic, string Cleanup, string CleanupReason, bool NeedsLogAppendTime = false)
+/// <param name="LeastMessageBytes">What its `max.message.bytes` must be at least; 0: the batches of the stream's producer alone count.</param>
+internal sealed record TopicRule(string Name, bool IsTaskTopic, string Cleanup, string CleanupReason, bool NeedsLogAppendTime = false, int LeastMessageBytes = 0)
 {
+    // What the rows of a chunk may become, with what a record has around it.
+    private const int SanitizedChunkBytes = Streams.Lists.ListLimits.MostOutputBytes + 65_536;
+
     public const string Intents = "intents";
     public const string DeadLetters = "dlq";
 
@@ -35,7 +39,7 @@ internal sealed record TopicRule(string Name, bool IsTaskTopic, string Cleanup, 
         new("audit", IsTaskTopic: false, Delete, LogReason),
         new(DeadLetters, IsTaskTopic: false, Delete, LogReason),
         new("lists.in", IsTaskTopic: true, Delete, LogReason, NeedsLogAppendTime: true),
-        new("lists.out", IsTaskTopic: true, Delete, LogReason),
+        new("lists.out", IsTaskTopic: true, Delete, LogReason, LeastMessageBytes: SanitizedChunkBytes),
         new("lists.receipts", IsTaskTopic: true, Delete, LogReason),
         new("lists.state", IsTaskTopic: true, Compact, "deletion by age would forget which rows are sanitized"),
         new("lists", IsTaskTopic: false, Compact, TableReason),

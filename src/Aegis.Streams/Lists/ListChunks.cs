@@ -76,7 +76,7 @@ internal sealed class ListChunks(ListRecords records, ChunkSanitizer sanitizer)
             SubmissionId = heading.SubmissionId,
             Next = ListKeys.Next(heading.Tenant, heading.List, chunk.Number, inputs.Partition, inputs.PartitionCount),
         };
-        state.Put(KeyOf(heading), position.ToByteArray(), ListRecords.ForgottenAt(inputs.Now));
+        state.Put(KeyOf(heading), position.ToByteArray(), inputs.Now + ListRecords.Remembered);
         return new SanitizedChunk([records.OfOutput(output), records.OfReceipt(receipt)], rows.Tally, rows.Quarantined) { Fault = rows.Fault };
     }
 }

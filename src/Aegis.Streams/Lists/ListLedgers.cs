@@ -115,7 +115,7 @@ internal sealed class ListLedgers(ListRecords records)
         status.NextChunk = ledger.Next.Min();
         status.UpdatedAt = Timestamp.FromDateTimeOffset(inputs.Now);
         if (status.End is { } end && status.State == ListState.Open && status.Chunks == end.Chunks) status.State = ListState.Sanitized;
-        state.Put(KeyOf(status.Heading.Tenant, status.Heading.List), ledger.ToByteArray(), ListRecords.ForgottenAt(inputs.Now));
+        state.Put(KeyOf(status.Heading.Tenant, status.Heading.List), ledger.ToByteArray(), inputs.Now + ListRecords.Remembered);
         return [records.OfStatus(status)];
     }
 }

@@ -9,7 +9,7 @@ namespace Aegis.Streams.Lists;
 /// <param name="topics">The topics.</param>
 public sealed class ListRecords(TopicNames topics)
 {
-    /// <summary>How long tasks remember a list that nothing happens to, and a day more at most. From then on its name is free, and what was not sanitized cannot be resumed.</summary>
+    /// <summary>How long tasks remember a list that nothing happens to. From then on its name is free, and what was not sanitized cannot be resumed.</summary>
     public static readonly TimeSpan Remembered = TimeSpan.FromDays(30);
 
     /// <summary>Makes the record with which a list begins.</summary>
@@ -31,9 +31,6 @@ public sealed class ListRecords(TopicNames topics)
     /// <param name="closing">How.</param>
     public OutboundRecord OfClosing(ListClosing closing) =>
         Make(topics.Lists, ListKeys.OfManifest(closing.Tenant, closing.List), closing);
-
-    /// <summary>Finds when a list to which something happened now is forgotten: at the end of a day, so that what happens often does not move it each time.</summary>
-    internal static DateTimeOffset ForgottenAt(DateTimeOffset now) => new((now.UtcDateTime + Remembered).Date.AddDays(1), TimeSpan.Zero);
 
     internal OutboundRecord OfOutput(ListOutput output) =>
         Make(topics.ListsOut, ListKeys.OfChunk(output.Tenant, output.List, output.Chunk), output);

@@ -132,13 +132,10 @@ public sealed class KeyedState
         }
 
         ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(_committed, key, out _);
-        var before = place.ExpiresAt;
-        if (before is not null) _expiringCommitted--;
+        if (place.ExpiresAt is not null) _expiringCommitted--;
         place = added;
         if (added.ExpiresAt is not { } expiresAt) return;
-
-        // An entry that is set again and again has one place in the queue as long as its expiry stays.
-        if (before != expiresAt) _expiry.Add(key, expiresAt);
+        _expiry.Add(key, expiresAt);
         _expiringCommitted++;
     }
 

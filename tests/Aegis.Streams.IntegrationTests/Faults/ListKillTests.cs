@@ -156,6 +156,7 @@ public sealed class ListKillTests : IDisposable
         var rows = string.Concat(letters.OrderBy(letter => long.Parse(Header(letter, "source_line"), CultureInfo.InvariantCulture)).Select(letter => Encoding.UTF8.GetString(letter.Value!)));
         Assert.Equal(File.ReadAllText(PathOf("offline.bad")), rows);
         var inputs = TopicReading.ReadAll(clients, topics.ListsIn).Count;
+        Assert.True(inputs > chunks + 2, "no submitter died in the middle of the list");
         _output.WriteLine($"{Rows} rows in {chunks} chunks; {inputs - chunks - 2} records were sent again");
     }
 

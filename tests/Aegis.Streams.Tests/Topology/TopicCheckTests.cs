@@ -26,6 +26,7 @@ public sealed class TopicCheckTests
     [InlineData("intents", "cleanup.policy", "compact", "`aegis.intents` has cleanup.policy=compact and needs delete: compaction would drop all but the last record of a key")]
     [InlineData("intents", "message.timestamp.type", "CreateTime", "`aegis.intents` has message.timestamp.type=CreateTime and needs LogAppendTime: with another one a sender chooses the time that deadlines and retention are measured by")]
     [InlineData("decisions", "max.message.bytes", "999999", "`aegis.decisions` has max.message.bytes=999999 and needs 1000000 or more: the producer makes batches of that size, and one that is refused aborts the transaction of its neighbours")]
+    [InlineData("lists.out", "max.message.bytes", "1048588", "`aegis.lists.out` has max.message.bytes=1048588 and needs 2065536 or more: the rows of a chunk may grow to that")]
     [InlineData("dlq", "max.message.bytes", "1048588", "`aegis.dlq` has max.message.bytes=1048588 and needs 1114124 or more: the largest record of `aegis.intents` must fit with headers on top")]
     public void SettingThatBreaksAGuarantee_IsRefused(string topic, string setting, string value, string fault) =>
         Assert.Equal(fault, Assert.Single(Faults(Clusters.With($"aegis.{topic}", existing => existing.Set(setting, value)))));

@@ -17,12 +17,13 @@ internal static class CellCuts
         {
             for (var at = stretches.Start; at < stretches.End; at++)
             {
-                var sign = text[at..stretches.End].IndexOfAny(delimiter, (byte)'\n');
+                var sign = text[at..stretches.End].IndexOfAny(delimiter, (byte)'\n', (byte)'\r');
                 if (sign < 0) break;
                 at += sign;
-                var isLast = text[at] == '\n';
-                Take(places, ref next, cell, isLast && at > cell && text[at - 1] == '\r' ? at - 1 : at, isFirst && isLast, at, cuts);
-                (cell, isFirst) = (at + 1, isLast);
+                var isLast = text[at] != delimiter;
+                Take(places, ref next, cell, at, isFirst && isLast, at, cuts);
+                (cell, isFirst) = (isLast ? LineEnds.After(text, at) : at + 1, isLast);
+                at = cell - 1;
             }
         }
 

@@ -68,8 +68,7 @@ internal sealed class DropCuts
         if (_members.TryFind(text, 0, places, _cuts)) return;
         for (int start = 0, end; start < text.Length && !places.IsEmpty; start = end)
         {
-            var length = text[start..].IndexOf((byte)'\n');
-            end = length < 0 ? text.Length : start + length + 1;
+            end = LineEnds.After(text, start);
             var count = 0;
             while (count < places.Length && places[count] < end) count++;
             if (count > 0) _members.TryFind(text[start..end], start, places[..count], _cuts);

@@ -8,6 +8,7 @@ namespace Aegis.Streams.Dlp.Rewriting;
 public sealed class Redactor(RedactionPlan plan)
 {
     private readonly ValueRewriter _values = new();
+    private readonly ValueRewriter _names = new();
     private readonly DropCuts _cuts = new();
 
     /// <summary>Begins a document: numbers start again.</summary>
@@ -31,7 +32,7 @@ public sealed class Redactor(RedactionPlan plan)
     /// <returns>Whether the text may pass: nothing in it blocks.</returns>
     internal bool Rewrite(ReadOnlySpan<byte> text, ReadOnlySpan<DlpFinding> findings, RecordFormat format, byte delimiter, IBufferWriter<byte> output)
     {
-        var (at, mayPass, isJson) = (0, true, format == RecordFormat.JsonLines);
+        var (at, lastName, mayPass, isJson) = (0, -1, true, format == RecordFormat.JsonLines);
         _cuts.Begin();
         if (plan.Drops)
         {
@@ -45,12 +46,15 @@ public sealed class Redactor(RedactionPlan plan)
             ref readonly var finding = ref findings[i];
             if (finding.Flags.HasFlag(FindingFlags.Secondary)) continue;
             var one = StrictestAt(findings, i);
-            if (finding.Flags.HasFlag(FindingFlags.InName) && (one is RedactionOperator.Replace or RedactionOperator.Mask)) one = RedactionOperator.ReplaceNumbered; // Or two names would become one.
+            var isNumberedName = finding.Flags.HasFlag(FindingFlags.InName) && one is (RedactionOperator.Replace or RedactionOperator.Mask);
+            if (isNumberedName) one = RedactionOperator.ReplaceNumbered; // Or two names would become one.
             mayPass &= one != RedactionOperator.Block;
             at = _cuts.WriteTo(finding.Start, text, at, output);
             if (finding.Start < at) continue; // It went with what holds it.
             output.Write(text[at..finding.Start]);
-            _values.Write(text.Slice(finding.Start, finding.Length), finding, plan.Names.NameOf(finding.Entity), one, plan.HashKey.Span, isJson, output);
+            if (isNumberedName && (lastName < 0 || text[lastName..finding.Start].IndexOfAny((byte)'\n', (byte)'\r') >= 0)) _names.BeginDocument(); // Names meet in one record alone.
+            if (isNumberedName) lastName = finding.End;
+            (isNumberedName ? _names : _values).Write(text.Slice(finding.Start, finding.Length), finding, plan.Names.NameOf(finding.Entity), one, plan.HashKey.Span, isJson, output);
             at = finding.End;
         }
 

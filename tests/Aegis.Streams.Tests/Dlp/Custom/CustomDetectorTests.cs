@@ -25,16 +25,16 @@ public sealed class CustomDetectorTests
     [InlineData("[CUSTOM:falcon] [CUSTOM:falcon_2]", "[CUSTOM:falcon] [CUSTOM:falcon_2]")]
     public void Terms_AreFoundAsWholeWordsHoweverTheyAreWritten(string text, string expected)
     {
-        Assert.Equal(expected + "\n", Csv(Falcon, "note", text + "\n"));
+        Assert.Equal($"\"{expected}\"\n", Csv(Falcon, "note", $"\"{text}\"\n"));
         Assert.Equal($"{{\"note\":\"{expected}\"}}", Json(Falcon, $"{{\"note\":\"{text}\"}}"));
         Assert.Equal(expected, OfText(Falcon, text));
     }
 
     [Fact]
-    public void OverlappingTerms_LeaveNothingOfEither() => Assert.Equal("[CUSTOM:x], a c, [CUSTOM:x]\n", Csv("terms: [a b, b c]", "note", "a b c, a c, b c\n"));
+    public void OverlappingTerms_LeaveNothingOfEither() => Assert.Equal("\"[CUSTOM:x], a c, [CUSTOM:x]\"\n", Csv("terms: [a b, b c]", "note", "\"a b c, a c, b c\"\n"));
 
     [Theory]
-    [InlineData("""{"falcon":1,"a":["x","falcon"]}""", """{"[CUSTOM:x]":1,"a":["x","[CUSTOM:x]"]}""")]
+    [InlineData("""{"falcon":1,"a":["x","falcon"]}""", """{"[CUSTOM:x_1]":1,"a":["x","[CUSTOM:x]"]}""")]
     [InlineData("""{"a":"\u0066alcon","b":"{\"c\":\"falcon\"}"}""", """{"a":"[CUSTOM:x]","b":"{\"c\":\"[CUSTOM:x]\"}"}""")]
     public void Terms_AreFoundInNamesAndEscapes(string json, string expected) => Assert.Equal(expected, Json(Falcon, json));
 
@@ -47,7 +47,7 @@ public sealed class CustomDetectorTests
     {
         const string Keys = "pattern: 'PRJ-[0-9]{4,8}'";
 
-        Assert.Equal(expected + "\n", Csv(Keys, "note", text + "\n"));
+        Assert.Equal($"\"{expected}\"\n", Csv(Keys, "note", $"\"{text}\"\n"));
         Assert.Equal($"{{\"note\":\"{expected}\"}}", Json(Keys, $"{{\"note\":\"{text}\"}}"));
     }
 
@@ -55,7 +55,7 @@ public sealed class CustomDetectorTests
     [InlineData("pattern: '[0-9]{8}', check: luhn", "12345674, 12345678", "[CUSTOM:x], 12345678")]
     [InlineData("pattern: '[0-9]{4}', check: verhoeff", "1234, 2363, 2364", "1234, [CUSTOM:x], 2364")]
     [InlineData("pattern: 'C[0-9]{2}[A-Z]{3}', check: mod97", "C77ABC C78ABC", "C77ABC C78ABC")]
-    public void Check_MustHoldOfTheMatch(string keys, string text, string expected) => Assert.Equal(expected + "\n", Csv(keys, "note", text + "\n"));
+    public void Check_MustHoldOfTheMatch(string keys, string text, string expected) => Assert.Equal($"\"{expected}\"\n", Csv(keys, "note", $"\"{text}\"\n"));
 
     [Theory]
     [InlineData("""{"projectCode":"ab 1","project_code":17,"Project-Code":["p","q"],"code":"ab 1"}""", """{"projectCode":"[CUSTOM:x]","project_code":"[CUSTOM:x]","Project-Code":["[CUSTOM:x]","[CUSTOM:x]"],"code":"ab 1"}""")]

@@ -40,6 +40,7 @@ public sealed class DropTests
     [InlineData("M,1,M\r\n2,3,4\r\n", ",1,\r\n2,3,4\r\n")]
     [InlineData("\"Ann, \"\"M\"\"\",\"b\nc\",\"x\nM\"", ",\"b\nc\",")]
     [InlineData("1,2,M", "1,2,")]
+    [InlineData("1,M,x\r2,3,M\rM,5,6\r", "1,,x\r2,3,\r,5,6\r")]
     public void DroppedValue_EmptiesItsCell(string rows, string expected) => Assert.Equal(expected, ProfileScene.Records(Drop, "a,b,c", With(rows)));
 
     [Theory]
