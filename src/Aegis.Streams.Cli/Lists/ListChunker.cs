@@ -65,7 +65,7 @@ internal sealed class ListChunker : IDisposable
         TextCheck.Require(_input.Name, _window, _heading.Format == ListFormat.Csv ? RecordFormat.Csv : RecordFormat.JsonLines);
         var content = _window.Own;
         if (_window.Header.Length > ListLimits.MostHeaderBytes || (_window.Kind == WindowKind.Header && content.Length > ListLimits.MostHeaderBytes))
-            throw CliRefusalException.Fault($"the first record of {_input.Name} is longer than {ListLimits.MostHeaderBytes} bytes, which no header is; say --no-header if it names no columns");
+            throw CliRefusalException.Fault($"the first record of {_input.Name} is longer than {ListLimits.MostHeaderBytes} bytes, which is too long for the header of a list; redact the file with `aegis dlp redact`, or say --no-header if that record names no columns");
         _hash.AppendData(content);
         Bytes += content.Length;
         return new ListChunk
@@ -76,6 +76,7 @@ internal sealed class ListChunker : IDisposable
             Kind = KindOf(_window.Kind),
             Header = ByteString.CopyFrom(_window.Header.Span),
             Content = ByteString.CopyFrom(content),
+            IsLast = KindOf(_window.Kind) is ListChunkKind.Rows or ListChunkKind.Header && content[^1] is not ((byte)'\n' or (byte)'\r'),
         };
     }
 

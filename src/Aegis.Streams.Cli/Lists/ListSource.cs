@@ -3,6 +3,7 @@ using Aegis.Streams.Cli.Dlp;
 using Aegis.Streams.Cli.Options;
 using Aegis.Streams.Dlp.Streaming;
 using Aegis.Streams.Lists;
+using Aegis.Streams.Policy.Files;
 using Aegis.Streams.Protocol.V1;
 
 namespace Aegis.Streams.Cli.Lists;
@@ -26,6 +27,10 @@ internal sealed class ListSource
     {
         foreach (var option in (Option[])[_format, .. _delimited.Options, _columns.Option]) verb.Add(option);
     }
+
+    /// <summary>Says whether it is a file, which can be read twice.</summary>
+    /// <param name="run">The run.</param>
+    public bool IsFile(CommandRun run) => RegularFile.Exists(run.Value(_file));
 
     /// <summary>Opens the file.</summary>
     /// <param name="run">The run.</param>

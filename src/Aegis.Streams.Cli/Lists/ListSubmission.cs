@@ -50,7 +50,7 @@ internal sealed class ListSubmission(CommandRun run, ListSession session, TimeSp
     {
         using var producer = new RecordProducer(session.Connection, run.ClientLogger());
         using var chunker = new ListChunker(input, status.Heading);
-        run.Talk.Note($"going on with chunk {status.NextChunk}; what was sent behind it and is not sanitized yet is sent again, and counts once", Ink.Dim);
+        run.Talk.Note($"going on with submission {status.Heading.SubmissionId} by the profile {status.Heading.Profile}, at chunk {status.NextChunk}; what was sent behind it and is not sanitized yet is sent again, and counts once", Ink.Dim);
         Send(input, chunker, new Queue<ListChunk>(), new ListSender(producer), status.NextChunk);
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Security.Cryptography;
 using Aegis.Streams.Cli.Connections;
 using Aegis.Streams.Cli.Options;
+using Aegis.Streams.Cli.Terminal;
 using Aegis.Streams.Protocol.V1;
 
 namespace Aegis.Streams.Cli.Lists;
@@ -51,9 +52,17 @@ internal sealed class ListSubmitCommand(ConnectionOptions connections)
             Profile = run.Value(_profile),
             Year = run.Host.Time.GetUtcNow().Year,
         };
+        if (run.Value(_dryRun) || _source.IsFile(run))
+        {
+            // What could not be submitted to its end would have taken the name of the list all the same.
+            using var rehearsed = _source.Open(run);
+            _source.Describe(run, rehearsed, heading);
+            Rehearse(run, rehearsed, heading);
+            if (run.Value(_dryRun)) return ExitCodes.Done;
+        }
+
         using var input = _source.Open(run);
-        _source.Describe(run, input, heading);
-        if (run.Value(_dryRun)) return Rehearse(run, input, heading);
+        if (!_source.IsFile(run)) _source.Describe(run, input, heading);
         using var session = ListSession.Open(run, connections);
         new ListSubmission(run, session, run.Value(_timeout)).Submit(input, heading);
         if (run.Value(_noWait)) return ExitCodes.Done;
@@ -61,11 +70,19 @@ internal sealed class ListSubmitCommand(ConnectionOptions connections)
         return ListOutputs.Show(run, session.Board, session.Board.Find(tenant, list)!);
     }
 
-    private static int Rehearse(CommandRun run, Dlp.DlpInput input, ListHeading heading)
+    private void Rehearse(CommandRun run, Dlp.DlpInput input, ListHeading heading)
     {
         using var chunker = new ListChunker(input, heading);
-        while (chunker.Next() is not null) run.Stopping.ThrowIfCancellationRequested();
+        using (var progress = new ProgressLine(run.Talk, "checking", "MB", run.Host.Time))
+        {
+            while (chunker.Next() is not null)
+            {
+                run.Stopping.ThrowIfCancellationRequested();
+                progress.Report((long)(chunker.Bytes / 1e6), input.Length is > 0 and { } length ? (double)input.Bytes / length : null);
+            }
+        }
+
+        if (!run.Value(_dryRun)) return;
         run.Talk.Note($"would submit {chunker.Bytes / 1e6:0.0} MB of {(heading.Format == ListFormat.Csv ? "delimited values" : "JSON Lines")} in {chunker.Chunks} chunks as {heading.Tenant}/{heading.List}, by the profile {heading.Profile}; nothing was sent");
-        return ExitCodes.Done;
     }
 }

@@ -25,7 +25,7 @@ internal static class ListVerifyCommand
         verb.Add(keys);
         return verb.Runs(run =>
         {
-            var trusted = keys.Read(run) ?? throw CliRefusalException.Usage("a manifest is only as good as the keys that verify it; name them with --manifest-keys or AEGIS_MANIFEST_KEYS");
+            var trusted = keys.Require(run);
             var (path, envelope) = (run.Value(file), run.Value(manifest));
             var bytes = DlpInput.Guard(envelope, () => new FileInfo(envelope).Length > MostManifestBytes ? throw CliRefusalException.Fault($"{envelope} is larger than 1 MiB, which no manifest is") : File.ReadAllBytes(envelope));
             var (subject, keyId) = ManifestKeyOption.SubjectOf(bytes, trusted);

@@ -17,13 +17,18 @@ internal sealed class ManifestKeyOption : Option<string?>
         HelpName = "PATH";
     }
 
+    /// <summary>Finds where the keys are.</summary>
+    /// <param name="run">The run.</param>
+    /// <returns>The path; <see langword="null"/>: none are named.</returns>
+    public string? PathOf(CommandRun run) => (run.Value(this) ?? run.Host.Variable(Variable)) is { Length: > 0 } path ? path : null;
+
     /// <summary>Reads the keys.</summary>
     /// <param name="run">The run.</param>
-    /// <returns>The keys; <see langword="null"/>: none are named.</returns>
-    /// <exception cref="CliRefusalException">They cannot be read.</exception>
-    public TrustedKeys? Read(CommandRun run)
+    /// <returns>The keys.</returns>
+    /// <exception cref="CliRefusalException">None are named, or they cannot be read.</exception>
+    public TrustedKeys Require(CommandRun run)
     {
-        if ((run.Value(this) ?? run.Host.Variable(Variable)) is not { Length: > 0 } path) return null;
+        var path = PathOf(run) ?? throw CliRefusalException.Usage($"a manifest is only as good as the keys that verify it; name them with --manifest-keys or {Variable}");
         try
         {
             return TrustedKeyFiles.Read(path);

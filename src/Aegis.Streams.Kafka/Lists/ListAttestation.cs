@@ -47,6 +47,7 @@ internal static class ListAttestation
             if (input.Kind == ListChunkKind.Header) header = ByteString.CopyFrom(input.Content.Span.TrimEnd("\r\n"u8));
             if (!input.Heading.Equals(heading) || (input.Kind == ListChunkKind.Rows && input.Header != header))
                 return new ListFault(ReasonCodes.ListInputDiffers, $"Chunk {number} says otherwise than the list by which profile it is sanitized, or what its columns are.");
+            if (input.IsLast && number != end.Chunks - 1) return new ListFault(ReasonCodes.ListInputDiffers, $"Chunk {number} says that it is the last, and is not: a row may go over its end.");
             if (!output.InputSha256.Span.SequenceEqual(SHA256.HashData(input.Content.Span)))
                 return new ListFault(ReasonCodes.ListInputDiffers, $"Chunk {number} that went out was made of other bytes than came in first.");
             inputHash.AppendData(input.Content.Span);

@@ -34,8 +34,19 @@ public static class ListHead
         {
             ListChunkKind.Mark => chunk.Content.Span.SequenceEqual(Mark) ? null : "must hold the mark of UTF-8 and nothing else",
             ListChunkKind.Preamble => chunk.Content.Length == heading.PreambleBytes ? null : "must hold as many bytes as the heading says that stand before the header",
-            ListChunkKind.Header => chunk.Content.Length <= ListLimits.MostHeaderBytes ? null : $"must hold at most {ListLimits.MostHeaderBytes} bytes",
-            _ => heading.HasHeader == !chunk.Header.IsEmpty ? null : "must come with the header exactly if the list has one",
+            ListChunkKind.Header when chunk.Content.Length > ListLimits.MostHeaderBytes => $"must hold at most {ListLimits.MostHeaderBytes} bytes",
+            ListChunkKind.Header => IsOneRecord(chunk) ? null : "must hold one record and no more",
+            _ when heading.HasHeader == chunk.Header.IsEmpty => "must come with the header exactly if the list has one",
+            _ => chunk.Kind != ListChunkKind.Rows || chunk.IsLast || EndsWithLine(chunk.Content.Span) ? null : "must hold whole rows: only the last chunk of a list may end without a line end",
         };
+    }
+
+    /// <summary>Says whether bytes end where a line does.</summary>
+    internal static bool EndsWithLine(ReadOnlySpan<byte> text) => !text.IsEmpty && text[^1] is ((byte)'\n' or (byte)'\r');
+
+    private static bool IsOneRecord(ListChunk chunk)
+    {
+        var rows = new ChunkRows(chunk);
+        return rows.Next(out var row) && row.End == chunk.Content.Length && (chunk.IsLast || EndsWithLine(chunk.Content.Span));
     }
 }

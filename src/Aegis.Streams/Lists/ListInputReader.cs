@@ -9,6 +9,10 @@ namespace Aegis.Streams.Lists;
 /// <summary>Reads the records of the topics of lists, and checks them against the bounds of the contract. Never throws on bad bytes.</summary>
 internal static class ListInputReader
 {
+    // What the contract does not know is not carried on: nobody looked at it.
+    private static readonly MessageParser<ListInput> Inputs = ListInput.Parser.WithDiscardUnknownFields(true);
+    private static readonly MessageParser<ListReceipt> Receipts = ListReceipt.Parser.WithDiscardUnknownFields(true);
+
     private const int SubmissionIdLength = 32;
     private const int Sha256Length = 32;
     private const int LongestColumnName = 256;
@@ -19,7 +23,7 @@ internal static class ListInputReader
     /// <returns>What is wrong; <see langword="null"/>: nothing.</returns>
     public static FieldFault? Read(SourceRecord record, out ListInput input)
     {
-        if (!ContractMessage.TryParse(ListInput.Parser, record.Value, out var message, out var fault))
+        if (!ContractMessage.TryParse(Inputs, record.Value, out var message, out var fault))
         {
             input = new ListInput();
             return fault;
@@ -41,7 +45,7 @@ internal static class ListInputReader
     /// <returns>What is wrong; <see langword="null"/>: nothing.</returns>
     public static FieldFault? Read(SourceRecord record, out ListReceipt receipt)
     {
-        if (!ContractMessage.TryParse(ListReceipt.Parser, record.Value, out var message, out var fault))
+        if (!ContractMessage.TryParse(Receipts, record.Value, out var message, out var fault))
         {
             receipt = new ListReceipt();
             return fault;
@@ -83,6 +87,7 @@ internal static class ListInputReader
     private static FieldFault? Check(ListHeading? heading)
     {
         if (heading is null) return new FieldFault("heading", "is required");
+        if (heading.CalculateSize() > ListLimits.MostHeaderBytes) return new FieldFault("heading", $"must have at most {ListLimits.MostHeaderBytes} bytes");
         if (!ListKeys.IsName(heading.Tenant)) return new FieldFault("heading.tenant", ListKeys.NameRule);
         if (!ListKeys.IsName(heading.List)) return new FieldFault("heading.list", ListKeys.NameRule);
         if (heading.SubmissionId.Length != SubmissionIdLength || !heading.SubmissionId.All(char.IsAsciiHexDigitLower)) return new FieldFault("heading.submission_id", "must be 32 lower-case hex digits");

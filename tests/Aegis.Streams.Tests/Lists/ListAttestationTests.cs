@@ -101,6 +101,14 @@ public sealed class ListAttestationTests
     }
 
     [Fact]
+    public void LastChunkInTheMiddle_IsFound()
+    {
+        _inputs[2].IsLast = true;
+
+        Assert.Equal("lists.input_differs", Read(out _)!.Code);
+    }
+
+    [Fact]
     public void DigestThatTheSubmitterGotWrong_IsFound()
     {
         _status.End.Sha256 = ByteString.CopyFrom(new byte[32]);

@@ -3,6 +3,7 @@ using Aegis.Streams.Lists;
 using Aegis.Streams.Pipeline;
 using Aegis.Streams.Protocol.V1;
 using CsCheck;
+using Google.Protobuf;
 
 namespace Aegis.Streams.Tests.Lists;
 
@@ -293,7 +294,7 @@ public sealed class ListPipelineTests
         var (scene, heading) = (new ListScene(partitions: 1), ListScene.Heading());
         heading.HasMark = true;
         var chunk = ListScene.Cut("\uFEFF" + Rows, heading)[0];
-        chunk.Content = Google.Protobuf.ByteString.CopyFromUtf8("mallory@corp.com");
+        chunk.Content = ByteString.CopyFromUtf8("mallory@corp.com");
 
         Assert.Equal(["lists.invalid"], scene.Deliver(ListScene.Records.OfChunk(chunk)).DeadLetterCodes);
         Assert.Equal("", scene.Output);
@@ -304,7 +305,7 @@ public sealed class ListPipelineTests
     {
         var (scene, heading) = (new ListScene(partitions: 1), ListScene.Heading());
         var chunks = ListScene.Cut(Rows, heading);
-        chunks[1].Header = Google.Protobuf.ByteString.Empty;
+        chunks[1].Header = ByteString.Empty;
         scene.Deliver(ListScene.Records.OfChunk(chunks[0]));
 
         Assert.Equal(["lists.invalid"], scene.Deliver(ListScene.Records.OfChunk(chunks[1])).DeadLetterCodes);
@@ -347,5 +348,59 @@ public sealed class ListPipelineTests
 
         Assert.Matches(@"^mail\n\[EMAIL#[a-p]{24}\]\n$", outputs[0]);
         Assert.NotEqual(outputs[0], outputs[1]);
+    }
+
+    /// <summary>A value over the border of two chunks would be seen as two harmless halves.</summary>
+    [Fact]
+    public void RowsThatAreCut_AreSetAside()
+    {
+        var (scene, heading) = (new ListScene(partitions: 1), ListScene.Heading());
+        var chunks = ListScene.Cut("note\nvictim@corp.com\n", heading, bytes: 4096);
+        scene.Deliver(ListScene.Records.OfChunk(chunks[0]));
+        chunks[1].Content = ByteString.CopyFromUtf8("victim@");
+
+        Assert.Equal(["lists.invalid"], scene.Deliver(ListScene.Records.OfChunk(chunks[1])).DeadLetterCodes);
+        Assert.Equal("kind: must hold whole rows: only the last chunk of a list may end without a line end", scene.DeadLetterHeader("error_message", scene.DeadLetters.Count - 1));
+    }
+
+    [Theory]
+    [InlineData("ssn,name\n512437781,victim\n")]
+    [InlineData("ssn,name")]
+    public void HeaderThatIsNotOneRecord_IsSetAside(string content)
+    {
+        var (scene, heading) = (new ListScene(partitions: 1), ListScene.Heading());
+        var chunk = ListScene.Cut(Rows, heading)[0];
+        chunk.Content = ByteString.CopyFromUtf8(content);
+
+        Assert.Equal(["lists.invalid"], scene.Deliver(ListScene.Records.OfChunk(chunk)).DeadLetterCodes);
+    }
+
+    [Fact]
+    public void HeadingThatIsTooLong_IsSetAside()
+    {
+        var (scene, heading) = (new ListScene(partitions: 1), ListScene.Heading());
+        for (var place = 0; place < 1024; place++) heading.Columns.Add(new ListColumn { Place = place, Name = new string('x', 100) });
+
+        scene.Start(heading);
+
+        Assert.Null(scene.Status);
+        Assert.Equal("heading: must have at most 65536 bytes", scene.DeadLetterHeader("error_message"));
+    }
+
+    [Fact]
+    public void FieldsThatTheContractDoesNotKnow_AreNotCarriedOn()
+    {
+        var (scene, heading) = (new ListScene(partitions: 1), ListScene.Heading());
+        var start = ListScene.Records.OfStart(new ListStart { Heading = heading });
+        byte[] unknown = [0xA2, 0x06, 6, .. "canary"u8];
+        var inner = heading.ToByteArray();
+        byte[] extended = [.. inner, .. unknown];
+        byte[] startBytes = [0x0A, (byte)extended.Length, .. extended];
+        byte[] input = [0x0A, (byte)startBytes.Length, .. startBytes];
+
+        scene.Deliver(start with { Value = input });
+
+        Assert.Equal(ListState.Open, scene.Status!.State);
+        Assert.DoesNotContain("canary", Encoding.Latin1.GetString(scene.Status.ToByteArray()), StringComparison.Ordinal);
     }
 }

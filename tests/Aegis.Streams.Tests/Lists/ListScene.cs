@@ -88,6 +88,7 @@ internal sealed class ListScene
                 Kind = Enum.Parse<ListChunkKind>(window.Kind == WindowKind.Records ? "Rows" : window.Kind.ToString()),
                 Header = ByteString.CopyFrom(window.Header.Span),
                 Content = ByteString.CopyFrom(window.Own),
+                IsLast = window.Own[^1] is not ((byte)'\n' or (byte)'\r'),
             });
         }
 

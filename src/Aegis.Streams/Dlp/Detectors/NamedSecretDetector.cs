@@ -91,6 +91,7 @@ internal static class NamedSecretDetector
     /// <summary>Says whether something in a text was redacted: then it was looked at before, and was no secret as a whole.</summary>
     private static bool HasLabel(ReadOnlySpan<byte> text)
     {
+        if (text.IndexOf("***"u8) >= 0) return true; // Masked.
         for (var at = text.IndexOf((byte)'['); at >= 0 && at < text.Length; at++)
             if (text[at] == '[' && RedactionLabel.LengthAt(text[at..]) > 0) return true;
         return false;

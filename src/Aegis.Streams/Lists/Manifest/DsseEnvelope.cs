@@ -12,6 +12,7 @@ public sealed record DsseEnvelope(string PayloadType, ReadOnlyMemory<byte> Paylo
 {
     private const string Version = "DSSEv1";
     private const int MostSignatures = 16;
+    private const string Rule = "This is no DSSE envelope: an object with payloadType, payload and 1 to 16 signatures is needed, payload and signatures in base64.";
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8 };
 
     /// <summary>Makes the bytes that are signed: the pre-authentication encoding.</summary>
@@ -36,13 +37,14 @@ public sealed record DsseEnvelope(string PayloadType, ReadOnlyMemory<byte> Paylo
             var signatures = root.GetProperty("signatures").EnumerateArray()
                 .Select(signature => new DsseSignature(signature.TryGetProperty("keyid", out var id) ? id.GetString() ?? "" : "", signature.GetProperty("sig").GetBytesFromBase64()))
                 .ToList();
-            if (signatures.Count is 0 or > MostSignatures) throw new FormatException($"An envelope has 1 to {MostSignatures} signatures.");
-            return new DsseEnvelope(root.GetProperty("payloadType").GetString() ?? "", root.GetProperty("payload").GetBytesFromBase64(), signatures);
+            if (signatures.Count is > 0 and <= MostSignatures) return new DsseEnvelope(root.GetProperty("payloadType").GetString() ?? "", root.GetProperty("payload").GetBytesFromBase64(), signatures);
         }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
-            throw new FormatException("This is no DSSE envelope: an object with payloadType, payload and signatures is needed.", fault);
+            throw new FormatException(Rule, fault);
         }
+
+        throw new FormatException(Rule);
     }
 
     /// <summary>Writes the envelope.</summary>

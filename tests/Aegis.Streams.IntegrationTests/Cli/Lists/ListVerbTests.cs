@@ -126,7 +126,7 @@ public sealed class ListVerbTests : IClassFixture<ListInstance>
 
     [Theory]
     [InlineData("error: there is no list acme/nothing; begin it with `aegis lists submit`\n", "lists", "resume", "ROWS", "--tenant", "acme", "--list", "nothing")]
-    [InlineData("error: there is no list acme/nothing; `aegis lists status` shows those that there are\n", "lists", "fetch", "--tenant", "acme", "--list", "nothing", "-o", "x")]
+    [InlineData("error: there is no list acme/nothing; `aegis lists status` shows those that there are\n", "lists", "fetch", "--tenant", "acme", "--list", "nothing", "-o", "x", "--no-verify")]
     [InlineData("error: there is no list acme/nothing; `aegis lists status` shows those that there are\n", "lists", "status", "--tenant", "acme", "--list", "nothing")]
     public void ListThatIsNotThere_IsAFault(string message, params string[] args)
     {
@@ -134,6 +134,33 @@ public sealed class ListVerbTests : IClassFixture<ListInstance>
 
         Assert.Equal((1, message), (run.ExitCode, run.Error));
     }
+
+    [Fact]
+    public void Fetch_ReplacesNoKeyAndNotOneFileByTheOther()
+    {
+        var (clean, _) = Fetched("paths");
+        string[] fetch = ["lists", "fetch", "--tenant", "acme", "--list", "paths", "--manifest-keys", _instance.PublicKey];
+
+        Assert.Equal((64, $"error: --manifest must not be another file of the same command: {clean}\n"), Ended(_instance.Run([.. fetch, "-o", clean, "--manifest", clean])));
+        Assert.Equal((64, $"error: --output must not be a key that manifests are verified with: {_instance.PublicKey}\n"), Ended(_instance.Run([.. fetch, "-o", _instance.PublicKey])));
+        Assert.Equal((64, "error: --output names a file: a list is there whole or not at all\n"), Ended(_instance.Run([.. fetch, "-o", "-"])));
+        Assert.Equal((64, "error: a manifest is only as good as the keys that verify it; name them with --manifest-keys or AEGIS_MANIFEST_KEYS\n"), Ended(_instance.Run("lists", "fetch", "--tenant", "acme", "--list", "paths", "-o", clean)));
+    }
+
+    [Fact]
+    public void FileThatIsNoText_TakesNoName()
+    {
+        var file = _instance.File("latin1.csv", Rows);
+        File.WriteAllBytes(file, [.. File.ReadAllBytes(file), (byte)'J', 0xF6, (byte)'\n']);
+
+        var submit = _instance.Run("lists", "submit", file, "--tenant", "acme", "--list", "latin");
+
+        Assert.Equal(1, submit.ExitCode);
+        Assert.Contains("is no text in UTF-8: line 5 is not", submit.Error, StringComparison.Ordinal);
+        Assert.Equal(1, _instance.Run("lists", "status", "--tenant", "acme", "--list", "latin").ExitCode);
+    }
+
+    private static (int ExitCode, string Error) Ended((int ExitCode, string Output, string Error) run) => (run.ExitCode, run.Error);
 
     private static string Text(JsonDocument document, string name) => document.RootElement.GetProperty(name).GetString()!;
 
@@ -145,7 +172,7 @@ public sealed class ListVerbTests : IClassFixture<ListInstance>
     {
         var (clean, manifest) = (_instance.PathOf($"{list}.out.csv"), _instance.PathOf($"{list}.dsse.json"));
         Assert.Equal(0, _instance.Run("lists", "submit", _instance.File($"{list}.csv", Rows), "--tenant", "acme", "--list", list).ExitCode);
-        Assert.Equal(0, _instance.Run("lists", "fetch", "--tenant", "acme", "--list", list, "-o", clean, "--manifest", manifest).ExitCode);
+        Assert.Equal(0, _instance.Run("lists", "fetch", "--tenant", "acme", "--list", list, "-o", clean, "--manifest", manifest, "--manifest-keys", _instance.PublicKey).ExitCode);
         return (clean, manifest);
     }
 }
