@@ -11,8 +11,7 @@ internal sealed class ListSender(RecordProducer producer)
     private const long MostWaitingBytes = 32 << 20;
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(200);
 
-    private readonly Lock _lock = new();
-    private readonly ManualResetEventSlim _moved = new();
+    private readonly object _gate = new();
     private long _waiting;
     private string? _fault;
 
@@ -23,10 +22,17 @@ internal sealed class ListSender(RecordProducer producer)
     public void Send(OutboundRecord record, CancellationToken stopping)
     {
         var bytes = record.Value!.Length;
-        while (!TryEnter(bytes))
+        lock (_gate)
         {
-            _moved.Wait(LookInterval, stopping);
-            _moved.Reset();
+            Check();
+            while (_waiting > 0 && _waiting + bytes > MostWaitingBytes)
+            {
+                Monitor.Wait(_gate, LookInterval);
+                stopping.ThrowIfCancellationRequested();
+                Check();
+            }
+
+            _waiting += bytes;
         }
 
         producer.Produce(record, delivery => Leave(bytes, delivery.Error));
@@ -38,28 +44,21 @@ internal sealed class ListSender(RecordProducer producer)
     public void Flush(CancellationToken stopping)
     {
         while (!producer.Flush(LookInterval)) stopping.ThrowIfCancellationRequested();
-        TryEnter(0);
+        lock (_gate) Check();
     }
 
-    private bool TryEnter(long bytes)
+    private void Check()
     {
-        lock (_lock)
-        {
-            if (_fault is not null) throw CliRefusalException.Fault($"a chunk could not be written: {_fault}; go on with `aegis lists resume`");
-            if (_waiting > 0 && _waiting + bytes > MostWaitingBytes) return false;
-            _waiting += bytes;
-            return true;
-        }
+        if (_fault is not null) throw CliRefusalException.Fault($"a chunk could not be written: {_fault}; go on with `aegis lists resume`");
     }
 
     private void Leave(long bytes, string? fault)
     {
-        lock (_lock)
+        lock (_gate)
         {
             _waiting -= bytes;
             _fault ??= fault;
+            Monitor.PulseAll(_gate);
         }
-
-        _moved.Set();
     }
 }

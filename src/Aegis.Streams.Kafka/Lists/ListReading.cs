@@ -1,6 +1,5 @@
 using Aegis.Streams.Kafka.Clients;
 using Aegis.Streams.Lists;
-using Aegis.Streams.Pipeline;
 using Aegis.Streams.Protocol.V1;
 using Aegis.Streams.Publishing;
 

@@ -19,7 +19,7 @@ internal sealed class ListChunks(ListRecords records, ChunkSanitizer sanitizer)
     /// <param name="state">The state of the task.</param>
     /// <param name="isRepeat">Whether it was dealt with before.</param>
     /// <returns>Why it is set aside; <see langword="null"/>: it is not.</returns>
-    public ListFault? Check(ListChunk chunk, ListInputs inputs, KeyedState state, out bool isRepeat)
+    public static ListFault? Check(ListChunk chunk, ListInputs inputs, KeyedState state, out bool isRepeat)
     {
         isRepeat = false;
         var heading = chunk.Heading;

@@ -48,7 +48,7 @@ public sealed class ListPipeline(PipelineOptions options, CommitmentKey key)
         var why = new ListFault(ReasonCodes.PoisonRecord, $"The record failed its transaction again and again, last with {fault.GetType().Name}.");
         var letter = _quarantine.OfRecord(record, why, inputs.Now, omitContent);
         if (ListInputReader.Read(record, out ListInput input) is not null || input.BodyCase != ListInput.BodyOneofCase.Chunk) return letter;
-        if (_chunks.Check(input.Chunk, inputs, state, out var isRepeat) is not null || isRepeat) return letter;
+        if (ListChunks.Check(input.Chunk, inputs, state, out var isRepeat) is not null || isRepeat) return letter;
         var given = _chunks.GiveUp(input.Chunk, why, inputs, state);
         return letter with { Records = [.. given.Records, .. letter.Records], Tally = given.Tally };
     }
@@ -73,7 +73,7 @@ public sealed class ListPipeline(PipelineOptions options, CommitmentKey key)
 
     private ListResult ProcessChunk(SourceRecord record, ListChunk chunk, ListInputs inputs, KeyedState state)
     {
-        if (_chunks.Check(chunk, inputs, state, out var isRepeat) is { } fault) return _quarantine.OfRecord(record, fault, inputs.Now);
+        if (ListChunks.Check(chunk, inputs, state, out var isRepeat) is { } fault) return _quarantine.OfRecord(record, fault, inputs.Now);
         if (isRepeat) return ListResult.Repeated;
         var sanitized = _chunks.Sanitize(chunk, inputs, state);
         var records = new List<OutboundRecord>(sanitized.Records);
