@@ -23,16 +23,16 @@ public sealed class TopicsVerbTests(RealKafka kafka)
         Assert.EndsWith(
             "create  partitions=2 replication=1 cleanup.policy=delete compression.type=producer max.message.bytes=1048588 message.timestamp.type=LogAppendTime min.insync.replicas=1 retention.ms=604800000 unclean.leader.election.enable=false",
             plan.Lines[0], StringComparison.Ordinal);
-        Assert.Equal("10 to create, 0 deviate, 0 match", plan.Lines[^1]);
+        Assert.Equal("15 to create, 0 deviate, 0 match", plan.Lines[^1]);
         Assert.Contains("3 copies are declared and the cluster has 1 broker", plan.Talk, StringComparison.Ordinal);
 
         var rehearsal = await Run("apply", "--dry-run");
-        Assert.Equal((0, "10 to create, 0 deviate, 0 match"), (rehearsal.ExitCode, rehearsal.Lines[^1]));
+        Assert.Equal((0, "15 to create, 0 deviate, 0 match"), (rehearsal.ExitCode, rehearsal.Lines[^1]));
         Assert.Equal(2, (await Run("check")).ExitCode);
 
         var apply = await Run("apply");
-        Assert.Equal((0, "0 to create, 0 deviate, 10 match"), (apply.ExitCode, apply.Lines[^1]));
-        Assert.Equal((0, "0 to create, 0 deviate, 10 match"), await Summary("check"));
+        Assert.Equal((0, "0 to create, 0 deviate, 15 match"), (apply.ExitCode, apply.Lines[^1]));
+        Assert.Equal((0, "0 to create, 0 deviate, 15 match"), await Summary("check"));
         Assert.Equal(0, (await Run("apply")).ExitCode);
         TopicCheck.Run(kafka.Connection, Topology, Patience);
     }
@@ -53,7 +53,7 @@ public sealed class TopicsVerbTests(RealKafka kafka)
         var apply = await Run("apply");
 
         Assert.Equal(2, apply.ExitCode);
-        Assert.Equal("0 to create, 2 deviate, 8 match", apply.Lines[^1]);
+        Assert.Equal("0 to create, 2 deviate, 13 match", apply.Lines[^1]);
         Assert.Contains("    message.timestamp.type: CreateTime, wanted LogAppendTime", apply.Lines);
         Assert.Contains("    cleanup.policy: delete, wanted compact", apply.Lines);
         Assert.Contains(
@@ -79,7 +79,7 @@ public sealed class TopicsVerbTests(RealKafka kafka)
 
         Assert.Equal((1, ""), (apply.ExitCode, apply.Output));
         Assert.Contains($"`{_prefix}.intents` has 2, `{_prefix}.state` has 3", apply.Talk, StringComparison.Ordinal);
-        Assert.Equal("8 to create, 2 deviate, 0 match", (await Run("plan")).Lines[^1]);
+        Assert.Equal("13 to create, 2 deviate, 0 match", (await Run("plan")).Lines[^1]);
     }
 
     [Fact]
