@@ -28,7 +28,7 @@ public sealed class EmbeddedTopicsTests
         Assert.Equal(13, TopicPlan.Make(topology, actual, connection).Topics.Count(topic => topic.Change == TopicChange.Create));
         var refusal = Assert.Throws<StreamClientException>(() => TopicCheck.Run(connection, topology, Patience)).Message;
         Assert.Contains("`aegis.intents` has 4, `aegis.state` has 3", refusal, StringComparison.Ordinal);
-        Assert.Contains("`aegis.dlq` do not exist", refusal, StringComparison.Ordinal);
+        Assert.Contains("`aegis.dlq`, `aegis.lists.in`, `aegis.lists.out`, `aegis.lists.receipts`, `aegis.lists.state`, `aegis.lists` do not exist", refusal, StringComparison.Ordinal);
     }
 
     [Fact]
