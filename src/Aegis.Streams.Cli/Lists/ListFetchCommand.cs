@@ -70,7 +70,7 @@ internal sealed class ListFetchCommand(ConnectionOptions connections)
 
     private static void Write(CommandRun run, ListSession session, ListStatus status, string sha256, Stream stream)
     {
-        using var chunks = ListReading.OpenOutput(session.Clients, session.Topics, status, fromStart: false, run.Stopping);
+        using var chunks = ListReading.OpenOutput(session.Clients, session.Topics, status, run.Stopping);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var progress = new ProgressLine(run.Talk, "fetching", "MB", run.Host.Time);
         var bytes = 0L;

@@ -19,26 +19,27 @@ public sealed class ChunkLog<T> : IDisposable
     private readonly IStreamClients _clients;
     private readonly string _topic;
     private readonly Func<SourceRecord, T?> _read;
-    private readonly DateTimeOffset? _since;
+    private readonly DateTimeOffset _since;
     private readonly CancellationToken _stopping;
     private readonly (string Tenant, string List) _list;
     private readonly ILogReader?[] _readers;
     private readonly long[] _ends;
+    private readonly bool[] _areFromTime;
 
     /// <summary>Initializes a log at its first chunk.</summary>
     /// <param name="clients">The cluster.</param>
     /// <param name="topic">The topic.</param>
     /// <param name="tenant">The tenant.</param>
     /// <param name="list">The list.</param>
-    /// <param name="since">A time before the first chunk; <see langword="null"/>: none is known, and reading begins with the partition.</param>
+    /// <param name="since">A time before the first chunk, by the clock of some instance: it saves reading what is older, and may be wrong.</param>
     /// <param name="read">Reads a record; <see langword="null"/>: it is no chunk of this submission.</param>
     /// <param name="stopping">Ends the reading.</param>
     /// <exception cref="StreamClientException">The topic does not exist, or cannot be read.</exception>
-    public ChunkLog(IStreamClients clients, string topic, string tenant, string list, DateTimeOffset? since, Func<SourceRecord, T?> read, CancellationToken stopping)
+    public ChunkLog(IStreamClients clients, string topic, string tenant, string list, DateTimeOffset since, Func<SourceRecord, T?> read, CancellationToken stopping)
     {
         (_clients, _topic, _list, _since, _read, _stopping) = (clients, topic, (tenant, list), since, read, stopping);
         var count = clients.PartitionCount(topic, CallTimeout) ?? throw new StreamClientException(StreamClientFault.UnknownTopic, $"the topic {topic} does not exist");
-        (_readers, _ends) = (new ILogReader?[count], new long[count]);
+        (_readers, _ends, _areFromTime) = (new ILogReader?[count], new long[count], new bool[count]);
     }
 
     /// <summary>Reads a chunk. Chunks must be asked for in order.</summary>
@@ -60,8 +61,10 @@ public sealed class ChunkLog<T> : IDisposable
             }
             else if (reader.Position(partition) >= _ends[partition.Partition])
             {
-                // Of a list whose chunks are all sanitized, everything was there when reading began.
-                return null;
+                // Of a list whose chunks are all sanitized, everything was there when reading began. Where clocks differ much, it may lie before the time that it was looked for at.
+                if (!_areFromTime[partition.Partition]) return null;
+                _areFromTime[partition.Partition] = false;
+                reader.Assign(new Dictionary<LogPartition, long> { [partition] = _clients.Ranges([partition], CallTimeout)[partition].Start });
             }
         }
     }
@@ -74,9 +77,8 @@ public sealed class ChunkLog<T> : IDisposable
 
     private ILogReader Open(LogPartition partition)
     {
-        var range = _clients.Ranges([partition], CallTimeout)[partition];
-        _ends[partition.Partition] = range.End;
-        var start = _since is { } since ? _clients.OffsetsSince([partition], since, CallTimeout)[partition] : range.Start;
+        (_ends[partition.Partition], _areFromTime[partition.Partition]) = (_clients.Ranges([partition], CallTimeout)[partition].End, true);
+        var start = _clients.OffsetsSince([partition], _since, CallTimeout)[partition];
         var reader = _clients.CreateReader($"lists-{partition.Partition}");
         reader.Assign(new Dictionary<LogPartition, long> { [partition] = start });
         return reader;

@@ -114,7 +114,7 @@ public sealed class ListApplication : IDisposable
             catch (Exception fault) when (fault is not OutOfMemoryException)
             {
                 // Whatever it is, decisions and rows go on; what was not closed is tried again.
-                _logger.FinalizerFailed(fault.Message);
+                _logger.FinalizerFailed(fault is StreamClientException or StreamsHaltedException ? fault.Message : fault.GetType().Name);
                 pause = FaultPause;
             }
         }

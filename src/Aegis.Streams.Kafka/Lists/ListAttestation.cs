@@ -25,17 +25,10 @@ internal static class ListAttestation
     /// <exception cref="StreamClientException">A topic cannot be read.</exception>
     public static ListFault? Read(ListStatus status, IStreamClients clients, TopicNames topics, out ListManifest? manifest, CancellationToken stopping)
     {
-        // Where clocks differ much, the list may begin before the time that it is looked for at.
-        var fault = Read(status, clients, topics, fromStart: false, out manifest, stopping);
-        return fault is { Code: ReasonCodes.ListChunkLost } ? Read(status, clients, topics, fromStart: true, out manifest, stopping) : fault;
-    }
-
-    private static ListFault? Read(ListStatus status, IStreamClients clients, TopicNames topics, bool fromStart, out ListManifest? manifest, CancellationToken stopping)
-    {
         manifest = null;
         var (heading, end) = (status.Heading, status.End);
-        using var inputs = ListReading.OpenInput(clients, topics, status, fromStart, stopping);
-        using var outputs = ListReading.OpenOutput(clients, topics, status, fromStart, stopping);
+        using var inputs = ListReading.OpenInput(clients, topics, status, stopping);
+        using var outputs = ListReading.OpenOutput(clients, topics, status, stopping);
         using var inputHash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var outputHash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var (inputBytes, outputBytes, tally, revisions) = (0L, 0L, new ListTally(), new List<KeyValuePair<string, long>>());

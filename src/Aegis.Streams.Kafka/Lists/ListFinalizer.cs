@@ -31,9 +31,10 @@ internal sealed class ListFinalizer(
             {
                 Close(row, stopping);
             }
-            catch (StreamClientException fault)
+            catch (Exception fault) when (fault is not (OutOfMemoryException or OperationCanceledException))
             {
-                logger.ClosingFailed(row.Tenant, row.List, fault.Message);
+                // One list must not keep the others open. What a fault that is none of the client's says may be of the list itself.
+                logger.ClosingFailed(row.Tenant, row.List, fault is StreamClientException ? fault.Message : fault.GetType().Name);
                 isDone = false;
             }
         }

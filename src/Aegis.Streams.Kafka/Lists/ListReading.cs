@@ -15,21 +15,19 @@ public static class ListReading
     /// <param name="clients">The cluster.</param>
     /// <param name="topics">The topics.</param>
     /// <param name="status">The list.</param>
-    /// <param name="fromStart">Whether to begin with the partitions, and not at the time of the list.</param>
     /// <param name="stopping">Ends the reading.</param>
     /// <exception cref="StreamClientException">The topic cannot be read.</exception>
-    public static ChunkLog<ListOutput> OpenOutput(IStreamClients clients, TopicNames topics, ListStatus status, bool fromStart, CancellationToken stopping) => new(
-        clients, topics.ListsOut, status.Heading.Tenant, status.Heading.List, fromStart ? null : StartOf(status),
+    public static ChunkLog<ListOutput> OpenOutput(IStreamClients clients, TopicNames topics, ListStatus status, CancellationToken stopping) => new(
+        clients, topics.ListsOut, status.Heading.Tenant, status.Heading.List, StartOf(status),
         record => ListContracts.ReadOutput(record) is { } output && output.SubmissionId == status.Heading.SubmissionId ? output : null, stopping);
 
     /// <summary>Opens what came in.</summary>
     /// <param name="clients">The cluster.</param>
     /// <param name="topics">The topics.</param>
     /// <param name="status">The list.</param>
-    /// <param name="fromStart">Whether to begin with the partitions, and not at the time of the list.</param>
     /// <param name="stopping">Ends the reading.</param>
-    internal static ChunkLog<ListChunk> OpenInput(IStreamClients clients, TopicNames topics, ListStatus status, bool fromStart, CancellationToken stopping) => new(
-        clients, topics.ListsIn, status.Heading.Tenant, status.Heading.List, fromStart ? null : StartOf(status),
+    internal static ChunkLog<ListChunk> OpenInput(IStreamClients clients, TopicNames topics, ListStatus status, CancellationToken stopping) => new(
+        clients, topics.ListsIn, status.Heading.Tenant, status.Heading.List, StartOf(status),
         record => ListContracts.ReadChunk(record) is { } chunk && chunk.Heading.SubmissionId == status.Heading.SubmissionId ? chunk : null, stopping);
 
     private static DateTimeOffset StartOf(ListStatus status) => status.StartedAt.ToDateTimeOffset() - Skew;

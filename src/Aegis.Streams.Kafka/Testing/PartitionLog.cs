@@ -20,6 +20,14 @@ internal sealed class PartitionLog(LogPartition partition, bool isLogAppendTime,
     /// <summary>Gets the last stable offset: where the oldest open transaction begins. Read-committed readers stop there.</summary>
     public long LastStableOffset => _open.Count == 0 ? End : _open.Min(span => span.FirstOffset);
 
+    /// <summary>Finds the first record that is not older than a time; the end if there is none.</summary>
+    public long OffsetSince(DateTimeOffset since)
+    {
+        foreach (var entry in _entries)
+            if (entry.Timestamp >= since) return entry.Offset;
+        return End;
+    }
+
     /// <summary>Appends a record.</summary>
     /// <exception cref="StreamClientException">It is too large for the topic.</exception>
     public void Append(OutboundRecord record, DateTimeOffset timestamp, TransactionSpan? span)

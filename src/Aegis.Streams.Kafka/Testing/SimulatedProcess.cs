@@ -29,7 +29,7 @@ internal sealed class SimulatedProcess(SimulatedCluster cluster, string name) : 
     public int? PartitionCount(string topic, TimeSpan timeout) => Alive(() => cluster.PartitionCount(topic));
 
     public IReadOnlyDictionary<LogPartition, long> OffsetsSince(IReadOnlyCollection<LogPartition> partitions, DateTimeOffset since, TimeSpan timeout) =>
-        Ranges(partitions, timeout).ToDictionary(range => range.Key, range => range.Value.Start);
+        Call(ClientCall.Ranges, timeout, () => partitions.ToDictionary(partition => partition, partition => cluster.Log(partition).OffsetSince(since)))!;
 
     public IReadOnlyDictionary<LogPartition, LogRange> Ranges(IReadOnlyCollection<LogPartition> partitions, TimeSpan timeout) =>
         Call(ClientCall.Ranges, timeout, () => partitions.ToDictionary(partition => partition, partition =>
