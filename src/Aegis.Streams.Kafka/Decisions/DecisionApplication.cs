@@ -68,10 +68,12 @@ public sealed class DecisionApplication : IDisposable
         if (_published is not null) _policyMetrics.ObserveActive(() => _published.Active);
         _tables = new DecisionTables(options.Pipeline.Topics, _streamMetrics, logger);
         IReadOnlyList<IGlobalTable> tables = _published is null ? _tables.All : [.. _tables.All, _published];
-        var pipeline = new DecisionPipeline(options.Pipeline, new IntentReader(options.Limits), commitmentKey);
+        var reader = new IntentReader(options.Limits);
+        var pipeline = new DecisionPipeline(options.Pipeline, reader, commitmentKey);
         var processor = new DecisionProcessor(pipeline, () => Policy, _tables, replyTopics, time, _decisionMetrics, logger);
         _streams = new StreamsApplication(
             options.ToStreamsOptions(), clients, () => processor, tables, time, _streamMetrics, loggers.CreateLogger<StreamsApplication>());
+        Calls = new DecisionCalls(options.Pipeline.Topics.Intents, reader, processor, _streams, time);
     }
 
     /// <summary>Happens at each change of <see cref="State"/>, on the thread that caused it. Must not block.</summary>
@@ -86,6 +88,12 @@ public sealed class DecisionApplication : IDisposable
 
     /// <summary>Gets the part of tables and state that has been read back, 0 to 1.</summary>
     public double Progress => _streams.Progress;
+
+    /// <summary>Gets what decides synchronous calls.</summary>
+    public DecisionCalls Calls { get; }
+
+    /// <summary>Gets the partition numbers whose keys this instance decides, as of a moment ago. May be read from any thread.</summary>
+    public IEnumerable<int> RunningTasks => _streams.RunningTasks;
 
     /// <summary>Gets a task that ends when the instance has stopped; it fails with the fault that stopped it.</summary>
     public Task Completion => _streams.Completion;

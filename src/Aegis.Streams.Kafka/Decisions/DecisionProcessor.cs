@@ -1,3 +1,4 @@
+using Aegis.Streams.Intents;
 using Aegis.Streams.Kafka.Clients;
 using Aegis.Streams.Kafka.Runtime;
 using Aegis.Streams.Pipeline;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Aegis.Streams.Kafka.Decisions;
 
-/// <summary>Lets the pipeline decide the records of a task, with the snapshots of this moment. Thread-safe.</summary>
+/// <summary>Lets the pipeline decide the records and calls of a task, and calls that need none, with the snapshots of this moment. Thread-safe.</summary>
 /// <param name="pipeline">The pipeline.</param>
 /// <param name="policy">Finds the policy set that is active now; <see langword="null"/>: none is.</param>
 /// <param name="tables">The global tables.</param>
@@ -22,10 +23,28 @@ internal sealed class DecisionProcessor(
     public void Process(SourceRecord record, TaskContext context)
     {
         var started = time.GetTimestamp();
-        var result = pipeline.Process(record, Inputs(record, context), context.State);
+        var result = pipeline.Process(record, Inputs(record, context.Partition, context.PartitionCount), context.State);
         foreach (var output in result.Records) context.Emit(output);
-        metrics.Processed(result, time.GetElapsedTime(started));
-        if (result.Fault is { } fault) logger.StageFailed(fault.GetType().Name, record.Topic, record.Partition, record.Offset, fault.StackTrace);
+        Report(result, record, started);
+    }
+
+    /// <summary>Decides a call in the state of the task that owns its key.</summary>
+    public PipelineResult Decide(Intent intent, SourceRecord call, TaskContext context)
+    {
+        var started = time.GetTimestamp();
+        var result = pipeline.Decide(intent, call, Inputs(call, context.Partition, context.PartitionCount), context.State);
+        foreach (var output in result.Records) context.Emit(output);
+        Report(result, call, started);
+        return result;
+    }
+
+    /// <summary>Decides a call without any state. Its records are the caller's to write.</summary>
+    public PipelineResult Decide(Intent intent, SourceRecord call, int partitionCount)
+    {
+        var started = time.GetTimestamp();
+        var result = pipeline.Decide(intent, call, Inputs(call, call.Partition, partitionCount), state: null);
+        Report(result, call, started);
+        return result;
     }
 
     public void SetAside(SourceRecord record, Exception fault, TaskContext context)
@@ -35,11 +54,17 @@ internal sealed class DecisionProcessor(
         foreach (var output in pipeline.SetAside(record, fault, DecisionTime(record), omitContent).Records) context.Emit(output);
     }
 
-    private DecisionInputs Inputs(SourceRecord record, TaskContext context) => new()
+    private void Report(PipelineResult result, SourceRecord record, long started)
+    {
+        metrics.Processed(result, time.GetElapsedTime(started));
+        if (result.Fault is { } fault) logger.StageFailed(fault.GetType().Name, record.Topic, record.Partition, record.Offset, fault.StackTrace);
+    }
+
+    private DecisionInputs Inputs(SourceRecord record, int partition, int partitionCount) => new()
     {
         DecisionTime = DecisionTime(record),
-        Partition = context.Partition,
-        PartitionCount = context.PartitionCount,
+        Partition = partition,
+        PartitionCount = partitionCount,
         Policy = policy(),
         Catalog = tables.Catalog,
         Agents = tables.Agents,

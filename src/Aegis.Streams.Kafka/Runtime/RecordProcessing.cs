@@ -10,13 +10,20 @@ internal sealed class RecordProcessing(
 {
     /// <summary>Processes a record. What goes wrong aborts the transaction.</summary>
     /// <exception cref="StreamsHaltedException">The record can neither be processed nor set aside, or the producer is fenced again and again.</exception>
-    public void Process(StreamTask task, SourceRecord record)
+    public void Process(StreamTask task, SourceRecord record) => Process(task, record, null);
+
+    /// <summary>Processes a call. What goes wrong aborts the transaction.</summary>
+    /// <exception cref="StreamsHaltedException">The producer is fenced again and again.</exception>
+    public void Process(StreamTask task, TaskCall call) => Process(task, call.Record, call);
+
+    private void Process(StreamTask task, SourceRecord record, TaskCall? call)
     {
         cycle.Try(task, record);
         try
         {
             transaction.EnsureOpen();
-            if (task.Failures(record) < options.PoisonAttempts) processor.Process(record, task.Context);
+            if (call is not null) call.Process(task.Context);
+            else if (task.Failures(record) < options.PoisonAttempts) processor.Process(record, task.Context);
             else SetAside(task, record);
             task.Advance(record);
             transaction.Records++;

@@ -230,7 +230,7 @@ internal sealed class StreamThread : IRebalanceListener, IDisposable
             }
 
             _calls.Open(call);
-            _processing.Process(task, call.Record);
+            _processing.Process(task, call);
         }
     }
 

@@ -57,11 +57,17 @@ public sealed class StreamsApplication : IDisposable
     /// <summary>Gets the part of tables and state that has been read back, 0 to 1.</summary>
     public double Progress => !_tables.IsComplete ? _tables.Progress : Running.Select(thread => thread.RestoreProgress).DefaultIfEmpty(0).Min();
 
+    /// <summary>Gets a value indicating whether the global tables are read to the end that they had at the start; from then on they follow.</summary>
+    public bool HasTables => _tables.IsComplete;
+
     /// <summary>Gets how many transactions the threads that run now have committed.</summary>
     public long Commits => Running.Sum(thread => thread.Commits);
 
     /// <summary>Gets the partition numbers of the tasks that this instance processes, as of a moment ago: by then another one may. May be read from any thread.</summary>
     public IEnumerable<int> RunningTasks => Running.SelectMany(thread => thread.RunningTasks);
+
+    /// <summary>Gets the partition count of the inputs, which decides who owns a key; <see langword="null"/>: not known yet.</summary>
+    public int? PartitionCount { get; private set; }
 
     /// <summary>Gets a task that ends when the instance has stopped; it fails with the fault that stopped it.</summary>
     public Task Completion => _completion.Task;
@@ -85,13 +91,18 @@ public sealed class StreamsApplication : IDisposable
         foreach (var host in _hosts) host.Start();
     }
 
-    /// <summary>Hands a call to the thread that owns its partition.</summary>
+    /// <summary>Hands a call to the thread that runs its task. May be called from any thread.</summary>
     /// <param name="call">The call; it ends as not owned if no thread of this instance runs its task.</param>
-    /// <param name="thread">The number of the stream thread.</param>
-    public void Post(TaskCall call, int thread)
+    public void Post(TaskCall call)
     {
-        if (_threads[thread].Thread is { } owner) owner.Post(call);
-        else call.Complete(TaskCallOutcome.NotOwned);
+        foreach (var supervisor in _threads)
+        {
+            if (supervisor.Thread is not { } thread || !thread.RunningTasks.Contains(call.Record.Partition)) continue;
+            thread.Post(call);
+            return;
+        }
+
+        call.Complete(TaskCallOutcome.NotOwned);
     }
 
     /// <summary>Stops in order: what is open is committed, the group is left. Returns when it is done or the time is over.</summary>
@@ -160,6 +171,7 @@ public sealed class StreamsApplication : IDisposable
         StreamThread Create(ThreadHistory history)
         {
             var partitionCount = StateLayout.PartitionCount(_clients, _options, CallTimeout);
+            PartitionCount = partitionCount;
             return new StreamThread(name, _options, partitionCount, _clients, _createProcessor(), _time, BackOff, history, _metrics, _logger);
         }
     }

@@ -18,12 +18,22 @@ public sealed class IdempotentReplies(ReplyRetention retention)
     /// <param name="now">The decision time.</param>
     /// <returns>The stored reply; <see langword="null"/>: the id is new, or forgotten.</returns>
     /// <exception cref="InvalidDataException">The state holds something else under the key.</exception>
-    public static StoredReply? Find(KeyedState state, Intent intent, DateTimeOffset now)
+    public static StoredReply? Find(KeyedState state, Intent intent, DateTimeOffset now) => Find(state, intent.Tenant, intent.Agent, intent.Id, now);
+
+    /// <summary>Finds what was answered to an id of an agent.</summary>
+    /// <param name="state">The task's state.</param>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="agent">The agent.</param>
+    /// <param name="intentId">The id.</param>
+    /// <param name="now">The present.</param>
+    /// <returns>The stored reply; <see langword="null"/>: the id is new, or forgotten.</returns>
+    /// <exception cref="InvalidDataException">The state holds something else under the key.</exception>
+    public static StoredReply? Find(KeyedState state, string tenant, string agent, string intentId, DateTimeOffset now)
     {
-        if (!state.TryGet(Key(intent), now, out var value)) return null;
+        if (!state.TryGet(Key(tenant, agent, intentId), now, out var value)) return null;
         var contract = Contract.IdempotentReply.Parser.ParseFrom(value);
         var decision = DecisionContract.FromContract(contract.Decision ?? new())
-            ?? throw new InvalidDataException($"The stored reply of {intent} cannot be read.");
+            ?? throw new InvalidDataException($"The stored reply of intent {intentId} of {tenant}/{agent} cannot be read.");
         return new StoredReply(contract.RequestHash.Memory, decision);
     }
 
@@ -35,7 +45,7 @@ public sealed class IdempotentReplies(ReplyRetention retention)
     /// <param name="now">The decision time.</param>
     public void Remember(KeyedState state, Intent intent, ReadOnlyMemory<byte> requestHash, ReadOnlyMemory<byte> decision, DateTimeOffset now)
     {
-        state.Put(Key(intent), Encode(requestHash, decision), now + retention.Duration);
+        state.Put(Key(intent.Tenant, intent.Agent, intent.Id), Encode(requestHash, decision), now + retention.Duration);
         state.Expire(now, retention.MaxEntries, retention.MaxRemovals);
     }
 
@@ -54,5 +64,5 @@ public sealed class IdempotentReplies(ReplyRetention retention)
         return value;
     }
 
-    private static byte[] Key(Intent intent) => Encoding.UTF8.GetBytes($"reply/{intent.Tenant}/{intent.Agent}/{intent.Id}");
+    private static byte[] Key(string tenant, string agent, string intentId) => Encoding.UTF8.GetBytes($"reply/{tenant}/{agent}/{intentId}");
 }

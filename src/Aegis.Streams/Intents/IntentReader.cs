@@ -34,6 +34,15 @@ public sealed class IntentReader(IntentLimits limits)
         return fault ?? EnvelopeCheck.ToIntent(contract, record, format);
     }
 
+    /// <summary>Reads the envelope of a call that came as a message. Its parameters stay as they are: <see cref="ReadParameters"/>.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="record">The call in the shape of a record; only its headers are read.</param>
+    /// <param name="format">The encoding in which a reply copy is to be written.</param>
+    /// <returns>The intent, or why there is none.</returns>
+    public IntentReading Read(Contract.ToolCallIntent message, SourceRecord record, WireFormat format) => message.CalculateSize() > limits.MaxRecordBytes
+        ? new IntentFault(ReasonCodes.TooLarge, null, $"The intent is larger than {limits.MaxRecordBytes} bytes.")
+        : EnvelopeCheck.ToIntent(message, record, format);
+
     /// <summary>Reads an intent's parameters.</summary>
     /// <param name="intent">The intent.</param>
     /// <param name="table">Takes them.</param>

@@ -39,9 +39,19 @@ public sealed class DecisionPipeline(PipelineOptions options, IntentReader reade
         // 1. Intents: what is asked, whether it is asked here, and whether it was answered before.
         var reading = Read(record, out var readerFault);
         if (!reading.IsReadable) return SendToDeadLetters(record, reading.Fault, inputs.DecisionTime) with { Fault = readerFault };
-        var intent = reading.Intent;
+        return Decide(reading.Intent, record, inputs, state);
+    }
+
+    /// <summary>Decides an intent that is already read: a synchronous call.</summary>
+    /// <param name="intent">The intent.</param>
+    /// <param name="record">The record, or the call in the shape of one.</param>
+    /// <param name="inputs">What the decision depends on besides them and the state.</param>
+    /// <param name="state">The keyed state of the task that owns the intent's key; <see langword="null"/>: the call is decided without any, is not deduplicated, and brings a <see cref="SourceRecord.CallId"/>.</param>
+    /// <returns>What became of it; never a dead letter.</returns>
+    public PipelineResult Decide(Intent intent, SourceRecord record, DecisionInputs inputs, KeyedState? state)
+    {
         var evaluation = new Evaluation();
-        if (Routing.OwnerOf(intent, inputs.PartitionCount) is var owner && owner != inputs.Partition)
+        if (state is not null && Routing.OwnerOf(intent, inputs.PartitionCount) is var owner && owner != inputs.Partition)
         {
             if (Routing.CanForward(record)) return Forwarded(Routing.Forward(record, owner));
             evaluation.Add(Finding.Deny(ReasonCodes.Misrouted, hint: "Publish to the partition that murmur2 of tenant/agent names."));
@@ -105,7 +115,7 @@ public sealed class DecisionPipeline(PipelineOptions options, IntentReader reade
         return failed;
     }
 
-    private PipelineResult DecideOwned(SourceRecord record, Intent intent, DecisionInputs inputs, KeyedState state, Evaluation evaluation)
+    private PipelineResult DecideOwned(SourceRecord record, Intent intent, DecisionInputs inputs, KeyedState? state, Evaluation evaluation)
     {
         var parameters = _tables.TryTake(out var spare) ? spare : new ParameterTable();
         try
@@ -119,29 +129,38 @@ public sealed class DecisionPipeline(PipelineOptions options, IntentReader reade
     }
 
     private PipelineResult DecideOwned(
-        SourceRecord record, Intent intent, DecisionInputs inputs, KeyedState state, Evaluation evaluation, ParameterTable parameters)
+        SourceRecord record, Intent intent, DecisionInputs inputs, KeyedState? state, Evaluation evaluation, ParameterTable parameters)
     {
         var parametersFault = reader.ReadParameters(intent, parameters);
-        var requestHash = parametersFault is null ? RequestHash.Compute(intent) : RequestHash.ComputeRaw(intent);
-        var earlier = IdempotentReplies.Find(state, intent, inputs.DecisionTime);
-        if (earlier is not null && earlier.Answers(requestHash)) return Replay(intent, earlier.Decision, inputs);
-        if (intent.Deadline < inputs.DecisionTime)
+        if (state is null)
         {
-            evaluation.Add(Finding.Deny(ReasonCodes.Expired, "deadline", "Send the intent again with a later deadline."));
+            DecideFresh(intent, inputs, evaluation, parameters, parametersFault);
             return Decide(record, intent, inputs, evaluation);
         }
 
-        if (earlier is not null)
+        var requestHash = parametersFault is null ? RequestHash.Compute(intent) : RequestHash.ComputeRaw(intent);
+        var earlier = IdempotentReplies.Find(state, intent, inputs.DecisionTime);
+        if (earlier is not null && earlier.Answers(requestHash)) return Replay(intent, earlier.Decision, inputs);
+        if (earlier is not null && !IsExpired(intent, inputs))
         {
             evaluation.Add(Finding.Deny(ReasonCodes.IdReused, "id", "Use a new id for every request."));
             return Decide(record, intent, inputs, evaluation);
         }
 
-        if (parametersFault is not null) evaluation.Add(Finding.Deny(parametersFault.Code, parametersFault.Path, parametersFault.Message));
-        else Evaluate(intent, inputs, parameters, evaluation);
+        DecideFresh(intent, inputs, evaluation, parameters, parametersFault);
         var result = Decide(record, intent, inputs, evaluation);
-        _replies.Remember(state, intent, requestHash, _publisher.MessageOf(result.Decision!, result.Records[0].Value!), inputs.DecisionTime);
+        if (!IsExpired(intent, inputs)) _replies.Remember(state, intent, requestHash, _publisher.MessageOf(result.Decision!, result.Records[0].Value!), inputs.DecisionTime);
         return result;
+    }
+
+    private static bool IsExpired(Intent intent, DecisionInputs inputs) => intent.Deadline < inputs.DecisionTime;
+
+    /// <summary>Finds the answer to what was not answered before.</summary>
+    private void DecideFresh(Intent intent, DecisionInputs inputs, Evaluation evaluation, ParameterTable parameters, IntentFault? parametersFault)
+    {
+        if (IsExpired(intent, inputs)) evaluation.Add(Finding.Deny(ReasonCodes.Expired, "deadline", "Send the intent again with a later deadline."));
+        else if (parametersFault is not null) evaluation.Add(Finding.Deny(parametersFault.Code, parametersFault.Path, parametersFault.Message));
+        else Evaluate(intent, inputs, parameters, evaluation);
     }
 
     private void Evaluate(Intent intent, DecisionInputs inputs, ParameterTable parameters, Evaluation evaluation)

@@ -15,6 +15,9 @@ public sealed record SourceRecord
     /// <summary>Gets the offset, 0 and up, or <see cref="CallOffset"/>.</summary>
     public required long Offset { get; init; }
 
+    /// <summary>Gets what tells one call from another that asks the same at the same time; <see langword="null"/>: nothing needs to, since the answer is kept under the intent's id.</summary>
+    public Guid? CallId { get; init; }
+
     /// <summary>Gets the record's time in UTC.</summary>
     public required DateTimeOffset Timestamp { get; init; }
 

@@ -93,7 +93,7 @@ internal sealed class ThreadScene : IDisposable
             Key = Encoding.UTF8.GetBytes(key),
             Value = value is null ? CallValue : Encoding.UTF8.GetBytes(value),
         };
-        thread.Post(new TaskCall(record, outcomes.Add));
+        thread.Post(new TaskCall(record, context => Processor.Process(record, context), outcomes.Add));
         return outcomes;
     }
 

@@ -1,0 +1,35 @@
+using System.Diagnostics.Metrics;
+using Aegis.Streams.Kafka.Decisions;
+using Aegis.Streams.Server.Calls;
+
+namespace Aegis.Streams.Server;
+
+/// <summary>The instruments of the facade (meter `Aegis.Streams`). Tags never hold a tenant, an agent, a caller or content.</summary>
+public sealed class FacadeMetrics : IDisposable
+{
+    private readonly Meter _meter = new(DecisionMetrics.MeterName);
+    private readonly Counter<long> _refused;
+    private readonly Counter<long> _lost;
+    private readonly Histogram<double> _duration;
+
+    /// <summary>Initializes the instruments.</summary>
+    public FacadeMetrics()
+    {
+        _refused = _meter.CreateCounter<long>("aegis.facade.refusals", "{call}", "Calls that were given no decision, by door and code.");
+        _lost = _meter.CreateCounter<long>("aegis.facade.records_lost", "{decision}", "Decisions of calls of which a record was not acknowledged.");
+        _duration = _meter.CreateHistogram(
+            "aegis.facade.duration", "s", "Time from a call's arrival to its answer, by door and way.",
+            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.000_1, 0.000_2, 0.000_5, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1] });
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _meter.Dispose();
+
+    internal void Answered(CallAnswer answer, string door, bool isIdempotent, TimeSpan duration)
+    {
+        _duration.Record(duration.TotalSeconds, new("door", door), new KeyValuePair<string, object?>("way", isIdempotent ? "stateful" : "stateless"));
+        if (answer.Refusal is { } refusal) _refused.Add(1, new("door", door), new KeyValuePair<string, object?>("code", refusal.Code));
+    }
+
+    internal void RecordsLost() => _lost.Add(1);
+}
