@@ -94,6 +94,18 @@ internal sealed class StateFolder(string path)
         return file;
     }
 
+    /// <summary>Finds the token of callers of an embedded instance of this folder; the first call makes it.</summary>
+    /// <param name="file">The file that holds it.</param>
+    /// <returns>The token.</returns>
+    public string CallerToken(out string file)
+    {
+        file = System.IO.Path.Combine(path, "caller.token");
+        if (File.Exists(file) && File.ReadAllText(file).Trim() is { Length: > 0 } known) return known;
+        var made = RandomNumberGenerator.GetHexString(64, lowercase: true);
+        Write(file, made + "\n");
+        return made;
+    }
+
     /// <summary>Leaves the address of an embedded broker for the verbs of clients.</summary>
     /// <param name="address">The address.</param>
     /// <returns>Takes it away when disposed.</returns>

@@ -72,6 +72,7 @@ internal sealed class Instance(CommandRun run, UpOptions options)
     private KafkaConnection? FindCluster()
     {
         var isEmbedded = run.Value(options.Embedded);
+        if (IsStreamiz && options.HasRole(run, "facade")) throw CliRefusalException.Usage("--engine streamiz has no role facade: a call cannot join its transactions; leave --engine out");
         if (IsStreamiz && options.HasRole(run, "lists")) throw CliRefusalException.Usage("--engine streamiz has no role lists: what lists need is keyed state; leave --engine out");
         if (isEmbedded && IsStreamiz) throw CliRefusalException.Usage("--engine streamiz needs a cluster: the embedded broker has no transactions that it could rely on; give --bootstrap-servers");
         if (isEmbedded && run.IsGiven(options.Connections.BootstrapServers)) throw CliRefusalException.Usage("--embedded and --bootstrap-servers exclude each other; give one");
@@ -111,12 +112,15 @@ internal sealed class Instance(CommandRun run, UpOptions options)
         line.Changed(engine.State);
         engine.StateChanged += line.Changed;
         engine.Start();
+        await using var facade = engine is NativeEngine native ? await FacadeRole.StartAsync(run, options, native.Application, connection, loggers).ConfigureAwait(false) : null;
         await WatchAsync(engine, lists, line, policies.Published is not null).ConfigureAwait(false);
         if (engine.Completion is { IsFaulted: true, Exception.InnerException: { } halt })
             throw new CliRefusalException(engine.FaultExitCode, $"the instance stopped: {halt.Message}", halt);
         if (lists?.Completion is { IsFaulted: true, Exception.InnerException: { } fault })
             throw CliRefusalException.Fault($"the instance stopped, since its role lists did: {fault.Message}", fault);
         run.Talk.Note("stopping in order; a second signal ends at once", Ink.Dim);
+        var isRecorded = facade is null || await facade.StopAsync().ConfigureAwait(false);
+        if (!isRecorded) run.Talk.Warn("not every record of a call was written before the end");
         return (lists?.Stop(StopTimeout) ?? true) & engine.Stop(StopTimeout)
             ? ExitCodes.Done
             : throw CliRefusalException.Fault($"the instance did not stop within {StopTimeout.TotalSeconds:0} s; what was not committed will be decided again by whoever takes over");

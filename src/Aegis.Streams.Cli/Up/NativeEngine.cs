@@ -14,6 +14,9 @@ internal sealed class NativeEngine(LibrdkafkaClients clients, DecisionApplicatio
         remove => application.StateChanged -= value;
     }
 
+    /// <summary>Gets what decides.</summary>
+    public DecisionApplication Application => application;
+
     public StreamsState State => application.State;
 
     public double Progress => application.Progress;

@@ -19,13 +19,15 @@ internal sealed class UpOptions(ConnectionOptions connections)
     {
         ["streams"] = true,
         ["lists"] = true,
-        ["facade"] = false,
+        ["facade"] = true,
         ["sealer"] = false,
         ["notifier"] = false,
         ["console"] = false,
     };
 
     public ConnectionOptions Connections => connections;
+
+    public FacadeRoleOptions Facade { get; } = new();
 
     public SchemaRegistryOptions SchemaRegistry { get; } = new();
 
@@ -73,7 +75,7 @@ internal sealed class UpOptions(ConnectionOptions connections)
 
     public Option<string> RoleNames { get; } = new("--roles")
     {
-        Description = "What this instance does, comma-separated: `streams` decides intents, `lists` sanitizes lists beside it.",
+        Description = "What this instance does, comma-separated: `streams` decides intents; beside it `facade` answers calls by gRPC and HTTP, and `lists` sanitizes lists.",
         HelpName = "NAMES",
         DefaultValueFactory = _ => "streams",
         Validators = { CheckRoles },
@@ -110,6 +112,7 @@ internal sealed class UpOptions(ConnectionOptions connections)
     {
         Option[] options = [Embedded, EmbeddedTopics, Policies, PolicyKeys, MaxPolicyAge, Environment, Engine, Threads, InstanceId, RoleNames, Wire, ReplyTopics, CommitmentKeyFile, ManifestKeyFile, LogFormat];
         foreach (var option in options) command.Add(option);
+        Facade.AddTo(command);
         SchemaRegistry.AddTo(command);
         connections.AddTo(command);
     }
@@ -119,8 +122,8 @@ internal sealed class UpOptions(ConnectionOptions connections)
         if (result.Tokens is not [{ Value: var names }]) return;
         foreach (var name in names.Split(',', StringSplitOptions.TrimEntries))
         {
-            if (!Roles.TryGetValue(name, out var isHere)) result.AddError($"--roles: there is no role `{name}`; this version knows: streams, lists");
-            else if (!isHere) result.AddError($"--roles: the role `{name}` is not in this version, which knows: streams, lists");
+            if (!Roles.TryGetValue(name, out var isHere)) result.AddError($"--roles: there is no role `{name}`; this version knows: streams, facade, lists");
+            else if (!isHere) result.AddError($"--roles: the role `{name}` is not in this version, which knows: streams, facade, lists");
         }
 
         if (!result.Errors.Any() && !names.Split(',', StringSplitOptions.TrimEntries).Contains("streams")) result.AddError("--roles: an instance of this version has the role streams, and may have others beside it");

@@ -113,6 +113,12 @@ public sealed class DecisionApplication : IDisposable
     /// <summary>Gets the publication that decides now; <see langword="null"/>: none does, or the policy set is no published one.</summary>
     public ActivePolicy? ActivePublication => _published?.Active;
 
+    /// <summary>Gets a value indicating whether the end of the published policies was last seen too long ago; <see langword="false"/> where the policy set is no published one.</summary>
+    public bool IsPolicyStale => _published?.IsStale ?? false;
+
+    /// <summary>Gets a value indicating whether the global tables are read to the end that they had at the start.</summary>
+    public bool HasTables => _streams.HasTables;
+
     /// <summary>Gets what was published, in the order of offsets; empty where the policy set is no published one.</summary>
     internal IReadOnlyList<PublicationEntry> PolicyHistory => _published?.History ?? [];
 

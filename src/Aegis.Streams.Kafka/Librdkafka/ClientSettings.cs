@@ -72,7 +72,12 @@ internal static class ClientSettings
         return config;
     }
 
-    public static ProducerConfig RecordProducer(KafkaConnection connection) => Producer(connection);
+    public static ProducerConfig RecordProducer(KafkaConnection connection, bool isPrompt)
+    {
+        var config = Producer(connection);
+        if (isPrompt) SetDefault(connection, config, "linger.ms", 0, alias: "queue.buffering.max.ms");
+        return config;
+    }
 
     private static ProducerConfig Producer(KafkaConnection connection)
     {

@@ -16,9 +16,10 @@ public sealed class RecordProducer : IDisposable
     /// <summary>Initializes a producer.</summary>
     /// <param name="connection">How to reach the cluster.</param>
     /// <param name="logger">What librdkafka logs goes here.</param>
+    /// <param name="isPrompt">Whether somebody waits for each record, so that none waits for others to share its request.</param>
     /// <exception cref="StreamClientException">librdkafka refuses a property.</exception>
-    public RecordProducer(KafkaConnection connection, ILogger logger) =>
-        _producer = ClientBuild.Run(() => new ProducerBuilder<byte[]?, byte[]?>(ClientSettings.RecordProducer(connection))
+    public RecordProducer(KafkaConnection connection, ILogger logger, bool isPrompt = false) =>
+        _producer = ClientBuild.Run(() => new ProducerBuilder<byte[]?, byte[]?>(ClientSettings.RecordProducer(connection, isPrompt))
             .SetLogHandler(new ClientLog(logger).Write).Build());
 
     /// <summary>Queues a record; waits while the local queue is full.</summary>

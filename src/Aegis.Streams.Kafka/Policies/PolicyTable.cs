@@ -20,7 +20,7 @@ internal sealed class PolicyTable(string topic, PublishedPolicies settings, Poli
     private volatile IReadOnlyList<PublicationEntry> _history = [];
     private PublicationLog _log = settings.CreateLog();
     private bool _isHistory = true;
-    private bool _isStale;
+    private volatile bool _isStale;
 
     public string Topic => topic;
 
@@ -29,6 +29,9 @@ internal sealed class PolicyTable(string topic, PublishedPolicies settings, Poli
 
     /// <summary>Gets what was published, in the order of offsets.</summary>
     public IReadOnlyList<PublicationEntry> History => _history;
+
+    /// <summary>Gets a value indicating whether the end of the topic was last seen too long ago.</summary>
+    public bool IsStale => _isStale;
 
     private string ActiveRevision => _active?.Publication.Revision ?? "none";
 

@@ -35,6 +35,9 @@ public sealed class CallDecider
     /// <summary>Gets how many calls are under way.</summary>
     public int UnderWay => _admission.Held;
 
+    /// <summary>Gets a value indicating whether nothing more is taken.</summary>
+    public bool IsDraining => _isDraining;
+
     /// <summary>Refuses what comes from now on; what is under way goes on.</summary>
     public void Drain() => _isDraining = true;
 

@@ -100,7 +100,8 @@ internal static class EnvelopeCheck
     private static bool IsAbsoluteUri(string target) =>
         Uri.TryCreate(target, UriKind.Absolute, out var uri) && target.StartsWith($"{uri.Scheme}:", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsId(string id) => id.Length is > 0 and <= MaxIdLength && !id.AsSpan().ContainsAnyExcept(IdCharacters);
+    /// <summary>Says whether a text can be the id of an intent.</summary>
+    public static bool IsId(string id) => id.Length is > 0 and <= MaxIdLength && !id.AsSpan().ContainsAnyExcept(IdCharacters);
 
     private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 }

@@ -1,0 +1,118 @@
+using System.Net;
+using System.Security.Cryptography;
+using Aegis.Streams.Cli.Connections;
+using Aegis.Streams.Kafka.Decisions;
+using Aegis.Streams.Kafka.Librdkafka;
+using Aegis.Streams.Server;
+using Aegis.Streams.Server.Callers;
+using Aegis.Streams.Server.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Aegis.Streams.Cli.Up;
+
+/// <summary>The role `facade` of an instance: the doors by which calls come. They open with the instance, and say that it is not ready until it is.</summary>
+internal sealed class FacadeRole : IAsyncDisposable
+{
+    private static readonly TimeSpan FlushTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly Facade _facade;
+    private readonly TlsFiles? _tls;
+    private readonly CallerFileWatch? _watch;
+
+    private FacadeRole(Facade facade, TlsFiles? tls, CallerFileWatch? watch) => (_facade, _tls, _watch) = (facade, tls, watch);
+
+    /// <summary>Makes the role where it is asked for, and opens the doors.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="application">What decides.</param>
+    /// <param name="connection">The cluster.</param>
+    /// <param name="loggers">Makes the logs.</param>
+    /// <returns>The role; <see langword="null"/>: it is not asked for.</returns>
+    /// <exception cref="CliRefusalException">The options do not fit each other, a file is wrong, or an address is taken.</exception>
+    public static async Task<FacadeRole?> StartAsync(CommandRun run, UpOptions options, DecisionApplication application, KafkaConnection connection, ILoggerFactory loggers)
+    {
+        if (!options.HasRole(run, "facade")) return null;
+        var facade = options.Facade;
+        var logger = loggers.CreateLogger("facade");
+        var (register, file) = FindCallers(run, options);
+        var tls = FindTls(run, facade, logger);
+        var endpoints = (Grpc: run.Value(facade.Grpc)!, Http: run.Value(facade.Http)!);
+        CheckPlaintext(run, facade, tls, endpoints.Grpc, "--grpc-listen");
+        CheckPlaintext(run, facade, tls, endpoints.Http, "--http-listen");
+        var settings = new FacadeOptions
+        {
+            MaxCalls = (int)run.Value(facade.MaxCalls)!.Value,
+            MaxWait = run.Value(facade.MaxWait),
+            AreReadsDurable = run.Value(facade.DurableReads),
+        };
+        var watch = file is null ? null : new CallerFileWatch(file, register, run.Host.Time, logger);
+        var role = new FacadeRole(new Facade(settings, application, connection, run.Host.Time, loggers), tls, watch);
+        try
+        {
+            var host = new FacadeHostOptions
+            {
+                Grpc = new FacadeEndpoint(endpoints.Grpc, tls),
+                Http = new FacadeEndpoint(endpoints.Http, tls),
+                HasReflection = run.Value(facade.Reflection) || run.Value(options.Embedded),
+            };
+            await role._facade.StartAsync(host, () => watch?.Register ?? register).ConfigureAwait(false);
+            return role;
+        }
+        catch (IOException fault)
+        {
+            await role.DisposeAsync().ConfigureAwait(false);
+            throw CliRefusalException.Fault($"the facade cannot listen: {fault.Message}", fault);
+        }
+    }
+
+    /// <summary>Closes the doors in order.</summary>
+    /// <returns>Whether every record was written.</returns>
+    public Task<bool> StopAsync() => _facade.StopAsync(FlushTimeout);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _facade.DisposeAsync().ConfigureAwait(false);
+        _tls?.Dispose();
+        _watch?.Dispose();
+    }
+
+    private static (CallerRegister Register, string? File) FindCallers(CommandRun run, UpOptions options)
+    {
+        if (run.Value(options.Facade.Callers) is { } file)
+        {
+            return CallerFile.Load(file, out var errors) is { } register
+                ? (register, file)
+                : throw CliRefusalException.Usage($"the file of callers has faults:\n{string.Join('\n', errors)}");
+        }
+
+        if (!run.Value(options.Embedded)) throw CliRefusalException.Usage("the role facade needs --callers: nobody may ask who is not named there (docs/facade.md)");
+        var token = StateFolder.Of(run, options.Connections).CallerToken(out var path);
+        var everybody = new HashSet<string>(StringComparer.Ordinal) { Caller.Every };
+        var caller = new Caller { Name = "embedded", Tenants = everybody, Agents = everybody };
+        run.Talk.Note($"callers of the facade present the token in {path}");
+        return (CallerRegister.Of(new Dictionary<string, Caller>(StringComparer.Ordinal) { [CallerRegister.HashOf(token)] = caller }, new Dictionary<string, Caller>(StringComparer.Ordinal)), null);
+    }
+
+    private static TlsFiles? FindTls(CommandRun run, FacadeRoleOptions options, ILogger logger)
+    {
+        var (certificate, key, authority) = (run.Value(options.TlsCertificate), run.Value(options.TlsKey), run.Value(options.ClientAuthority));
+        if (certificate is null != key is null) throw CliRefusalException.Usage("--tls-cert and --tls-key go together");
+        if (certificate is null && authority is not null) throw CliRefusalException.Usage("--client-ca goes with --tls-cert: client certificates need TLS");
+        if (certificate is null) return null;
+        try
+        {
+            return TlsFiles.Read(certificate, key!, authority, run.Host.Time, logger);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
+        {
+            throw CliRefusalException.Usage($"the certificate, its key or the authorities cannot be read: {fault.Message}");
+        }
+    }
+
+    private static void CheckPlaintext(CommandRun run, FacadeRoleOptions options, TlsFiles? tls, IPEndPoint address, string option)
+    {
+        if (tls is null && !IPAddress.IsLoopback(address.Address) && !run.Value(options.Plaintext))
+            throw CliRefusalException.Usage($"{option} {address} is not loopback: give --tls-cert and --tls-key, or --plaintext where something before it does TLS");
+    }
+}

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Net;
+using Aegis.Streams.Cli.Options;
+
+namespace Aegis.Streams.Cli.Up;
+
+/// <summary>The options of `aegis up` that go with the role `facade`.</summary>
+internal sealed class FacadeRoleOptions
+{
+    public Option<IPEndPoint?> Grpc { get; } = Endpoint("--grpc-listen", "With the role facade, where gRPC is served.", 9400);
+
+    public Option<IPEndPoint?> Http { get; } = Endpoint("--http-listen", "With the role facade, where HTTP/JSON is served.", 9480);
+
+    public Option<string?> Callers { get; } = FileOption("--callers", "With the role facade, the file of those who may ask (docs/facade.md); read again when it changes. Default with --embedded: one token, in `caller.token` of the state folder.");
+
+    public Option<string?> TlsCertificate { get; } = FileOption("--tls-cert", "Certificate of the facade with its chain, PEM; read again when it changes. Needed on every address but loopback.");
+
+    public Option<string?> TlsKey { get; } = FileOption("--tls-key", "Private key of --tls-cert, PEM.");
+
+    public Option<string?> ClientAuthority { get; } = FileOption("--client-ca", "Authorities whose client certificates name callers, PEM. Default: none does, tokens alone count.");
+
+    public Option<bool> Plaintext { get; } = new("--plaintext") { Description = "Serve without TLS on addresses other than loopback: tokens and parameters then can be read on the way." };
+
+    public Option<bool> DurableReads { get; } = new("--durable-reads") { Description = "Let an allowed read wait for its audit entry too; writes always do." };
+
+    public Option<bool> Reflection { get; } = new("--grpc-reflection") { Description = "Tell gRPC clients the services (always with --embedded)." };
+
+    public NumberOption MaxCalls { get; } = new("--max-calls", "Calls that may be under way; one tenant may hold as many as are free.", least: 1, 100_000, usual: 2_000);
+
+    public DurationOption MaxWait { get; } = new("--max-wait", "Longest wait of a call whose caller sets no shorter deadline.", TimeSpan.FromSeconds(10));
+
+    public void AddTo(Command command)
+    {
+        Option[] options = [Grpc, Http, Callers, TlsCertificate, TlsKey, ClientAuthority, Plaintext, DurableReads, Reflection, MaxCalls, MaxWait];
+        foreach (var option in options) command.Add(option);
+    }
+
+    private static Option<IPEndPoint?> Endpoint(string name, string description, int port) => new(name)
+    {
+        Description = $"{description} Port 0: any free one.",
+        HelpName = "ADDRESS:PORT",
+        DefaultValueFactory = _ => new IPEndPoint(IPAddress.Loopback, port),
+        CustomParser = Parse,
+    };
+
+    private static IPEndPoint? Parse(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (text.Contains(':', StringComparison.Ordinal) && IPEndPoint.TryParse(text, out var endpoint)) return endpoint;
+        result.AddError($"an address must be like 127.0.0.1:9400 or [::1]:9400, not `{text}`");
+        return null;
+    }
+
+    private static Option<string?> FileOption(string name, string description) => new(name) { Description = description, HelpName = "FILE" };
+}

@@ -1,0 +1,63 @@
+using Aegis.Streams.Kafka.Decisions;
+using Aegis.Streams.Kafka.Librdkafka;
+using Aegis.Streams.Server.Callers;
+using Aegis.Streams.Server.Calls;
+using Aegis.Streams.Server.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Aegis.Streams.Server;
+
+/// <summary>The facade of an instance: what answers calls, and the doors before it.</summary>
+public sealed class Facade : IAsyncDisposable
+{
+    private readonly RecordProducer _producer;
+    private readonly FacadeMetrics _metrics = new();
+    private readonly DecisionApplication _application;
+    private readonly TimeProvider _time;
+    private readonly ILoggerFactory _loggers;
+    private FacadeHost? _host;
+
+    /// <summary>Initializes the facade; nothing listens before <see cref="StartAsync"/>.</summary>
+    /// <param name="options">The settings.</param>
+    /// <param name="application">What decides.</param>
+    /// <param name="connection">The cluster.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="loggers">Makes the logs.</param>
+    public Facade(FacadeOptions options, DecisionApplication application, KafkaConnection connection, TimeProvider time, ILoggerFactory loggers)
+    {
+        (_application, _time, _loggers) = (application, time, loggers);
+        _producer = new RecordProducer(connection, loggers.CreateLogger("clients"), isPrompt: true);
+        Decider = new CallDecider(options, application.Calls, new CallLog(_producer, _metrics, options.MaxPendingRecords), time);
+    }
+
+    /// <summary>Gets what answers calls.</summary>
+    public CallDecider Decider { get; }
+
+    /// <summary>Gets the addresses on which the doors listen; empty before the start.</summary>
+    public IReadOnlyCollection<string> Addresses => _host?.Addresses ?? [];
+
+    /// <summary>Opens the doors.</summary>
+    /// <param name="options">Where, and what is offered.</param>
+    /// <param name="callers">Finds who may ask, as of now.</param>
+    /// <returns>Ends when they listen.</returns>
+    /// <exception cref="IOException">An address is taken.</exception>
+    public async Task StartAsync(FacadeHostOptions options, Func<CallerRegister> callers) =>
+        _host = await FacadeHost.StartAsync(options, Decider, callers, new Readiness(_application, Decider), _metrics, _time, _loggers).ConfigureAwait(false);
+
+    /// <summary>Closes the doors in order; what is under way is answered first, and its records are written.</summary>
+    /// <param name="timeout">How long the records may take.</param>
+    /// <returns>Whether everything was written in time.</returns>
+    public async Task<bool> StopAsync(TimeSpan timeout)
+    {
+        if (_host is not null) await _host.StopAsync().ConfigureAwait(false);
+        return _producer.Flush(timeout);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_host is not null) await _host.DisposeAsync().ConfigureAwait(false);
+        _producer.Dispose();
+        _metrics.Dispose();
+    }
+}

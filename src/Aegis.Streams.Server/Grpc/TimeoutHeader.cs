@@ -1,0 +1,32 @@
+using System.Buffers;
+using Aegis.Streams.Server.Hosting;
+using Grpc.Core;
+using Microsoft.AspNetCore.Http;
+
+namespace Aegis.Streams.Server.Grpc;
+
+/// <summary>Refuses calls whose `grpc-timeout` is no timeout: the library would take them for calls without end.</summary>
+internal static class TimeoutHeader
+{
+    private const string Name = "grpc-timeout";
+    private const int MaxDigits = 8;
+    private const int NanosecondsPerTick = 100;
+    private static readonly SearchValues<char> Units = SearchValues.Create("HMSmun");
+
+    /// <summary>Answers calls with a malformed or spent timeout, and passes the others on.</summary>
+    public static Task InvokeAsync(HttpContext context, Func<Task> next)
+    {
+        var values = context.Request.Headers[Name];
+        if (values.Count == 0 || !RefusalWriter.IsGrpc(context.Request)) return next();
+        if (values.Count > 1 || values[0] is not { } value || !IsWellFormed(value))
+            return RefusalWriter.WriteGrpcAsync(context, StatusCode.Internal, "The header grpc-timeout must be 1 to 8 digits, not all zero, and one of H M S m u n.");
+        return IsSpent(value) ? RefusalWriter.WriteGrpcAsync(context, StatusCode.DeadlineExceeded, "The deadline has passed.") : next();
+    }
+
+    private static bool IsWellFormed(string value) =>
+        value.Length is >= 2 and <= MaxDigits + 1 && Units.Contains(value[^1]) && !value.AsSpan(0, value.Length - 1).ContainsAnyExceptInRange('0', '9')
+        && value.AsSpan(0, value.Length - 1).ContainsAnyExcept('0');
+
+    /// <summary>What is shorter than a tick is over.</summary>
+    private static bool IsSpent(string value) => value[^1] == 'n' && int.Parse(value.AsSpan(0, value.Length - 1), System.Globalization.CultureInfo.InvariantCulture) < NanosecondsPerTick;
+}

@@ -1,0 +1,118 @@
+using System.Net;
+using System.Security.Authentication;
+using Aegis.Streams.Server.Callers;
+using Aegis.Streams.Server.Calls;
+using Aegis.Streams.Server.Grpc;
+using Aegis.Streams.Server.Http;
+using Grpc.HealthCheck;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Aegis.Streams.Server.Hosting;
+
+/// <summary>The doors of one instance: who asks is found out, then what, and each protocol answers in its own words. The decider behind them is the same.</summary>
+public sealed class FacadeHost : IAsyncDisposable
+{
+    private readonly FacadeHostOptions _options;
+    private readonly WebApplication _application;
+    private readonly CallDecider _decider;
+    private readonly HealthWatch _health;
+    private readonly ILogger _logger;
+
+    private FacadeHost(FacadeHostOptions options, WebApplication application, CallDecider decider, HealthWatch health, ILogger logger) =>
+        (_options, _application, _decider, _health, _logger) = (options, application, decider, health, logger);
+
+    /// <summary>Gets the addresses on which it listens, such as `http://127.0.0.1:8080`.</summary>
+    public IReadOnlyCollection<string> Addresses =>
+        [.. _application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses];
+
+    /// <summary>Opens the doors.</summary>
+    /// <param name="options">Where, and what is offered.</param>
+    /// <param name="decider">What answers.</param>
+    /// <param name="callers">Finds who may ask, as of now.</param>
+    /// <param name="readiness">Says whether the instance can decide.</param>
+    /// <param name="metrics">The instruments.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="loggers">Makes the logs.</param>
+    /// <returns>The host.</returns>
+    /// <exception cref="IOException">An address is taken.</exception>
+    public static async Task<FacadeHost> StartAsync(
+        FacadeHostOptions options, CallDecider decider, Func<CallerRegister> callers, Readiness readiness, FacadeMetrics metrics, TimeProvider time, ILoggerFactory loggers)
+    {
+        var logger = loggers.CreateLogger("facade");
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Listen(kestrel, options));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Grace);
+        var health = new HealthServiceImpl();
+        builder.Services.AddSingleton(health).AddSingleton(new DecisionServiceDoor(decider, metrics, time));
+        builder.Services.AddGrpc(grpc =>
+        {
+            grpc.MaxReceiveMessageSize = FacadeLimits.MaxMessageBytes;
+            grpc.EnableDetailedErrors = false;
+        });
+        if (options.HasReflection) builder.Services.AddGrpcReflection();
+
+        var application = builder.Build();
+        application.Use((context, next) => FaultGuard.InvokeAsync(context, () => next(context), logger));
+        application.Use((context, next) => TimeoutHeader.InvokeAsync(context, () => next(context)));
+        var authentication = new CallerAuthentication(callers);
+        application.Use((context, next) => authentication.InvokeAsync(context, () => next(context)));
+        application.UseRouting();
+        application.MapGrpcService<DecisionServiceDoor>();
+        application.MapGrpcService<HealthServiceImpl>();
+        if (options.HasReflection) application.MapGrpcReflectionService();
+        new DecisionDoor(decider, metrics, time).MapTo(application);
+        new HealthDoor(readiness).MapTo(application);
+        await application.StartAsync().ConfigureAwait(false);
+        var host = new FacadeHost(options, application, decider, new HealthWatch(health, readiness, time), logger);
+        logger.FacadeListens(string.Join(", ", host.Addresses));
+        return host;
+    }
+
+    /// <summary>Closes the doors in order: health says so, nothing more is taken, what is under way is answered, connections are told to go elsewhere.</summary>
+    /// <returns>Ends when it is done, or the grace is over and the rest is cut off.</returns>
+    public async Task StopAsync()
+    {
+        _decider.Drain();
+        _health.Refresh();
+        _logger.FacadeDrains(_decider.UnderWay);
+        await _application.StopAsync().ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _health.Dispose();
+        await _application.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, FacadeHostOptions options)
+    {
+        FacadeLimits.ApplyTo(kestrel);
+
+        // Without TLS a client must know beforehand which version of HTTP is spoken.
+        if (options.Grpc is { } grpc) Listen(kestrel, grpc, HttpProtocols.Http2);
+        if (options.Http is { } http) Listen(kestrel, http, http.Tls is null ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2);
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, FacadeEndpoint endpoint, HttpProtocols protocols) => kestrel.Listen(endpoint.Address, listen =>
+    {
+        listen.Protocols = protocols;
+        if (endpoint.Tls is not { } tls) return;
+        listen.UseHttps(https =>
+        {
+            https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
+            https.ServerCertificateSelector = (_, _) => tls.Certificate;
+            https.ClientCertificateMode = tls.TakesClientCertificates ? ClientCertificateMode.AllowCertificate : ClientCertificateMode.NoCertificate;
+            https.ClientCertificateValidation = (certificate, _, _) => tls.IsTrusted(certificate);
+        });
+    });
+}

@@ -1,0 +1,19 @@
+namespace Aegis.Streams.Server.Hosting;
+
+/// <summary>Where the facade listens, and what it offers.</summary>
+public sealed record FacadeHostOptions
+{
+    /// <summary>Gets where gRPC is served; <see langword="null"/>: nowhere.</summary>
+    public FacadeEndpoint? Grpc { get; init; }
+
+    /// <summary>Gets where HTTP/JSON is served; <see langword="null"/>: nowhere.</summary>
+    public FacadeEndpoint? Http { get; init; }
+
+    /// <summary>Gets a value indicating whether gRPC tells its services to those who ask (reflection).</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool HasReflection { get; init; }
+
+    /// <summary>Gets how long calls that are under way may take at the end.</summary>
+    /// <value>The default is 10 seconds.</value>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(10);
+}

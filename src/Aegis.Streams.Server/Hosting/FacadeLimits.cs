@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Aegis.Streams.Server.Hosting;
+
+/// <summary>What one client can take of the server: each bound keeps memory bounded whatever is sent.</summary>
+internal static class FacadeLimits
+{
+    /// <summary>The largest message of gRPC, and the largest body of HTTP, before and after decompression.</summary>
+    public const int MaxMessageBytes = 4 << 20;
+
+    private const int MaxConnections = 20_000;
+    private const int MaxStreams = 250;
+    private const int MaxHeaderBytes = 16 << 10;
+    private const int MaxHeaderCount = 64;
+    private static readonly TimeSpan Idle = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan HeaderTimeout = TimeSpan.FromSeconds(10);
+
+    public static void ApplyTo(KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxConcurrentConnections = MaxConnections;
+        kestrel.Limits.MaxRequestBodySize = MaxMessageBytes + (64 << 10);
+        kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
+        kestrel.Limits.MaxRequestHeaderCount = MaxHeaderCount;
+        kestrel.Limits.MaxRequestLineSize = 8 << 10;
+        kestrel.Limits.KeepAliveTimeout = Idle;
+        kestrel.Limits.RequestHeadersTimeout = HeaderTimeout;
+        kestrel.Limits.Http2.MaxStreamsPerConnection = MaxStreams;
+        kestrel.Limits.Http2.MaxRequestHeaderFieldSize = MaxHeaderBytes;
+        kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromMinutes(1);
+        kestrel.Limits.Http2.KeepAlivePingTimeout = TimeSpan.FromSeconds(20);
+    }
+}

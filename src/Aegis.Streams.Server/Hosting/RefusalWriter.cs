@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text.Json;
+using Aegis.Streams.Server.Calls;
+using Aegis.Streams.Server.Grpc;
+using Microsoft.AspNetCore.Http;
+
+namespace Aegis.Streams.Server.Hosting;
+
+/// <summary>Writes refusals outside of any handler, each as its protocol does: trailers of gRPC, problem details (RFC 9457) of HTTP.</summary>
+internal static class RefusalWriter
+{
+    private const string ProblemType = "application/problem+json";
+
+    /// <summary>Answers a request with a refusal.</summary>
+    public static Task WriteAsync(HttpContext context, CallRefusal refusal) => IsGrpc(context.Request) ? WriteGrpcAsync(context, refusal) : WriteProblemAsync(context, refusal);
+
+    /// <summary>Says whether a request is one of gRPC, by its content type.</summary>
+    public static bool IsGrpc(HttpRequest request) => request.ContentType is { } type && type.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase)
+        && (type.Length == "application/grpc".Length || type["application/grpc".Length] is '+' or ';');
+
+    /// <summary>Answers with problem details.</summary>
+    public static async Task WriteProblemAsync(HttpContext context, CallRefusal refusal)
+    {
+        var status = StatusOf(refusal.Fault);
+        context.Response.StatusCode = status;
+        context.Response.ContentType = ProblemType;
+        if (refusal.Fault == CallFault.Unauthenticated) context.Response.Headers.WWWAuthenticate = "Bearer";
+        if (refusal.RetryAfter is { } pause) context.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(pause.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        await using var json = new Utf8JsonWriter(context.Response.BodyWriter);
+        json.WriteStartObject();
+        json.WriteString("type", "about:blank");
+        json.WriteString("title", Title(status));
+        json.WriteNumber("status", status);
+        json.WriteString("detail", refusal.Message);
+        json.WriteString("code", refusal.Code);
+        if (refusal.Path is { } path) json.WriteString("path", path);
+        json.WriteEndObject();
+        await json.FlushAsync(context.RequestAborted).ConfigureAwait(false);
+    }
+
+    /// <summary>Finds the HTTP status of a fault.</summary>
+    public static int StatusOf(CallFault fault) => fault switch
+    {
+        CallFault.Invalid => StatusCodes.Status400BadRequest,
+        CallFault.Unauthenticated => StatusCodes.Status401Unauthorized,
+        CallFault.NotPermitted => StatusCodes.Status403Forbidden,
+        CallFault.NotFound => StatusCodes.Status404NotFound,
+        CallFault.Overloaded => StatusCodes.Status429TooManyRequests,
+        CallFault.DeadlineExceeded => StatusCodes.Status504GatewayTimeout,
+        _ => StatusCodes.Status503ServiceUnavailable,
+    };
+
+    private static Task WriteGrpcAsync(HttpContext context, CallRefusal refusal) =>
+        WriteGrpcAsync(context, GrpcStatus.CodeOf(refusal.Fault), refusal.Message);
+
+    /// <summary>Answers with trailers only: one block of headers that holds the status.</summary>
+    public static Task WriteGrpcAsync(HttpContext context, global::Grpc.Core.StatusCode status, string message)
+    {
+        context.Response.StatusCode = StatusCodes.Status200OK;
+        context.Response.ContentType = "application/grpc";
+        context.Response.Headers["grpc-status"] = ((int)status).ToString(CultureInfo.InvariantCulture);
+
+        // Every message of ours is printable ASCII without a percent sign, which needs no encoding.
+        context.Response.Headers["grpc-message"] = message;
+        return Task.CompletedTask;
+    }
+
+    private static string Title(int status) => Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status);
+}

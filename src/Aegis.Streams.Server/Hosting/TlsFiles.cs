@@ -1,0 +1,85 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Logging;
+
+namespace Aegis.Streams.Server.Hosting;
+
+/// <summary>A server certificate and the authorities of client certificates, in PEM files that are read again when they change. Thread-safe.</summary>
+public sealed class TlsFiles : IDisposable
+{
+    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(5);
+
+    private readonly string _certificateFile;
+    private readonly string _keyFile;
+    private readonly string? _authorityFile;
+    private readonly ILogger _logger;
+    private readonly ITimer _timer;
+    private volatile Content _content;
+
+    private TlsFiles(string certificateFile, string keyFile, string? authorityFile, Content content, TimeProvider time, ILogger logger)
+    {
+        (_certificateFile, _keyFile, _authorityFile, _content, _logger) = (certificateFile, keyFile, authorityFile, content, logger);
+        _timer = time.CreateTimer(_ => Refresh(), null, LookInterval, LookInterval);
+    }
+
+    /// <summary>Gets the certificate with its key.</summary>
+    public X509Certificate2 Certificate => _content.Certificate;
+
+    /// <summary>Gets a value indicating whether clients may present certificates.</summary>
+    public bool TakesClientCertificates => _authorityFile is not null;
+
+    /// <summary>Reads the files.</summary>
+    /// <param name="certificateFile">The certificate, and those between it and its authority, in PEM.</param>
+    /// <param name="keyFile">Its private key in PEM.</param>
+    /// <param name="authorityFile">The authorities whose client certificates count, in PEM; <see langword="null"/>: no client certificate does.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">The log.</param>
+    /// <returns>The files.</returns>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    /// <exception cref="CryptographicException">A file holds something else.</exception>
+    public static TlsFiles Read(string certificateFile, string keyFile, string? authorityFile, TimeProvider time, ILogger logger) =>
+        new(certificateFile, keyFile, authorityFile, Load(certificateFile, keyFile, authorityFile), time, logger);
+
+    /// <summary>Says whether a client certificate is signed by one of the authorities and good for clients now.</summary>
+    /// <param name="certificate">The certificate.</param>
+    /// <returns>Whether it is.</returns>
+    public bool IsTrusted(X509Certificate2 certificate)
+    {
+        using var chain = new X509Chain();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.AddRange(_content.Authorities);
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.ApplicationPolicy.Add(new Oid("1.3.6.1.5.5.7.3.2"));
+        return chain.Build(certificate);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _timer.Dispose();
+
+    private static Content Load(string certificateFile, string keyFile, string? authorityFile)
+    {
+        var (certificatePem, keyPem) = (File.ReadAllText(certificateFile), File.ReadAllText(keyFile));
+        var authorityPem = authorityFile is null ? "" : File.ReadAllText(authorityFile);
+        var authorities = new X509Certificate2Collection();
+        if (authorityPem.Length > 0) authorities.ImportFromPem(authorityPem);
+        return new Content(certificatePem + keyPem + authorityPem, X509Certificate2.CreateFromPem(certificatePem, keyPem), authorities);
+    }
+
+    private void Refresh()
+    {
+        try
+        {
+            var read = Load(_certificateFile, _keyFile, _authorityFile);
+            if (read.Text == _content.Text) return;
+            _content = read;
+            _logger.CertificateChanged(_certificateFile, read.Certificate.NotAfter);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
+        {
+            // What was read before still counts: the files may be changed one after the other.
+            _logger.CertificateNotRead(_certificateFile, fault.GetType().Name);
+        }
+    }
+
+    private sealed record Content(string Text, X509Certificate2 Certificate, X509Certificate2Collection Authorities);
+}

@@ -1,0 +1,38 @@
+using System.Text.Json;
+using Aegis.Streams.Pipeline;
+using Aegis.Streams.Server.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Aegis.Streams.Server.Http;
+
+/// <summary>Health for those who start and stop instances: `/livez` says that the process answers, `/readyz` whether it decides, and what is missing.</summary>
+internal sealed class HealthDoor(Readiness readiness)
+{
+    /// <summary>Adds the door's paths.</summary>
+    public void MapTo(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/livez", static context => WriteAsync(context, []));
+        routes.MapGet("/readyz", context => WriteAsync(context, readiness.Missing()));
+    }
+
+    private static async Task WriteAsync(HttpContext context, IReadOnlyList<string> missing)
+    {
+        context.Response.StatusCode = missing.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+        context.Response.ContentType = ContentTypes.Json;
+        context.Response.Headers.CacheControl = "no-store";
+        await using var json = new Utf8JsonWriter(context.Response.BodyWriter);
+        json.WriteStartObject();
+        json.WriteString("status", missing.Count == 0 ? "ok" : "not_ready");
+        if (missing.Count > 0)
+        {
+            json.WriteStartArray("missing");
+            foreach (var reason in missing) json.WriteStringValue(reason);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+        await json.FlushAsync(context.RequestAborted).ConfigureAwait(false);
+    }
+}
