@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Aegis.Streams.Client;
-using Aegis.Streams.Protocol.V1;
 using ContractOutcome = Aegis.Streams.Protocol.V1.Outcome;
 using static Aegis.Streams.Tests.Client.ClientScene;
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Aegis.Streams.Cli.Bench.Facade;
 
 /// <summary>A facade that the benchmark starts itself: `aegis up --embedded` with the sample policies and tables, on a state folder of its own.</summary>
@@ -15,18 +17,26 @@ internal sealed class FacadeProcess : IDisposable
     /// <summary>Starts it, and loads its tables.</summary>
     public static FacadeProcess Start(CommandRun run, string folder)
     {
-        var process = new WatchedProcess("the facade", OwnProgram.Start(
-            "up", "--embedded", "--roles", "streams,facade", "--grpc-listen", "127.0.0.1:0", "--http-listen", "127.0.0.1:0", "--state-dir", folder));
+        var process = new WatchedProcess("the facade", Own(
+            "up", "--embedded", "--policies", Path.Combine(run.Host.Home, "policies", "demo"), "--roles", "streams,facade", "--grpc-listen", "127.0.0.1:0", "--http-listen", "127.0.0.1:0", "--state-dir", folder));
         process.WaitFor("RUNNING");
         var line = process.WaitFor(Listens);
         var address = new Uri(line[(line.IndexOf(Listens, StringComparison.Ordinal) + Listens.Length)..].TrimEnd('.').Split(", ")[0]);
         foreach (var (table, file) in new[] { ("agents", "agents.jsonl"), ("catalog", "catalog.csv") })
         {
-            using var load = new WatchedProcess($"aegis {table} load", OwnProgram.Start(table, "load", Path.Combine(run.Host.Home, "topology", "samples", file), "--state-dir", folder));
+            using var load = new WatchedProcess($"aegis {table} load", Own(table, "load", Path.Combine(run.Host.Home, "topology", "samples", file), "--state-dir", folder));
             load.Finish();
         }
 
         return new FacadeProcess(process, address, File.ReadAllText(Path.Combine(folder, "caller.token")).Trim());
+    }
+
+    /// <summary>Describes a run that cannot find a cluster but by its state folder: the sample tables must never go into another one.</summary>
+    private static ProcessStartInfo Own(params string[] words)
+    {
+        var start = OwnProgram.Start(words);
+        start.Environment.Remove("AEGIS_BOOTSTRAP_SERVERS");
+        return start;
     }
 
     public void Dispose() => _process.Dispose();
