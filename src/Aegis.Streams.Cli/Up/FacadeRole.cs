@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Aegis.Streams.Cli.Connections;
 using Aegis.Streams.Kafka.Decisions;
 using Aegis.Streams.Kafka.Librdkafka;
+using Aegis.Streams.Publishing;
 using Aegis.Streams.Server;
 using Aegis.Streams.Server.Callers;
 using Aegis.Streams.Server.Hosting;
@@ -25,11 +26,12 @@ internal sealed class FacadeRole : IAsyncDisposable
     /// <param name="run">The run.</param>
     /// <param name="options">The options.</param>
     /// <param name="application">What decides.</param>
+    /// <param name="topics">The topics.</param>
     /// <param name="connection">The cluster.</param>
     /// <param name="loggers">Makes the logs.</param>
     /// <returns>The role; <see langword="null"/>: it is not asked for.</returns>
     /// <exception cref="CliRefusalException">The options do not fit each other, a file is wrong, or an address is taken.</exception>
-    public static async Task<FacadeRole?> StartAsync(CommandRun run, UpOptions options, DecisionApplication application, KafkaConnection connection, ILoggerFactory loggers)
+    public static async Task<FacadeRole?> StartAsync(CommandRun run, UpOptions options, DecisionApplication application, TopicNames topics, KafkaConnection connection, ILoggerFactory loggers)
     {
         if (!options.HasRole(run, "facade")) return null;
         var facade = options.Facade;
@@ -46,7 +48,7 @@ internal sealed class FacadeRole : IAsyncDisposable
             AreReadsDurable = run.Value(facade.DurableReads),
         };
         var watch = file is null ? null : new CallerFileWatch(file, register, run.Host.Time, logger);
-        var role = new FacadeRole(new Facade(settings, application, connection, run.Host.Time, loggers), tls, watch);
+        var role = new FacadeRole(new Facade(settings, application, topics.Decisions, connection, run.Host.Time, loggers), tls, watch);
         try
         {
             var host = new FacadeHostOptions
