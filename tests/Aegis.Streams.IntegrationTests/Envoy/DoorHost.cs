@@ -31,19 +31,19 @@ internal sealed class DoorHost : IAsyncDisposable
     public const string Token = "token-of-the-gateway";
 
     private const string Policies = """
-        agent: composer
-        allowed_tools:
-          - name: pricing-api
-            actions: [generate_quote]
-            parameters: [sku, note]
-            conditions:
-              max_discount_percent: 25
-          - name: pricing-api
-            actions: [change_quote]
-            parameters: [quote_id, note]
-          - name: pricing-api
-            actions: [find_quotes]
-            parameters: [page]
+        apiVersion: aegis/v1
+        kind: Policy
+        name: gateway
+        tools:
+          - {name: pricing-api, actions: [generate_quote], class: write, parameters: {sku: {type: string}, note: {type: string}, discount: {type: number}}}
+          - {name: pricing-api, actions: [change_quote], class: write, parameters: {note: {type: string}, quote_id: {type: string}}}
+          - {name: pricing-api, actions: [find_quotes], class: read, parameters: {page: {type: number}}}
+          - {name: mail-api, actions: [send], class: write, parameters: {to: {type: string}, text: {type: string}}}
+        rules:
+          - {id: use, effect: permit, who: {agents: [composer]}, what: {tools: [pricing-api, mail-api]}}
+          - {id: secret, effect: forbid, what: {tools: [pricing-api]}, when: [{parameter: sku, in: [SECRET]}]}
+          - {id: large, effect: require_approval, what: {tools: [pricing-api], actions: [generate_quote]}, when: [{parameter: discount, min: 25}]}
+          - {id: redact, effect: sanitize, what: {tools: [mail-api]}, dlp: {profile: default, parameters: [text]}}
         """;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
