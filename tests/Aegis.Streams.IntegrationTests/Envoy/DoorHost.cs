@@ -9,7 +9,6 @@ using Aegis.Streams.Policy;
 using Aegis.Streams.Publishing;
 using Aegis.Streams.Server;
 using Aegis.Streams.Server.Callers;
-using Aegis.Streams.Server.Calls;
 using Aegis.Streams.Server.Envoy;
 using Aegis.Streams.Server.Envoy.Mapping;
 using Aegis.Streams.Server.Grpc;
@@ -35,14 +34,14 @@ internal sealed class DoorHost : IAsyncDisposable
         kind: Policy
         name: gateway
         tools:
-          - {name: pricing-api, actions: [generate_quote], class: write, parameters: {sku: {type: string}, note: {type: string}, discount: {type: number}}}
+          - {name: pricing-api, actions: [generate_quote], class: write, parameters: {sku: {type: string, optional: true}, note: {type: string, optional: true}, discount: {type: number, optional: true}}}
           - {name: pricing-api, actions: [change_quote], class: write, parameters: {note: {type: string}, quote_id: {type: string}}}
           - {name: pricing-api, actions: [find_quotes], class: read, parameters: {page: {type: number}}}
           - {name: mail-api, actions: [send], class: write, parameters: {to: {type: string}, text: {type: string}}}
         rules:
           - {id: use, effect: permit, who: {agents: [composer]}, what: {tools: [pricing-api, mail-api]}}
-          - {id: secret, effect: forbid, what: {tools: [pricing-api]}, when: [{parameter: sku, in: [SECRET]}]}
-          - {id: large, effect: require_approval, what: {tools: [pricing-api], actions: [generate_quote]}, when: [{parameter: discount, min: 25}]}
+          - {id: secret, effect: forbid, what: {tools: [pricing-api], actions: [generate_quote]}, when: [{parameter: sku, in: [SECRET], optional: true}]}
+          - {id: large, effect: require_approval, what: {tools: [pricing-api], actions: [generate_quote]}, when: [{parameter: discount, min: 25, optional: true}]}
           - {id: redact, effect: sanitize, what: {tools: [mail-api]}, dlp: {profile: default, parameters: [text]}}
         """;
 
@@ -54,6 +53,7 @@ internal sealed class DoorHost : IAsyncDisposable
     private readonly DecisionApplication _decisions;
     private readonly RecordProducer _producer;
     private readonly FacadeMetrics _metrics = new();
+    private readonly Facade _facade;
     private readonly WebApplication _web;
 
     private DoorHost(string policies)
@@ -69,11 +69,9 @@ internal sealed class DoorHost : IAsyncDisposable
         var codec = new AgentRegistrationCodec();
         var agent = new AgentRegistration { Tenant = "acme", Agent = "composer", IsEnabled = true };
         _producer.Produce(new OutboundRecord(Topics.Agents, codec.EncodeKey(agent), codec.Encode(agent), []));
-        Decider = new CallDecider(new FacadeOptions(), _decisions.Calls, new CallLog(_producer, _metrics, 10_000), TimeProvider.System);
+        _facade = new Facade(new FacadeOptions(), _decisions, Topics.Decisions, connection, TimeProvider.System, NullLoggerFactory.Instance);
         _web = Build();
     }
-
-    public CallDecider Decider { get; }
 
     public int Port => new Uri(_web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()).Port;
 
@@ -90,6 +88,7 @@ internal sealed class DoorHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _web.DisposeAsync();
+        await _facade.DisposeAsync();
         _decisions.Stop(Patience);
         _decisions.Dispose();
         _producer.Dispose();
@@ -110,7 +109,7 @@ internal sealed class DoorHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
         builder.Services.AddGrpc();
-        EnvoyDoor.AddTo(builder.Services, mapping.Mapping!, Decider, _metrics, TimeProvider.System, NullLoggerFactory.Instance);
+        EnvoyDoor.AddTo(builder.Services, mapping.Mapping!, _facade.Decider, _metrics, TimeProvider.System, NullLoggerFactory.Instance);
         var application = builder.Build();
         var authentication = new CallerAuthentication(() => register);
         application.Use((context, next) => TimeoutHeader.InvokeAsync(context, () => next(context)));

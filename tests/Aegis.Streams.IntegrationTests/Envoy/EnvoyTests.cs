@@ -227,7 +227,7 @@ public sealed class EnvoyTests(Gateway gateway) : IClassFixture<Gateway>
         for (var i = 0; i < 20; i++)
         {
             var (response, _) = await gateway.SendAsync("hasty", Quote("""{"sku":"A1"}"""));
-            Assert.Contains((int)response.StatusCode, [503, 504]);
+            Assert.True((int)response.StatusCode is 503 or 504, $"{response.StatusCode}");
         }
 
         Assert.Equal(before, gateway.ToolRequests);
