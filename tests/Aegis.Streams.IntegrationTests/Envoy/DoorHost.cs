@@ -1,6 +1,5 @@
 using Aegis.Streams.Audit;
 using Aegis.Streams.Identity;
-using Aegis.Streams.Kafka.Clients;
 using Aegis.Streams.Kafka.Decisions;
 using Aegis.Streams.Kafka.Embedded;
 using Aegis.Streams.Kafka.Librdkafka;
