@@ -8,6 +8,7 @@ using Aegis.Streams.Cli.Catalog;
 using Aegis.Streams.Cli.Connections;
 using Aegis.Streams.Cli.Contracts;
 using Aegis.Streams.Cli.DeadLetters;
+using Aegis.Streams.Cli.Decide;
 using Aegis.Streams.Cli.Demo;
 using Aegis.Streams.Cli.Dlp;
 using Aegis.Streams.Cli.Lists;
@@ -70,6 +71,7 @@ internal static class AegisCli
         DemoCommand.Create(),
         UpCommand.Create(connections),
         SubmitCommand.Create(connections),
+        DecideCommand.Create(connections),
         WatchCommand.Create(connections),
         DeadLettersCommand.Create(connections),
         CatalogCommand.Create(connections),

@@ -12,14 +12,17 @@ internal static class ExitCodes
     /// <summary>Done, but incomplete: rejected lines, unanswered intents, topics that deviate, nothing found.</summary>
     public const int Incomplete = 2;
 
-    /// <summary>`policy eval --exit-code`: policies answer sanitize.</summary>
+    /// <summary>`decide`, `policy eval --exit-code`: the answer is sanitize.</summary>
     public const int AnswerSanitize = 10;
 
-    /// <summary>`policy eval --exit-code`: policies answer approval_needed.</summary>
+    /// <summary>`decide`, `policy eval --exit-code`: the answer is approval_needed.</summary>
     public const int AnswerApprovalNeeded = 11;
 
-    /// <summary>`policy eval --exit-code`: policies answer deny.</summary>
+    /// <summary>`decide`, `policy eval --exit-code`: the answer is deny.</summary>
     public const int AnswerDeny = 12;
+
+    /// <summary>`decide`: there is no decision: refused, unavailable or too late.</summary>
+    public const int NoDecision = 13;
 
     /// <summary>`dlp scan`: something was found.</summary>
     public const int DlpFound = 20;

@@ -12,6 +12,8 @@ internal sealed class VerbHelp(HelpAction help) : SynchronousCommandLineAction
           0    done
           1    a fault; one line on the error stream names it
           2    done but incomplete: rejected lines, unanswered intents, topics that deviate, nothing found
+          10   `decide`, `policy eval --exit-code`: sanitize; 11: approval_needed; 12: deny
+          13   `decide`: no decision
           20   `dlp scan`: something was found
           21   `dlp redact`: something was found that blocks
           64   the command line is wrong

@@ -22,7 +22,9 @@ internal static class FaultReader
         if (fault.StatusCode is StatusCode.DeadlineExceeded || (fault.StatusCode is StatusCode.Cancelled && DateTime.UtcNow >= call.Deadline)) return TooLate(attempts: 0);
         var code = fault.StatusCode is StatusCode.Unavailable ? ClientCodes.Unavailable : ClientCodes.Refused;
         var status = fault.StatusCode is StatusCode.OK ? StatusCode.Unknown : fault.StatusCode;
-        return new DecisionFault(status, code, Shorten(fault.Status.Detail)) { NeverBegan = IsUnsent(fault.Status.DebugException) };
+        return IsUnsent(fault.Status.DebugException)
+            ? new DecisionFault(status, code, $"No facade could be reached at the address: {Shorten(Innermost(fault.Status.DebugException!).Message)}") { NeverBegan = true }
+            : new DecisionFault(status, code, Shorten(fault.Status.Detail));
     }
 
     public static DecisionFault TooLate(int attempts) =>
@@ -64,6 +66,8 @@ internal static class FaultReader
         SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.TryAgain } => true,
         _ => IsUnsent(fault.InnerException),
     };
+
+    private static Exception Innermost(Exception fault) => fault.InnerException is { } inner ? Innermost(inner) : fault;
 
     private static string Shorten(string text) => text.Length <= MaxText ? text : text[..MaxText];
 }

@@ -12,6 +12,8 @@ internal sealed class StateFolder(string path)
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnerOnlyFolder = OwnerOnly | UnixFileMode.UserExecute;
 
+    private string TokenFile => System.IO.Path.Combine(path, "caller.token");
+
     private string AddressFile => System.IO.Path.Combine(path, "embedded.json");
 
     /// <summary>Gets the file of the commitment key.</summary>
@@ -99,12 +101,16 @@ internal sealed class StateFolder(string path)
     /// <returns>The token.</returns>
     public string CallerToken(out string file)
     {
-        file = System.IO.Path.Combine(path, "caller.token");
-        if (File.Exists(file) && File.ReadAllText(file).Trim() is { Length: > 0 } known) return known;
+        file = TokenFile;
+        if (FindCallerToken() is { } known) return known;
         var made = RandomNumberGenerator.GetHexString(64, lowercase: true);
         Write(file, made + "\n");
         return made;
     }
+
+    /// <summary>Finds the token of callers, where an embedded instance has made one.</summary>
+    /// <returns>The token; <see langword="null"/>: there is none.</returns>
+    public string? FindCallerToken() => File.Exists(TokenFile) && File.ReadAllText(TokenFile).Trim() is { Length: > 0 } known ? known : null;
 
     /// <summary>Leaves the address of an embedded broker for the verbs of clients.</summary>
     /// <param name="address">The address.</param>
