@@ -6,6 +6,7 @@ using Aegis.Streams.Kafka.Librdkafka;
 using Aegis.Streams.Publishing;
 using Aegis.Streams.Server;
 using Aegis.Streams.Server.Callers;
+using Aegis.Streams.Server.Envoy.Mapping;
 using Aegis.Streams.Server.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -37,6 +38,7 @@ internal sealed class FacadeRole : IAsyncDisposable
         var facade = options.Facade;
         var logger = loggers.CreateLogger("facade");
         var (register, file) = FindCallers(run, options);
+        var mapping = FindMapping(run, facade);
         var tls = FindTls(run, facade, logger);
         var endpoints = (Grpc: run.Value(facade.Grpc)!, Http: run.Value(facade.Http)!);
         CheckPlaintext(run, facade, tls, endpoints.Grpc, "--grpc-listen");
@@ -55,6 +57,7 @@ internal sealed class FacadeRole : IAsyncDisposable
             {
                 Grpc = new FacadeEndpoint(endpoints.Grpc, tls),
                 Http = new FacadeEndpoint(endpoints.Http, tls),
+                Envoy = mapping,
                 HasReflection = run.Value(facade.Reflection) || run.Value(options.Embedded),
             };
             await role._facade.StartAsync(host, () => watch?.Register ?? register).ConfigureAwait(false);
@@ -94,6 +97,13 @@ internal sealed class FacadeRole : IAsyncDisposable
         var caller = new Caller { Name = "embedded", Tenants = everybody, Agents = everybody };
         run.Talk.Note($"callers of the facade present the token in {path}");
         return (CallerRegister.Of(new Dictionary<string, Caller>(StringComparer.Ordinal) { [CallerRegister.HashOf(token)] = caller }, new Dictionary<string, Caller>(StringComparer.Ordinal)), null);
+    }
+
+    private static EnvoyMapping? FindMapping(CommandRun run, FacadeRoleOptions options)
+    {
+        if (run.Value(options.EnvoyMapping) is not { } file) return null;
+        var loading = EnvoyMappingLoader.Load(file);
+        return loading.Mapping ?? throw CliRefusalException.Usage($"the mapping for Envoy has faults:\n{string.Join('\n', loading.Errors)}");
     }
 
     private static TlsFiles? FindTls(CommandRun run, FacadeRoleOptions options, ILogger logger)

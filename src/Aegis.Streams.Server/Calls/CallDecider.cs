@@ -50,7 +50,7 @@ public sealed class CallDecider
         var intent = reading.Intent;
         if (!caller.MayAskFor(intent.Tenant, intent.Agent)) return Answer(Refusals.NotPermitted);
         var latest = Latest(deadline, intent.Deadline);
-        return AdmitAsync(intent.Tenant, latest, cancellation, isIdempotent ? () => _tasks.DecideAsync(intent, latest) : () => DecideAtOnce(intent));
+        return AdmitAsync(intent.Tenant, latest, isIdempotent ? () => _tasks.DecideAsync(intent, latest) : () => DecideAtOnce(intent), cancellation);
     }
 
     /// <summary>Finds a decision that was made in keyed state.</summary>
@@ -66,7 +66,7 @@ public sealed class CallDecider
     {
         if (!caller.MayAskFor(tenant, agent)) return Answer(Refusals.NotFound);
         var latest = Latest(deadline, null);
-        return AdmitAsync(tenant, latest, cancellation, () => _tasks.FindAsync(tenant, agent, intentId, latest));
+        return AdmitAsync(tenant, latest, () => _tasks.FindAsync(tenant, agent, intentId, latest), cancellation);
     }
 
     private static ValueTask<CallAnswer> Answer(CallAnswer answer) => ValueTask.FromResult(answer);
@@ -79,7 +79,7 @@ public sealed class CallDecider
     }
 
     /// <summary>Does the work in a place of its tenant, which is held until the work is done, also where nobody waits any longer.</summary>
-    private ValueTask<CallAnswer> AdmitAsync(string tenant, DateTimeOffset latest, CancellationToken cancellation, Func<Task<CallAnswer>> work)
+    private ValueTask<CallAnswer> AdmitAsync(string tenant, DateTimeOffset latest, Func<Task<CallAnswer>> work, CancellationToken cancellation)
     {
         if (_isDraining) return Answer(Refusals.NotReady);
         if (!_admission.TryEnter(tenant)) return Answer(Refusals.Overloaded);

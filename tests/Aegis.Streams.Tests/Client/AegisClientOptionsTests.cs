@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using Aegis.Streams.Client;
-using Aegis.Streams.Protocol.V1;
-using ContractOutcome = Aegis.Streams.Protocol.V1.Outcome;
 using static Aegis.Streams.Tests.Client.ClientScene;
+using ContractOutcome = Aegis.Streams.Protocol.V1.Outcome;
 
 namespace Aegis.Streams.Tests.Client;
 

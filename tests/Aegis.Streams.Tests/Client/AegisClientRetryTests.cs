@@ -4,10 +4,9 @@ using System.Net.Sockets;
 using Aegis.Streams.Client;
 using Aegis.Streams.Protocol.V1;
 using Grpc.Core;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using ContractOutcome = Aegis.Streams.Protocol.V1.Outcome;
 using static Aegis.Streams.Tests.Client.ClientScene;
+using ContractOutcome = Aegis.Streams.Protocol.V1.Outcome;
 
 namespace Aegis.Streams.Tests.Client;
 

@@ -1,4 +1,3 @@
-using Aegis.Streams.Protocol.V1;
 using Grpc.Core;
 using Answer = Aegis.Streams.Protocol.V1.Outcome;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using Aegis.Streams.Catalog;
 using Aegis.Streams.Identity;
 using Aegis.Streams.Kafka.Clients;

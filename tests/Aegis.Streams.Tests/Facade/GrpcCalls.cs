@@ -17,8 +17,8 @@ internal sealed class GrpcCalls(GrpcChannel channel, string? token = FacadeScene
     {
     }
 
-    public Task<DecideResponse> DecideAsync(DecideRequest request, DateTime? deadline = null, CancellationToken cancellation = default, Metadata? headers = null) =>
-        Call(DecideMethod, request, deadline, cancellation, headers);
+    public Task<DecideResponse> DecideAsync(DecideRequest request, DateTime? deadline = null, Metadata? headers = null) =>
+        Call(DecideMethod, request, deadline, headers);
 
     public Task<DecideBatchResponse> DecideBatchAsync(DecideBatchRequest request) => Call(BatchMethod, request);
 
@@ -28,13 +28,13 @@ internal sealed class GrpcCalls(GrpcChannel channel, string? token = FacadeScene
     public void Dispose() => channel.Dispose();
 
     private Task<TResponse> Call<TRequest, TResponse>(
-        Method<TRequest, TResponse> method, TRequest request, DateTime? deadline = null, CancellationToken cancellation = default, Metadata? headers = null)
+        Method<TRequest, TResponse> method, TRequest request, DateTime? deadline = null, Metadata? headers = null)
         where TRequest : class
         where TResponse : class
     {
         headers ??= [];
         if (token is not null) headers.Add("authorization", $"Bearer {token}");
-        return channel.CreateCallInvoker().AsyncUnaryCall(method, null, new CallOptions(headers, deadline, cancellation), request).ResponseAsync;
+        return channel.CreateCallInvoker().AsyncUnaryCall(method, null, new CallOptions(headers, deadline), request).ResponseAsync;
     }
 
     private static Method<TRequest, TResponse> Unary<TRequest, TResponse>(string name)

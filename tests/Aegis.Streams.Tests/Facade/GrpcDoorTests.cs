@@ -1,11 +1,10 @@
 using System.Net;
 using Aegis.Streams.Protocol.V1;
-using Aegis.Streams.Server;
 using Google.Protobuf;
+using Google.Rpc;
 using Grpc.Core;
 using Grpc.Health.V1;
 using Grpc.Net.Client;
-using Google.Rpc;
 using Answer = Aegis.Streams.Protocol.V1.Outcome;
 using Status = Grpc.Core.StatusCode;
 
