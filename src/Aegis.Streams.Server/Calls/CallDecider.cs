@@ -1,3 +1,4 @@
+using Aegis.Streams.Identity;
 using Aegis.Streams.Intents;
 using Aegis.Streams.Kafka.Decisions;
 using Aegis.Streams.Outcome;
@@ -49,7 +50,7 @@ public sealed class CallDecider
         if (!reading.IsReadable) return Answer(new CallRefusal(CallFault.Invalid, reading.Fault.Code, reading.Fault.Message, reading.Fault.Path));
         var intent = reading.Intent;
         if (!caller.MayAskFor(intent.Tenant, intent.Agent)) return Answer(Refusals.NotPermitted);
-        var latest = Latest(deadline, intent.Deadline);
+        var latest = Latest(deadline);
         return AdmitAsync(intent.Tenant, latest, isIdempotent ? () => _tasks.DecideAsync(intent, latest) : () => DecideAtOnce(intent), cancellation);
     }
 
@@ -64,18 +65,19 @@ public sealed class CallDecider
     /// <exception cref="OperationCanceledException">The caller is gone.</exception>
     public ValueTask<CallAnswer> FindAsync(Caller caller, string tenant, string agent, string intentId, DateTimeOffset? deadline, CancellationToken cancellation)
     {
-        if (!caller.MayAskFor(tenant, agent)) return Answer(Refusals.NotFound);
-        var latest = Latest(deadline, null);
+        var isName = AgentNames.IsValid(tenant) && AgentNames.IsValid(agent) && EnvelopeCheck.IsId(intentId);
+        if (!isName || !caller.MayAskFor(tenant, agent)) return Answer(Refusals.NotFound);
+        var latest = Latest(deadline);
         return AdmitAsync(tenant, latest, () => _tasks.FindAsync(tenant, agent, intentId, latest), cancellation);
     }
 
     private static ValueTask<CallAnswer> Answer(CallAnswer answer) => ValueTask.FromResult(answer);
 
-    private DateTimeOffset Latest(DateTimeOffset? one, DateTimeOffset? other)
+    /// <summary>Finds when to give up. The intent's own deadline is the pipeline's to judge, as by every door.</summary>
+    private DateTimeOffset Latest(DateTimeOffset? deadline)
     {
         var latest = _time.GetUtcNow() + _options.MaxWait;
-        if (one < latest) latest = one.Value;
-        return other < latest ? other.Value : latest;
+        return deadline < latest ? deadline.Value : latest;
     }
 
     /// <summary>Does the work in a place of its tenant, which is held until the work is done, also where nobody waits any longer.</summary>

@@ -13,7 +13,7 @@ public sealed class EnvoyHostTests
     [InlineData("guess", null, 16)]
     [InlineData(FacadeScene.Token, "99n", 4)]
     [InlineData(FacadeScene.Token, "soon", 4)]
-    [InlineData(FacadeScene.Token, null, 7)]
+    [InlineData(FacadeScene.Token, null, 3)]
     public async Task WhateverIsWrong_IsADeniedResponse(string? token, string? timeout, int code)
     {
         var loading = EnvoyMappingLoader.Load(RepositoryFiles.PathOf("topology", "envoy", "mapping.yaml"));

@@ -9,7 +9,7 @@ public sealed class FacadeDocumentTests
     public void EveryRefusal_IsExplainedOnce()
     {
         var codes = typeof(CallCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!);
-        var rows = RepositoryFiles.ReadText("docs/facade.md").Split('\n').Where(line => line.StartsWith("| `facade.", StringComparison.Ordinal)).Select(line => line.Split('`')[1]);
+        var rows = File.ReadLines(RepositoryFiles.PathOf("docs", "facade.md")).Where(line => line.StartsWith("| `facade.", StringComparison.Ordinal)).Select(line => line.Split('`')[1]);
         Assert.Equal(codes.Order(StringComparer.Ordinal), rows.Order(StringComparer.Ordinal));
     }
 }
