@@ -33,7 +33,12 @@ internal sealed class RequestReader(EnvoyMapping mapping, IntentLimits limits)
         if (ReadBody(route, request, headers, out var body, out var members) is { } bodyFault) return bodyFault;
         var parts = new RequestParts
         {
-            Headers = headers, Segments = segments, Query = query, Extensions = attributes.ContextExtensions, Principal = attributes.Source?.Principal ?? "", Body = members,
+            Headers = headers,
+            Segments = segments,
+            Query = query,
+            Extensions = attributes.ContextExtensions,
+            Principal = attributes.Source?.Principal ?? "",
+            Body = members,
         };
         var intent = new ToolCallIntent();
         if ((ReadNames(route, parts, intent) ?? ReadId(route, headers, intent, out var isIdempotent)) is { } nameFault) return nameFault;

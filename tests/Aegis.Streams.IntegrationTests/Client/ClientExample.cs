@@ -12,8 +12,13 @@ internal static class ClientExample
         using var aegis = new AegisClient(new AegisClientOptions { Address = facade, Token = token });
         var answer = await aegis.DecideAsync(new ToolCallIntent
         {
-            Id = "quote-4711", Tenant = "acme", Agent = agent, Tool = "pricing-api", Action = "generate_quote",
-            CallClass = CallClass.Read, Parameters = ByteString.CopyFromUtf8("""{"sku":"SKU-000123","quantity":4}"""),
+            Id = "quote-4711",
+            Tenant = "acme",
+            Agent = agent,
+            Tool = "pricing-api",
+            Action = "generate_quote",
+            CallClass = CallClass.Read,
+            Parameters = ByteString.CopyFromUtf8("""{"sku":"SKU-000123","quantity":4}"""),
         });
         if (answer.Permit is { } permit) return runTool(permit.Parameters);
         return $"not run: {answer}";

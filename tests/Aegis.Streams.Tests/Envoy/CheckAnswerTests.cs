@@ -128,8 +128,19 @@ public sealed class CheckAnswerTests
 
     private static CallAnswer Decided(DecisionOutcome outcome, string? code = null) => new Decision
     {
-        DecisionId = "d-1", IntentId = "i-1", Tenant = "acme", Agent = "composer", Tool = "pricing-api", Action = "generate_quote", Outcome = outcome,
-        Reasons = code is null ? [] : [new Reason(code)], PolicyRevision = "r-1", ReceivedAt = DateTimeOffset.UnixEpoch, DecidedAt = DateTimeOffset.UnixEpoch,
-        SourceTopic = "aegis.intents", SourcePartition = 0, SourceOffset = -1,
+        DecisionId = "d-1",
+        IntentId = "i-1",
+        Tenant = "acme",
+        Agent = "composer",
+        Tool = "pricing-api",
+        Action = "generate_quote",
+        Outcome = outcome,
+        Reasons = code is null ? [] : [new Reason(code)],
+        PolicyRevision = "r-1",
+        ReceivedAt = DateTimeOffset.UnixEpoch,
+        DecidedAt = DateTimeOffset.UnixEpoch,
+        SourceTopic = "aegis.intents",
+        SourcePartition = 0,
+        SourceOffset = -1,
     };
 }

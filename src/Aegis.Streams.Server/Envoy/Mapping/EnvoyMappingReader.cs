@@ -60,8 +60,22 @@ internal sealed class EnvoyMappingReader(YamlFault report)
         if (name is null || path is null || tenant is null || agent is null || tool is null || action is null || callClass is null) return null;
         return new EnvoyRoute
         {
-            Name = name, Hosts = hosts, Methods = methods, Path = path, Tenant = tenant, Agent = agent, Tool = tool, Action = action, CallClass = callClass, IdHeader = idHeader,
-            Idempotency = idempotency, Body = body, Parameters = parameters, HasOtherQuery = hasOtherQuery, EgressTarget = egress.Target, IsEgressOfRequest = egress.IsOfRequest,
+            Name = name,
+            Hosts = hosts,
+            Methods = methods,
+            Path = path,
+            Tenant = tenant,
+            Agent = agent,
+            Tool = tool,
+            Action = action,
+            CallClass = callClass,
+            IdHeader = idHeader,
+            Idempotency = idempotency,
+            Body = body,
+            Parameters = parameters,
+            HasOtherQuery = hasOtherQuery,
+            EgressTarget = egress.Target,
+            IsEgressOfRequest = egress.IsOfRequest,
         };
     }
 
