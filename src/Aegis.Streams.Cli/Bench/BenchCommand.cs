@@ -1,4 +1,5 @@
 using Aegis.Streams.Cli.Bench.Dlp;
+using Aegis.Streams.Cli.Bench.Facade;
 using Aegis.Streams.Cli.Bench.Labelled;
 using Aegis.Streams.Cli.Connections;
 
@@ -14,9 +15,11 @@ internal static class BenchCommand
     {
         var group = new Verb("bench", "Measure this version on this machine and cluster.");
         group.Add(StreamBenchCommand.Create(connections));
+        group.Add(FacadeBenchCommand.Create());
         group.Add(DlpBenchCommand.Create());
         group.Add(LabelledCommand.Create());
         group.Add(new Verb(StreamBenchCommand.HostVerb, "The process under test.") { Hidden = true }.Runs(StreamHost.Run));
+        group.Add(new Verb(EchoHost.Verb, "The floor beside a facade.") { Hidden = true }.Runs(EchoHost.RunAsync));
         return group;
     }
 }

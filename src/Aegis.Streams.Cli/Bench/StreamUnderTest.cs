@@ -20,11 +20,8 @@ internal sealed class StreamUnderTest : IDisposable
     /// <exception cref="CliRefusalException">It cannot be started.</exception>
     public static StreamUnderTest Start(HostSettings settings)
     {
-        var start = new ProcessStartInfo { RedirectStandardInput = true, RedirectStandardOutput = true };
-        var isOwn = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "aegis";
-        start.FileName = isOwn ? Environment.ProcessPath! : "dotnet";
-        if (!isOwn) start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "aegis.dll"));
-        foreach (var word in new[] { "bench", StreamBenchCommand.HostVerb }) start.ArgumentList.Add(word);
+        var start = OwnProgram.Start("bench", StreamBenchCommand.HostVerb);
+        start.RedirectStandardError = false;
         var process = Process.Start(start) ?? throw CliRefusalException.Fault("the process under test did not start");
         process.StandardInput.WriteLine(JsonSerializer.Serialize(settings, BenchJson.Default.HostSettings));
         process.StandardInput.Flush();

@@ -58,22 +58,25 @@ internal sealed class FacadeClientOptions(ConnectionOptions connections)
         }
     }
 
+    /// <summary>Reads a token.</summary>
+    /// <exception cref="CliRefusalException">The file cannot be read.</exception>
+    public static string ReadToken(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file).Trim();
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw CliRefusalException.Fault($"the token file {file} cannot be read: {FileFault.Why(file, fault)}", fault);
+        }
+    }
+
     private static Option<string?> FileOption(string name, string description) => new(name) { Description = description, HelpName = "FILE" };
 
     private string? ReadToken(CommandRun run)
     {
-        if (run.Value(_tokenFile) is { } named)
-        {
-            try
-            {
-                return File.ReadAllText(named).Trim();
-            }
-            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-            {
-                throw CliRefusalException.Fault($"the token file {named} cannot be read: {FileFault.Why(named, fault)}", fault);
-            }
-        }
-
+        if (run.Value(_tokenFile) is { } named) return ReadToken(named);
         return run.Value(_certificate) is not null ? null
             : StateFolder.Of(run, connections).FindCallerToken() ?? throw CliRefusalException.Usage("the facade asks who calls: give --token-file, or --client-cert and --client-key, or the --state-dir of an embedded instance");
     }

@@ -1,0 +1,33 @@
+namespace Aegis.Streams.Cli.Bench.Facade;
+
+/// <summary>A facade that the benchmark starts itself: `aegis up --embedded` with the sample policies and tables, on a state folder of its own.</summary>
+internal sealed class FacadeProcess : IDisposable
+{
+    private const string Listens = "The facade listens on ";
+    private readonly WatchedProcess _process;
+
+    private FacadeProcess(WatchedProcess process, Uri address, string token) => (_process, Address, Token) = (process, address, token);
+
+    public Uri Address { get; }
+
+    public string Token { get; }
+
+    /// <summary>Starts it, and loads its tables.</summary>
+    public static FacadeProcess Start(CommandRun run, string folder)
+    {
+        var process = new WatchedProcess("the facade", OwnProgram.Start(
+            "up", "--embedded", "--roles", "streams,facade", "--grpc-listen", "127.0.0.1:0", "--http-listen", "127.0.0.1:0", "--state-dir", folder));
+        process.WaitFor("RUNNING");
+        var line = process.WaitFor(Listens);
+        var address = new Uri(line[(line.IndexOf(Listens, StringComparison.Ordinal) + Listens.Length)..].TrimEnd('.').Split(", ")[0]);
+        foreach (var (table, file) in new[] { ("agents", "agents.jsonl"), ("catalog", "catalog.csv") })
+        {
+            using var load = new WatchedProcess($"aegis {table} load", OwnProgram.Start(table, "load", Path.Combine(run.Host.Home, "topology", "samples", file), "--state-dir", folder));
+            load.Finish();
+        }
+
+        return new FacadeProcess(process, address, File.ReadAllText(Path.Combine(folder, "caller.token")).Trim());
+    }
+
+    public void Dispose() => _process.Dispose();
+}
