@@ -40,7 +40,7 @@ internal sealed class FacadeBench(CommandRun run, FacadeBenchPlan plan, (Uri Add
         using var echoProcess = new WatchedProcess("the echo", OwnProgram.Start("bench", EchoHost.Verb), Convert.ToBase64String(answer) + "\n");
         using var echo = new GrpcTarget(new Uri(echoProcess.WaitFor(EchoHost.ListensOn)[EchoHost.ListensOn.Length..]), token, plan.Connections);
         var loops = new List<(string Name, OpenLoop Loop)> { ("facade", Loop(facade, mode)), (Echo, Loop(echo, mode)) };
-        if (opa is not null && mode == BenchQuestion.Read) loops.Add(("opa", new OpenLoop(opa.AskAsync)));
+        if (opa is not null && mode == BenchQuestion.Read) loops.Add(("opa", new OpenLoop(_ => opa.AskAsync())));
         var errors = 0L;
         foreach (var rate in plan.Rates)
         {

@@ -43,7 +43,7 @@ internal sealed class OpaTarget : IDisposable
         {
             try
             {
-                if (await target.AskAsync(0).ConfigureAwait(false)) return target;
+                if (await target.AskAsync().ConfigureAwait(false)) return target;
             }
             catch (HttpRequestException)
             {
@@ -59,7 +59,7 @@ internal sealed class OpaTarget : IDisposable
 
     /// <summary>Asks.</summary>
     /// <returns>Whether the answer is the right one.</returns>
-    public async Task<bool> AskAsync(long number)
+    public async Task<bool> AskAsync()
     {
         using var content = new ByteArrayContent(_input);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
