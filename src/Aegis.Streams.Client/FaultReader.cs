@@ -46,7 +46,7 @@ internal static class FaultReader
             {
                 Path = info.Metadata.TryGetValue("path", out var path) ? Shorten(path) : null,
                 RetryAfter = pause > TimeSpan.Zero ? pause : null,
-                
+
                 // With a pause both are said before anything is begun; without one, a door may have failed in the middle.
                 NeverBegan = pause is not null && (info.Reason is "facade.overloaded" or "facade.not_ready"),
             };

@@ -11,6 +11,8 @@ namespace Aegis.Streams.Server;
 public sealed class Facade : IAsyncDisposable
 {
     private readonly RecordProducer _producer;
+    private readonly LibrdkafkaClients _readers;
+    private readonly DecisionTail _tail;
     private readonly FacadeMetrics _metrics = new();
     private readonly DecisionApplication _application;
     private readonly TimeProvider _time;
@@ -20,14 +22,18 @@ public sealed class Facade : IAsyncDisposable
     /// <summary>Initializes the facade; nothing listens before <see cref="StartAsync"/>.</summary>
     /// <param name="options">The settings.</param>
     /// <param name="application">What decides.</param>
+    /// <param name="decisionsTopic">Where the decisions of other instances are read.</param>
     /// <param name="connection">The cluster.</param>
     /// <param name="time">The clock.</param>
     /// <param name="loggers">Makes the logs.</param>
-    public Facade(FacadeOptions options, DecisionApplication application, KafkaConnection connection, TimeProvider time, ILoggerFactory loggers)
+    public Facade(FacadeOptions options, DecisionApplication application, string decisionsTopic, KafkaConnection connection, TimeProvider time, ILoggerFactory loggers)
     {
         (_application, _time, _loggers) = (application, time, loggers);
         _producer = new RecordProducer(connection, loggers.CreateLogger("clients"), isPrompt: true);
-        Decider = new CallDecider(options, application.Calls, new CallLog(_producer, _metrics, options.MaxPendingRecords), time);
+        _readers = new LibrdkafkaClients(connection, "aegis-facade", loggers.CreateLogger("clients")) { HasSmallReaders = true };
+        _tail = new DecisionTail(decisionsTopic, _readers, time, loggers.CreateLogger("facade"));
+        var log = new CallLog(_producer, _metrics, options.MaxPendingRecords);
+        Decider = new CallDecider(options, application.Calls, log, new TaskCalls(application.Calls, new ElsewhereCalls(application.Calls, log, _tail, time), time), time);
     }
 
     /// <summary>Gets what answers calls.</summary>
@@ -57,6 +63,8 @@ public sealed class Facade : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_host is not null) await _host.DisposeAsync().ConfigureAwait(false);
+        _tail.Dispose();
+        _readers.Dispose();
         _producer.Dispose();
         _metrics.Dispose();
     }

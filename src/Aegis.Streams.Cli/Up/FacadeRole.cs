@@ -3,8 +3,10 @@ using System.Security.Cryptography;
 using Aegis.Streams.Cli.Connections;
 using Aegis.Streams.Kafka.Decisions;
 using Aegis.Streams.Kafka.Librdkafka;
+using Aegis.Streams.Publishing;
 using Aegis.Streams.Server;
 using Aegis.Streams.Server.Callers;
+using Aegis.Streams.Server.Envoy.Mapping;
 using Aegis.Streams.Server.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -25,16 +27,18 @@ internal sealed class FacadeRole : IAsyncDisposable
     /// <param name="run">The run.</param>
     /// <param name="options">The options.</param>
     /// <param name="application">What decides.</param>
+    /// <param name="topics">The topics.</param>
     /// <param name="connection">The cluster.</param>
     /// <param name="loggers">Makes the logs.</param>
     /// <returns>The role; <see langword="null"/>: it is not asked for.</returns>
     /// <exception cref="CliRefusalException">The options do not fit each other, a file is wrong, or an address is taken.</exception>
-    public static async Task<FacadeRole?> StartAsync(CommandRun run, UpOptions options, DecisionApplication application, KafkaConnection connection, ILoggerFactory loggers)
+    public static async Task<FacadeRole?> StartAsync(CommandRun run, UpOptions options, DecisionApplication application, TopicNames topics, KafkaConnection connection, ILoggerFactory loggers)
     {
         if (!options.HasRole(run, "facade")) return null;
         var facade = options.Facade;
         var logger = loggers.CreateLogger("facade");
         var (register, file) = FindCallers(run, options);
+        var mapping = FindMapping(run, facade);
         var tls = FindTls(run, facade, logger);
         var endpoints = (Grpc: run.Value(facade.Grpc)!, Http: run.Value(facade.Http)!);
         CheckPlaintext(run, facade, tls, endpoints.Grpc, "--grpc-listen");
@@ -46,13 +50,14 @@ internal sealed class FacadeRole : IAsyncDisposable
             AreReadsDurable = run.Value(facade.DurableReads),
         };
         var watch = file is null ? null : new CallerFileWatch(file, register, run.Host.Time, logger);
-        var role = new FacadeRole(new Facade(settings, application, connection, run.Host.Time, loggers), tls, watch);
+        var role = new FacadeRole(new Facade(settings, application, topics.Decisions, connection, run.Host.Time, loggers), tls, watch);
         try
         {
             var host = new FacadeHostOptions
             {
                 Grpc = new FacadeEndpoint(endpoints.Grpc, tls),
                 Http = new FacadeEndpoint(endpoints.Http, tls),
+                Envoy = mapping,
                 HasReflection = run.Value(facade.Reflection) || run.Value(options.Embedded),
             };
             await role._facade.StartAsync(host, () => watch?.Register ?? register).ConfigureAwait(false);
@@ -92,6 +97,13 @@ internal sealed class FacadeRole : IAsyncDisposable
         var caller = new Caller { Name = "embedded", Tenants = everybody, Agents = everybody };
         run.Talk.Note($"callers of the facade present the token in {path}");
         return (CallerRegister.Of(new Dictionary<string, Caller>(StringComparer.Ordinal) { [CallerRegister.HashOf(token)] = caller }, new Dictionary<string, Caller>(StringComparer.Ordinal)), null);
+    }
+
+    private static EnvoyMapping? FindMapping(CommandRun run, FacadeRoleOptions options)
+    {
+        if (run.Value(options.EnvoyMapping) is not { } file) return null;
+        var loading = EnvoyMappingLoader.Load(file);
+        return loading.Mapping ?? throw CliRefusalException.Usage($"the mapping for Envoy has faults:\n{string.Join('\n', loading.Errors)}");
     }
 
     private static TlsFiles? FindTls(CommandRun run, FacadeRoleOptions options, ILogger logger)

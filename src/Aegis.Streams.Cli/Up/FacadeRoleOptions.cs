@@ -20,6 +20,8 @@ internal sealed class FacadeRoleOptions
 
     public Option<string?> ClientAuthority { get; } = FileOption("--client-ca", "Authorities whose client certificates name callers, PEM. Default: none does, tokens alone count.");
 
+    public Option<string?> EnvoyMapping { get; } = FileOption("--envoy-mapping", "Answer Envoy's ext_authz on the gRPC address too, and read from this file what requests are as intents (docs/envoy.md).");
+
     public Option<bool> Plaintext { get; } = new("--plaintext") { Description = "Serve without TLS on addresses other than loopback: tokens and parameters then can be read on the way." };
 
     public Option<bool> DurableReads { get; } = new("--durable-reads") { Description = "Let an allowed read wait for its audit entry too; writes always do." };
@@ -32,7 +34,7 @@ internal sealed class FacadeRoleOptions
 
     public void AddTo(Command command)
     {
-        Option[] options = [Grpc, Http, Callers, TlsCertificate, TlsKey, ClientAuthority, Plaintext, DurableReads, Reflection, MaxCalls, MaxWait];
+        Option[] options = [Grpc, Http, Callers, TlsCertificate, TlsKey, ClientAuthority, EnvoyMapping, Plaintext, DurableReads, Reflection, MaxCalls, MaxWait];
         foreach (var option in options) command.Add(option);
     }
 

@@ -112,7 +112,7 @@ internal sealed class Instance(CommandRun run, UpOptions options)
         line.Changed(engine.State);
         engine.StateChanged += line.Changed;
         engine.Start();
-        await using var facade = engine is NativeEngine native ? await FacadeRole.StartAsync(run, options, native.Application, connection, loggers).ConfigureAwait(false) : null;
+        await using var facade = engine is NativeEngine native ? await FacadeRole.StartAsync(run, options, native.Application, _topics, connection, loggers).ConfigureAwait(false) : null;
         await WatchAsync(engine, lists, line, policies.Published is not null).ConfigureAwait(false);
         if (engine.Completion is { IsFaulted: true, Exception.InnerException: { } halt })
             throw new CliRefusalException(engine.FaultExitCode, $"the instance stopped: {halt.Message}", halt);

@@ -58,6 +58,21 @@ public sealed class DecisionCalls
     public Task<TaskAnswer<Decision>> DecideInTaskAsync(Intent intent) =>
         PostAsync(intent.Tenant, intent.Agent, (call, context) => _processor.Decide(intent, call, context).Decision);
 
+    /// <summary>Says whether another instance decides for an agent: every task of this one runs, and the agent's is not among them.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="agent">The agent.</param>
+    /// <returns>Whether another does, or nobody. <see langword="false"/>: this one does, or it is not settled yet.</returns>
+    public bool IsElsewhere(string tenant, string agent) =>
+        _streams.State == StreamsState.Running && _streams.PartitionCount is { } count && !_streams.RunningTasks.Contains(PartitionOf(tenant, agent, count));
+
+    /// <summary>Makes the record that asks whoever owns the agent.</summary>
+    /// <param name="intent">The intent.</param>
+    /// <param name="correlationId">What the answer is found by.</param>
+    /// <returns>The record.</returns>
+    public OutboundRecord ToRecord(Intent intent, string correlationId) => new(
+        _topic, Encoding.UTF8.GetBytes(intent.Key), IntentWriter.WriteMessage(intent),
+        RecordHeaders.Of(WireFormat.Protobuf, intent.TraceParent, intent.TraceState, Encoding.ASCII.GetBytes(correlationId)));
+
     /// <summary>Finds what was decided for an intent in the state of the task that owns the agent: a decision that was made there, and whose time to be kept is not over.</summary>
     /// <param name="tenant">The tenant.</param>
     /// <param name="agent">The agent.</param>

@@ -1,6 +1,6 @@
 namespace Aegis.Streams.Server.Calls;
 
-/// <summary>Codes of the facade's own refusals (`docs/reasons.md`).</summary>
+/// <summary>Codes of the facade's own refusals (`docs/facade.md`).</summary>
 public static class CallCodes
 {
     /// <summary>No credential, or none that is known.</summary>

@@ -1,4 +1,7 @@
 using System.Buffers;
+using System.Globalization;
+using Aegis.Streams.Server.Calls;
+using Aegis.Streams.Server.Envoy;
 using Aegis.Streams.Server.Hosting;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
@@ -18,9 +21,12 @@ internal static class TimeoutHeader
     {
         var values = context.Request.Headers[Name];
         if (values.Count == 0 || !RefusalWriter.IsGrpc(context.Request)) return next();
-        if (values.Count > 1 || values[0] is not { } value || !IsWellFormed(value))
-            return RefusalWriter.WriteGrpcAsync(context, StatusCode.Internal, "The header grpc-timeout must be 1 to 8 digits, not all zero, and one of H M S m u n.");
-        return IsSpent(value) ? RefusalWriter.WriteGrpcAsync(context, StatusCode.DeadlineExceeded, "The deadline has passed.") : next();
+        var isMalformed = values.Count > 1 || values[0] is not { } value || !IsWellFormed(value);
+        if (!isMalformed && !IsSpent(values[0]!)) return next();
+        if (EnvoyDoor.IsAsked(context.Request)) return EnvoyDoor.DenyAsync(context, Refusals.TooLate);
+        return isMalformed
+            ? RefusalWriter.WriteGrpcAsync(context, StatusCode.Internal, "The header grpc-timeout must be 1 to 8 digits, not all zero, and one of H M S m u n.")
+            : RefusalWriter.WriteGrpcAsync(context, StatusCode.DeadlineExceeded, "The deadline has passed.");
     }
 
     private static bool IsWellFormed(string value) =>
@@ -28,5 +34,5 @@ internal static class TimeoutHeader
         && value.AsSpan(0, value.Length - 1).ContainsAnyExcept('0');
 
     /// <summary>What is shorter than a tick is over.</summary>
-    private static bool IsSpent(string value) => value[^1] == 'n' && int.Parse(value.AsSpan(0, value.Length - 1), System.Globalization.CultureInfo.InvariantCulture) < NanosecondsPerTick;
+    private static bool IsSpent(string value) => value[^1] == 'n' && int.Parse(value.AsSpan(0, value.Length - 1), CultureInfo.InvariantCulture) < NanosecondsPerTick;
 }

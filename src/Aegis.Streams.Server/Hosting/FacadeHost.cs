@@ -1,7 +1,7 @@
-using System.Net;
 using System.Security.Authentication;
 using Aegis.Streams.Server.Callers;
 using Aegis.Streams.Server.Calls;
+using Aegis.Streams.Server.Envoy;
 using Aegis.Streams.Server.Grpc;
 using Aegis.Streams.Server.Http;
 using Grpc.HealthCheck;
@@ -20,14 +20,13 @@ namespace Aegis.Streams.Server.Hosting;
 /// <summary>The doors of one instance: who asks is found out, then what, and each protocol answers in its own words. The decider behind them is the same.</summary>
 public sealed class FacadeHost : IAsyncDisposable
 {
-    private readonly FacadeHostOptions _options;
     private readonly WebApplication _application;
     private readonly CallDecider _decider;
     private readonly HealthWatch _health;
     private readonly ILogger _logger;
 
-    private FacadeHost(FacadeHostOptions options, WebApplication application, CallDecider decider, HealthWatch health, ILogger logger) =>
-        (_options, _application, _decider, _health, _logger) = (options, application, decider, health, logger);
+    private FacadeHost(WebApplication application, CallDecider decider, HealthWatch health, ILogger logger) =>
+        (_application, _decider, _health, _logger) = (application, decider, health, logger);
 
     /// <summary>Gets the addresses on which it listens, such as `http://127.0.0.1:8080`.</summary>
     public IReadOnlyCollection<string> Addresses =>
@@ -59,6 +58,7 @@ public sealed class FacadeHost : IAsyncDisposable
             grpc.EnableDetailedErrors = false;
         });
         if (options.HasReflection) builder.Services.AddGrpcReflection();
+        if (options.Envoy is { } mapping) EnvoyDoor.AddTo(builder.Services, mapping, decider, metrics, time, loggers);
 
         var application = builder.Build();
         application.Use((context, next) => FaultGuard.InvokeAsync(context, () => next(context), logger));
@@ -68,11 +68,12 @@ public sealed class FacadeHost : IAsyncDisposable
         application.UseRouting();
         application.MapGrpcService<DecisionServiceDoor>();
         application.MapGrpcService<HealthServiceImpl>();
+        if (options.Envoy is not null) EnvoyDoor.MapTo(application);
         if (options.HasReflection) application.MapGrpcReflectionService();
         new DecisionDoor(decider, metrics, time).MapTo(application);
         new HealthDoor(readiness).MapTo(application);
         await application.StartAsync().ConfigureAwait(false);
-        var host = new FacadeHost(options, application, decider, new HealthWatch(health, readiness, time), logger);
+        var host = new FacadeHost(application, decider, new HealthWatch(health, readiness, time), logger);
         logger.FacadeListens(string.Join(", ", host.Addresses));
         return host;
     }

@@ -1,3 +1,5 @@
+using Aegis.Streams.Server.Envoy.Mapping;
+
 namespace Aegis.Streams.Server.Hosting;
 
 /// <summary>Where the facade listens, and what it offers.</summary>
@@ -12,6 +14,9 @@ public sealed record FacadeHostOptions
     /// <summary>Gets a value indicating whether gRPC tells its services to those who ask (reflection).</summary>
     /// <value>The default is <see langword="false"/>.</value>
     public bool HasReflection { get; init; }
+
+    /// <summary>Gets what requests that Envoy asks about are as intents (`ext_authz`, beside gRPC); <see langword="null"/>: Envoy may not ask.</summary>
+    public EnvoyMapping? Envoy { get; init; }
 
     /// <summary>Gets how long calls that are under way may take at the end.</summary>
     /// <value>The default is 10 seconds.</value>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Aegis.Streams.Server.Calls;
+using Aegis.Streams.Server.Envoy;
 using Aegis.Streams.Server.Grpc;
 using Microsoft.AspNetCore.Http;
 
@@ -12,7 +13,9 @@ internal static class RefusalWriter
     private const string ProblemType = "application/problem+json";
 
     /// <summary>Answers a request with a refusal.</summary>
-    public static Task WriteAsync(HttpContext context, CallRefusal refusal) => IsGrpc(context.Request) ? WriteGrpcAsync(context, refusal) : WriteProblemAsync(context, refusal);
+    public static Task WriteAsync(HttpContext context, CallRefusal refusal) => EnvoyDoor.IsAsked(context.Request) ? EnvoyDoor.DenyAsync(context, refusal)
+        : IsGrpc(context.Request) ? WriteGrpcAsync(context, refusal)
+        : WriteProblemAsync(context, refusal);
 
     /// <summary>Says whether a request is one of gRPC, by its content type.</summary>
     public static bool IsGrpc(HttpRequest request) => request.ContentType is { } type && type.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase)

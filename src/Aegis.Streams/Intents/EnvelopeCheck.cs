@@ -24,6 +24,7 @@ internal static class EnvelopeCheck
 
     public const string EgressTargetRule = "must be an absolute URI of at most 2,048 characters";
 
+    private const int MaxCorrelationIdLength = 64;
     private const int MaxIdLength = 128;
     private const int MaxTopicLength = 249;
     private const string IdRule = "must be 1 to 128 characters of A-Z a-z 0-9 . _ : -";
@@ -63,6 +64,7 @@ internal static class EnvelopeCheck
             ReplyTopic = NullIfEmpty(contract.ReplyTopic),
             Attempt = (int)contract.Attempt,
             OverrideToken = NullIfEmpty(contract.OverrideToken),
+            CorrelationId = record.FindHeader(RecordHeaderNames.CorrelationId) is { Length: > 0 and <= MaxCorrelationIdLength } correlation ? correlation : null,
             Format = format,
         };
     }

@@ -56,6 +56,9 @@ public sealed record Intent
     /// <summary>Gets the encoding of the intent, which its reply copy shares.</summary>
     public WireFormat Format { get; init; }
 
+    /// <summary>Gets what the publisher wants to find again on the answer, at most 64 bytes; <see langword="null"/>: nothing.</summary>
+    public byte[]? CorrelationId { get; init; }
+
     /// <summary>Gets the key under which everything of this agent is kept: `tenant/agent`.</summary>
     public string Key => $"{Tenant}/{Agent}";
 

@@ -15,6 +15,9 @@ public static class RecordHeaderNames
     /// <summary>Marks an intent that a task forwarded to the partition that owns it; the value is `topic/partition/offset` of the first copy.</summary>
     public const string ForwardedFrom = "aegis.forwarded_from";
 
+    /// <summary>Tells the answer to one publication from answers to others with the same id: at most 64 bytes of the caller's, found again on the decision and its reply copy.</summary>
+    public const string CorrelationId = "aegis.correlation_id";
+
     /// <summary>Prefix of the headers of a dead letter; the rest is a field of `DeadLetterHeaders`.</summary>
     public const string DeadLetterPrefix = "aegis.dlq.";
 }

@@ -34,7 +34,7 @@ internal sealed class DecisionPublisher(PipelineOptions options)
         var value = copy?.Value is { } written && status == ReplyStatus.Sent && intent.Format == options.Wire
             ? written
             : _decisions.Write(published, options.Wire);
-        records.Add(new OutboundRecord(_decisionsTopic, key, value, RecordHeaders.Of(options.Wire, intent.TraceParent, intent.TraceState)));
+        records.Add(new OutboundRecord(_decisionsTopic, key, value, RecordHeaders.Of(options.Wire, intent.TraceParent, intent.TraceState, intent.CorrelationId)));
         if (status == ReplyStatus.Sent) records.Add(copy!);
         return published;
     }
@@ -63,7 +63,7 @@ internal sealed class DecisionPublisher(PipelineOptions options)
     {
         if (intent.ReplyTopic is not { } topic) return null;
         var value = _decisions.Write(decision with { ReplyStatus = ReplyStatus.Sent }, intent.Format);
-        return new OutboundRecord(topic, key, value, RecordHeaders.Of(intent.Format, intent.TraceParent, intent.TraceState));
+        return new OutboundRecord(topic, key, value, RecordHeaders.Of(intent.Format, intent.TraceParent, intent.TraceState, intent.CorrelationId));
     }
 
     private static int SizeOf(OutboundRecord record) =>

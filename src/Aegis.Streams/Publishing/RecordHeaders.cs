@@ -10,6 +10,12 @@ internal static class RecordHeaders
     private static readonly RecordHeader[] Protobuf = [new(RecordHeaderNames.ContentType, Encoding.ASCII.GetBytes(ContentTypes.Protobuf))];
     private static readonly RecordHeader[] Json = [new(RecordHeaderNames.ContentType, Encoding.ASCII.GetBytes(ContentTypes.Json))];
 
+    public static IReadOnlyList<RecordHeader> Of(WireFormat format, string? traceParent, string? traceState, byte[]? correlationId)
+    {
+        var headers = Of(format, traceParent, traceState);
+        return correlationId is null ? headers : [.. headers, new RecordHeader(RecordHeaderNames.CorrelationId, correlationId)];
+    }
+
     public static IReadOnlyList<RecordHeader> Of(WireFormat format, string? traceParent, string? traceState)
     {
         var contentType = format == WireFormat.Json ? Json : Protobuf;

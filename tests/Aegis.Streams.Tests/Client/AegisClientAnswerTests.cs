@@ -3,8 +3,8 @@ using Aegis.Streams.Client;
 using Aegis.Streams.Protocol.V1;
 using Google.Protobuf;
 using Grpc.Core;
-using ContractOutcome = Aegis.Streams.Protocol.V1.Outcome;
 using static Aegis.Streams.Tests.Client.ClientScene;
+using ContractOutcome = Aegis.Streams.Protocol.V1.Outcome;
 
 namespace Aegis.Streams.Tests.Client;
 

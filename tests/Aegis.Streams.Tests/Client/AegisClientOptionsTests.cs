@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Aegis.Streams.Client;
-using ContractOutcome = Aegis.Streams.Protocol.V1.Outcome;
 using static Aegis.Streams.Tests.Client.ClientScene;
+using ContractOutcome = Aegis.Streams.Protocol.V1.Outcome;
 
 namespace Aegis.Streams.Tests.Client;
 

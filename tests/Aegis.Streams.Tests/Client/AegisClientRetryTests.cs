@@ -5,8 +5,8 @@ using Aegis.Streams.Client;
 using Aegis.Streams.Protocol.V1;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http.Features;
-using ContractOutcome = Aegis.Streams.Protocol.V1.Outcome;
 using static Aegis.Streams.Tests.Client.ClientScene;
+using ContractOutcome = Aegis.Streams.Protocol.V1.Outcome;
 
 namespace Aegis.Streams.Tests.Client;
 

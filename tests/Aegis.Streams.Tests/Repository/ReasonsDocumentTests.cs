@@ -1,5 +1,6 @@
 using System.Reflection;
 using Aegis.Streams.Outcome;
+using Aegis.Streams.Server.Envoy;
 
 namespace Aegis.Streams.Tests.Repository;
 
@@ -8,7 +9,7 @@ public sealed class ReasonsDocumentTests
     [Fact]
     public void EveryCode_IsExplainedOnce()
     {
-        var codes = typeof(ReasonCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!);
+        var codes = new[] { typeof(ReasonCodes), typeof(EnvoyCodes) }.SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static)).Select(field => (string)field.GetRawConstantValue()!);
 
         Assert.Equal(codes.Order(StringComparer.Ordinal), DocumentTable.FirstColumn("docs/reasons.md").Order(StringComparer.Ordinal));
     }

@@ -18,6 +18,8 @@ internal sealed class VectorFixture
     public VectorFixture(JsonElement root)
     {
         Key = new CommitmentKey(Convert.FromHexString(root.GetProperty("commitment_key_hex").GetString()!));
+        CatalogItems = [.. root.GetProperty("catalog").EnumerateArray().Select(Item)];
+        Agents = [.. root.GetProperty("agents").EnumerateArray().Select(Agent)];
         Inputs = new DecisionInputs
         {
             DecisionTime = DecisionTime,
@@ -35,6 +37,12 @@ internal sealed class VectorFixture
     }
 
     public CommitmentKey Key { get; }
+
+    /// <summary>Gets the rows of the catalog, without their places.</summary>
+    public IReadOnlyList<CatalogItem> CatalogItems { get; }
+
+    /// <summary>Gets the registered agents, without their places.</summary>
+    public IReadOnlyList<AgentRegistration> Agents { get; }
 
     public DecisionInputs Inputs { get; }
 

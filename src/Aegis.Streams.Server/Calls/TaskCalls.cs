@@ -1,0 +1,49 @@
+using Aegis.Streams.Intents;
+using Aegis.Streams.Kafka.Decisions;
+using Aegis.Streams.Kafka.Runtime;
+using Aegis.Streams.Outcome;
+
+namespace Aegis.Streams.Server.Calls;
+
+/// <summary>Brings calls to the task that owns their agent: in this instance, in the transaction of its neighbours, or elsewhere, by the log.</summary>
+/// <param name="calls">The tasks of this instance.</param>
+/// <param name="elsewhere">Those of others.</param>
+/// <param name="time">The clock.</param>
+internal sealed class TaskCalls(DecisionCalls calls, ElsewhereCalls elsewhere, TimeProvider time)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>Decides an intent. Goes on to the end of the transaction, whoever waits.</summary>
+    /// <param name="intent">The intent.</param>
+    /// <param name="latest">When to give up.</param>
+    /// <returns>The answer.</returns>
+    public async Task<CallAnswer> DecideAsync(Intent intent, DateTimeOffset latest)
+    {
+        if (await AskHereAsync(() => calls.DecideInTaskAsync(intent), intent.Tenant, intent.Agent, latest).ConfigureAwait(false) is { } answer) return answer;
+        return await elsewhere.DecideAsync(intent, latest).ConfigureAwait(false) is { } decision ? decision : Refusals.TooLate;
+    }
+
+    /// <summary>Finds a decision that was made before.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="agent">The agent.</param>
+    /// <param name="intentId">The intent's id.</param>
+    /// <param name="latest">When to give up.</param>
+    /// <returns>The answer.</returns>
+    public async Task<CallAnswer> FindAsync(string tenant, string agent, string intentId, DateTimeOffset latest) =>
+        await AskHereAsync(() => calls.FindAsync(tenant, agent, intentId), tenant, agent, latest).ConfigureAwait(false) ?? Refusals.NoOwner;
+
+    /// <summary>Asks until a task of this instance has answered: after an abort, and while partitions change hands, the same is asked again.</summary>
+    /// <returns>The answer; <see langword="null"/>: the agent is another instance's.</returns>
+    private async Task<CallAnswer?> AskHereAsync(Func<Task<TaskAnswer<Decision>>> ask, string tenant, string agent, DateTimeOffset latest)
+    {
+        while (true)
+        {
+            var (outcome, decision) = await ask().ConfigureAwait(false);
+            if (outcome == TaskCallOutcome.Committed) return decision is null ? Refusals.NotFound : decision;
+            if (outcome == TaskCallOutcome.Unknown) return Refusals.InDoubt;
+            if (outcome == TaskCallOutcome.NotOwned && calls.IsElsewhere(tenant, agent)) return null;
+            if (time.GetUtcNow() >= latest) return outcome == TaskCallOutcome.NotOwned ? Refusals.NotReady : Refusals.TooLate;
+            await Task.Delay(Pause, time, CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+}

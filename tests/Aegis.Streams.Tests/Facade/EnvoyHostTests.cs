@@ -1,0 +1,38 @@
+using System.Net;
+using Aegis.Streams.Server.Envoy.Mapping;
+using Aegis.Streams.Server.Envoy.Protocol;
+using Aegis.Streams.Server.Hosting;
+
+namespace Aegis.Streams.Tests.Facade;
+
+/// <summary>What reaches the host for Envoy's door and not the door itself: errors of gRPC could let a request pass, so that each must be a denied response.</summary>
+public sealed class EnvoyHostTests
+{
+    [Theory]
+    [InlineData(null, null, 16)]
+    [InlineData("guess", null, 16)]
+    [InlineData(FacadeScene.Token, "99n", 4)]
+    [InlineData(FacadeScene.Token, "soon", 4)]
+    [InlineData(FacadeScene.Token, null, 3)]
+    public async Task WhateverIsWrong_IsADeniedResponse(string? token, string? timeout, int code)
+    {
+        var loading = EnvoyMappingLoader.Load(RepositoryFiles.PathOf("topology", "envoy", "mapping.yaml"));
+        var loopback = new FacadeEndpoint(new IPEndPoint(IPAddress.Loopback, 0), null);
+        await using var scene = await FacadeScene.StartAsync(host: new FacadeHostOptions { Grpc = loopback, Http = loopback, Envoy = loading.Mapping });
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(scene.Grpc, "/envoy.service.auth.v3.Authorization/Check"))
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = new ByteArrayContent([0, 0, 0, 0, 0]),
+        };
+        request.Content.Headers.ContentType = new("application/grpc");
+        if (token is not null) request.Headers.Add("authorization", $"Bearer {token}");
+        if (timeout is not null) request.Headers.TryAddWithoutValidation("grpc-timeout", timeout);
+        using var response = await http.SendAsync(request);
+        var body = await response.Content.ReadAsByteArrayAsync();
+        Assert.Equal("0", Assert.Single(response.TrailingHeaders.GetValues("grpc-status")));
+        var answer = CheckResponse.Parser.ParseFrom(body.AsSpan(5).ToArray());
+        Assert.Equal((code, CheckResponse.HttpResponseOneofCase.DeniedResponse), (answer.Status.Code, answer.HttpResponseCase));
+    }
+}

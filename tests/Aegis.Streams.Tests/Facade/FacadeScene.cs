@@ -1,0 +1,139 @@
+using System.Net;
+using Aegis.Streams.Catalog;
+using Aegis.Streams.Identity;
+using Aegis.Streams.Kafka.Clients;
+using Aegis.Streams.Kafka.Decisions;
+using Aegis.Streams.Kafka.Embedded;
+using Aegis.Streams.Kafka.Librdkafka;
+using Aegis.Streams.Kafka.Runtime;
+using Aegis.Streams.Pipeline;
+using Aegis.Streams.Policy;
+using Aegis.Streams.Publishing;
+using Aegis.Streams.Server;
+using Aegis.Streams.Server.Callers;
+using Aegis.Streams.Server.Hosting;
+using Aegis.Streams.State;
+using Aegis.Streams.Tests.Vectors;
+using Microsoft.Extensions.Logging.Abstractions;
+using ServerFacade = Aegis.Streams.Server.Facade;
+
+namespace Aegis.Streams.Tests.Facade;
+
+/// <summary>An embedded broker with the tables of the vectors, an instance that decides on it, and a facade before it.</summary>
+public sealed class FacadeScene : IAsyncDisposable
+{
+    public const string Token = "token-of-everybody";
+    public const string AcmeToken = "token-of-acme";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly VectorFixture Fixture = VectorFixture.Load();
+
+    private readonly EmbeddedBroker _broker = EmbeddedBroker.Start();
+    private readonly List<IDisposable> _clients = [];
+    private readonly List<DecisionApplication> _applications = [];
+
+    private FacadeScene(int partitions)
+    {
+        foreach (var topic in new[] { Topics.Intents, Topics.State, Topics.Decisions, Topics.Audit, Topics.DeadLetters }) _broker.CreateTopic(topic, partitions);
+        foreach (var topic in new[] { Topics.Catalog, Topics.Agents, "acme.replies", "globex.replies", "shared.replies" }) _broker.CreateTopic(topic, 1);
+        Connection = new KafkaConnection(_broker.BootstrapServers) { IsEmbedded = true };
+        LoadTables();
+    }
+
+    public TopicNames Topics { get; } = new();
+
+    public KafkaConnection Connection { get; }
+
+    public ServerFacade Facade { get; private set; } = null!;
+
+    /// <summary>Gets the instances in the order of their starts; the facade stands before the first.</summary>
+    public IReadOnlyList<DecisionApplication> Applications => _applications;
+
+    public Uri Grpc => new(Facade.Addresses.First());
+
+    public Uri Http => new(Facade.Addresses.Last());
+
+    public static async Task<FacadeScene> StartAsync(int partitions = 1, int instances = 1, FacadeOptions? options = null, FacadeHostOptions? host = null, PolicySnapshot? policy = null)
+    {
+        var scene = new FacadeScene(partitions);
+        for (var i = 0; i < instances; i++) scene._applications.Add(scene.CreateApplication($"i-{i}", policy ?? Fixture.Inputs.Policy!));
+        foreach (var application in scene._applications) application.Start();
+        await scene.UntilAsync(() => scene._applications.TrueForAll(application => application.State == StreamsState.Running)
+            && scene._applications.Sum(application => application.RunningTasks.Count()) == partitions);
+        scene.Facade = new ServerFacade(options ?? new FacadeOptions(), scene._applications[0], scene.Topics.Decisions, scene.Connection, TimeProvider.System, NullLoggerFactory.Instance);
+        var loopback = new FacadeEndpoint(new IPEndPoint(IPAddress.Loopback, 0), null);
+        await scene.Facade.StartAsync(host ?? new FacadeHostOptions { Grpc = loopback, Http = loopback, HasReflection = true }, () => Callers);
+        return scene;
+    }
+
+    /// <summary>Waits for a state.</summary>
+    public async Task UntilAsync(Func<bool> isReached)
+    {
+        for (var deadline = DateTime.UtcNow + Patience; !isReached(); await Task.Delay(5))
+            Assert.True(DateTime.UtcNow < deadline, "The state was not reached.");
+    }
+
+    /// <summary>Reads the records of a topic until there are so many.</summary>
+    public List<SourceRecord> Read(string topic, int count)
+    {
+        using var clients = new LibrdkafkaClients(Connection, "test", NullLogger.Instance);
+        using var reader = clients.CreateReader("test");
+        var partitions = clients.PartitionCount(topic, Patience)!.Value;
+        reader.Assign(Enumerable.Range(0, partitions).ToDictionary(partition => new LogPartition(topic, partition), _ => 0L));
+        var records = new List<SourceRecord>();
+        for (var deadline = DateTime.UtcNow + Patience; records.Count < count;)
+        {
+            if (reader.Poll(TimeSpan.FromMilliseconds(50)) is { } record) records.Add(record);
+            else Assert.True(DateTime.UtcNow < deadline, $"{topic} has {records.Count} records of {count}.");
+        }
+
+        return records;
+    }
+
+    /// <summary>Takes the broker away, for good.</summary>
+    public void StopBroker() => _broker.Dispose();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Facade is not null) await Facade.DisposeAsync();
+        foreach (var application in _applications) application.Dispose();
+        foreach (var client in _clients) client.Dispose();
+        _broker.Dispose();
+    }
+
+    private static CallerRegister Callers { get; } = CallerFile.Read(
+        "callers.yaml",
+        $"""
+        callers:
+          - name: everybody
+            token_sha256: {CallerRegister.HashOf(Token)}
+            tenants: ["*"]
+          - name: acme-quotes
+            token_sha256: {CallerRegister.HashOf(AcmeToken)}
+            tenants: [acme]
+            agents: [sales-composer]
+          - name: by-certificate
+            certificate: spiffe://acme/quotes
+            tenants: [acme]
+        """,
+        out _)!;
+
+    private DecisionApplication CreateApplication(string name, PolicySnapshot policy)
+    {
+        var clients = new LibrdkafkaClients(Connection, "aegis", NullLogger.Instance);
+        _clients.Add(clients);
+        return new DecisionApplication(
+            new DecisionOptions { InstanceId = name }, clients, policy, Fixture.Key, () => Fixture.Inputs.ReplyTopics, TimeProvider.System, NullLoggerFactory.Instance);
+    }
+
+    private void LoadTables()
+    {
+        using var producer = new RecordProducer(Connection, NullLogger.Instance);
+        foreach (var item in Fixture.CatalogItems) Load(Topics.Catalog, new CatalogItemCodec(), item);
+        foreach (var agent in Fixture.Agents) Load(Topics.Agents, new AgentRegistrationCodec(), agent);
+        Assert.True(producer.Flush(Patience));
+
+        void Load<T>(string topic, ITableCodec<T> codec, T row)
+            where T : class => producer.Produce(new OutboundRecord(topic, codec.EncodeKey(row), codec.Encode(row), []));
+    }
+}
