@@ -28,8 +28,10 @@ public sealed class FacadeMetrics : IDisposable
     internal void Answered(CallAnswer answer, string door, bool isIdempotent, TimeSpan duration)
     {
         _duration.Record(duration.TotalSeconds, new("door", door), new KeyValuePair<string, object?>("way", isIdempotent ? "stateful" : "stateless"));
-        if (answer.Refusal is { } refusal) _refused.Add(1, new("door", door), new KeyValuePair<string, object?>("code", refusal.Code));
+        if (answer.Refusal is { } refusal) Refused(refusal, door);
     }
+
+    internal void Refused(CallRefusal refusal, string door) => _refused.Add(1, new("door", door), new KeyValuePair<string, object?>("code", refusal.Code));
 
     internal void RecordsLost() => _lost.Add(1);
 }

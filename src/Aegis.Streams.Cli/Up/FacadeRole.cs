@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using Aegis.Streams.Cli.Connections;
 using Aegis.Streams.Kafka.Decisions;
@@ -63,7 +64,7 @@ internal sealed class FacadeRole : IAsyncDisposable
             await role._facade.StartAsync(host, () => watch?.Register ?? register).ConfigureAwait(false);
             return role;
         }
-        catch (IOException fault)
+        catch (Exception fault) when (fault is IOException or SocketException)
         {
             await role.DisposeAsync().ConfigureAwait(false);
             throw CliRefusalException.Fault($"the facade cannot listen: {fault.Message}", fault);

@@ -72,26 +72,50 @@ public sealed class DecisionTail(string topic, IStreamClients clients, TimeProvi
 
     private void Read()
     {
-        using var reader = clients.CreateReader("decision-tail");
-        var isAssigned = false;
-        while (!_stopping.IsCancellationRequested)
+        ILogReader? reader = null;
+        try
         {
-            try
+            while (!_stopping.IsCancellationRequested)
             {
-                // What was written while the cluster did not answer is missed: its callers' deadlines pass, and the same ids recover the answers.
-                if (!isAssigned) reader.Assign(Ends());
-                isAssigned = true;
-                _opened.TrySetResult();
-                if (reader.Poll(PollWait) is { } record) Complete(record);
-                else if (IsIdle()) return;
-            }
-            catch (StreamClientException fault)
-            {
-                logger.TailFailed(topic, fault.Message);
-                isAssigned = false;
-                _stopping.Token.WaitHandle.WaitOne(RetryPause);
+                try
+                {
+                    reader ??= Open();
+                    if (reader.Poll(PollWait) is { } record) Complete(record);
+                    else if (IsIdle()) return;
+                }
+                catch (StreamClientException fault)
+                {
+                    // What is written meanwhile is missed: its callers' deadlines pass, and the same ids recover the answers.
+                    logger.TailFailed(topic, fault.Message);
+                    reader?.Dispose();
+                    reader = null;
+                    lock (_lock)
+                        if (_opened.Task.IsCompleted) _opened = NewOpened();
+                    _stopping.Token.WaitHandle.WaitOne(RetryPause);
+                }
             }
         }
+        finally
+        {
+            reader?.Dispose();
+        }
+    }
+
+    private ILogReader Open()
+    {
+        var reader = clients.CreateReader("decision-tail");
+        try
+        {
+            reader.Assign(Ends());
+        }
+        catch (StreamClientException)
+        {
+            reader.Dispose();
+            throw;
+        }
+
+        lock (_lock) _opened.TrySetResult();
+        return reader;
     }
 
     private Dictionary<LogPartition, long> Ends()

@@ -23,6 +23,7 @@ public sealed class StreamsApplication : IDisposable
     private readonly ManualResetEventSlim _stopping = new();
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _stateLock = new();
+    private volatile int _partitionCount;
     private int _runningHosts;
     private Exception? _halt;
 
@@ -67,7 +68,7 @@ public sealed class StreamsApplication : IDisposable
     public IEnumerable<int> RunningTasks => Running.SelectMany(thread => thread.RunningTasks);
 
     /// <summary>Gets the partition count of the inputs, which decides who owns a key; <see langword="null"/>: not known yet.</summary>
-    public int? PartitionCount { get; private set; }
+    public int? PartitionCount => _partitionCount > 0 ? _partitionCount : null;
 
     /// <summary>Gets a task that ends when the instance has stopped; it fails with the fault that stopped it.</summary>
     public Task Completion => _completion.Task;
@@ -171,7 +172,7 @@ public sealed class StreamsApplication : IDisposable
         StreamThread Create(ThreadHistory history)
         {
             var partitionCount = StateLayout.PartitionCount(_clients, _options, CallTimeout);
-            PartitionCount = partitionCount;
+            _partitionCount = partitionCount;
             return new StreamThread(name, _options, partitionCount, _clients, _createProcessor(), _time, BackOff, history, _metrics, _logger);
         }
     }

@@ -7,7 +7,8 @@ namespace Aegis.Streams.Server.Callers;
 
 /// <summary>Finds out who calls, by a bearer token (RFC 6750) or the certificate of the connection, and lets nobody else through but to health.</summary>
 /// <param name="register">Finds the register that counts now.</param>
-internal sealed class CallerAuthentication(Func<CallerRegister> register)
+/// <param name="metrics">Counts those who are sent away.</param>
+internal sealed class CallerAuthentication(Func<CallerRegister> register, FacadeMetrics metrics)
 {
     private const string Scheme = "Bearer ";
 
@@ -21,7 +22,12 @@ internal sealed class CallerAuthentication(Func<CallerRegister> register)
     public Task InvokeAsync(HttpContext context, Func<Task> next)
     {
         if (IsOpen(context.Request.Path)) return next();
-        if (Find(context) is not { } caller) return RefusalWriter.WriteAsync(context, Unknown);
+        if (Find(context) is not { } caller)
+        {
+            metrics.Refused(Unknown, "any");
+            return RefusalWriter.WriteAsync(context, Unknown);
+        }
+
         context.Features.Set(caller);
         return next();
     }

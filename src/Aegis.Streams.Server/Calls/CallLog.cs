@@ -4,17 +4,16 @@ using Aegis.Streams.Pipeline;
 
 namespace Aegis.Streams.Server.Calls;
 
-/// <summary>Writes the records of calls that were decided without a task: outside any transaction, acknowledged by every replica in sync. Bounded. Thread-safe.</summary>
+/// <summary>Writes records for calls, of decisions that no task made and intents for other instances: outside any transaction, acknowledged by every replica in sync. Bounded. Thread-safe.</summary>
 /// <param name="producer">The producer.</param>
 /// <param name="metrics">The instruments.</param>
 /// <param name="maxPending">How many records may wait for their acknowledgement.</param>
 internal sealed class CallLog(RecordProducer producer, FacadeMetrics metrics, int maxPending)
 {
+    // The producer keeps one message that each record fills anew.
     private readonly Lock _lock = new();
+    private readonly FacadeMetrics _metrics = metrics;
     private int _pending;
-
-    /// <summary>Gets how many records wait for their acknowledgement.</summary>
-    public int Pending => Volatile.Read(ref _pending);
 
     /// <summary>Writes the records of one decision.</summary>
     /// <param name="records">The records.</param>
@@ -59,10 +58,8 @@ internal sealed class CallLog(RecordProducer producer, FacadeMetrics metrics, in
         public void Note(RecordDelivery delivery)
         {
             Interlocked.Decrement(ref log._pending);
-            if (delivery.Error is not null && Interlocked.Increment(ref _failed) == 1) log.Lost();
+            if (delivery.Error is not null && Interlocked.Increment(ref _failed) == 1) log._metrics.RecordsLost();
             if (Interlocked.Decrement(ref _left) == 0) _completion.SetResult(Volatile.Read(ref _failed) == 0);
         }
     }
-
-    private void Lost() => metrics.RecordsLost();
 }

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Aegis.Streams.Intents;
 using Aegis.Streams.Kafka.Decisions;
-using Aegis.Streams.Outcome;
 
 namespace Aegis.Streams.Server.Calls;
 
@@ -13,19 +12,20 @@ internal sealed class ElsewhereCalls(DecisionCalls calls, CallLog log, DecisionT
     /// <summary>Asks.</summary>
     /// <param name="intent">The intent.</param>
     /// <param name="latest">When to give up.</param>
-    /// <returns>The decision; <see langword="null"/>: none came in time, or the intent could not be published.</returns>
-    public async Task<Decision?> DecideAsync(Intent intent, DateTimeOffset latest)
+    /// <returns>The answer.</returns>
+    public async Task<CallAnswer> DecideAsync(Intent intent, DateTimeOffset latest)
     {
         var correlationId = RandomNumberGenerator.GetHexString(CorrelationLength, lowercase: true);
         try
         {
             var answer = await tail.ExpectAsync(correlationId).WaitAsync(Rest(latest), time).ConfigureAwait(false);
-            if (log.Write([calls.ToRecord(intent, correlationId)]) is not { } written) return null;
-            return await written.WaitAsync(Rest(latest), time).ConfigureAwait(false) ? await answer.WaitAsync(Rest(latest), time).ConfigureAwait(false) : null;
+            if (log.Write([calls.ToRecord(intent, correlationId)]) is not { } written) return Refusals.Overloaded;
+            if (!await written.WaitAsync(Rest(latest), time).ConfigureAwait(false)) return Refusals.NotRecorded;
+            return await answer.WaitAsync(Rest(latest), time).ConfigureAwait(false);
         }
         catch (Exception fault) when (fault is TimeoutException or OperationCanceledException)
         {
-            return null;
+            return Refusals.TooLate;
         }
         finally
         {

@@ -17,11 +17,9 @@ internal sealed class TaskCalls(DecisionCalls calls, ElsewhereCalls elsewhere, T
     /// <param name="intent">The intent.</param>
     /// <param name="latest">When to give up.</param>
     /// <returns>The answer.</returns>
-    public async Task<CallAnswer> DecideAsync(Intent intent, DateTimeOffset latest)
-    {
-        if (await AskHereAsync(() => calls.DecideInTaskAsync(intent), intent.Tenant, intent.Agent, latest).ConfigureAwait(false) is { } answer) return answer;
-        return await elsewhere.DecideAsync(intent, latest).ConfigureAwait(false) is { } decision ? decision : Refusals.TooLate;
-    }
+    public async Task<CallAnswer> DecideAsync(Intent intent, DateTimeOffset latest) =>
+        await AskHereAsync(() => calls.DecideInTaskAsync(intent), intent.Tenant, intent.Agent, latest).ConfigureAwait(false)
+        ?? await elsewhere.DecideAsync(intent, latest).ConfigureAwait(false);
 
     /// <summary>Finds a decision that was made before.</summary>
     /// <param name="tenant">The tenant.</param>

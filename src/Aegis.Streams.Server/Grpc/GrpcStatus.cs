@@ -11,13 +11,16 @@ internal static class GrpcStatus
     private const string Domain = "aegis.streams";
 
     /// <summary>Makes the exception that ends a call with a refusal.</summary>
-    public static RpcException Of(CallRefusal refusal)
+    public static RpcException Of(CallRefusal refusal) => DetailsOf(refusal).ToRpcException();
+
+    /// <summary>Makes the details of a refusal.</summary>
+    public static Google.Rpc.Status DetailsOf(CallRefusal refusal)
     {
         var info = new ErrorInfo { Domain = Domain, Reason = refusal.Code };
         if (refusal.Path is { } path) info.Metadata.Add("path", path);
         var status = new Google.Rpc.Status { Code = (int)CodeOf(refusal.Fault), Message = refusal.Message, Details = { Any.Pack(info) } };
         if (refusal.RetryAfter is { } pause) status.Details.Add(Any.Pack(new RetryInfo { RetryDelay = Duration.FromTimeSpan(pause) }));
-        return status.ToRpcException();
+        return status;
     }
 
     /// <summary>Finds the status code of a fault.</summary>

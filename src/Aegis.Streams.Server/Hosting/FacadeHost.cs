@@ -1,4 +1,3 @@
-using System.Security.Authentication;
 using Aegis.Streams.Server.Callers;
 using Aegis.Streams.Server.Calls;
 using Aegis.Streams.Server.Envoy;
@@ -56,6 +55,7 @@ public sealed class FacadeHost : IAsyncDisposable
         {
             grpc.MaxReceiveMessageSize = FacadeLimits.MaxMessageBytes;
             grpc.EnableDetailedErrors = false;
+            grpc.Interceptors.Add<FaultInterceptor>(logger);
         });
         if (options.HasReflection) builder.Services.AddGrpcReflection();
         if (options.Envoy is { } mapping) EnvoyDoor.AddTo(builder.Services, mapping, decider, metrics, time, loggers);
@@ -63,7 +63,7 @@ public sealed class FacadeHost : IAsyncDisposable
         var application = builder.Build();
         application.Use((context, next) => FaultGuard.InvokeAsync(context, () => next(context), logger));
         application.Use((context, next) => TimeoutHeader.InvokeAsync(context, () => next(context)));
-        var authentication = new CallerAuthentication(callers);
+        var authentication = new CallerAuthentication(callers, metrics);
         application.Use((context, next) => authentication.InvokeAsync(context, () => next(context)));
         application.UseRouting();
         application.MapGrpcService<DecisionServiceDoor>();
@@ -107,13 +107,6 @@ public sealed class FacadeHost : IAsyncDisposable
     private static void Listen(KestrelServerOptions kestrel, FacadeEndpoint endpoint, HttpProtocols protocols) => kestrel.Listen(endpoint.Address, listen =>
     {
         listen.Protocols = protocols;
-        if (endpoint.Tls is not { } tls) return;
-        listen.UseHttps(https =>
-        {
-            https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
-            https.ServerCertificateSelector = (_, _) => tls.Certificate;
-            https.ClientCertificateMode = tls.TakesClientCertificates ? ClientCertificateMode.AllowCertificate : ClientCertificateMode.NoCertificate;
-            https.ClientCertificateValidation = (certificate, _, _) => tls.IsTrusted(certificate);
-        });
+        if (endpoint.Tls is { } tls) listen.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(tls.ServerOptions()) });
     });
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Aegis.Streams.Server.Calls;
 using Aegis.Streams.Server.Envoy;
 using Aegis.Streams.Server.Grpc;
+using Google.Protobuf;
 using Microsoft.AspNetCore.Http;
 
 namespace Aegis.Streams.Server.Hosting;
@@ -53,8 +54,11 @@ internal static class RefusalWriter
         _ => StatusCodes.Status503ServiceUnavailable,
     };
 
-    private static Task WriteGrpcAsync(HttpContext context, CallRefusal refusal) =>
-        WriteGrpcAsync(context, GrpcStatus.CodeOf(refusal.Fault), refusal.Message);
+    private static Task WriteGrpcAsync(HttpContext context, CallRefusal refusal)
+    {
+        context.Response.Headers["grpc-status-details-bin"] = Convert.ToBase64String(GrpcStatus.DetailsOf(refusal).ToByteArray()).TrimEnd('=');
+        return WriteGrpcAsync(context, GrpcStatus.CodeOf(refusal.Fault), refusal.Message);
+    }
 
     /// <summary>Answers with trailers only: one block of headers that holds the status.</summary>
     public static Task WriteGrpcAsync(HttpContext context, global::Grpc.Core.StatusCode status, string message)

@@ -1,3 +1,5 @@
+using System.Net.Security;
+using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
@@ -7,6 +9,7 @@ namespace Aegis.Streams.Server.Hosting;
 /// <summary>A server certificate and the authorities of client certificates, in PEM files that are read again when they change. Thread-safe.</summary>
 public sealed class TlsFiles : IDisposable
 {
+    private const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(5);
 
     private readonly string _certificateFile;
@@ -23,10 +26,7 @@ public sealed class TlsFiles : IDisposable
     }
 
     /// <summary>Gets the certificate with its key.</summary>
-    public X509Certificate2 Certificate => _content.Certificate;
-
-    /// <summary>Gets a value indicating whether clients may present certificates.</summary>
-    public bool TakesClientCertificates => _authorityFile is not null;
+    public X509Certificate2 Certificate => _content.Server.TargetCertificate;
 
     /// <summary>Reads the files.</summary>
     /// <param name="certificateFile">The certificate, and those between it and its authority, in PEM.</param>
@@ -40,21 +40,32 @@ public sealed class TlsFiles : IDisposable
     public static TlsFiles Read(string certificateFile, string keyFile, string? authorityFile, TimeProvider time, ILogger logger) =>
         new(certificateFile, keyFile, authorityFile, Load(certificateFile, keyFile, authorityFile), time, logger);
 
-    /// <summary>Says whether a client certificate is signed by one of the authorities and good for clients now.</summary>
-    /// <param name="certificate">The certificate.</param>
-    /// <returns>Whether it is.</returns>
-    public bool IsTrusted(X509Certificate2 certificate)
+    /// <summary>Makes the settings of one connection: with the certificate of this moment and those between it and its authority.</summary>
+    /// <returns>The settings.</returns>
+    internal SslServerAuthenticationOptions ServerOptions() => new()
+    {
+        ServerCertificateContext = _content.Server,
+        EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+        ClientCertificateRequired = _authorityFile is not null,
+
+        // Whoever presents none must have a token.
+        RemoteCertificateValidationCallback = (_, certificate, chain, _) => certificate is null || (certificate is X509Certificate2 presented && IsTrusted(presented, chain)),
+    };
+
+    /// <inheritdoc/>
+    public void Dispose() => _timer.Dispose();
+
+    /// <summary>Says whether a client certificate is signed by one of the authorities, over those that came with it, and good for clients now.</summary>
+    private bool IsTrusted(X509Certificate2 certificate, X509Chain? presented)
     {
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.AddRange(_content.Authorities);
+        if (presented is not null) chain.ChainPolicy.ExtraStore.AddRange(presented.ChainPolicy.ExtraStore);
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        chain.ChainPolicy.ApplicationPolicy.Add(new Oid("1.3.6.1.5.5.7.3.2"));
+        chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ClientAuthentication));
         return chain.Build(certificate);
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _timer.Dispose();
 
     private static Content Load(string certificateFile, string keyFile, string? authorityFile)
     {
@@ -62,7 +73,10 @@ public sealed class TlsFiles : IDisposable
         var authorityPem = authorityFile is null ? "" : File.ReadAllText(authorityFile);
         var authorities = new X509Certificate2Collection();
         if (authorityPem.Length > 0) authorities.ImportFromPem(authorityPem);
-        return new Content(certificatePem + keyPem + authorityPem, X509Certificate2.CreateFromPem(certificatePem, keyPem), authorities);
+        var between = new X509Certificate2Collection();
+        between.ImportFromPem(certificatePem);
+        var server = SslStreamCertificateContext.Create(X509Certificate2.CreateFromPem(certificatePem, keyPem), [.. between.Skip(1)], offline: true);
+        return new Content(certificatePem + keyPem + authorityPem, server, authorities);
     }
 
     private void Refresh()
@@ -72,7 +86,7 @@ public sealed class TlsFiles : IDisposable
             var read = Load(_certificateFile, _keyFile, _authorityFile);
             if (read.Text == _content.Text) return;
             _content = read;
-            _logger.CertificateChanged(_certificateFile, read.Certificate.NotAfter);
+            _logger.CertificateChanged(_certificateFile, read.Server.TargetCertificate.NotAfter);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
         {
@@ -81,5 +95,5 @@ public sealed class TlsFiles : IDisposable
         }
     }
 
-    private sealed record Content(string Text, X509Certificate2 Certificate, X509Certificate2Collection Authorities);
+    private sealed record Content(string Text, SslStreamCertificateContext Server, X509Certificate2Collection Authorities);
 }

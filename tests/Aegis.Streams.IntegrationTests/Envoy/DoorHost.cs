@@ -110,7 +110,7 @@ internal sealed class DoorHost : IAsyncDisposable
         builder.Services.AddGrpc();
         EnvoyDoor.AddTo(builder.Services, mapping.Mapping!, _facade.Decider, _metrics, TimeProvider.System, NullLoggerFactory.Instance);
         var application = builder.Build();
-        var authentication = new CallerAuthentication(() => register);
+        var authentication = new CallerAuthentication(() => register, _metrics);
         application.Use((context, next) => TimeoutHeader.InvokeAsync(context, () => next(context)));
         application.Use((context, next) => authentication.InvokeAsync(context, () => next(context)));
         application.UseRouting();

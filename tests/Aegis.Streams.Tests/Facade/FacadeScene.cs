@@ -73,7 +73,7 @@ public sealed class FacadeScene : IAsyncDisposable
             Assert.True(DateTime.UtcNow < deadline, "The state was not reached.");
     }
 
-    /// <summary>Reads the records of a topic until there are so many.</summary>
+    /// <summary>Reads the records of a topic until there are so many, and sees that no more follow.</summary>
     public List<SourceRecord> Read(string topic, int count)
     {
         using var clients = new LibrdkafkaClients(Connection, "test", NullLogger.Instance);
@@ -87,6 +87,7 @@ public sealed class FacadeScene : IAsyncDisposable
             else Assert.True(DateTime.UtcNow < deadline, $"{topic} has {records.Count} records of {count}.");
         }
 
+        Assert.Null(reader.Poll(TimeSpan.FromMilliseconds(200)));
         return records;
     }
 

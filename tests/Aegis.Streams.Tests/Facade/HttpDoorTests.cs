@@ -105,8 +105,8 @@ public sealed class HttpDoorTests : IAsyncLifetime
     [Fact]
     public async Task ABodyThatIsTooLarge_IsRefusedUnread()
     {
-        var (response, _) = await PostAsync("/v1/decide", new string(' ', (1 << 20) + 1));
-        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        var (response, json) = await PostAsync("/v1/decide", new string(' ', (1 << 20) + 1));
+        Assert.Equal((HttpStatusCode.BadRequest, "facade.invalid_request", "The body is larger than 1048576 bytes."), (response.StatusCode, json.GetProperty("code").GetString(), json.GetProperty("detail").GetString()));
     }
 
     private async Task<(HttpResponseMessage Response, JsonElement Json)> PostAsync(string path, string body, string type = "application/json", string? key = null)

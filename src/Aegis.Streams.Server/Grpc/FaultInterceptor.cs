@@ -1,0 +1,23 @@
+using Aegis.Streams.Server.Hosting;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Microsoft.Extensions.Logging;
+
+namespace Aegis.Streams.Server.Grpc;
+
+/// <summary>Tells the operator of a defect in a handler of gRPC; the caller is told nothing of it but UNKNOWN.</summary>
+internal sealed class FaultInterceptor(ILogger logger) : Interceptor
+{
+    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
+    {
+        try
+        {
+            return await continuation(request, context).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (fault is not RpcException and not OperationCanceledException)
+        {
+            logger.DoorFailed(fault.GetType().Name, fault.StackTrace);
+            throw new RpcException(new Status(StatusCode.Unknown, "The instance failed; the operator has been told."));
+        }
+    }
+}
