@@ -15,7 +15,7 @@ public sealed record FacadeOptions
     /// <value>The default is 20,000. Must be 1 or more.</value>
     public int MaxPendingRecords { get; init; } = 20_000;
 
-    /// <summary>Gets a value indicating whether an allowed read waits for its audit entry too. Writes always do.</summary>
-    /// <value>The default is <see langword="false"/>.</value>
-    public bool AreReadsDurable { get; init; }
+    /// <summary>Gets a value indicating whether an allowed call that says of itself that it reads waits for its audit entry too. All others always do.</summary>
+    /// <value>The default is <see langword="true"/>, since the class is the caller's word, also where policy says otherwise.</value>
+    public bool AreReadsDurable { get; init; } = true;
 }

@@ -48,7 +48,7 @@ internal sealed class FacadeRole : IAsyncDisposable
         {
             MaxCalls = (int)run.Value(facade.MaxCalls)!.Value,
             MaxWait = run.Value(facade.MaxWait),
-            AreReadsDurable = run.Value(facade.DurableReads),
+            AreReadsDurable = !run.Value(facade.AsyncReads),
         };
         var watch = file is null ? null : new CallerFileWatch(file, register, run.Host.Time, logger);
         var role = new FacadeRole(new Facade(settings, application, topics.Decisions, connection, run.Host.Time, loggers), tls, watch);

@@ -24,7 +24,7 @@ internal sealed class FacadeRoleOptions
 
     public Option<bool> Plaintext { get; } = new("--plaintext") { Description = "Serve without TLS on addresses other than loopback: tokens and parameters then can be read on the way." };
 
-    public Option<bool> DurableReads { get; } = new("--durable-reads") { Description = "Let an allowed read wait for its audit entry too; writes always do." };
+    public Option<bool> AsyncReads { get; } = new("--async-reads") { Description = "Let an allowed call that says of itself that it reads leave before its audit entry is acknowledged: faster, and for callers that can be trusted to say so." };
 
     public Option<bool> Reflection { get; } = new("--grpc-reflection") { Description = "Tell gRPC clients the services (always with --embedded)." };
 
@@ -34,7 +34,7 @@ internal sealed class FacadeRoleOptions
 
     public void AddTo(Command command)
     {
-        Option[] options = [Grpc, Http, Callers, TlsCertificate, TlsKey, ClientAuthority, EnvoyMapping, Plaintext, DurableReads, Reflection, MaxCalls, MaxWait];
+        Option[] options = [Grpc, Http, Callers, TlsCertificate, TlsKey, ClientAuthority, EnvoyMapping, Plaintext, AsyncReads, Reflection, MaxCalls, MaxWait];
         foreach (var option in options) command.Add(option);
     }
 

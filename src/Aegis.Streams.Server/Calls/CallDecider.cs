@@ -119,7 +119,7 @@ public sealed class CallDecider
     {
         if (Calls.Decide(intent) is not { Decision: { } decision } result) return Task.FromResult<CallAnswer>(Refusals.NotReady);
         if (_log.Write(result.Records) is not { } written) return Task.FromResult<CallAnswer>(Refusals.Overloaded);
-        return MustBeDurable(decision, intent) ? ReleaseAsync(written, decision) : Task.FromResult<CallAnswer>(decision);
+        return MustBeDurable(decision, intent) || written.IsCompleted ? ReleaseAsync(written, decision) : Task.FromResult<CallAnswer>(decision);
     }
 
     private static async Task<CallAnswer> ReleaseAsync(Task<bool> written, Decision decision) => await written.ConfigureAwait(false) ? decision : Refusals.NotRecorded;

@@ -35,7 +35,7 @@ internal sealed class CallLog(RecordProducer producer, FacadeMetrics metrics, in
                 {
                     producer.Produce(record, delivery.Note);
                 }
-                catch (StreamClientException)
+                catch (Exception fault) when (fault is StreamClientException or ObjectDisposedException)
                 {
                     delivery.Note(new RecordDelivery(-1, -1, "refused"));
                 }

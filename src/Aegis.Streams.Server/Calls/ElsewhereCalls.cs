@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Aegis.Streams.Intents;
 using Aegis.Streams.Kafka.Decisions;
+using Aegis.Streams.Outcome;
 
 namespace Aegis.Streams.Server.Calls;
 
@@ -21,7 +22,8 @@ internal sealed class ElsewhereCalls(DecisionCalls calls, CallLog log, DecisionT
             var answer = await tail.ExpectAsync(correlationId).WaitAsync(Rest(latest), time).ConfigureAwait(false);
             if (log.Write([calls.ToRecord(intent, correlationId)]) is not { } written) return Refusals.Overloaded;
             if (!await written.WaitAsync(Rest(latest), time).ConfigureAwait(false)) return Refusals.NotRecorded;
-            return await answer.WaitAsync(Rest(latest), time).ConfigureAwait(false);
+            var decision = await answer.WaitAsync(Rest(latest), time).ConfigureAwait(false);
+            return Answers(decision, intent) ? decision : Refusals.InDoubt;
         }
         catch (Exception fault) when (fault is TimeoutException or OperationCanceledException)
         {
@@ -32,6 +34,10 @@ internal sealed class ElsewhereCalls(DecisionCalls calls, CallLog log, DecisionT
             tail.Forget(correlationId);
         }
     }
+
+    /// <summary>Whoever reads the topic of intents sees correlation ids: the answer must speak of what was asked.</summary>
+    private static bool Answers(Decision decision, Intent intent) =>
+        decision.IntentId == intent.Id && decision.Tenant == intent.Tenant && decision.Agent == intent.Agent && decision.Tool == intent.Tool && decision.Action == intent.Action;
 
     private TimeSpan Rest(DateTimeOffset latest) => latest - time.GetUtcNow() is var rest && rest > TimeSpan.Zero ? rest : TimeSpan.Zero;
 }

@@ -3,6 +3,7 @@ using Aegis.Streams.Server.Calls;
 using Aegis.Streams.Server.Envoy;
 using Aegis.Streams.Server.Grpc;
 using Aegis.Streams.Server.Http;
+using Grpc.AspNetCore.Server;
 using Grpc.HealthCheck;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -57,6 +58,7 @@ public sealed class FacadeHost : IAsyncDisposable
             grpc.EnableDetailedErrors = false;
             grpc.Interceptors.Add<FaultInterceptor>(logger);
         });
+        builder.Services.Configure<GrpcServiceOptions<HealthServiceImpl>>(service => service.MaxReceiveMessageSize = FacadeLimits.MaxHealthBytes);
         if (options.HasReflection) builder.Services.AddGrpcReflection();
         if (options.Envoy is { } mapping) EnvoyDoor.AddTo(builder.Services, mapping, decider, metrics, time, loggers);
 

@@ -8,6 +8,9 @@ internal static class FacadeLimits
     /// <summary>The largest message of gRPC, and the largest body of HTTP, before and after decompression.</summary>
     public const int MaxMessageBytes = 4 << 20;
 
+    /// <summary>The largest request of health, which needs no credential: a service's name.</summary>
+    public const int MaxHealthBytes = 1024;
+
     private const int MaxConnections = 20_000;
     private const int MaxStreams = 250;
     private const int MaxHeaderBytes = 16 << 10;

@@ -63,6 +63,9 @@ public sealed class TlsFiles : IDisposable
         chain.ChainPolicy.CustomTrustStore.AddRange(_content.Authorities);
         if (presented is not null) chain.ChainPolicy.ExtraStore.AddRange(presented.ChainPolicy.ExtraStore);
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+
+        // A certificate must not make the instance ask addresses that a stranger wrote into it.
+        chain.ChainPolicy.DisableCertificateDownloads = true;
         chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ClientAuthentication));
         return chain.Build(certificate);
     }

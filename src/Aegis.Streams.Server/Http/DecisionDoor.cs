@@ -15,6 +15,9 @@ namespace Aegis.Streams.Server.Http;
 internal sealed class DecisionDoor(CallDecider decider, FacadeMetrics metrics, TimeProvider time)
 {
     private const string Door = "http";
+    private static readonly CallRefusal BatchHasNoKey = new(
+        CallFault.Invalid, CallCodes.InvalidRequest, "A batch takes no Idempotency-Key: say idempotent in each of its requests.", IdempotencyKey.Name);
+
     private static readonly DecisionWriter Writer = new(framing: null);
     private static readonly RecordHeader Json = new(RecordHeaderNames.ContentType, Encoding.ASCII.GetBytes(ContentTypes.Json));
 
@@ -43,6 +46,7 @@ internal sealed class DecisionDoor(CallDecider decider, FacadeMetrics metrics, T
     {
         var started = time.GetTimestamp();
         var (body, fault) = await RequestBody.ReadAsync(context.Request, BatchBody.MaxBytes, context.RequestAborted).ConfigureAwait(false);
+        if (context.Request.Headers.ContainsKey(IdempotencyKey.Name)) fault = BatchHasNoKey;
         var requests = fault is null ? BatchBody.Read(body, out fault) : null;
         if (requests is null)
         {

@@ -11,7 +11,8 @@ namespace Aegis.Streams.Server.Http;
 /// </summary>
 internal static class IdempotencyKey
 {
-    private const string Name = "Idempotency-Key";
+    /// <summary>The name of the header.</summary>
+    public const string Name = "Idempotency-Key";
 
     /// <summary>Finds what a request asks for by its header.</summary>
     /// <returns>The body with the key as its id, or why it was not taken.</returns>

@@ -241,7 +241,7 @@ public sealed class EnvoyTests(Gateway gateway) : IClassFixture<Gateway>
 
         var (response, _) = await gateway.SendAsync("anonymous", Quote("""{"sku":"A1"}"""));
 
-        Assert.Equal((503, before), ((int)response.StatusCode, gateway.ToolRequests));
+        Assert.Equal((401, before), ((int)response.StatusCode, gateway.ToolRequests));
     }
 
     private static HttpRequestMessage Quote(string json) => Request("POST", "/v1/quotes", json);

@@ -1,5 +1,6 @@
 using System.Net;
 using Aegis.Streams.Protocol.V1;
+using Aegis.Streams.Server;
 using Google.Protobuf;
 using Google.Rpc;
 using Grpc.Core;
@@ -132,18 +133,22 @@ public sealed class GrpcDoorTests : IAsyncLifetime
         Assert.Equal(Status.NotFound, unknown.StatusCode);
     }
 
-    [Fact]
-    public async Task WithoutBroker_ReadsAreAnsweredAndAllowedWritesAreNot()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task WithoutBroker_NoAllowLeavesButReadsThatNeedNotBeDurable(bool areReadsDurable)
     {
-        await _calls.DecideAsync(Ask("warm"));
-        _scene.StopBroker();
-        Assert.Equal(Answer.Allow, (await _calls.DecideAsync(Ask("read"))).Decision.Outcome);
+        await using var scene = await FacadeScene.StartAsync(options: new FacadeOptions { AreReadsDurable = areReadsDurable });
+        using var calls = new GrpcCalls(scene.Grpc);
+        await calls.DecideAsync(Ask("warm"));
+        scene.StopBroker();
+        if (!areReadsDurable) Assert.Equal(Answer.Allow, (await calls.DecideAsync(Ask("read"))).Decision.Outcome);
         var write = Ask("write");
-        write.Intent.CallClass = CallClass.Write;
-        var late = await Assert.ThrowsAsync<RpcException>(() => _calls.DecideAsync(write, DateTime.UtcNow.AddMilliseconds(500)));
+        write.Intent.CallClass = areReadsDurable ? CallClass.Read : CallClass.Write;
+        var late = await Assert.ThrowsAsync<RpcException>(() => calls.DecideAsync(write, DateTime.UtcNow.AddMilliseconds(500)));
         Assert.Equal(Status.DeadlineExceeded, late.StatusCode);
         write.Intent.Tool = "payments";
-        Assert.Equal(Answer.Deny, (await _calls.DecideAsync(write)).Decision.Outcome);
+        Assert.Equal(Answer.Deny, (await calls.DecideAsync(write)).Decision.Outcome);
     }
 
     internal static DecideRequest Ask(string id, bool isIdempotent = false) => new()
