@@ -22,6 +22,9 @@ public sealed class CallerFileWatch : IDisposable
     public CallerFileWatch(string file, CallerRegister register, TimeProvider time, ILogger logger)
     {
         (_file, _register, _logger, _text) = (file, register, logger, ReadText(file) ?? "");
+
+        // It may have changed since it was read for the first time.
+        if (CallerFile.Read(file, _text, out _) is { } read) _register = read;
         _timer = time.CreateTimer(_ => Refresh(), null, LookInterval, LookInterval);
     }
 

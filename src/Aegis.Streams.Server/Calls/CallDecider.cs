@@ -2,6 +2,7 @@ using Aegis.Streams.Identity;
 using Aegis.Streams.Intents;
 using Aegis.Streams.Kafka.Decisions;
 using Aegis.Streams.Outcome;
+using Aegis.Streams.Pipeline;
 using Aegis.Streams.Server.Callers;
 
 namespace Aegis.Streams.Server.Calls;
@@ -118,13 +119,19 @@ public sealed class CallDecider
     private Task<CallAnswer> DecideAtOnce(Intent intent)
     {
         if (Calls.Decide(intent) is not { Decision: { } decision } result) return Task.FromResult<CallAnswer>(Refusals.NotReady);
-        if (_log.Write(result.Records) is not { } written) return Task.FromResult<CallAnswer>(Refusals.Overloaded);
-        return MustBeDurable(decision, intent) || written.IsCompleted ? ReleaseAsync(written, decision) : Task.FromResult<CallAnswer>(decision);
+        if (MustBeDurable(decision, intent)) return ReleaseAsync(decision, result.Records);
+        return Task.FromResult<CallAnswer>(_log.Write(result.Records) is null ? Refusals.Overloaded : decision);
     }
 
-    private static async Task<CallAnswer> ReleaseAsync(Task<bool> written, Decision decision) => await written.ConfigureAwait(false) ? decision : Refusals.NotRecorded;
+    /// <summary>Writes the audit entry, which the pipeline makes last, and only then what lets the call run: the answer, the decision, its reply copy.</summary>
+    private async Task<CallAnswer> ReleaseAsync(Decision decision, IReadOnlyList<OutboundRecord> records)
+    {
+        if (_log.Write([records[^1]]) is not { } audited) return Refusals.Overloaded;
+        if (!await audited.ConfigureAwait(false)) return Refusals.NotRecorded;
+        return _log.Write([.. records.Take(records.Count - 1)]) is null ? Refusals.Overloaded : decision;
+    }
 
-    /// <summary>What lets a write run must be on record first; what denies may be late.</summary>
+    /// <summary>What lets a call run must be on record first; what denies may be late.</summary>
     private bool MustBeDurable(Decision decision, Intent intent) =>
         decision.Outcome is DecisionOutcome.Allow or DecisionOutcome.Sanitize && (_options.AreReadsDurable || intent.CallClass != CallClass.Read);
 }

@@ -11,6 +11,8 @@ namespace Aegis.Streams.Server.Calls;
 /// <param name="time">The clock.</param>
 internal sealed class TaskCalls(DecisionCalls calls, ElsewhereCalls elsewhere, TimeProvider time)
 {
+    // Each abort takes the neighbours' work back too: a call that may be its cause is not tried for as long as its caller waits.
+    private const int MaxAborts = 3;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
     /// <summary>Decides an intent. Goes on to the end of the transaction, whoever waits.</summary>
@@ -34,12 +36,13 @@ internal sealed class TaskCalls(DecisionCalls calls, ElsewhereCalls elsewhere, T
     /// <returns>The answer; <see langword="null"/>: the agent is another instance's.</returns>
     private async Task<CallAnswer?> AskHereAsync(Func<Task<TaskAnswer<Decision>>> ask, string tenant, string agent, DateTimeOffset latest)
     {
-        while (true)
+        for (var aborts = 0; ;)
         {
             var (outcome, decision) = await ask().ConfigureAwait(false);
             if (outcome == TaskCallOutcome.Committed) return decision is null ? Refusals.NotFound : decision;
             if (outcome == TaskCallOutcome.Unknown) return Refusals.InDoubt;
             if (outcome == TaskCallOutcome.NotOwned && calls.IsElsewhere(tenant, agent)) return null;
+            if (outcome == TaskCallOutcome.Aborted && ++aborts == MaxAborts) return Refusals.NotReady;
             if (time.GetUtcNow() >= latest) return outcome == TaskCallOutcome.NotOwned ? Refusals.NotReady : Refusals.TooLate;
             await Task.Delay(Pause, time, CancellationToken.None).ConfigureAwait(false);
         }

@@ -17,7 +17,7 @@ internal static class RequestBody
         if (!IsJson(request.ContentType)) return ([], Refuse($"The content type must be {ContentTypes.Json}."));
         if (request.Headers.ContentEncoding.Count > 0) return ([], Refuse("The body must not be compressed."));
         if (request.ContentLength > maxBytes) return ([], TooLarge(maxBytes));
-        using var buffer = new MemoryStream((int)(request.ContentLength ?? UsualBytes));
+        using var buffer = new MemoryStream(UsualBytes);
         try
         {
             var chunk = new byte[UsualBytes];
