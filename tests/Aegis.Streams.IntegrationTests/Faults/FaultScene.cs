@@ -22,7 +22,8 @@ internal sealed class FaultScene : IDisposable
     /// <summary>What the load and the moments of faults are drawn from.</summary>
     public static readonly int Seed = int.TryParse(Environment.GetEnvironmentVariable("AEGIS_FAULT_SEED"), out var seed) ? seed : 4;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    /// <summary>Gets how long answers may take.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(90);
 
     private readonly List<InstanceProcess> _instances = [];
     private readonly ITestOutputHelper _output;

@@ -42,11 +42,16 @@ public sealed class AllowVerdictTests
         };
         var first = PolicyEngine.Evaluate(policy, call);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        var verdict = PolicyEngine.Evaluate(policy, call);
-        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        // A call cannot be captured: what Allocation.Least does, by hand.
+        var (least, verdict) = (long.MaxValue, first);
+        for (var pass = 0; pass < 5; pass++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            verdict = PolicyEngine.Evaluate(policy, call);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
 
-        Assert.Equal(0, allocated);
+        Assert.Equal(0, least);
         Assert.Same(first, verdict);
         Assert.Equal(DecisionOutcome.Allow, verdict.Outcome);
         Assert.Equal("p/any", verdict.RuleId);

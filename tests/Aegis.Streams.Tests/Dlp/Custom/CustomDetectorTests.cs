@@ -125,9 +125,10 @@ public sealed class CustomDetectorTests
         var json = """{"code":"x","note":"the falcon of project nine lives PRJ-1234","n":17,"m":"m\u00fc"}"""u8.ToArray();
         for (var i = 0; i < 50; i++) Assert.Equal(4, scanner.ScanJson(json).Findings.Length);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 100; i++) scanner.ScanJson(json);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocation.Least(() =>
+        {
+            for (var i = 0; i < 100; i++) scanner.ScanJson(json);
+        }));
     }
 
     private static string Csv(string keys, string header, string rows) => Text(Redactor(keys, RecordFormat.Csv, header).Redact(Encoding.UTF8.GetBytes(rows)));

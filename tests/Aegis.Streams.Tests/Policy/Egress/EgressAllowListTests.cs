@@ -61,12 +61,9 @@ public sealed class EgressAllowListTests
     {
         var list = List([.. Enumerable.Range(0, 1000).Select(number => $"https://{(number % 2 == 0 ? "*." : "")}host{number}.example.com/v{number}")]);
         string[] urls = ["https://a.host2.example.com/v2/x", "https://host3.example.com/v3", "https://a.b.c.d.e.example.com/", "http://[2001:db8::1]/"];
-        Assert.Equal(2, Count(list, urls));
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        var count = 0;
 
-        var count = Count(list, urls);
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocation.Least(() => count = Count(list, urls)));
         Assert.Equal(2, count);
     }
 
