@@ -10,7 +10,7 @@ namespace Aegis.Streams.Server;
 /// <summary>The facade of an instance: what answers calls, and the doors before it.</summary>
 public sealed class Facade : IAsyncDisposable
 {
-    private readonly RecordProducer _producer;
+    private readonly CallLog _log;
     private readonly LibrdkafkaClients _readers;
     private readonly DecisionTail _tail;
     private readonly FacadeMetrics _metrics = new();
@@ -29,11 +29,10 @@ public sealed class Facade : IAsyncDisposable
     public Facade(FacadeOptions options, DecisionApplication application, string decisionsTopic, KafkaConnection connection, TimeProvider time, ILoggerFactory loggers)
     {
         (_application, _time, _loggers) = (application, time, loggers);
-        _producer = new RecordProducer(connection, loggers.CreateLogger("clients"), isPrompt: true);
+        _log = new CallLog(() => new RecordProducer(connection, loggers.CreateLogger("clients"), isPrompt: true), options.MaxPendingBytes, _metrics, time, loggers.CreateLogger("facade"));
         _readers = new LibrdkafkaClients(connection, "aegis-facade", loggers.CreateLogger("clients")) { HasSmallReaders = true };
         _tail = new DecisionTail(decisionsTopic, _readers, time, loggers.CreateLogger("facade"));
-        var log = new CallLog(_producer, _metrics, options.MaxPendingRecords);
-        Decider = new CallDecider(options, application.Calls, log, new TaskCalls(application.Calls, new ElsewhereCalls(application.Calls, log, _tail, time), time), time);
+        Decider = new CallDecider(options, application.Calls, _log, new TaskCalls(application.Calls, new ElsewhereCalls(application.Calls, _log, _tail, time), time), time);
     }
 
     /// <summary>Gets what answers calls.</summary>
@@ -56,7 +55,7 @@ public sealed class Facade : IAsyncDisposable
     public async Task<bool> StopAsync(TimeSpan timeout)
     {
         if (_host is not null) await _host.StopAsync().ConfigureAwait(false);
-        return _producer.Flush(timeout);
+        return _log.Flush(timeout);
     }
 
     /// <inheritdoc/>
@@ -65,7 +64,7 @@ public sealed class Facade : IAsyncDisposable
         if (_host is not null) await _host.DisposeAsync().ConfigureAwait(false);
         _tail.Dispose();
         _readers.Dispose();
-        _producer.Dispose();
+        _log.Dispose();
         _metrics.Dispose();
     }
 }
