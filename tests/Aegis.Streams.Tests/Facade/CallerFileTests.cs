@@ -1,3 +1,4 @@
+using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Aegis.Streams.Server.Callers;
@@ -37,6 +38,19 @@ public sealed class CallerFileTests
         Assert.True(register.FindByCertificate(certificate)!.MayAskFor("anybody", "any-agent"));
         using var stranger = CreateCertificate("spiffe://mesh/other");
         Assert.Null(register.FindByCertificate(stranger));
+    }
+
+    [Fact]
+    public void NoKindOfNameStandsForAnother()
+    {
+        var register = CallerFile.Read(
+            "callers.yaml", "callers:\n  - {name: uri, certificate: 'spiffe://mesh/gateway', tenants: [acme]}\n  - {name: subject, certificate: CN=test, tenants: [acme]}\n", out _)!;
+        using var dns = CreateCertificate("spiffe://mesh/other", dnsName: "spiffe://mesh/gateway", subject: "CN=other");
+        Assert.Null(register.FindByCertificate(dns));
+        using var dnsSubject = CreateCertificate("spiffe://mesh/other", dnsName: "CN=test", subject: "CN=other");
+        Assert.Null(register.FindByCertificate(dnsSubject));
+        using var subject = CreateCertificate("spiffe://mesh/other");
+        Assert.Equal("subject", register.FindByCertificate(subject)!.Name);
     }
 
     [Theory]
@@ -103,14 +117,20 @@ public sealed class CallerFileTests
             file, $"callers:\n  - name: {token}\n    token_sha256: {CallerRegister.HashOf(token)}\n    tenants: [acme]\n    agents: [{agent}]\n");
     }
 
-    private static X509Certificate2 CreateCertificate(string uri)
+    private static X509Certificate2 CreateCertificate(string uri, string dnsName = "gateway.mesh", string subject = "CN=test")
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=test", key, HashAlgorithmName.SHA256);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName("gateway.mesh");
-        names.AddUri(new Uri(uri));
-        request.CertificateExtensions.Add(names.Build());
+        var request = new CertificateRequest(subject, key, HashAlgorithmName.SHA256);
+
+        // Written by hand: the builder takes no DNS name that is none.
+        var names = new AsnWriter(AsnEncodingRules.DER);
+        using (names.PushSequence())
+        {
+            names.WriteCharacterString(UniversalTagNumber.IA5String, dnsName, new Asn1Tag(TagClass.ContextSpecific, 2));
+            names.WriteCharacterString(UniversalTagNumber.IA5String, uri, new Asn1Tag(TagClass.ContextSpecific, 6));
+        }
+
+        request.CertificateExtensions.Add(new X509Extension("2.5.29.17", names.Encode(), critical: false));
         return request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(90));
     }
 }
