@@ -1,4 +1,5 @@
 using Aegis.Streams.Audit;
+using Aegis.Streams.Intents;
 using Aegis.Streams.Pipeline;
 using Aegis.Streams.State;
 using BenchmarkDotNet.Attributes;
@@ -11,6 +12,7 @@ public class DecisionPipelineBenchmark
 {
     private readonly KeyedState _state = new();
     private readonly DecisionInputs _inputs = SampleIntent.Inputs();
+    private readonly Intent _call = SampleIntent.Reader.Read(SampleIntent.Record).Intent!;
     private DecisionPipeline _pipeline = null!;
 
     /// <summary>Gets or sets the encoding of decision and audit entry; the reply copy is JSON like the intent.</summary>
@@ -28,4 +30,8 @@ public class DecisionPipelineBenchmark
         _state.Rollback();
         return result;
     }
+
+    /// <summary>The same as a synchronous call without keyed state: nothing is looked up under its id, and nothing is remembered.</summary>
+    [Benchmark]
+    public PipelineResult AllowCall() => _pipeline.Decide(_call, SampleIntent.Record with { Offset = SourceRecord.CallOffset, CallId = Guid.NewGuid() }, _inputs, state: null);
 }
