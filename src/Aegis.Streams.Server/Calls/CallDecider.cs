@@ -72,6 +72,22 @@ public sealed class CallDecider
         return AdmitAsync(tenant, latest, () => _tasks.FindAsync(tenant, agent, intentId, latest), cancellation);
     }
 
+    /// <summary>Decides an intent for another instance, which checked who asks; here or not at all.</summary>
+    internal ValueTask<CallAnswer> DecideHereAsync(IntentReading reading, DateTimeOffset? deadline, CancellationToken cancellation)
+    {
+        if (!reading.IsReadable) return Answer(new CallRefusal(CallFault.Invalid, reading.Fault.Code, reading.Fault.Message, reading.Fault.Path));
+        var (intent, latest) = (reading.Intent, Latest(deadline));
+        return AdmitAsync(intent.Tenant, latest, () => _tasks.DecideHereAsync(intent, latest), cancellation);
+    }
+
+    /// <summary>Finds a decision for another instance, which checked who asks; here or not at all.</summary>
+    internal ValueTask<CallAnswer> FindHereAsync(string tenant, string agent, string intentId, DateTimeOffset? deadline, CancellationToken cancellation)
+    {
+        if (!AgentNames.IsValid(tenant) || !AgentNames.IsValid(agent) || !EnvelopeCheck.IsId(intentId)) return Answer(Refusals.NotFound);
+        var latest = Latest(deadline);
+        return AdmitAsync(tenant, latest, () => _tasks.FindHereAsync(tenant, agent, intentId, latest), cancellation);
+    }
+
     private static ValueTask<CallAnswer> Answer(CallAnswer answer) => ValueTask.FromResult(answer);
 
     /// <summary>Finds when to give up. The intent's own deadline is the pipeline's to judge, as by every door.</summary>

@@ -45,6 +45,23 @@ internal sealed class CallLog(RecordProducer producer, FacadeMetrics metrics, in
         return delivery.Completion;
     }
 
+    /// <summary>Writes a record that nobody waits for, and whose loss is no loss.</summary>
+    /// <param name="record">The record.</param>
+    public void WriteAside(OutboundRecord record)
+    {
+        lock (_lock)
+        {
+            try
+            {
+                producer.Produce(record);
+            }
+            catch (Exception fault) when (fault is StreamClientException or ObjectDisposedException)
+            {
+                // As said.
+            }
+        }
+    }
+
     /// <summary>The records of one decision, until the last of them is acknowledged or given up.</summary>
     private sealed class Delivery(CallLog log, int count)
     {
