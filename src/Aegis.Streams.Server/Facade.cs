@@ -11,7 +11,7 @@ namespace Aegis.Streams.Server;
 /// <summary>The facade of an instance: what answers calls, and the doors before it.</summary>
 public sealed class Facade : IAsyncDisposable
 {
-    private readonly RecordProducer _producer;
+    private readonly CallLog _log;
     private readonly LibrdkafkaClients _readers;
     private readonly DecisionTail _tail;
     private readonly FacadeMetrics _metrics = new();
@@ -31,12 +31,11 @@ public sealed class Facade : IAsyncDisposable
     public Facade(FacadeOptions options, DecisionApplication application, string decisionsTopic, KafkaConnection connection, TimeProvider time, ILoggerFactory loggers)
     {
         (_application, _time, _loggers) = (application, time, loggers);
-        _producer = new RecordProducer(connection, loggers.CreateLogger("clients"), isPrompt: true);
+        _log = new CallLog(() => new RecordProducer(connection, loggers.CreateLogger("clients"), isPrompt: true), options.MaxPendingBytes, _metrics, time, loggers.CreateLogger("facade"));
         _readers = new LibrdkafkaClients(connection, "aegis-facade", loggers.CreateLogger("clients")) { HasSmallReaders = true };
         _tail = new DecisionTail(decisionsTopic, _readers, time, loggers.CreateLogger("facade"));
-        var log = new CallLog(_producer, _metrics, options.MaxPendingRecords);
-        _peers = options.Peers is { } peers ? new PeerNetwork(peers, application, log, _metrics, time, loggers.CreateLogger("facade")) : null;
-        Decider = new CallDecider(options, application.Calls, log, new TaskCalls(application.Calls, _peers?.Calls, new ElsewhereCalls(application.Calls, log, _tail, time), time), time);
+        _peers = options.Peers is { } peers ? new PeerNetwork(peers, application, _log, _metrics, time, loggers.CreateLogger("facade")) : null;
+        Decider = new CallDecider(options, application.Calls, _log, new TaskCalls(application.Calls, _peers?.Calls, new ElsewhereCalls(application.Calls, _log, _tail, time), time), time);
     }
 
     /// <summary>Gets what answers calls.</summary>
@@ -66,7 +65,7 @@ public sealed class Facade : IAsyncDisposable
     {
         if (_host is not null) await _host.StopAsync().ConfigureAwait(false);
         if (_peers is not null) await _peers.StopAsync().ConfigureAwait(false);
-        return _producer.Flush(timeout);
+        return _log.Flush(timeout);
     }
 
     /// <inheritdoc/>
@@ -76,7 +75,7 @@ public sealed class Facade : IAsyncDisposable
         if (_peers is not null) await _peers.DisposeAsync().ConfigureAwait(false);
         _tail.Dispose();
         _readers.Dispose();
-        _producer.Dispose();
+        _log.Dispose();
         _metrics.Dispose();
     }
 }

@@ -16,11 +16,11 @@ public sealed record FacadeOptions
     /// <summary>Gets how calls are brought to other instances, and theirs taken; <see langword="null"/>: others are asked by the log.</summary>
     public PeerOptions? Peers { get; init; }
 
-    /// <summary>Gets how many records of decisions may wait for their acknowledgement.</summary>
-    /// <value>The default is 20,000. Must be 1 or more.</value>
-    public int MaxPendingRecords { get; init; } = 20_000;
+    /// <summary>Gets how many bytes of records of decisions may wait for their acknowledgement; one tenant may hold as many as are free.</summary>
+    /// <value>The default is 64 MiB. Must be 16 MiB or more, so that the largest record finds room.</value>
+    public long MaxPendingBytes { get; init; } = 64L << 20;
 
-    /// <summary>Gets a value indicating whether an allowed call that says of itself that it reads waits for its audit entry too. All others always do.</summary>
-    /// <value>The default is <see langword="true"/>, since the class is the caller's word, also where policy says otherwise.</value>
+    /// <summary>Gets a value indicating whether an allowed call that policy declares a read waits for its audit entry too. All others always do, whatever they say of themselves.</summary>
+    /// <value>The default is <see langword="true"/>.</value>
     public bool AreReadsDurable { get; init; } = true;
 }

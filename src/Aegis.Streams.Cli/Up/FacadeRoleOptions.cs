@@ -24,7 +24,7 @@ internal sealed class FacadeRoleOptions
 
     public Option<bool> Plaintext { get; } = new("--plaintext") { Description = "Serve without TLS on addresses other than loopback: tokens and parameters then can be read on the way." };
 
-    public Option<bool> AsyncReads { get; } = new("--async-reads") { Description = "Let an allowed call that says of itself that it reads leave before its audit entry is acknowledged: faster, and for callers that can be trusted to say so." };
+    public Option<bool> AsyncReads { get; } = new("--async-reads") { Description = "Let an allowed call leave before its audit entry is acknowledged where policy declares its tool `class: read`. Faster; an entry can then be lost with the brokers." };
 
     public Option<bool> Reflection { get; } = new("--grpc-reflection") { Description = "Tell gRPC clients the services (always with --embedded)." };
 

@@ -114,8 +114,10 @@ internal sealed class Instance(CommandRun run, UpOptions options)
         var line = new StateLine(run.Talk, _logFormat == LogFormat.Json ? loggers.CreateLogger("up") : null);
         line.Changed(engine.State);
         engine.StateChanged += line.Changed;
-        engine.Start();
+
+        // Before the instance joins its group: what is wrong with the doors must not cost the others a rebalance.
         await using var facade = engine is NativeEngine native ? await FacadeRole.StartAsync(run, options, native.Application, _topics, connection, loggers).ConfigureAwait(false) : null;
+        engine.Start();
         await WatchAsync(engine, lists, line, policies.Published is not null).ConfigureAwait(false);
         if (engine.Completion is { IsFaulted: true, Exception.InnerException: { } halt })
             throw new CliRefusalException(engine.FaultExitCode, $"the instance stopped: {halt.Message}", halt);

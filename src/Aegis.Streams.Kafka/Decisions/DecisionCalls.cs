@@ -95,7 +95,7 @@ public sealed class DecisionCalls
     /// <param name="intentId">The intent's id.</param>
     /// <returns>How it ended, and the decision; <see langword="null"/> after a commit: there is none.</returns>
     public Task<TaskAnswer<Decision>> FindAsync(string tenant, string agent, string intentId) =>
-        PostAsync(tenant, agent, (_, context) => IdempotentReplies.Find(context.State, tenant, agent, intentId, _time.GetUtcNow())?.Decision);
+        PostAsync(tenant, agent, (call, context) => _processor.Find(tenant, agent, intentId, call, context));
 
     private static int PartitionOf(string tenant, string agent, int partitionCount) => Murmur2.Partition(Encoding.UTF8.GetBytes($"{tenant}/{agent}"), partitionCount);
 

@@ -2,6 +2,7 @@ using Aegis.Streams.Intents;
 using Aegis.Streams.Kafka.Clients;
 using Aegis.Streams.Kafka.Owners;
 using Aegis.Streams.Kafka.Runtime;
+using Aegis.Streams.Outcome;
 using Aegis.Streams.Pipeline;
 using Aegis.Streams.Policy;
 using Aegis.Streams.Publishing;
@@ -53,6 +54,20 @@ internal sealed class DecisionProcessor(
         var result = pipeline.Decide(intent, call, Inputs(call, call.Partition, partitionCount), state: null);
         Report(result, call, started);
         return result;
+    }
+
+    /// <summary>Finds what was decided for an intent. A reply that cannot be read is none: it must not abort what the neighbours did.</summary>
+    public Decision? Find(string tenant, string agent, string intentId, SourceRecord call, TaskContext context)
+    {
+        try
+        {
+            return IdempotentReplies.Find(context.State, tenant, agent, intentId, call.Timestamp)?.Decision;
+        }
+        catch (Exception fault) when (fault is InvalidDataException or Google.Protobuf.InvalidProtocolBufferException)
+        {
+            logger.StageFailed(fault.GetType().Name, call.Topic, call.Partition, call.Offset, fault.StackTrace);
+            return null;
+        }
     }
 
     public void SetAside(SourceRecord record, Exception fault, TaskContext context)

@@ -81,7 +81,7 @@ public sealed class DecisionTail(string topic, IStreamClients clients, TimeProvi
                 {
                     reader ??= Open();
                     if (reader.Poll(PollWait) is { } record) Complete(record);
-                    else if (IsIdle()) return;
+                    if (IsIdle()) return;
                 }
                 catch (StreamClientException fault)
                 {

@@ -81,6 +81,10 @@ public sealed class EmbeddedBroker : IDisposable
             throw new InvalidOperationException("The cluster does not have two brokers.");
     }
 
+    /// <summary>Answers the next requests of one kind with an error each.</summary>
+    internal void FailRequests(short api, params ErrorCode[] errors) =>
+        NativeMethods.FailMockRequests(_cluster, api, (nuint)errors.Length, [.. errors.Select(error => (int)error)]);
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -13,6 +13,8 @@ internal static class ClientSettings
     // 100 MiB at which a broker drops the connection (`socket.request.max.bytes`) instead of answering.
     private const int MaxMessageBytes = 64 << 20;
 
+    private const int PromptTimeoutMs = 30_000;
+
     // In the levels of syslog, which librdkafka uses.
     private const int InfoLevel = 6;
 
@@ -75,7 +77,11 @@ internal static class ClientSettings
     public static ProducerConfig RecordProducer(KafkaConnection connection, bool isPrompt)
     {
         var config = Producer(connection);
-        if (isPrompt) SetDefault(connection, config, "linger.ms", 0, alias: "queue.buffering.max.ms");
+        if (!isPrompt) return config;
+        SetDefault(connection, config, "linger.ms", 0, alias: "queue.buffering.max.ms");
+
+        // Nobody waits longer, and what is lost must show.
+        SetDefault(connection, config, "message.timeout.ms", PromptTimeoutMs, alias: "delivery.timeout.ms");
         return config;
     }
 

@@ -58,6 +58,9 @@ internal static partial class NativeMethods
     [LibraryImport(LibraryName, EntryPoint = "rd_kafka_mock_broker_set_down")]
     public static partial int SetMockBrokerDown(nint cluster, int brokerId);
 
+    [LibraryImport(LibraryName, EntryPoint = "rd_kafka_mock_push_request_errors_array")]
+    public static partial void FailMockRequests(nint cluster, short api, nuint count, int[] errors);
+
     [LibraryImport(LibraryName, EntryPoint = "rd_kafka_mock_group_initial_rebalance_delay_ms")]
     public static partial void SetMockRebalanceDelay(nint cluster, int delayMs);
 

@@ -12,6 +12,7 @@ public sealed class RecordProducer : IDisposable
 
     private readonly IProducer<byte[]?, byte[]?> _producer;
     private readonly Message<byte[]?, byte[]?> _message = new();
+    private volatile bool _hasFailed;
 
     /// <summary>Initializes a producer.</summary>
     /// <param name="connection">How to reach the cluster.</param>
@@ -20,7 +21,11 @@ public sealed class RecordProducer : IDisposable
     /// <exception cref="StreamClientException">librdkafka refuses a property.</exception>
     public RecordProducer(KafkaConnection connection, ILogger logger, bool isPrompt = false) =>
         _producer = ClientBuild.Run(() => new ProducerBuilder<byte[]?, byte[]?>(ClientSettings.RecordProducer(connection, isPrompt))
-            .SetLogHandler(new ClientLog(logger).Write).Build());
+            .SetLogHandler(new ClientLog(logger).Write)
+            .SetErrorHandler((_, error) => _hasFailed |= error.IsFatal).Build());
+
+    /// <summary>Gets a value indicating whether the producer has failed for good, as when the broker lost its sequence: it writes nothing more, and another one must take its place.</summary>
+    public bool HasFailed => _hasFailed;
 
     /// <summary>Queues a record; waits while the local queue is full.</summary>
     /// <param name="record">The record.</param>
@@ -28,26 +33,34 @@ public sealed class RecordProducer : IDisposable
     /// <exception cref="StreamClientException">The record can never be written, such as one that is too large.</exception>
     public void Produce(OutboundRecord record, Action<RecordDelivery>? delivered = null)
     {
+        while (!TryProduce(record, delivered)) _producer.Poll(QueueFullWait);
+    }
+
+    /// <summary>Queues a record if the local queue has room.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="delivered">Called once on a thread of the client when the record is written or given up, unless it was not queued; <see langword="null"/>: nobody asks.</param>
+    /// <returns>Whether it was queued; <see langword="false"/>: the queue is full.</returns>
+    /// <exception cref="StreamClientException">The record can never be written, such as one that is too large.</exception>
+    public bool TryProduce(OutboundRecord record, Action<RecordDelivery>? delivered = null)
+    {
         _message.Key = record.Key;
         _message.Value = record.Value;
         _message.Headers = RecordConversion.ToHeaders(record.Headers);
         var partition = new TopicPartition(record.Topic, record.Partition ?? Partition.Any);
         Action<DeliveryReport<byte[]?, byte[]?>>? handler = delivered is null ? null : report => delivered(ToDelivery(report));
-        while (true)
+        try
         {
-            try
-            {
-                _producer.Produce(partition, _message, handler);
-                return;
-            }
-            catch (ProduceException<byte[]?, byte[]?> fault) when (fault.Error.Code == ErrorCode.Local_QueueFull)
-            {
-                _producer.Poll(QueueFullWait);
-            }
-            catch (KafkaException fault)
-            {
-                throw ClientFaults.Of(fault);
-            }
+            _producer.Produce(partition, _message, handler);
+            return true;
+        }
+        catch (ProduceException<byte[]?, byte[]?> fault) when (fault.Error.Code == ErrorCode.Local_QueueFull)
+        {
+            return false;
+        }
+        catch (KafkaException fault)
+        {
+            _hasFailed |= fault.Error.IsFatal || fault.Error.Code == ErrorCode.Local_Fatal;
+            throw ClientFaults.Of(fault);
         }
     }
 

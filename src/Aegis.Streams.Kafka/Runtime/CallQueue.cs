@@ -12,6 +12,9 @@ internal sealed class CallQueue
     private readonly List<TaskCall> _open = [];
     private volatile bool _isClosed;
 
+    /// <summary>Gets a value indicating whether a call waits.</summary>
+    public bool AnyWaits => !_waiting.IsEmpty;
+
     /// <summary>Takes a call in. May be called from any thread.</summary>
     public void Add(TaskCall call)
     {

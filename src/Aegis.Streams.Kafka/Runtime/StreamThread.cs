@@ -15,6 +15,7 @@ namespace Aegis.Streams.Kafka.Runtime;
 internal sealed class StreamThread : IRebalanceListener, IDisposable
 {
     private const int TurnRecords = 64;
+    private const int TurnCalls = 64;
     private static readonly TimeSpan IdleWait = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan UnreadyWait = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan FirstProducerPause = TimeSpan.FromMilliseconds(20);
@@ -221,9 +222,10 @@ internal sealed class StreamThread : IRebalanceListener, IDisposable
         return true;
     }
 
+    /// <summary>Processes the calls that wait, up to a bound: a flood of them must leave records their turn.</summary>
     private void ProcessCalls()
     {
-        while (_cycle.HasRoom && !_cycle.HasAborted && _calls.TryTake(out var call))
+        for (var i = 0; i < TurnCalls && _cycle.HasRoom && !_cycle.HasAborted && _calls.TryTake(out var call); i++)
         {
             if (_tasks.FindRunning(call.Record.Partition) is not { } task)
             {
@@ -275,7 +277,7 @@ internal sealed class StreamThread : IRebalanceListener, IDisposable
 
     private TimeSpan NextWait()
     {
-        if (_preparation.HasMore || _cycle.HasAborted) return TimeSpan.Zero;
+        if (_preparation.HasMore || _cycle.HasAborted || _calls.AnyWaits) return TimeSpan.Zero;
         var wait = _tasks.AllRun ? IdleWait : UnreadyWait;
         return _transaction.IsOpen && _cycle.UntilSpaced < wait ? _cycle.UntilSpaced : wait;
     }

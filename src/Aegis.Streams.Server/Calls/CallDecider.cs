@@ -17,23 +17,26 @@ public sealed class CallDecider
     private readonly CallLog _log;
     private readonly TaskCalls _tasks;
     private readonly TimeProvider _time;
-    private readonly Admission _admission;
+    private readonly FairShare _places;
     private volatile bool _isDraining;
 
     internal CallDecider(FacadeOptions options, DecisionCalls calls, CallLog log, TaskCalls tasks, TimeProvider time)
     {
         (_options, Calls, _log, _tasks, _time) = (options, calls, log, tasks, time);
-        _admission = new Admission(options.MaxCalls);
+        _places = new FairShare(options.MaxCalls);
     }
 
     /// <summary>Gets what reads intents.</summary>
     public DecisionCalls Calls { get; }
 
     /// <summary>Gets how many calls are under way.</summary>
-    public int UnderWay => _admission.Held;
+    public int UnderWay => (int)_places.Held;
 
     /// <summary>Gets a value indicating whether nothing more is taken.</summary>
     public bool IsDraining => _isDraining;
+
+    /// <summary>Gets a value indicating whether records of calls are lost.</summary>
+    public bool IsAuditFailing => _log.IsFailing;
 
     /// <summary>Refuses what comes from now on; what is under way goes on.</summary>
     public void Drain() => _isDraining = true;
@@ -51,8 +54,9 @@ public sealed class CallDecider
         if (!reading.IsReadable) return Answer(new CallRefusal(CallFault.Invalid, reading.Fault.Code, reading.Fault.Message, reading.Fault.Path));
         var intent = reading.Intent;
         if (!caller.MayAskFor(intent.Tenant, intent.Agent)) return Answer(Refusals.NotPermitted);
+        if (Enter(intent.Tenant) is { } refusal) return Answer(refusal);
         var latest = Latest(deadline);
-        return AdmitAsync(intent.Tenant, latest, isIdempotent ? () => _tasks.DecideAsync(intent, latest) : () => DecideAtOnce(intent), cancellation);
+        return isIdempotent ? WithinAsync(LeaveAfterAsync(intent.Tenant, _tasks.DecideAsync(intent, latest)), latest, cancellation) : DecideAtOnceAsync(intent, latest, cancellation);
     }
 
     /// <summary>Finds a decision that was made in keyed state.</summary>
@@ -68,8 +72,9 @@ public sealed class CallDecider
     {
         var isName = AgentNames.IsValid(tenant) && AgentNames.IsValid(agent) && EnvelopeCheck.IsId(intentId);
         if (!isName || !caller.MayAskFor(tenant, agent)) return Answer(Refusals.NotFound);
+        if (Enter(tenant) is { } refusal) return Answer(refusal);
         var latest = Latest(deadline);
-        return AdmitAsync(tenant, latest, () => _tasks.FindAsync(tenant, agent, intentId, latest), cancellation);
+        return WithinAsync(LeaveAfterAsync(tenant, _tasks.FindAsync(tenant, agent, intentId, latest)), latest, cancellation);
     }
 
     /// <summary>Decides an intent for another instance, which checked who asks; here or not at all.</summary>
@@ -77,7 +82,7 @@ public sealed class CallDecider
     {
         if (!reading.IsReadable) return Answer(new CallRefusal(CallFault.Invalid, reading.Fault.Code, reading.Fault.Message, reading.Fault.Path));
         var (intent, latest) = (reading.Intent, Latest(deadline));
-        return AdmitAsync(intent.Tenant, latest, () => _tasks.DecideHereAsync(intent, latest), cancellation);
+        return Enter(intent.Tenant) is { } refusal ? Answer(refusal) : WithinAsync(LeaveAfterAsync(intent.Tenant, _tasks.DecideHereAsync(intent, latest)), latest, cancellation);
     }
 
     /// <summary>Finds a decision for another instance, which checked who asks; here or not at all.</summary>
@@ -85,7 +90,7 @@ public sealed class CallDecider
     {
         if (!AgentNames.IsValid(tenant) || !AgentNames.IsValid(agent) || !EnvelopeCheck.IsId(intentId)) return Answer(Refusals.NotFound);
         var latest = Latest(deadline);
-        return AdmitAsync(tenant, latest, () => _tasks.FindHereAsync(tenant, agent, intentId, latest), cancellation);
+        return Enter(tenant) is { } refusal ? Answer(refusal) : WithinAsync(LeaveAfterAsync(tenant, _tasks.FindHereAsync(tenant, agent, intentId, latest)), latest, cancellation);
     }
 
     private static ValueTask<CallAnswer> Answer(CallAnswer answer) => ValueTask.FromResult(answer);
@@ -97,30 +102,25 @@ public sealed class CallDecider
         return deadline < latest ? deadline.Value : latest;
     }
 
-    /// <summary>Does the work in a place of its tenant, which is held until the work is done, also where nobody waits any longer.</summary>
-    private ValueTask<CallAnswer> AdmitAsync(string tenant, DateTimeOffset latest, Func<Task<CallAnswer>> work, CancellationToken cancellation)
-    {
-        if (_isDraining) return Answer(Refusals.NotReady);
-        if (!_admission.TryEnter(tenant)) return Answer(Refusals.Overloaded);
-        var answer = RunAsync(tenant, work);
-        return answer.IsCompletedSuccessfully ? Answer(answer.Result) : WithinAsync(answer, latest, cancellation);
-    }
+    /// <summary>Takes a place of a tenant, which is held until its work is done, also where nobody waits any longer.</summary>
+    private CallRefusal? Enter(string tenant) => _isDraining ? Refusals.NotReady : _places.TryTake(tenant) ? null : Refusals.Overloaded;
 
-    private async Task<CallAnswer> RunAsync(string tenant, Func<Task<CallAnswer>> work)
+    private async Task<CallAnswer> LeaveAfterAsync(string tenant, Task<CallAnswer> work)
     {
         try
         {
-            return await work().ConfigureAwait(false);
+            return await work.ConfigureAwait(false);
         }
         finally
         {
-            _admission.Leave(tenant);
+            _places.Return(tenant);
         }
     }
 
     /// <summary>Waits for an answer as long as its caller does.</summary>
     private async ValueTask<CallAnswer> WithinAsync(Task<CallAnswer> answer, DateTimeOffset latest, CancellationToken cancellation)
     {
+        if (answer.IsCompletedSuccessfully) return answer.Result;
         try
         {
             var rest = latest - _time.GetUtcNow();
@@ -132,22 +132,33 @@ public sealed class CallDecider
         }
     }
 
-    private Task<CallAnswer> DecideAtOnce(Intent intent)
+    /// <summary>Decides from the snapshots. What need not be durable first is answered before this ends.</summary>
+    private ValueTask<CallAnswer> DecideAtOnceAsync(Intent intent, DateTimeOffset latest, CancellationToken cancellation)
     {
-        if (Calls.Decide(intent) is not { Decision: { } decision } result) return Task.FromResult<CallAnswer>(Refusals.NotReady);
-        if (MustBeDurable(decision, intent)) return ReleaseAsync(decision, result.Records);
-        return Task.FromResult<CallAnswer>(_log.Write(result.Records) is null ? Refusals.Overloaded : decision);
+        Task<CallAnswer>? release = null;
+        try
+        {
+            if (Calls.Decide(intent) is not { Decision: { } decision } result) return Answer(Refusals.NotReady);
+            if (MustBeDurable(result)) release = ReleaseAsync(decision, result.Records);
+            else return Answer(_log.Write(intent.Tenant, [.. result.Records]) is null ? Refusals.Overloaded : decision);
+        }
+        finally
+        {
+            if (release is null) _places.Return(intent.Tenant);
+        }
+
+        return WithinAsync(LeaveAfterAsync(intent.Tenant, release), latest, cancellation);
     }
 
     /// <summary>Writes the audit entry, which the pipeline makes last, and only then what lets the call run: the answer, the decision, its reply copy.</summary>
     private async Task<CallAnswer> ReleaseAsync(Decision decision, IReadOnlyList<OutboundRecord> records)
     {
-        if (_log.Write([records[^1]]) is not { } audited) return Refusals.Overloaded;
+        if (_log.Write(decision.Tenant, records[^1]) is not { } audited) return Refusals.Overloaded;
         if (!await audited.ConfigureAwait(false)) return Refusals.NotRecorded;
-        return _log.Write([.. records.Take(records.Count - 1)]) is null ? Refusals.Overloaded : decision;
+        return _log.Write(decision.Tenant, [.. records.Take(records.Count - 1)]) is null ? Refusals.Overloaded : decision;
     }
 
-    /// <summary>What lets a call run must be on record first; what denies may be late.</summary>
-    private bool MustBeDurable(Decision decision, Intent intent) =>
-        decision.Outcome is DecisionOutcome.Allow or DecisionOutcome.Sanitize && (_options.AreReadsDurable || intent.CallClass != CallClass.Read);
+    /// <summary>What lets a call run must be on record first; what denies may be late, and so may a read, if the operator says so and policy says that it is one.</summary>
+    private bool MustBeDurable(PipelineResult result) =>
+        result.Decision?.Outcome is DecisionOutcome.Allow or DecisionOutcome.Sanitize && (_options.AreReadsDurable || !result.IsRead);
 }

@@ -1,69 +1,80 @@
-using Aegis.Streams.Kafka.Clients;
 using Aegis.Streams.Kafka.Librdkafka;
 using Aegis.Streams.Pipeline;
+using Microsoft.Extensions.Logging;
 
 namespace Aegis.Streams.Server.Calls;
 
-/// <summary>Writes records for calls, of decisions that no task made and intents for other instances: outside any transaction, acknowledged by every replica in sync. Bounded. Thread-safe.</summary>
-/// <param name="producer">The producer.</param>
+/// <summary>
+/// Writes records for calls, of decisions that no task made and intents for other instances: outside any transaction, acknowledged by every replica in sync. What waits is bounded in bytes,
+/// with a fair share for each tenant. Thread-safe.
+/// </summary>
+/// <param name="open">Makes a producer.</param>
+/// <param name="maxPendingBytes">How much may wait for its acknowledgement.</param>
 /// <param name="metrics">The instruments.</param>
-/// <param name="maxPending">How many records may wait for their acknowledgement.</param>
-internal sealed class CallLog(RecordProducer producer, FacadeMetrics metrics, int maxPending)
+/// <param name="time">The clock.</param>
+/// <param name="logger">The log.</param>
+internal sealed class CallLog(Func<RecordProducer> open, long maxPendingBytes, FacadeMetrics metrics, TimeProvider time, ILogger logger) : IDisposable
 {
-    // The producer keeps one message that each record fills anew.
-    private readonly Lock _lock = new();
+    // What the client keeps of a record besides its content.
+    private const int RecordOverhead = 256;
+    private static readonly TimeSpan LossMemory = TimeSpan.FromSeconds(5);
+
+    private readonly CallProducer _producer = new(open, logger);
+    private readonly FairShare _room = new(maxPendingBytes);
     private readonly FacadeMetrics _metrics = metrics;
-    private int _pending;
+    private readonly TimeProvider _time = time;
+    private readonly ILogger _logger = logger;
+    private long _lostAt;
+
+    /// <summary>Gets a value indicating whether a record was lost within the last seconds, and none was written since.</summary>
+    public bool IsFailing => Interlocked.Read(ref _lostAt) is not 0 and var lostAt && _time.GetElapsedTime(lostAt) < LossMemory;
+
+    /// <summary>Gets how many bytes wait for their acknowledgement.</summary>
+    public long PendingBytes => _room.Held;
 
     /// <summary>Writes the records of one decision.</summary>
-    /// <param name="records">The records.</param>
-    /// <returns>Whether all of them were acknowledged; <see langword="null"/>: none was taken, since too many wait.</returns>
-    public Task<bool>? Write(IReadOnlyList<OutboundRecord> records)
+    /// <param name="tenant">Whose they are.</param>
+    /// <param name="records">The records, one and up.</param>
+    /// <returns>Whether all of them were acknowledged; <see langword="null"/>: none was taken, since too much waits.</returns>
+    public Task<bool>? Write(string tenant, params ReadOnlySpan<OutboundRecord> records)
     {
-        if (Interlocked.Add(ref _pending, records.Count) > maxPending)
-        {
-            Interlocked.Add(ref _pending, -records.Count);
-            return null;
-        }
-
-        var delivery = new Delivery(this, records.Count);
-        lock (_lock)
-        {
-            foreach (var record in records)
-            {
-                try
-                {
-                    producer.Produce(record, delivery.Note);
-                }
-                catch (Exception fault) when (fault is StreamClientException or ObjectDisposedException)
-                {
-                    delivery.Note(new RecordDelivery(-1, -1, "refused"));
-                }
-            }
-        }
-
+        var size = 0L;
+        foreach (var record in records) size += SizeOf(record);
+        if (!_room.TryTake(tenant, size)) return null;
+        var delivery = new Delivery(this, tenant, size, records.Length);
+        foreach (var record in records) _producer.Produce(record, delivery.Note);
         return delivery.Completion;
     }
 
     /// <summary>Writes a record that nobody waits for, and whose loss is no loss.</summary>
     /// <param name="record">The record.</param>
-    public void WriteAside(OutboundRecord record)
+    public void WriteAside(OutboundRecord record) => _producer.Produce(record, static _ => { });
+
+    /// <summary>Waits until everything is written or given up.</summary>
+    /// <param name="timeout">How long to wait.</param>
+    /// <returns>Whether nothing is left.</returns>
+    public bool Flush(TimeSpan timeout) => _producer.Flush(timeout);
+
+    /// <inheritdoc/>
+    public void Dispose() => _producer.Dispose();
+
+    private static long SizeOf(OutboundRecord record)
     {
-        lock (_lock)
-        {
-            try
-            {
-                producer.Produce(record);
-            }
-            catch (Exception fault) when (fault is StreamClientException or ObjectDisposedException)
-            {
-                // As said.
-            }
-        }
+        var size = RecordOverhead + (record.Key?.Length ?? 0) + (record.Value?.Length ?? 0);
+        foreach (var header in record.Headers) size += header.Name.Length + (header.Value?.Length ?? 0);
+        return size;
+    }
+
+    private void Lost(string error)
+    {
+        var wasFailing = IsFailing;
+        Interlocked.Exchange(ref _lostAt, _time.GetTimestamp());
+        _metrics.RecordsLost();
+        if (!wasFailing) _logger.RecordsLost(error);
     }
 
     /// <summary>The records of one decision, until the last of them is acknowledged or given up.</summary>
-    private sealed class Delivery(CallLog log, int count)
+    private sealed class Delivery(CallLog log, string tenant, long size, int count)
     {
         // The client's thread must not go on with a caller's work.
         private readonly TaskCompletionSource<bool> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -74,9 +85,11 @@ internal sealed class CallLog(RecordProducer producer, FacadeMetrics metrics, in
 
         public void Note(RecordDelivery delivery)
         {
-            Interlocked.Decrement(ref log._pending);
-            if (delivery.Error is not null && Interlocked.Increment(ref _failed) == 1) log._metrics.RecordsLost();
-            if (Interlocked.Decrement(ref _left) == 0) _completion.SetResult(Volatile.Read(ref _failed) == 0);
+            if (delivery.Error is null) Interlocked.Exchange(ref log._lostAt, 0);
+            else if (Interlocked.Increment(ref _failed) == 1) log.Lost(delivery.Error);
+            if (Interlocked.Decrement(ref _left) != 0) return;
+            log._room.Return(tenant, size);
+            _completion.SetResult(Volatile.Read(ref _failed) == 0);
         }
     }
 }

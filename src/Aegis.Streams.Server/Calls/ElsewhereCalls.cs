@@ -24,7 +24,7 @@ internal sealed class ElsewhereCalls(DecisionCalls calls, CallLog log, DecisionT
         try
         {
             var answer = await tail.ExpectAsync(correlationId).WaitAsync(Rest(latest), time).ConfigureAwait(false);
-            if (log.Write([calls.ToRecord(intent, correlationId)]) is not { } written) return Refusals.Overloaded;
+            if (log.Write(intent.Tenant, calls.ToRecord(intent, correlationId)) is not { } written) return Refusals.Overloaded;
             if (!await written.WaitAsync(Rest(latest), time).ConfigureAwait(false)) return Refusals.NotRecorded;
             var decision = await answer.WaitAsync(Rest(latest), time).ConfigureAwait(false);
             return Answers(decision, intent) ? decision : Refusals.InDoubt;

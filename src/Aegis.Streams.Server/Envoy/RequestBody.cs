@@ -1,5 +1,6 @@
 using System.Globalization;
 using Aegis.Streams.Pipeline;
+using Aegis.Streams.Server.Calls;
 using Aegis.Streams.Server.Envoy.Protocol;
 using Google.Protobuf;
 
@@ -28,7 +29,7 @@ internal static class RequestBody
             return new RequestDenial(EnvoyCodes.BodyTruncated, PayloadTooLarge, "Only a part of the body came: make it smaller, or raise max_request_bytes of the gateway.");
         if (body.IsEmpty) return RequestDenial.Malformed(EnvoyCodes.BodyMissing, "The route needs a JSON body, and none came: send one; the gateway must forward it (with_request_body).");
         if (announced < body.Length) return RequestDenial.Malformed(EnvoyCodes.BadHeader, "The body is longer than the header content-length says.", "content-length");
-        return IsJson(headers.Find("content-type"))
+        return JsonMediaType.Is(headers.Find("content-type"))
             ? null
             : new RequestDenial(EnvoyCodes.BodyType, UnsupportedMediaType, $"The content type must be {ContentTypes.Json}, in UTF-8.");
     }
@@ -54,13 +55,5 @@ internal static class RequestBody
             return RequestDenial.Malformed(EnvoyCodes.BadHeader, "The header content-length must be one whole number.", "content-length");
         announced = length;
         return null;
-    }
-
-    private static bool IsJson(string? contentType)
-    {
-        if (contentType is null) return false;
-        var parts = contentType.Split(';', StringSplitOptions.TrimEntries);
-        return parts[0].Equals(ContentTypes.Json, StringComparison.OrdinalIgnoreCase)
-            && (parts.Length == 1 || (parts.Length == 2 && (parts[1].Equals("charset=utf-8", StringComparison.OrdinalIgnoreCase) || parts[1].Equals("charset=\"utf-8\"", StringComparison.OrdinalIgnoreCase))));
     }
 }

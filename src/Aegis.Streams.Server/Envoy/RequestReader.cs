@@ -4,6 +4,7 @@ using Aegis.Streams.Pipeline;
 using Aegis.Streams.Protocol.V1;
 using Aegis.Streams.Server.Envoy.Mapping;
 using Aegis.Streams.Server.Envoy.Protocol;
+using Aegis.Streams.Server.Http;
 using Google.Protobuf;
 using Contract = Aegis.Streams.Protocol.V1;
 
@@ -103,12 +104,9 @@ internal sealed class RequestReader(EnvoyMapping mapping, IntentLimits limits)
         hasId = HasId(route, headers);
         if (!hasId && route.Idempotency == IdempotencyUse.Required)
             return RequestDenial.Malformed(EnvoyCodes.SourceMissing, $"The field id comes from the header {route.IdHeader}, which the request does not have.", "id");
-        intent.Id = hasId ? Unquoted(headers.Find(route.IdHeader!)!) : Guid.NewGuid().ToString();
+        intent.Id = hasId ? IdempotencyKey.Unquote(headers.Find(route.IdHeader!)!) : Guid.NewGuid().ToString();
         return null;
     }
-
-    /// <summary>`Idempotency-Key` is a string of structured fields, with quotation marks; most clients leave them out.</summary>
-    private static string Unquoted(string value) => value is ['"', .. var inner, '"'] ? inner : value;
 
     private static RequestDenial? ReadEgress(EnvoyRoute route, string scheme, string host, RequestTarget target, ToolCallIntent intent)
     {

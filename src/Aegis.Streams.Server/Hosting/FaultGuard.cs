@@ -7,7 +7,7 @@ namespace Aegis.Streams.Server.Hosting;
 /// <summary>Turns a defect of a door into an answer that says nothing of it, and tells the operator.</summary>
 internal static class FaultGuard
 {
-    private static readonly CallRefusal Failed = new(CallFault.Unavailable, CallCodes.NotReady, "The instance failed; the operator has been told.");
+    private static readonly CallRefusal Failed = new(CallFault.Unavailable, CallCodes.InternalError, "The instance failed; the operator has been told.");
 
     /// <summary>Runs what follows.</summary>
     public static async Task InvokeAsync(HttpContext context, Func<Task> next, ILogger logger)

@@ -19,6 +19,7 @@ public sealed class Readiness(DecisionApplication application, CallDecider decid
         if (application.State is StreamsState.Created or StreamsState.Restoring) missing.Add("restoring");
         else if (application.State != StreamsState.Running) missing.Add("stopping");
         if (application.Policy is not { IsEmpty: false }) missing.Add("no_policy");
+        if (decider.IsAuditFailing) missing.Add("audit_failing");
         if (application.IsPolicyStale) missing.Add("policy_stale");
         return missing;
     }

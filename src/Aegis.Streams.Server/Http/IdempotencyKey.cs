@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
 using Aegis.Streams.Intents;
@@ -30,7 +31,11 @@ internal static class IdempotencyKey
         };
     }
 
-    private static string? Unquote(string? value) => value is ['"', .. var inner, '"'] ? inner : value;
+    /// <summary>Takes the quotation marks of a string of structured fields off, which most clients leave out.</summary>
+    /// <param name="value">The header's value.</param>
+    /// <returns>What is between them, or the value as it is.</returns>
+    [return: NotNullIfNotNull(nameof(value))]
+    public static string? Unquote(string? value) => value is ['"', .. var inner, '"'] ? inner : value;
 
     /// <summary>Finds the intent's own id; a body that is no JSON object has none, which its reader will say better.</summary>
     private static string? FindId(byte[] body)

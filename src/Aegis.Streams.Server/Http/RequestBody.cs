@@ -1,7 +1,6 @@
 using Aegis.Streams.Pipeline;
 using Aegis.Streams.Server.Calls;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Net.Http.Headers;
 
 namespace Aegis.Streams.Server.Http;
 
@@ -14,7 +13,7 @@ internal static class RequestBody
     /// <returns>The body, or why it was not taken.</returns>
     public static async ValueTask<(byte[] Body, CallRefusal? Fault)> ReadAsync(HttpRequest request, int maxBytes, CancellationToken cancellation)
     {
-        if (!IsJson(request.ContentType)) return ([], Refuse($"The content type must be {ContentTypes.Json}."));
+        if (!JsonMediaType.Is(request.ContentType)) return ([], Refuse($"The content type must be {ContentTypes.Json}."));
         if (request.Headers.ContentEncoding.Count > 0) return ([], Refuse("The body must not be compressed."));
         if (request.ContentLength > maxBytes) return ([], TooLarge(maxBytes));
         using var buffer = new MemoryStream(UsualBytes);
@@ -35,10 +34,6 @@ internal static class RequestBody
 
         return (buffer.ToArray(), null);
     }
-
-    private static bool IsJson(string? contentType) =>
-        MediaTypeHeaderValue.TryParse(contentType, out var type) && type.MediaType.Equals(ContentTypes.Json, StringComparison.OrdinalIgnoreCase)
-        && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 
     private static CallRefusal TooLarge(int maxBytes) => Refuse($"The body is larger than {maxBytes} bytes.");
 

@@ -55,7 +55,7 @@ public sealed class DecisionPipeline(PipelineOptions options, IntentReader reade
         {
             if (Routing.CanForward(record)) return Forwarded(Routing.Forward(record, owner));
             evaluation.Add(Finding.Deny(ReasonCodes.Misrouted, hint: "Publish to the partition that murmur2 of tenant/agent names."));
-            return Decide(record, intent, inputs, evaluation);
+            return Conclude(record, intent, inputs, evaluation);
         }
 
         try
@@ -65,7 +65,7 @@ public sealed class DecisionPipeline(PipelineOptions options, IntentReader reade
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
             // A stage has a defect. No answer means deny; the state is as before, so a repeat is decided afresh.
-            return Decide(record, intent, inputs, AfterFault(evaluation)) with { Fault = fault };
+            return Conclude(record, intent, inputs, AfterFault(evaluation)) with { Fault = fault };
         }
     }
 
@@ -106,6 +106,7 @@ public sealed class DecisionPipeline(PipelineOptions options, IntentReader reade
             failed.RuleIds = broken.RuleIds;
             failed.AgentRecord = broken.AgentRecord;
             failed.Observed = broken.Observed;
+            failed.IsRead = broken.IsRead;
             failed.Add(broken.Findings);
             failed.Add(new Finding(DecisionOutcome.Allow, new Reason(ReasonCodes.FailedOpen, broken.Stage)));
             return failed;
@@ -135,7 +136,7 @@ public sealed class DecisionPipeline(PipelineOptions options, IntentReader reade
         if (state is null)
         {
             DecideFresh(intent, inputs, evaluation, parameters, parametersFault);
-            return Decide(record, intent, inputs, evaluation);
+            return Conclude(record, intent, inputs, evaluation);
         }
 
         var requestHash = parametersFault is null ? RequestHash.Compute(intent) : RequestHash.ComputeRaw(intent);
@@ -144,11 +145,11 @@ public sealed class DecisionPipeline(PipelineOptions options, IntentReader reade
         if (earlier is not null && !IsExpired(intent, inputs))
         {
             evaluation.Add(Finding.Deny(ReasonCodes.IdReused, "id", "Use a new id for every request."));
-            return Decide(record, intent, inputs, evaluation);
+            return Conclude(record, intent, inputs, evaluation);
         }
 
         DecideFresh(intent, inputs, evaluation, parameters, parametersFault);
-        var result = Decide(record, intent, inputs, evaluation);
+        var result = Conclude(record, intent, inputs, evaluation);
         if (!IsExpired(intent, inputs)) _replies.Remember(state, intent, requestHash, _publisher.MessageOf(result.Decision!, result.Records[0].Value!), inputs.DecisionTime);
         return result;
     }
@@ -183,7 +184,9 @@ public sealed class DecisionPipeline(PipelineOptions options, IntentReader reade
             return;
         }
 
-        var verdict = PolicyEngine.Evaluate(policy, CallOf(intent, agent, parameters, inputs));
+        var call = CallOf(intent, agent, parameters, inputs);
+        var verdict = PolicyEngine.Evaluate(policy, call);
+        evaluation.IsRead = PolicyEngine.DeclaresRead(policy, call);
         evaluation.IsCoveredByRule = verdict.RuleId is not null;
         evaluation.RuleIds = verdict.RuleIds;
         evaluation.DemandsRedaction = !verdict.DlpChecks.IsEmpty;
@@ -236,7 +239,7 @@ public sealed class DecisionPipeline(PipelineOptions options, IntentReader reade
     private static IReadOnlyList<TableReference> CatalogRecords(Evaluation evaluation, string tenant) =>
         evaluation.DemandsRedaction ? [.. evaluation.CatalogRecords.Select(reference => reference.WithoutAbsentKey(tenant)).Distinct()] : evaluation.CatalogRecords;
 
-    private PipelineResult Decide(SourceRecord record, Intent intent, DecisionInputs inputs, Evaluation evaluation)
+    private PipelineResult Conclude(SourceRecord record, Intent intent, DecisionInputs inputs, Evaluation evaluation)
     {
         // 6. Outcome: one answer from all findings.
         evaluation.Stage = StageNames.Outcome;
@@ -251,7 +254,7 @@ public sealed class DecisionPipeline(PipelineOptions options, IntentReader reade
         var records = new List<OutboundRecord>(3);
         decision = _publisher.Publish(decision, intent, inputs.ReplyTopics, records);
         records.Add(_publisher.Publish(entry, intent.TraceState));
-        return new PipelineResult { Disposition = PipelineDisposition.Decided, Decision = decision, Records = records };
+        return new PipelineResult { Disposition = PipelineDisposition.Decided, Decision = decision, IsRead = evaluation.IsRead, Records = records };
     }
 
     private Decision MakeDecision(SourceRecord record, Intent intent, DecisionInputs inputs, Evaluation evaluation) => new()

@@ -32,6 +32,9 @@ internal sealed class Evaluation
     /// <summary>Gets or sets a value indicating whether policy lets the call pass if a later stage fails.</summary>
     public bool FailsOpen { get; set; }
 
+    /// <summary>Gets or sets a value indicating whether policy declares the call a read.</summary>
+    public bool IsRead { get; set; }
+
     /// <summary>Gets or sets a value indicating whether policy demands that values be redacted.</summary>
     public bool DemandsRedaction { get; set; }
 

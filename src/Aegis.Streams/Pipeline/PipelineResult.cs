@@ -11,6 +11,9 @@ public sealed record PipelineResult
     /// <summary>Gets the decision; <see langword="null"/>: there is none, the record was forwarded or is a dead letter.</summary>
     public Decision? Decision { get; init; }
 
+    /// <summary>Gets a value indicating whether policy declares what was decided a read; never by the intent's own word.</summary>
+    public bool IsRead { get; init; }
+
     /// <summary>Gets why the record is a dead letter, one of <see cref="ReasonCodes"/>; <see langword="null"/>: it is none.</summary>
     public string? DeadLetterCode { get; init; }
 

@@ -22,6 +22,12 @@ public static class PolicyEngine
         return search.IsPlainAllow ? program.Allows.Of(search.BasePermit, search.LayerPermit, search.FailsOpen) : VerdictWriter.Write(program, call, search);
     }
 
+    /// <summary>Says whether policy declares a call a read, whatever its agent claims.</summary>
+    /// <param name="policy">The policy set.</param>
+    /// <param name="call">The call.</param>
+    /// <returns>Whether it does; <see langword="false"/>: it is a write, expensive, or not declared.</returns>
+    public static bool DeclaresRead(PolicySnapshot policy, in PolicyCall call) => !policy.IsEmpty && policy.Program.Tools.ClassesOf(call).AreDeclaredRead;
+
     /// <summary>Evaluates a call against every rule, for people and for proofs: what each rule said, and why the others were silent.</summary>
     /// <param name="policy">The policy set.</param>
     /// <param name="call">The call.</param>

@@ -9,8 +9,6 @@ namespace Aegis.Streams.Policy;
 /// <summary>Finds files of policies, and of tests beside them, and reads their texts.</summary>
 internal sealed class PolicyFileSearch
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     private readonly ImmutableArray<PolicySource>.Builder _sources = ImmutableArray.CreateBuilder<PolicySource>();
     private readonly List<PolicyError> _errors = [];
     private readonly FolderWalk _walk = new();
@@ -118,19 +116,16 @@ internal sealed class PolicyFileSearch
         try
         {
             if (once && !_seen.Add(RealPath.Of(file))) return null;
-            if (RegularFile.Read(file, PolicyLoader.MaxFileBytes) is { } bytes) return StrictUtf8.GetString(bytes); // A reader of text would follow a byte order mark into UTF-16.
-            Fault(file, "is larger than 1 MiB; split it");
-        }
-        catch (DecoderFallbackException)
-        {
-            Fault(file, "is not UTF-8 text");
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             Fault(file, $"cannot be read: {fault.Message}");
+            return null;
         }
 
-        return null;
+        var text = YamlFile.ReadText(file, out var problem);
+        if (text is null) Fault(file, problem!);
+        return text;
     }
 
     private void Fault(string file, string message) => _errors.Add(new PolicyError(file, 0, 0, message));

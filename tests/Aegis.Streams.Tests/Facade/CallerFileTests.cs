@@ -1,13 +1,15 @@
+using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Aegis.Streams.Server.Callers;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Aegis.Streams.Tests.Facade;
 
 /// <summary>The file of callers, and who is found by it.</summary>
 public sealed class CallerFileTests
 {
-
     [Fact]
     public void Callers_AreFoundByTokenAndCertificate_AndMayAskForWhatTheyName()
     {
@@ -38,6 +40,19 @@ public sealed class CallerFileTests
         Assert.Null(register.FindByCertificate(stranger));
     }
 
+    [Fact]
+    public void NoKindOfNameStandsForAnother()
+    {
+        var register = CallerFile.Read(
+            "callers.yaml", "callers:\n  - {name: uri, certificate: 'spiffe://mesh/gateway', tenants: [acme]}\n  - {name: subject, certificate: CN=test, tenants: [acme]}\n", out _)!;
+        using var dns = CreateCertificate("spiffe://mesh/other", dnsName: "spiffe://mesh/gateway", subject: "CN=other");
+        Assert.Null(register.FindByCertificate(dns));
+        using var dnsSubject = CreateCertificate("spiffe://mesh/other", dnsName: "CN=test", subject: "CN=other");
+        Assert.Null(register.FindByCertificate(dnsSubject));
+        using var subject = CreateCertificate("spiffe://mesh/other");
+        Assert.Equal("subject", register.FindByCertificate(subject)!.Name);
+    }
+
     [Theory]
     [InlineData("callers: []\nmore: 1", "c.yaml:2:1: unknown key `more` in a file of callers")]
     [InlineData("callers:\n  - name: a\n    tenants: [acme]", "c.yaml:2:5: a caller has either `token_sha256` or `certificate`")]
@@ -47,28 +62,75 @@ public sealed class CallerFileTests
     [InlineData("callers:\n  - name: a\n    certificate: x\n    tenant: [acme]", "c.yaml:4:5: unknown key `tenant` in a caller")]
     [InlineData("callers:\n  - {name: a, certificate: x, tenants: [acme]}\n  - {name: a, certificate: other, tenants: [acme]}", "c.yaml:3:5: the caller `a` is there twice")]
     [InlineData("callers:\n  - {name: a, certificate: x, tenants: [acme]}\n  - {name: b, certificate: x, tenants: [acme]}", "c.yaml:3:28: two callers have this `certificate`")]
-    [InlineData("", "c.yaml: must be one document with the key callers")]
+    [InlineData("", "c.yaml: is empty; a file of callers has the key callers")]
     public void Faults_AreNamedWithTheirPlace(string text, string error)
     {
         Assert.Null(CallerFile.Read("c.yaml", text, out var errors));
-        Assert.Contains(errors, found => found.StartsWith(error, StringComparison.Ordinal));
+        Assert.Contains(errors, found => found.ToString().StartsWith(error, StringComparison.Ordinal));
     }
 
     [Fact]
     public void AFileThatIsMissing_IsNamed()
     {
         Assert.Null(CallerFile.Load("/nowhere/callers.yaml", out var errors));
-        Assert.StartsWith("/nowhere/callers.yaml: cannot be read:", Assert.Single(errors), StringComparison.Ordinal);
+        Assert.StartsWith("/nowhere/callers.yaml: there is no such file", Assert.Single(errors).ToString(), StringComparison.Ordinal);
     }
 
-    private static X509Certificate2 CreateCertificate(string uri)
+    [Fact]
+    public void AFileIsReadAgain_OnceItStoodStill_AndAWrongOrMissingOneChangesNothing()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("aegis-callers-").FullName, "callers.yaml");
+        var time = new FakeTimeProvider();
+        Write("a", "composer");
+        using var watch = new CallerFileWatch(file, CallerFile.Load(file, out _)!, time, NullLogger.Instance);
+        Assert.NotNull(watch.Register.FindByToken("a"));
+
+        // A writer that is not done yet: without its last line the caller may ask for every agent.
+        File.WriteAllText(file, $"callers:\n  - name: b\n    token_sha256: {CallerRegister.HashOf("b")}\n    tenants: [acme]\n");
+        Look();
+        Assert.Null(watch.Register.FindByToken("b"));
+        Write("b", "composer");
+        Look();
+        Assert.Null(watch.Register.FindByToken("b"));
+        Look();
+        Assert.False(watch.Register.FindByToken("b")!.MayAskFor("acme", "other"));
+        Assert.Null(watch.Register.FindByToken("a"));
+
+        File.WriteAllText(file, "callers: nobody\n");
+        Look();
+        Look();
+        Assert.NotNull(watch.Register.FindByToken("b"));
+        File.Delete(file);
+        Look();
+        Look();
+        Assert.NotNull(watch.Register.FindByToken("b"));
+        Write("c", "composer");
+        Look();
+        Look();
+        Assert.Null(watch.Register.FindByToken("b"));
+        Assert.NotNull(watch.Register.FindByToken("c"));
+        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+
+        void Look() => time.Advance(TimeSpan.FromSeconds(1));
+
+        void Write(string token, string agent) => File.WriteAllText(
+            file, $"callers:\n  - name: {token}\n    token_sha256: {CallerRegister.HashOf(token)}\n    tenants: [acme]\n    agents: [{agent}]\n");
+    }
+
+    private static X509Certificate2 CreateCertificate(string uri, string dnsName = "gateway.mesh", string subject = "CN=test")
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=test", key, HashAlgorithmName.SHA256);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName("gateway.mesh");
-        names.AddUri(new Uri(uri));
-        request.CertificateExtensions.Add(names.Build());
+        var request = new CertificateRequest(subject, key, HashAlgorithmName.SHA256);
+
+        // Written by hand: the builder takes no DNS name that is none.
+        var names = new AsnWriter(AsnEncodingRules.DER);
+        using (names.PushSequence())
+        {
+            names.WriteCharacterString(UniversalTagNumber.IA5String, dnsName, new Asn1Tag(TagClass.ContextSpecific, 2));
+            names.WriteCharacterString(UniversalTagNumber.IA5String, uri, new Asn1Tag(TagClass.ContextSpecific, 6));
+        }
+
+        request.CertificateExtensions.Add(new X509Extension("2.5.29.17", names.Encode(), critical: false));
         return request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(90));
     }
 }

@@ -136,19 +136,29 @@ public sealed class GrpcDoorTests : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task WithoutBroker_NoAllowLeavesButReadsThatNeedNotBeDurable(bool areReadsDurable)
+    public async Task WithoutBroker_NoAllowLeavesButWhatPolicyDeclaresARead(bool areReadsDurable)
     {
         await using var scene = await FacadeScene.StartAsync(options: new FacadeOptions { AreReadsDurable = areReadsDurable });
         using var calls = new GrpcCalls(scene.Grpc);
         await calls.DecideAsync(Ask("warm"));
         scene.StopBroker();
-        if (!areReadsDurable) Assert.Equal(Answer.Allow, (await calls.DecideAsync(Ask("read"))).Decision.Outcome);
-        var write = Ask("write");
-        write.Intent.CallClass = areReadsDurable ? CallClass.Read : CallClass.Write;
-        var late = await Assert.ThrowsAsync<RpcException>(() => calls.DecideAsync(write, DateTime.UtcNow.AddMilliseconds(500)));
-        Assert.Equal(Status.DeadlineExceeded, late.StatusCode);
-        write.Intent.Tool = "payments";
-        Assert.Equal(Answer.Deny, (await calls.DecideAsync(write)).Decision.Outcome);
+        var read = Ask("read");
+        if (areReadsDurable) await TooLate(read);
+        else Assert.Equal(Answer.Allow, (await calls.DecideAsync(read)).Decision.Outcome);
+
+        // Its agent says that it reads, and policy does not.
+        var quote = Ask("quote");
+        (quote.Intent.Tool, quote.Intent.Action) = ("pricing-api", "generate_quote");
+        quote.Intent.Parameters = ByteString.CopyFromUtf8("""{"sku":"SKU-000123","quantity":4,"discount_percent":10}""");
+        await TooLate(quote);
+        quote.Intent.Tool = "payments";
+        Assert.Equal(Answer.Deny, (await calls.DecideAsync(quote)).Decision.Outcome);
+
+        async Task TooLate(DecideRequest request)
+        {
+            var late = await Assert.ThrowsAsync<RpcException>(() => calls.DecideAsync(request, DateTime.UtcNow.AddMilliseconds(500)));
+            Assert.Equal(Status.DeadlineExceeded, late.StatusCode);
+        }
     }
 
     internal static DecideRequest Ask(string id, bool isIdempotent = false) => new()

@@ -92,6 +92,19 @@ public sealed class StreamThreadCallTests : IDisposable
     }
 
     [Fact]
+    public void FloodOfCalls_LeavesRecordsTheirTurn_WithinOneTransactionToo()
+    {
+        using var thread = _scene.Thread();
+        _scene.RunUntil(thread, () => thread.IsReady);
+        for (var i = 0; i < 1000; i++) _scene.Call(thread, "a");
+        _scene.Append("b", "record");
+        _scene.RunUntil(thread, () => _scene.Processor.Tried.Contains("record"));
+
+        Assert.InRange(_scene.Processor.Tried.Count(tried => tried == "call"), 1, 128);
+        Assert.Empty(_scene.Pauses);
+    }
+
+    [Fact]
     public void ThreadThatIsGivenUp_AnswersItsCalls_AndThoseThatComeLater()
     {
         var thread = _scene.Thread();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Aegis.Streams.Kafka.Topology;
 using Aegis.Streams.Publishing;
+using Aegis.Streams.Yaml;
 
 namespace Aegis.Streams.Tests.Topology;
 
@@ -100,5 +101,5 @@ public sealed class TopologyLoaderTests
     [Fact]
     public void AbsentFile_IsAFault() => Assert.Equal("no/such.yaml: there is no such file", Assert.Single(TopologyLoader.Load("no/such.yaml").Errors).ToString());
 
-    private static ImmutableArray<TopologyError> Errors(string text) => TopologyLoader.Load("t.yaml", text).Errors;
+    private static ImmutableArray<YamlError> Errors(string text) => TopologyLoader.Load("t.yaml", text).Errors;
 }

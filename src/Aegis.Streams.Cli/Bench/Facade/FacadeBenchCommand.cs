@@ -20,7 +20,7 @@ internal sealed class FacadeBenchCommand
         the same size: the floor, and ratios are to it. Every answer is checked. All share this machine, the load too.
         """;
 
-    private readonly ChoicesOption _modes = new("--mode", "What is asked: a read or a write without keyed state, or idempotently, in keyed state. May be repeated. Default: all.", BenchQuestion.Read, BenchQuestion.Write, BenchQuestion.Stateful);
+    private readonly ChoicesOption _modes = new("--mode", "What is asked: a read that is answered before its audit entry is acknowledged (a facade of one's own needs --async-reads), a write that waits for it, or a write idempotently, in keyed state. May be repeated. Default: all.", BenchQuestion.Read, BenchQuestion.Write, BenchQuestion.Stateful);
     private readonly Option<int[]> _rates = new("--rps") { Description = "Questions a second. Several rates, comma-separated, follow each other.", HelpName = "N[,N...]", DefaultValueFactory = _ => [500], CustomParser = ParseRates };
     private readonly NumberOption _seconds = new("--seconds", "How long each round takes.", least: 1, most: 600, usual: 5);
     private readonly NumberOption _rounds = new("--rounds", "How often each is measured.", least: 1, most: 100, usual: 3);

@@ -18,7 +18,7 @@ internal sealed class FacadeProcess : IDisposable
     public static FacadeProcess Start(CommandRun run, string folder)
     {
         var process = new WatchedProcess("the facade", Own(
-            "up", "--embedded", "--policies", Path.Combine(run.Host.Home, "policies", "demo"), "--roles", "streams,facade", "--grpc-listen", "127.0.0.1:0", "--http-listen", "127.0.0.1:0", "--state-dir", folder));
+            "up", "--embedded", "--policies", Path.Combine(run.Host.Home, "policies", "demo"), "--roles", "streams,facade", "--async-reads", "--grpc-listen", "127.0.0.1:0", "--http-listen", "127.0.0.1:0", "--state-dir", folder));
         process.WaitFor("RUNNING");
         var line = process.WaitFor(Listens);
         var address = new Uri(line[(line.IndexOf(Listens, StringComparison.Ordinal) + Listens.Length)..].TrimEnd('.').Split(", ")[0]);

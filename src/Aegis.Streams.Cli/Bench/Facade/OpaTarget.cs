@@ -25,7 +25,7 @@ internal sealed class OpaTarget : IDisposable
         var policies = Path.Combine(run.Host.Home, "policies", "demo");
         var bundle = Path.Combine(folder, "bundle.tar.gz");
         using (var build = new WatchedProcess("aegis policy build", OwnProgram.Start("policy", "build", policies, "-o", bundle))) build.Finish();
-        using var write = new WatchedProcess("aegis policy input", OwnProgram.Start("policy", "input", policies, "-", "--group", "sales", "--role", "quote-writer"), BenchQuestion.Json + "\n");
+        using var write = new WatchedProcess("aegis policy input", OwnProgram.Start("policy", "input", policies, "-", "--group", "finance", "--role", "billing-clerk"), BenchQuestion.Json + "\n");
         var input = write.Finish().Single(line => line.StartsWith('{'));
         using var free = new TcpListener(IPAddress.Loopback, 0);
         free.Start();

@@ -48,7 +48,7 @@ internal ref struct RuleSearch
     /// every permit that the call needs says so.
     /// </summary>
     public readonly bool FailsOpen => IsPermitted
-        && (BasePermit is { } permit ? permit.AllowThatFailsOpen is not null && _classes.OfBase == ToolClass.Read : (_classes.OfBase ?? _classes.OfLayer) == ToolClass.Read)
+        && (BasePermit is { } permit ? permit.AllowThatFailsOpen is not null && _classes.OfBase == ToolClass.Read : _classes.AreDeclaredRead)
         && LayerPermit is not { AllowThatFailsOpen: null };
 
     /// <summary>Gets a value indicating whether the call is permitted and nothing but the permits that it needs speaks.</summary>

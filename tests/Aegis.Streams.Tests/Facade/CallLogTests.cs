@@ -1,0 +1,85 @@
+using System.Text;
+using Aegis.Streams.Kafka.Embedded;
+using Aegis.Streams.Kafka.Librdkafka;
+using Aegis.Streams.Pipeline;
+using Aegis.Streams.Server;
+using Aegis.Streams.Server.Calls;
+using Confluent.Kafka;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Aegis.Streams.Tests.Facade;
+
+/// <summary>The records of calls when the cluster does not take them.</summary>
+public sealed class CallLogTests : IDisposable
+{
+    private const short InitProducerId = 22;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly EmbeddedBroker _broker = EmbeddedBroker.Start();
+    private readonly FacadeMetrics _metrics = new();
+    private int _producers;
+
+    public CallLogTests() => _broker.CreateTopic("audit", 1);
+
+    public void Dispose()
+    {
+        _metrics.Dispose();
+        _broker.Dispose();
+    }
+
+    [Fact]
+    public async Task AProducerThatFailedForGood_IsReplaced()
+    {
+        _broker.FailRequests(InitProducerId, ErrorCode.ClusterAuthorizationFailed);
+        using var log = Open(64 << 20);
+        Assert.False(await log.Write("acme", Record(10))!.WaitAsync(Patience, TestContext.Current.CancellationToken));
+        Assert.True(log.IsFailing);
+        Assert.True(await log.Write("acme", Record(10))!.WaitAsync(Patience, TestContext.Current.CancellationToken));
+        Assert.False(log.IsFailing);
+        Assert.Equal(2, _producers);
+        Assert.Equal(0, log.PendingBytes);
+    }
+
+    [Fact]
+    public async Task WithoutBroker_WhatWaitsIsBounded_AndOneTenantLeavesRoomForOthers()
+    {
+        using var log = Open(1 << 20, timeoutMs: 3000);
+        _broker.Dispose();
+        var taken = new List<Task<bool>>();
+        while (log.Write("acme", Record(50_000)) is { } written) taken.Add(written);
+        Assert.Equal(10, taken.Count);
+        Assert.InRange(log.PendingBytes, 500_000, 524_288);
+        Assert.Null(log.Write("acme", Record(50_000)));
+        var other = log.Write("globex", Record(50_000));
+        Assert.NotNull(other);
+        Assert.False(await other.WaitAsync(Patience, TestContext.Current.CancellationToken));
+        foreach (var written in taken) Assert.False(await written.WaitAsync(Patience, TestContext.Current.CancellationToken));
+        Assert.True(log.IsFailing);
+        Assert.Equal(0, log.PendingBytes);
+    }
+
+    [Fact]
+    public async Task ARecordThatCanNeverBeWritten_IsALoss()
+    {
+        using var log = Open(64 << 20, maxMessageBytes: 2000);
+        Assert.False(await log.Write("acme", Record(10), Record(5000))!.WaitAsync(Patience, TestContext.Current.CancellationToken));
+        Assert.Equal(0, log.PendingBytes);
+        Assert.True(await log.Write("acme", Record(10))!.WaitAsync(Patience, TestContext.Current.CancellationToken));
+        Assert.Equal(1, _producers);
+    }
+
+    private static OutboundRecord Record(int size) => new("audit", Encoding.ASCII.GetBytes("acme/composer"), new byte[size], []);
+
+    private CallLog Open(long maxPendingBytes, int timeoutMs = 10_000, int maxMessageBytes = 1_000_000)
+    {
+        var properties = new Dictionary<string, string> { ["message.timeout.ms"] = $"{timeoutMs}", ["message.max.bytes"] = $"{maxMessageBytes}" };
+        var connection = new KafkaConnection(_broker.BootstrapServers) { IsEmbedded = true, Properties = properties };
+        return new CallLog(Create, maxPendingBytes, _metrics, TimeProvider.System, NullLogger.Instance);
+
+        RecordProducer Create()
+        {
+            _producers++;
+            return new RecordProducer(connection, NullLogger.Instance, isPrompt: true);
+        }
+    }
+}
