@@ -3,6 +3,7 @@ using Aegis.Streams.Kafka.Librdkafka;
 using Aegis.Streams.Server.Callers;
 using Aegis.Streams.Server.Calls;
 using Aegis.Streams.Server.Hosting;
+using Aegis.Streams.Server.Peers;
 using Microsoft.Extensions.Logging;
 
 namespace Aegis.Streams.Server;
@@ -17,6 +18,7 @@ public sealed class Facade : IAsyncDisposable
     private readonly DecisionApplication _application;
     private readonly TimeProvider _time;
     private readonly ILoggerFactory _loggers;
+    private readonly PeerNetwork? _peers;
     private FacadeHost? _host;
 
     /// <summary>Initializes the facade; nothing listens before <see cref="StartAsync"/>.</summary>
@@ -32,7 +34,8 @@ public sealed class Facade : IAsyncDisposable
         _log = new CallLog(() => new RecordProducer(connection, loggers.CreateLogger("clients"), isPrompt: true), options.MaxPendingBytes, _metrics, time, loggers.CreateLogger("facade"));
         _readers = new LibrdkafkaClients(connection, "aegis-facade", loggers.CreateLogger("clients")) { HasSmallReaders = true };
         _tail = new DecisionTail(decisionsTopic, _readers, time, loggers.CreateLogger("facade"));
-        Decider = new CallDecider(options, application.Calls, _log, new TaskCalls(application.Calls, new ElsewhereCalls(application.Calls, _log, _tail, time), time), time);
+        _peers = options.Peers is { } peers ? new PeerNetwork(peers, application, _log, _metrics, time, loggers.CreateLogger("facade")) : null;
+        Decider = new CallDecider(options, application.Calls, _log, new TaskCalls(application.Calls, _peers?.Calls, new ElsewhereCalls(application.Calls, _log, _tail, time), time), time);
     }
 
     /// <summary>Gets what answers calls.</summary>
@@ -41,13 +44,19 @@ public sealed class Facade : IAsyncDisposable
     /// <summary>Gets the addresses on which the doors listen; empty before the start.</summary>
     public IReadOnlyCollection<string> Addresses => _host?.Addresses ?? [];
 
+    /// <summary>Gets the addresses on which other instances are heard; empty before the start, and where none is.</summary>
+    public IReadOnlyCollection<string> PeerAddresses => _peers?.Addresses ?? [];
+
     /// <summary>Opens the doors.</summary>
     /// <param name="options">Where, and what is offered.</param>
     /// <param name="callers">Finds who may ask, as of now.</param>
     /// <returns>Ends when they listen.</returns>
     /// <exception cref="IOException">An address is taken.</exception>
-    public async Task StartAsync(FacadeHostOptions options, Func<CallerRegister> callers) =>
+    public async Task StartAsync(FacadeHostOptions options, Func<CallerRegister> callers)
+    {
+        if (_peers is not null) await _peers.StartAsync(Decider).ConfigureAwait(false);
         _host = await FacadeHost.StartAsync(options, Decider, callers, new Readiness(_application, Decider), _metrics, _time, _loggers).ConfigureAwait(false);
+    }
 
     /// <summary>Closes the doors in order; what is under way is answered first, and its records are written.</summary>
     /// <param name="timeout">How long the records may take.</param>
@@ -55,6 +64,7 @@ public sealed class Facade : IAsyncDisposable
     public async Task<bool> StopAsync(TimeSpan timeout)
     {
         if (_host is not null) await _host.StopAsync().ConfigureAwait(false);
+        if (_peers is not null) await _peers.StopAsync().ConfigureAwait(false);
         return _log.Flush(timeout);
     }
 
@@ -62,6 +72,7 @@ public sealed class Facade : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_host is not null) await _host.DisposeAsync().ConfigureAwait(false);
+        if (_peers is not null) await _peers.DisposeAsync().ConfigureAwait(false);
         _tail.Dispose();
         _readers.Dispose();
         _log.Dispose();

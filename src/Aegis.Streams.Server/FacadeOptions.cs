@@ -1,3 +1,5 @@
+using Aegis.Streams.Server.Peers;
+
 namespace Aegis.Streams.Server;
 
 /// <summary>Settings of the facade.</summary>
@@ -10,6 +12,9 @@ public sealed record FacadeOptions
     /// <summary>Gets how many calls may be under way.</summary>
     /// <value>The default is 2,000. Must be 1 or more.</value>
     public int MaxCalls { get; init; } = 2_000;
+
+    /// <summary>Gets how calls are brought to other instances, and theirs taken; <see langword="null"/>: others are asked by the log.</summary>
+    public PeerOptions? Peers { get; init; }
 
     /// <summary>Gets how many bytes of records of decisions may wait for their acknowledgement; one tenant may hold as many as are free.</summary>
     /// <value>The default is 64 MiB. Must be 16 MiB or more, so that the largest record finds room.</value>

@@ -20,9 +20,10 @@ internal sealed class FacadeRole : IAsyncDisposable
 
     private readonly Facade _facade;
     private readonly TlsFiles? _tls;
+    private readonly TlsFiles? _peerTls;
     private readonly CallerFileWatch? _watch;
 
-    private FacadeRole(Facade facade, TlsFiles? tls, CallerFileWatch? watch) => (_facade, _tls, _watch) = (facade, tls, watch);
+    private FacadeRole(Facade facade, TlsFiles? tls, TlsFiles? peerTls, CallerFileWatch? watch) => (_facade, _tls, _peerTls, _watch) = (facade, tls, peerTls, watch);
 
     /// <summary>Makes the role where it is asked for, and opens the doors.</summary>
     /// <param name="run">The run.</param>
@@ -41,6 +42,7 @@ internal sealed class FacadeRole : IAsyncDisposable
         var (register, file) = FindCallers(run, options);
         var mapping = FindMapping(run, facade);
         var tls = FindTls(run, facade, logger);
+        var peerTls = tls is null || run.Value(facade.Peers.Authority) is not { } authority ? null : ReadTls(run, facade, authority, logger);
         var endpoints = (Grpc: run.Value(facade.Grpc)!, Http: run.Value(facade.Http)!);
         CheckPlaintext(run, facade, tls, endpoints.Grpc, "--grpc-listen");
         CheckPlaintext(run, facade, tls, endpoints.Http, "--http-listen");
@@ -48,10 +50,11 @@ internal sealed class FacadeRole : IAsyncDisposable
         {
             MaxCalls = (int)run.Value(facade.MaxCalls)!.Value,
             MaxWait = run.Value(facade.MaxWait),
+            Peers = facade.Peers.AreGiven(run) ? facade.Peers.Options(run, peerTls) : null,
             AreReadsDurable = !run.Value(facade.AsyncReads),
         };
         var watch = file is null ? null : new CallerFileWatch(file, register, run.Host.Time, logger);
-        var role = new FacadeRole(new Facade(settings, application, topics.Decisions, connection, run.Host.Time, loggers), tls, watch);
+        var role = new FacadeRole(new Facade(settings, application, topics.Decisions, connection, run.Host.Time, loggers), tls, peerTls, watch);
         try
         {
             var host = new FacadeHostOptions
@@ -80,6 +83,7 @@ internal sealed class FacadeRole : IAsyncDisposable
     {
         await _facade.DisposeAsync().ConfigureAwait(false);
         _tls?.Dispose();
+        _peerTls?.Dispose();
         _watch?.Dispose();
     }
 
@@ -112,10 +116,14 @@ internal sealed class FacadeRole : IAsyncDisposable
         var (certificate, key, authority) = (run.Value(options.TlsCertificate), run.Value(options.TlsKey), run.Value(options.ClientAuthority));
         if (certificate is null != key is null) throw CliRefusalException.Usage("--tls-cert and --tls-key go together");
         if (certificate is null && authority is not null) throw CliRefusalException.Usage("--client-ca goes with --tls-cert: client certificates need TLS");
-        if (certificate is null) return null;
+        return certificate is null ? null : ReadTls(run, options, authority, logger);
+    }
+
+    private static TlsFiles ReadTls(CommandRun run, FacadeRoleOptions options, string? authority, ILogger logger)
+    {
         try
         {
-            return TlsFiles.Read(certificate, key!, authority, run.Host.Time, logger);
+            return TlsFiles.Read(run.Value(options.TlsCertificate)!, run.Value(options.TlsKey)!, authority, run.Host.Time, logger);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
         {

@@ -32,10 +32,13 @@ internal sealed class FacadeRoleOptions
 
     public DurationOption MaxWait { get; } = new("--max-wait", "Longest wait of a call whose caller sets no shorter deadline.", TimeSpan.FromSeconds(10));
 
+    public PeerRoleOptions Peers { get; } = new();
+
     public void AddTo(Command command)
     {
         Option[] options = [Grpc, Http, Callers, TlsCertificate, TlsKey, ClientAuthority, EnvoyMapping, Plaintext, AsyncReads, Reflection, MaxCalls, MaxWait];
         foreach (var option in options) command.Add(option);
+        Peers.AddTo(command);
     }
 
     private static Option<IPEndPoint?> Endpoint(string name, string description, int port) => new(name)
@@ -46,7 +49,7 @@ internal sealed class FacadeRoleOptions
         CustomParser = Parse,
     };
 
-    private static IPEndPoint? Parse(ArgumentResult result)
+    internal static IPEndPoint? Parse(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;
         if (text.Contains(':', StringComparison.Ordinal) && IPEndPoint.TryParse(text, out var endpoint)) return endpoint;

@@ -53,6 +53,8 @@ internal sealed class Instance(CommandRun run, UpOptions options)
             ApplicationId = _topics.Prefix,
             InstanceId = run.Value(options.InstanceId) ?? folder.InstanceId(),
             Threads = (int)run.Value(options.Threads)!.Value,
+            HasOwners = !IsStreamiz,
+            Advertise = run.Value(options.Facade.Peers.Advertise),
             Pipeline = new PipelineOptions
             {
                 Topics = _topics,
@@ -72,6 +74,7 @@ internal sealed class Instance(CommandRun run, UpOptions options)
     private KafkaConnection? FindCluster()
     {
         var isEmbedded = run.Value(options.Embedded);
+        options.Facade.Peers.Check(run, options.HasRole(run, "facade"), run.Value(options.Facade.TlsCertificate) is not null);
         if (IsStreamiz && options.HasRole(run, "facade")) throw CliRefusalException.Usage("--engine streamiz has no role facade: a call cannot join its transactions; leave --engine out");
         if (IsStreamiz && options.HasRole(run, "lists")) throw CliRefusalException.Usage("--engine streamiz has no role lists: what lists need is keyed state; leave --engine out");
         if (isEmbedded && IsStreamiz) throw CliRefusalException.Usage("--engine streamiz needs a cluster: the embedded broker has no transactions that it could rely on; give --bootstrap-servers");

@@ -3,6 +3,7 @@ using Aegis.Streams.Catalog;
 using Aegis.Streams.Identity;
 using Aegis.Streams.Intents;
 using Aegis.Streams.Kafka.Clients;
+using Aegis.Streams.Kafka.Owners;
 using Aegis.Streams.Kafka.Policies;
 using Aegis.Streams.Kafka.Runtime;
 using Aegis.Streams.Kafka.Tables;
@@ -25,6 +26,9 @@ public sealed class DecisionApplication : IDisposable
     private readonly PolicyTable? _published;
     private readonly PolicySnapshot? _fixed;
     private readonly StreamsApplication _streams;
+    private readonly OwnerRecords? _owners;
+    private readonly OwnerRecords? _heartbeats;
+    private readonly OwnerFollower? _follower;
 
     /// <summary>Initializes an instance with a policy set that stays; nothing runs before <see cref="Start"/>.</summary>
     /// <param name="options">The settings.</param>
@@ -70,11 +74,22 @@ public sealed class DecisionApplication : IDisposable
         IReadOnlyList<IGlobalTable> tables = _published is null ? _tables.All : [.. _tables.All, _published];
         var reader = new IntentReader(options.Limits);
         var pipeline = new DecisionPipeline(options.Pipeline, reader, commitmentKey);
-        var processor = new DecisionProcessor(pipeline, () => Policy, _tables, replyTopics, time, _decisionMetrics, logger);
+        if (options.HasOwners)
+        {
+            var identity = new OwnerIdentity(options.InstanceId, time.GetUtcNow().ToUnixTimeMilliseconds(), options.Advertise);
+            _owners = new OwnerRecords(options.Pipeline.Topics.Owners, identity, time);
+            _follower = new OwnerFollower(options.InstanceId, new OwnerTable(options.Pipeline.Topics.Owners, _streamMetrics, logger), clients, time, _streamMetrics, logger);
+        }
+
+        var processor = new DecisionProcessor(pipeline, () => Policy, _tables, replyTopics, time, _decisionMetrics, logger, _owners);
         _streams = new StreamsApplication(
             options.ToStreamsOptions(), clients, () => processor, tables, time, _streamMetrics, loggers.CreateLogger<StreamsApplication>());
-        Calls = new DecisionCalls(options.Pipeline.Topics.Intents, reader, processor, _streams, time);
+        Calls = new DecisionCalls(options.Pipeline.Topics.Intents, reader, processor, _streams, time) { Owners = _follower?.Table, InstanceId = options.InstanceId };
+        _heartbeats = options.Advertise is null ? null : _owners;
     }
+
+    /// <summary>Gets how often <see cref="Heartbeat"/> is to be written.</summary>
+    public static TimeSpan HeartbeatInterval => OwnerSnapshot.HeartbeatInterval;
 
     /// <summary>Happens at each change of <see cref="State"/>, on the thread that caused it. Must not block.</summary>
     public event Action<StreamsState>? StateChanged
@@ -122,9 +137,21 @@ public sealed class DecisionApplication : IDisposable
     /// <summary>Gets what was published, in the order of offsets; empty where the policy set is no published one.</summary>
     internal IReadOnlyList<PublicationEntry> PolicyHistory => _published?.History ?? [];
 
+    /// <summary>Makes the record that says that this instance lives, to be written outside of any transaction every <see cref="HeartbeatInterval"/>.</summary>
+    /// <returns>The record; <see langword="null"/>: the instance advertises no endpoint, so that nobody asks.</returns>
+    public OutboundRecord? Heartbeat() => _heartbeats?.Heartbeat();
+
+    /// <summary>Makes the record that says that this instance has stopped in order.</summary>
+    /// <returns>The record; <see langword="null"/>: the instance advertises no endpoint.</returns>
+    public OutboundRecord? Farewell() => _heartbeats?.Farewell();
+
     /// <summary>Starts.</summary>
     /// <exception cref="InvalidOperationException">It was started before.</exception>
-    public void Start() => _streams.Start();
+    public void Start()
+    {
+        _streams.Start();
+        _follower?.Start();
+    }
 
     /// <summary>Stops in order: what is open is committed, the group is left.</summary>
     /// <param name="timeout">How long to wait.</param>
@@ -135,6 +162,7 @@ public sealed class DecisionApplication : IDisposable
     public void Dispose()
     {
         _streams.Dispose();
+        _follower?.Dispose();
         _streamMetrics.Dispose();
         _decisionMetrics.Dispose();
         _policyMetrics.Dispose();

@@ -1,5 +1,6 @@
 using System.Text;
 using Aegis.Streams.Intents;
+using Aegis.Streams.Kafka.Owners;
 using Aegis.Streams.Kafka.Runtime;
 using Aegis.Streams.Outcome;
 using Aegis.Streams.Pipeline;
@@ -25,6 +26,12 @@ public sealed class DecisionCalls
 
     /// <summary>Gets the bounds of what is read.</summary>
     public IntentLimits Limits => _reader.Limits;
+
+    /// <summary>Gets the claims of instances; <see langword="null"/>: they are not followed.</summary>
+    internal OwnerTable? Owners { get; init; }
+
+    /// <summary>Gets the name of this instance.</summary>
+    internal string InstanceId { get; init; } = "";
 
     /// <summary>Reads the intent of a call that came as a message.</summary>
     /// <param name="message">The message.</param>
@@ -64,6 +71,15 @@ public sealed class DecisionCalls
     /// <returns>Whether another does, or nobody. <see langword="false"/>: this one does, or it is not settled yet.</returns>
     public bool IsElsewhere(string tenant, string agent) =>
         _streams.State == StreamsState.Running && _streams.PartitionCount is { } count && !_streams.RunningTasks.Contains(PartitionOf(tenant, agent, count));
+
+    /// <summary>Finds another instance that says it owns an agent, and lives.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="agent">The agent.</param>
+    /// <returns>The owner; <see langword="null"/>: none is known who takes calls.</returns>
+    public PartitionOwner? FindOwner(string tenant, string agent) =>
+        Owners is not null && _streams.PartitionCount is { } count && Owners.Find(PartitionOf(tenant, agent, count), count, _time.GetUtcNow()) is { } owner && owner.InstanceId != InstanceId
+            ? owner
+            : null;
 
     /// <summary>Makes the record that asks whoever owns the agent.</summary>
     /// <param name="intent">The intent.</param>

@@ -1,4 +1,5 @@
 using Aegis.Streams.Intents;
+using Aegis.Streams.Kafka.Owners;
 using Aegis.Streams.Kafka.Runtime;
 using Aegis.Streams.Pipeline;
 
@@ -26,6 +27,14 @@ public sealed record DecisionOptions
     /// <value>The default is that of each.</value>
     public IntentLimits Limits { get; init; } = new();
 
+    /// <summary>Gets a value indicating whether tasks are claimed on the topic of owners, which must then exist, and the claims of others are followed.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool HasOwners { get; init; }
+
+    /// <summary>Gets where other instances may bring calls for the tasks of this one; with <see cref="HasOwners"/>.</summary>
+    /// <value>The default is <see langword="null"/>: nowhere, so that its claims lead nobody here.</value>
+    public OwnerEndpoint? Advertise { get; init; }
+
     /// <summary>Gets further settings of the runtime, made from those above.</summary>
     /// <value>The default changes nothing. Called once.</value>
     public Func<StreamsOptions, StreamsOptions> Configure { get; init; } = static options => options;
@@ -39,6 +48,6 @@ public sealed record DecisionOptions
         Threads = Threads,
         InputTopics = [Pipeline.Topics.Intents],
         ChangelogTopic = Pipeline.Topics.State,
-        OutputTopics = Pipeline.Topics.Outputs,
+        OutputTopics = HasOwners ? [.. Pipeline.Topics.Outputs, Pipeline.Topics.Owners] : Pipeline.Topics.Outputs,
     });
 }

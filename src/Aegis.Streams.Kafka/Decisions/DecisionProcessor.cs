@@ -1,5 +1,6 @@
 using Aegis.Streams.Intents;
 using Aegis.Streams.Kafka.Clients;
+using Aegis.Streams.Kafka.Owners;
 using Aegis.Streams.Kafka.Runtime;
 using Aegis.Streams.Outcome;
 using Aegis.Streams.Pipeline;
@@ -17,10 +18,17 @@ namespace Aegis.Streams.Kafka.Decisions;
 /// <param name="time">The clock.</param>
 /// <param name="metrics">The instruments.</param>
 /// <param name="logger">The log.</param>
+/// <param name="owners">Makes the claims of tasks; <see langword="null"/>: none is claimed.</param>
 internal sealed class DecisionProcessor(
     DecisionPipeline pipeline, Func<PolicySnapshot?> policy, DecisionTables tables, Func<ReplyTopicDirectory> replyTopics,
-    TimeProvider time, DecisionMetrics metrics, ILogger logger) : ITaskProcessor
+    TimeProvider time, DecisionMetrics metrics, ILogger logger, OwnerRecords? owners = null) : ITaskProcessor
 {
+    public bool ClaimsTasks => owners is not null;
+
+    public void Claim(TaskContext context) => context.Emit(owners!.Claim(context.Partition, context.PartitionCount));
+
+    public void Release(TaskContext context) => context.Emit(owners!.Release(context.Partition));
+
     public void Process(SourceRecord record, TaskContext context)
     {
         var started = time.GetTimestamp();

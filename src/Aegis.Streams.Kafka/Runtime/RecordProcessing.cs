@@ -16,6 +16,45 @@ internal sealed class RecordProcessing(
     /// <exception cref="StreamsHaltedException">The producer is fenced again and again.</exception>
     public void Process(StreamTask task, TaskCall call) => Process(task, call.Record, call);
 
+    /// <summary>Claims the tasks that run and are not claimed yet. What goes wrong aborts the transaction.</summary>
+    /// <exception cref="StreamsHaltedException">The producer is fenced again and again.</exception>
+    public void Claim(TaskSet tasks)
+    {
+        if (!processor.ClaimsTasks) return;
+        while (!cycle.HasAborted && tasks.FindUnclaimed() is { } task)
+            if (Emit(task, processor.Claim)) task.NoteClaim();
+    }
+
+    /// <summary>Takes the claims of tasks back that are given up in order. What goes wrong aborts the transaction.</summary>
+    /// <exception cref="StreamsHaltedException">The producer is fenced again and again.</exception>
+    public void Release(TaskSet tasks, IReadOnlyList<LogPartition> partitions)
+    {
+        if (!processor.ClaimsTasks) return;
+        foreach (var partition in partitions)
+        {
+            // Without a producer that can be trusted nothing is said, and the claim grows stale.
+            if (!transaction.IsReady || transaction.HasTransportDoubt || cycle.HasAborted) return;
+            if (tasks.FindRunning(partition.Partition) is { IsClaimed: true } task) Emit(task, processor.Release);
+        }
+    }
+
+    private bool Emit(StreamTask task, Action<TaskContext> emit)
+    {
+        // Like a call it has no place in the log, and is held against no record.
+        cycle.Try(task, new SourceRecord { Topic = "", Partition = task.Partition, Offset = SourceRecord.CallOffset, Timestamp = default });
+        try
+        {
+            transaction.EnsureOpen();
+            emit(task.Context);
+            return true;
+        }
+        catch (Exception fault) when (fault is not StreamsHaltedException)
+        {
+            cycle.Fail(fault);
+            return false;
+        }
+    }
+
     private void Process(StreamTask task, SourceRecord record, TaskCall? call)
     {
         cycle.Try(task, record);

@@ -11,6 +11,7 @@ internal sealed class StreamTask
     private readonly Dictionary<(LogPartition Input, long Offset), (int Failures, Exception Fault)> _suspects = [];
     private bool _isKept;
     private bool _hasHiddenChanges;
+    private bool _isClaimOpen;
 
     public StreamTask(int partition, int partitionCount, Action<OutboundRecord> emit)
     {
@@ -40,6 +41,12 @@ internal sealed class StreamTask
     /// again, and a commit must name an offset of the task, so that the broker checks its ownership.
     /// </summary>
     public bool IsTouched { get; private set; }
+
+    /// <summary>Gets a value indicating whether the task was claimed, in the open transaction or a committed one.</summary>
+    public bool IsClaimed { get; private set; }
+
+    /// <summary>Notes that the open transaction claims the task.</summary>
+    public void NoteClaim() => (IsClaimed, _isClaimOpen) = (true, true);
 
     /// <summary>Notes that a record or a call is tried. To be called before anything else is done for it.</summary>
     public void Touch() => IsTouched = true;
@@ -72,7 +79,7 @@ internal sealed class StreamTask
         foreach (var (input, offset) in _next) Committed[input] = offset;
         if (_suspects.Count > 0) ForgetCommittedSuspects();
         _next.Clear();
-        IsTouched = false;
+        (IsTouched, _isClaimOpen) = (false, false);
     }
 
     /// <summary>Forgets what the transaction held; the inputs must be sought to <see cref="Committed"/>.</summary>
@@ -80,7 +87,8 @@ internal sealed class StreamTask
     {
         State.Rollback();
         _next.Clear();
-        IsTouched = false;
+        IsClaimed &= !_isClaimOpen;
+        (IsTouched, _isClaimOpen) = (false, false);
         if (Status == TaskState.Running) Status = TaskState.Rewinding;
     }
 
@@ -97,6 +105,7 @@ internal sealed class StreamTask
         }
 
         Rollback();
+        IsClaimed = false;
         _isKept = true;
         Status = TaskState.Created;
     }
@@ -109,6 +118,7 @@ internal sealed class StreamTask
     public void Reset()
     {
         (_isKept, _hasHiddenChanges) = (false, false);
+        (IsClaimed, _isClaimOpen) = (false, false);
         State.Clear();
         Committed.Clear();
         _next.Clear();

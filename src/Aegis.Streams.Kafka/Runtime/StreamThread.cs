@@ -93,6 +93,7 @@ internal sealed class StreamThread : IRebalanceListener, IDisposable
         if (_cycle.BeginTurn() is var pause && pause > TimeSpan.Zero) _backOff(pause);
         if (EnsureProducer() && PrepareTasks())
         {
+            _processing.Claim(_tasks);
             ProcessCalls();
             if (_cycle.IsDue(isDrained: false)) _cycle.Commit();
             var isDrained = ProcessRecords();
@@ -151,7 +152,8 @@ internal sealed class StreamThread : IRebalanceListener, IDisposable
 
     void IRebalanceListener.PartitionsRevoked(IReadOnlyList<LogPartition> partitions)
     {
-        // Still the owner: what is open may be committed. If that fails, the abort has already dropped it.
+        // Still the owner: what is open may be committed, and claims taken back with it. If that fails, the abort has already dropped it.
+        _processing.Release(_tasks, partitions);
         _cycle.Commit();
         _tasks.Remove(partitions);
         _logger.PartitionsRevoked(Name, partitions);

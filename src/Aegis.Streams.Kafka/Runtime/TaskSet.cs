@@ -50,6 +50,14 @@ internal sealed class TaskSet(int partitionCount, Action<OutboundRecord> emit)
     public StreamTask? FindRunning(int partition) =>
         _tasks.TryGetValue(partition, out var task) && task.Status == TaskState.Running ? task : null;
 
+    /// <summary>Finds a task that processes and was not claimed yet.</summary>
+    public StreamTask? FindUnclaimed()
+    {
+        foreach (var task in _tasks.Values)
+            if (task is { Status: TaskState.Running, IsClaimed: false }) return task;
+        return null;
+    }
+
     public List<StreamTask> In(TaskState status) => [.. _tasks.Values.Where(task => task.Status == status)];
 
     /// <summary>Finds the tasks that the open transaction is about.</summary>

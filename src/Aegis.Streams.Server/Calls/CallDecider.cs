@@ -77,6 +77,22 @@ public sealed class CallDecider
         return WithinAsync(LeaveAfterAsync(tenant, _tasks.FindAsync(tenant, agent, intentId, latest)), latest, cancellation);
     }
 
+    /// <summary>Decides an intent for another instance, which checked who asks; here or not at all.</summary>
+    internal ValueTask<CallAnswer> DecideHereAsync(IntentReading reading, DateTimeOffset? deadline, CancellationToken cancellation)
+    {
+        if (!reading.IsReadable) return Answer(new CallRefusal(CallFault.Invalid, reading.Fault.Code, reading.Fault.Message, reading.Fault.Path));
+        var (intent, latest) = (reading.Intent, Latest(deadline));
+        return Enter(intent.Tenant) is { } refusal ? Answer(refusal) : WithinAsync(LeaveAfterAsync(intent.Tenant, _tasks.DecideHereAsync(intent, latest)), latest, cancellation);
+    }
+
+    /// <summary>Finds a decision for another instance, which checked who asks; here or not at all.</summary>
+    internal ValueTask<CallAnswer> FindHereAsync(string tenant, string agent, string intentId, DateTimeOffset? deadline, CancellationToken cancellation)
+    {
+        if (!AgentNames.IsValid(tenant) || !AgentNames.IsValid(agent) || !EnvelopeCheck.IsId(intentId)) return Answer(Refusals.NotFound);
+        var latest = Latest(deadline);
+        return Enter(tenant) is { } refusal ? Answer(refusal) : WithinAsync(LeaveAfterAsync(tenant, _tasks.FindHereAsync(tenant, agent, intentId, latest)), latest, cancellation);
+    }
+
     private static ValueTask<CallAnswer> Answer(CallAnswer answer) => ValueTask.FromResult(answer);
 
     /// <summary>Finds when to give up. The intent's own deadline is the pipeline's to judge, as by every door.</summary>

@@ -46,6 +46,10 @@ internal sealed class CallLog(Func<RecordProducer> open, long maxPendingBytes, F
         return delivery.Completion;
     }
 
+    /// <summary>Writes a record that nobody waits for, and whose loss is no loss.</summary>
+    /// <param name="record">The record.</param>
+    public void WriteAside(OutboundRecord record) => _producer.Produce(record, static _ => { });
+
     /// <summary>Waits until everything is written or given up.</summary>
     /// <param name="timeout">How long to wait.</param>
     /// <returns>Whether nothing is left.</returns>

@@ -10,6 +10,10 @@ internal sealed class ElsewhereCalls(DecisionCalls calls, CallLog log, DecisionT
 {
     private const int CorrelationLength = 32;
 
+    /// <summary>Says whether a decision speaks of what was asked: whoever reads the topic of intents sees correlation ids.</summary>
+    public static bool Answers(Decision decision, Intent intent) =>
+        decision.IntentId == intent.Id && decision.Tenant == intent.Tenant && decision.Agent == intent.Agent && decision.Tool == intent.Tool && decision.Action == intent.Action;
+
     /// <summary>Asks.</summary>
     /// <param name="intent">The intent.</param>
     /// <param name="latest">When to give up.</param>
@@ -34,10 +38,6 @@ internal sealed class ElsewhereCalls(DecisionCalls calls, CallLog log, DecisionT
             tail.Forget(correlationId);
         }
     }
-
-    /// <summary>Whoever reads the topic of intents sees correlation ids: the answer must speak of what was asked.</summary>
-    private static bool Answers(Decision decision, Intent intent) =>
-        decision.IntentId == intent.Id && decision.Tenant == intent.Tenant && decision.Agent == intent.Agent && decision.Tool == intent.Tool && decision.Action == intent.Action;
 
     private TimeSpan Rest(DateTimeOffset latest) => latest - time.GetUtcNow() is var rest && rest > TimeSpan.Zero ? rest : TimeSpan.Zero;
 }

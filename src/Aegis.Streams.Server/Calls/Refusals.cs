@@ -25,5 +25,5 @@ internal static class Refusals
     public static CallRefusal InDoubt { get; } = new(CallFault.Unavailable, CallCodes.InDoubt, "It is not known whether the decision was committed; the same request recovers it.", RetryAfter: Later);
 
     public static CallRefusal NoOwner { get; } = new(
-        CallFault.Unavailable, CallCodes.NoOwner, "Another instance keeps the decisions of this agent: ask that one, or for the decision again with the same intent.");
+        CallFault.Unavailable, CallCodes.NoOwner, "Another instance keeps the decisions of this agent: ask that one, again later, or for the decision again with the same intent.", RetryAfter: Later);
 }

@@ -9,6 +9,7 @@ namespace Aegis.Streams.Server.Hosting;
 /// <summary>A server certificate and the authorities of client certificates, in PEM files that are read again when they change. Thread-safe.</summary>
 public sealed class TlsFiles : IDisposable
 {
+    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
     private const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(5);
 
@@ -49,14 +50,28 @@ public sealed class TlsFiles : IDisposable
         ClientCertificateRequired = _authorityFile is not null,
 
         // Whoever presents none must have a token.
-        RemoteCertificateValidationCallback = (_, certificate, chain, _) => certificate is null || (certificate is X509Certificate2 presented && IsTrusted(presented, chain)),
+        RemoteCertificateValidationCallback = (_, certificate, chain, _) => certificate is null || (certificate is X509Certificate2 presented && IsTrusted(presented, chain, ClientAuthentication)),
+    };
+
+    /// <summary>Makes the settings of a connection to another instance, which presents the same certificate as the server does and trusts the same authorities.</summary>
+    /// <param name="host">The host that is called.</param>
+    /// <param name="isExpected">Says whether a certificate that an authority vouches for is one of those that are expected.</param>
+    /// <returns>The settings.</returns>
+    internal SslClientAuthenticationOptions ClientOptions(string host, Func<X509Certificate2, bool> isExpected) => new()
+    {
+        TargetHost = host,
+        ClientCertificateContext = _content.Server,
+        EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+        ApplicationProtocols = [SslApplicationProtocol.Http2],
+        RemoteCertificateValidationCallback = (_, certificate, chain, _) =>
+            certificate is X509Certificate2 presented && IsTrusted(presented, chain, ServerAuthentication) && isExpected(presented),
     };
 
     /// <inheritdoc/>
     public void Dispose() => _timer.Dispose();
 
-    /// <summary>Says whether a client certificate is signed by one of the authorities, over those that came with it, and good for clients now.</summary>
-    private bool IsTrusted(X509Certificate2 certificate, X509Chain? presented)
+    /// <summary>Says whether a certificate is signed by one of the authorities, over those that came with it, and good for its purpose now.</summary>
+    private bool IsTrusted(X509Certificate2 certificate, X509Chain? presented, string purpose)
     {
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
@@ -66,7 +81,7 @@ public sealed class TlsFiles : IDisposable
 
         // A certificate must not make the instance ask addresses that a stranger wrote into it.
         chain.ChainPolicy.DisableCertificateDownloads = true;
-        chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ClientAuthentication));
+        chain.ChainPolicy.ApplicationPolicy.Add(new Oid(purpose));
         return chain.Build(certificate);
     }
 

@@ -11,7 +11,12 @@ public static class IntentWriter
     /// <summary>Writes an intent as the plain Protobuf message of the contract.</summary>
     /// <param name="intent">The intent.</param>
     /// <returns>The value of its record.</returns>
-    public static byte[] WriteMessage(Intent intent) => new Contract.ToolCallIntent
+    public static byte[] WriteMessage(Intent intent) => ToMessage(intent).ToByteArray();
+
+    /// <summary>Makes the message of the contract, which shares the intent's parameters.</summary>
+    /// <param name="intent">The intent.</param>
+    /// <returns>The message.</returns>
+    public static Contract.ToolCallIntent ToMessage(Intent intent) => new()
     {
         Id = intent.Id,
         Tenant = intent.Tenant,
@@ -29,5 +34,5 @@ public static class IntentWriter
         ReplyTopic = intent.ReplyTopic ?? "",
         Attempt = (uint)intent.Attempt,
         OverrideToken = intent.OverrideToken ?? "",
-    }.ToByteArray();
+    };
 }

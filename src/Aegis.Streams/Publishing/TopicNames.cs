@@ -28,6 +28,9 @@ public sealed record TopicNames(string Prefix = "aegis")
     /// <summary>Gets the changelog of keyed state.</summary>
     public string State => $"{Prefix}.state";
 
+    /// <summary>Gets the table of who owns which partition of the intents.</summary>
+    public string Owners => $"{Prefix}.owners";
+
     /// <summary>Gets the audit log.</summary>
     public string Audit => $"{Prefix}.audit";
 

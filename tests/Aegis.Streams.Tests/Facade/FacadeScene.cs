@@ -5,6 +5,7 @@ using Aegis.Streams.Kafka.Clients;
 using Aegis.Streams.Kafka.Decisions;
 using Aegis.Streams.Kafka.Embedded;
 using Aegis.Streams.Kafka.Librdkafka;
+using Aegis.Streams.Kafka.Owners;
 using Aegis.Streams.Kafka.Runtime;
 using Aegis.Streams.Pipeline;
 using Aegis.Streams.Policy;
@@ -12,6 +13,7 @@ using Aegis.Streams.Publishing;
 using Aegis.Streams.Server;
 using Aegis.Streams.Server.Callers;
 using Aegis.Streams.Server.Hosting;
+using Aegis.Streams.Server.Peers;
 using Aegis.Streams.State;
 using Aegis.Streams.Tests.Vectors;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -31,11 +33,12 @@ public sealed class FacadeScene : IAsyncDisposable
     private readonly EmbeddedBroker _broker = EmbeddedBroker.Start();
     private readonly List<IDisposable> _clients = [];
     private readonly List<DecisionApplication> _applications = [];
+    private readonly List<ServerFacade> _others = [];
 
     private FacadeScene(int partitions)
     {
         foreach (var topic in new[] { Topics.Intents, Topics.State, Topics.Decisions, Topics.Audit, Topics.DeadLetters }) _broker.CreateTopic(topic, partitions);
-        foreach (var topic in new[] { Topics.Catalog, Topics.Agents, "acme.replies", "globex.replies", "shared.replies" }) _broker.CreateTopic(topic, 1);
+        foreach (var topic in new[] { Topics.Owners, Topics.Catalog, Topics.Agents, "acme.replies", "globex.replies", "shared.replies" }) _broker.CreateTopic(topic, 1);
         Connection = new KafkaConnection(_broker.BootstrapServers) { IsEmbedded = true };
         LoadTables();
     }
@@ -52,6 +55,36 @@ public sealed class FacadeScene : IAsyncDisposable
     public Uri Grpc => new(Facade.Addresses.First());
 
     public Uri Http => new(Facade.Addresses.Last());
+
+    /// <summary>Starts as many instances as there are settings, each with a facade before it and a partition, which bring calls to each other.</summary>
+    /// <param name="advertised">What each instance says of where its peers find it.</param>
+    /// <param name="peers">The settings of each.</param>
+    public static async Task<FacadeScene> StartPeersAsync(OwnerEndpoint[] advertised, PeerOptions[] peers)
+    {
+        var scene = new FacadeScene(peers.Length);
+        for (var i = 0; i < peers.Length; i++) scene._applications.Add(scene.CreateApplication($"i-{i}", Fixture.Inputs.Policy!, advertised[i]));
+        foreach (var application in scene._applications) application.Start();
+        await scene.UntilAsync(() => scene._applications.TrueForAll(application => application.State == StreamsState.Running && application.RunningTasks.Count() == 1));
+        var loopback = new FacadeEndpoint(new IPEndPoint(IPAddress.Loopback, 0), null);
+        for (var i = 0; i < peers.Length; i++)
+        {
+            var facade = new ServerFacade(new FacadeOptions { Peers = peers[i] }, scene._applications[i], scene.Topics.Decisions, scene.Connection, TimeProvider.System, NullLoggerFactory.Instance);
+            if (i == 0) scene.Facade = facade;
+            else scene._others.Add(facade);
+            await facade.StartAsync(new FacadeHostOptions { Grpc = loopback, Http = loopback }, () => Callers);
+        }
+
+        // Every instance has read the claims of the others.
+        await scene.UntilAsync(() => scene._applications.TrueForAll(application =>
+            Agents.Count(agent => application.Calls.FindOwner("acme", agent) is not null) == Agents.Count(agent => application.Calls.IsElsewhere("acme", agent))));
+        return scene;
+    }
+
+    /// <summary>Gets names of agents, of which murmur2 puts some into each of two partitions.</summary>
+    public static IReadOnlyList<string> Agents { get; } = ["sales-composer", "prospect-finder", "finance-agent", "unlisted-agent", "retired-agent"];
+
+    /// <summary>Gets the facades of the instances, in the order of their starts.</summary>
+    public IReadOnlyList<ServerFacade> Facades => [Facade, .. _others];
 
     public static async Task<FacadeScene> StartAsync(int partitions = 1, int instances = 1, FacadeOptions? options = null, FacadeHostOptions? host = null, PolicySnapshot? policy = null)
     {
@@ -97,6 +130,7 @@ public sealed class FacadeScene : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (Facade is not null) await Facade.DisposeAsync();
+        foreach (var facade in _others) await facade.DisposeAsync();
         foreach (var application in _applications) application.Dispose();
         foreach (var client in _clients) client.Dispose();
         _broker.Dispose();
@@ -119,12 +153,12 @@ public sealed class FacadeScene : IAsyncDisposable
         """,
         out _)!;
 
-    private DecisionApplication CreateApplication(string name, PolicySnapshot policy)
+    private DecisionApplication CreateApplication(string name, PolicySnapshot policy, OwnerEndpoint? advertise = null)
     {
         var clients = new LibrdkafkaClients(Connection, "aegis", NullLogger.Instance);
         _clients.Add(clients);
         return new DecisionApplication(
-            new DecisionOptions { InstanceId = name }, clients, policy, Fixture.Key, () => Fixture.Inputs.ReplyTopics, TimeProvider.System, NullLoggerFactory.Instance);
+            new DecisionOptions { InstanceId = name, HasOwners = advertise is not null, Advertise = advertise }, clients, policy, Fixture.Key, () => Fixture.Inputs.ReplyTopics, TimeProvider.System, NullLoggerFactory.Instance);
     }
 
     private void LoadTables()

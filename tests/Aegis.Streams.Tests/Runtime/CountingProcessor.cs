@@ -19,6 +19,15 @@ internal sealed class CountingProcessor : ITaskProcessor
     /// <summary>Gets or sets a value indicating whether dead letters are too large for their topic.</summary>
     public bool WritesLargeLetters { get; set; }
 
+    /// <summary>Gets the name under which tasks are claimed; <see langword="null"/>: none is.</summary>
+    public string? ClaimAs { get; init; }
+
+    public bool ClaimsTasks => ClaimAs is not null;
+
+    public void Claim(TaskContext context) => context.Emit(new OutboundRecord("owners", [(byte)context.Partition], Encoding.UTF8.GetBytes($"{context.Partition}={ClaimAs}"), []));
+
+    public void Release(TaskContext context) => context.Emit(new OutboundRecord("owners", [(byte)context.Partition], Encoding.UTF8.GetBytes($"{context.Partition}=nobody"), []));
+
     public void Process(SourceRecord record, TaskContext context)
     {
         var value = Encoding.UTF8.GetString(record.Value!);

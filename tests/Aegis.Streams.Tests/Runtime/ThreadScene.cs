@@ -21,6 +21,7 @@ internal sealed class ThreadScene : IDisposable
         Cluster.CreateTopic("more", 2);
         Cluster.CreateTopic("state", 2);
         Cluster.CreateTopic("out", 1, maxRecordBytes: MaxOutBytes);
+        Cluster.CreateTopic("owners", 1);
         Cluster.CreateTopic("dlq", 1, maxRecordBytes: MaxOutBytes);
         Process = Cluster.Start("one");
         var interval = TimeSpan.FromSeconds(2);
@@ -35,7 +36,7 @@ internal sealed class ThreadScene : IDisposable
 
     public StreamsOptions Options { get; init; }
 
-    public CountingProcessor Processor { get; } = new();
+    public CountingProcessor Processor { get; init; } = new();
 
     /// <summary>Gets the pauses that were asked for.</summary>
     public List<TimeSpan> Pauses { get; } = [];
@@ -44,8 +45,8 @@ internal sealed class ThreadScene : IDisposable
 
     public ThreadHistory History(string name = "one-0") => new(new FenceCount($"aegis-{name}", "one", Cluster.Time));
 
-    public StreamThread Thread(string name = "one-0", SimulatedProcess? process = null, ThreadHistory? history = null) =>
-        new(name, Options, 2, process ?? Process, Processor, Cluster.Time, Pause, history ?? History(name), _metrics, NullLogger.Instance);
+    public StreamThread Thread(string name = "one-0", SimulatedProcess? process = null, ThreadHistory? history = null, CountingProcessor? processor = null) =>
+        new(name, Options, 2, process ?? Process, processor ?? Processor, Cluster.Time, Pause, history ?? History(name), _metrics, NullLogger.Instance);
 
     public StreamThreadSupervisor Supervisor(Func<StreamThread> create) => new("one-0", Options, _ => create(), Cluster.Time, Pause, _metrics, NullLogger.Instance);
 
@@ -75,6 +76,15 @@ internal sealed class ThreadScene : IDisposable
         RunUntil(thread, () => Processor.Tried.Contains(value));
         Assert.Single(Cluster.Transactions.Ongoing);
         Assert.Empty(Out);
+    }
+
+    /// <summary>Gives a new thread turns until the transaction of its claims is open and not committed.</summary>
+    public void RunUntilClaimsOpen(out StreamThread thread)
+    {
+        var opened = Thread();
+        thread = opened;
+        RunUntil(opened, () => Cluster.Transactions.Ongoing.Count > 0);
+        Assert.Empty(Committed("owners"));
     }
 
     public long? Offset(int partition, string topic = "in") => Cluster.Offsets.Committed(new LogPartition(topic, partition));

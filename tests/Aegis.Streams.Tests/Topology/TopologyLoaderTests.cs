@@ -26,7 +26,7 @@ public sealed class TopologyLoaderTests
         var topology = TopologyLoader.LoadDefault() with { Prefix = "acme" };
 
         Assert.Equal(
-            [names.Intents, names.Commands, names.Controls, names.Catalog, names.Agents, names.Policies, names.State, names.Decisions, names.Audit, names.DeadLetters,
+            [names.Intents, names.Commands, names.Controls, names.Catalog, names.Agents, names.Policies, names.State, names.Owners, names.Decisions, names.Audit, names.DeadLetters,
                 names.ListsIn, names.ListsOut, names.ListReceipts, names.ListState, names.Lists],
             topology.Topics.Select(topology.NameOf));
     }

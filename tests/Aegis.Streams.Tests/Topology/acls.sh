@@ -6,6 +6,7 @@ kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-princi
 kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis' --operation Read --operation DescribeConfigs --topic 'aegis.agents'
 kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis' --operation Read --operation DescribeConfigs --topic 'aegis.policies'
 kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis' --operation Read --operation Write --operation DescribeConfigs --topic 'aegis.state'
+kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis' --operation Read --operation Write --operation DescribeConfigs --topic 'aegis.owners'
 kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis' --operation Write --operation DescribeConfigs --topic 'aegis.decisions'
 kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis' --operation Write --operation DescribeConfigs --topic 'aegis.audit'
 kafka-acls.sh --bootstrap-server "$AEGIS_BOOTSTRAP_SERVERS" --add --allow-principal 'User:aegis' --operation Write --operation DescribeConfigs --topic 'aegis.dlq'

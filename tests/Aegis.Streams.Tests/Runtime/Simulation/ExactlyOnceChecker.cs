@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Aegis.Streams.Intents;
+using Aegis.Streams.Kafka.Owners;
 using Aegis.Streams.Kafka.Runtime;
 using Aegis.Streams.Kafka.Testing;
 using Aegis.Streams.Outcome;
@@ -32,8 +33,24 @@ internal sealed class ExactlyOnceChecker(SimulatedCluster cluster, SimulationInp
         foreach (var misuse in cluster.Misuses) Fault($"a client was misused: {misuse}");
         ReadOutputs();
         var stored = CheckInputs();
+        CheckClaims();
         CheckState(stored, running.ToLookup(task => task.Partition, task => task.State));
         return _faults;
+    }
+
+    /// <summary>The last committed word on each partition is that of the instance that has it: claims of zombies never commit.</summary>
+    private void CheckClaims()
+    {
+        var claims = new Dictionary<int, OwnerClaim?>();
+        foreach (var record in cluster.AllCommitted(_topics.Owners))
+            if (OwnerRecordReader.PartitionOf(OwnerRecordReader.TextOf(record.Key)) is { } partition)
+                claims[partition] = record.Value is null ? null : OwnerRecordReader.ReadClaim(partition, record.Value, out _);
+        for (var partition = 0; partition < SimulationSettings.Partitions; partition++)
+        {
+            var owner = cluster.Group.OwnerOf(new(_topics.Intents, partition));
+            if (claims.GetValueOrDefault(partition) is not { } claim) Fault($"nobody claims the partition {partition}, which {owner?.Name} owns");
+            else if (owner?.Process.Name != $"{claim.InstanceId}/{claim.Epoch}") Fault($"the partition {partition} of {owner?.Process.Name} is claimed by {claim.InstanceId}/{claim.Epoch}");
+        }
     }
 
     private void ReadOutputs()

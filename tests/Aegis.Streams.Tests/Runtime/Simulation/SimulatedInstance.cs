@@ -29,7 +29,7 @@ internal sealed class SimulatedInstance : IDisposable
 
             StreamThread Create(ThreadHistory history) => new(
                 $"{name}-{index}", options, SimulationSettings.Partitions, _process,
-                new DisturbedProcessor(simulation.Processor(tables), simulation.Inputs, States), simulation.Cluster.Time,
+                new DisturbedProcessor(simulation.Processor(tables, name, life), simulation.Inputs, States), simulation.Cluster.Time,
                 pause => simulation.BackOff(this, pause), history, simulation.Metrics, logger);
         }
     }

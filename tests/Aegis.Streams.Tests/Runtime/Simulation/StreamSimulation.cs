@@ -1,5 +1,6 @@
 using Aegis.Streams.Intents;
 using Aegis.Streams.Kafka.Decisions;
+using Aegis.Streams.Kafka.Owners;
 using Aegis.Streams.Kafka.Runtime;
 using Aegis.Streams.Kafka.Testing;
 using Aegis.Streams.Pipeline;
@@ -58,7 +59,7 @@ internal sealed class StreamSimulation : IDisposable
         InstanceId = "",
         InputTopics = [new TopicNames().Intents],
         ChangelogTopic = new TopicNames().State,
-        OutputTopics = new TopicNames().Outputs,
+        OutputTopics = [.. new TopicNames().Outputs, new TopicNames().Owners],
         MaxTransactionRecords = 20,
     };
 
@@ -70,8 +71,9 @@ internal sealed class StreamSimulation : IDisposable
         where Cluster.Group.OwnerOf(new(new TopicNames().Intents, pair.Key))?.Process == instance.Process
         select (pair.Key, pair.Value);
 
-    public ITaskProcessor Processor(DecisionTables tables) => new DecisionProcessor(
-        _pipeline, () => _fixture.Inputs.Policy, tables, () => _fixture.Inputs.ReplyTopics, Cluster.Time, _decisionMetrics, Trace.Logger("stage"));
+    public ITaskProcessor Processor(DecisionTables tables, string name, int life) => new DecisionProcessor(
+        _pipeline, () => _fixture.Inputs.Policy, tables, () => _fixture.Inputs.ReplyTopics, Cluster.Time, _decisionMetrics, Trace.Logger("stage"),
+        new OwnerRecords(new TopicNames().Owners, new OwnerIdentity(name, life, null), Cluster.Time));
 
     /// <summary>Runs to the end.</summary>
     /// <returns>Why the run did not come to rest; <see langword="null"/>: it did.</returns>
@@ -119,6 +121,7 @@ internal sealed class StreamSimulation : IDisposable
         Cluster.CreateTopic(topics.Decisions, 2);
         Cluster.CreateTopic(topics.Audit, 2);
         Cluster.CreateTopic(topics.DeadLetters, 1, maxRecordBytes: SimulationInputs.MaxDeadLetterBytes);
+        Cluster.CreateTopic(topics.Owners, 1);
         Cluster.CreateTopic(topics.Agents, 1);
         Cluster.CreateTopic(topics.Catalog, 2);
         Cluster.CreateTopic("acme.replies", 1, maxRecordBytes: SimulationInputs.MaxReplyBytes);

@@ -1,0 +1,63 @@
+using Aegis.Streams.Kafka.Decisions;
+using Aegis.Streams.Server.Calls;
+using Microsoft.Extensions.Logging;
+
+namespace Aegis.Streams.Server.Peers;
+
+/// <summary>This instance among its peers: it asks them, is asked by them, and says that it lives.</summary>
+internal sealed class PeerNetwork : IAsyncDisposable
+{
+    private readonly PeerOptions _options;
+    private readonly DecisionApplication _application;
+    private readonly CallLog _log;
+    private readonly FacadeMetrics _metrics;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly PeerChannels _channels;
+    private ITimer? _heartbeats;
+    private PeerHost? _host;
+
+    /// <summary>Initializes it; nothing listens before <see cref="StartAsync"/>.</summary>
+    /// <exception cref="ArgumentException">Settings do not fit; the message names every one.</exception>
+    public PeerNetwork(PeerOptions options, DecisionApplication application, CallLog log, FacadeMetrics metrics, TimeProvider time, ILogger logger)
+    {
+        if (options.Validate() is { Count: > 0 } faults) throw new ArgumentException(string.Join("; ", faults), nameof(options));
+        (_options, _application, _log, _metrics, _time, _logger) = (options, application, log, metrics, time, logger);
+        _channels = new PeerChannels(options);
+        Calls = new PeerCalls(options, _channels, application.Calls.FindOwner, metrics, time);
+    }
+
+    /// <summary>Gets what asks peers.</summary>
+    public PeerCalls Calls { get; }
+
+    /// <summary>Gets the addresses on which peers are heard.</summary>
+    public IReadOnlyCollection<string> Addresses => _host?.Addresses ?? [];
+
+    /// <summary>Begins to listen, and to say so.</summary>
+    /// <exception cref="IOException">The address is taken.</exception>
+    public async Task StartAsync(CallDecider decider)
+    {
+        if (_options.Listen is { } address) _host = await PeerHost.StartAsync(address, _options, decider, _metrics, _time, _logger).ConfigureAwait(false);
+        _heartbeats = _time.CreateTimer(_ => Beat(), null, TimeSpan.Zero, DecisionApplication.HeartbeatInterval);
+    }
+
+    /// <summary>Stops to listen; what is under way ends first. Peers ask by the log from then on.</summary>
+    public async Task StopAsync()
+    {
+        if (_heartbeats is not null) await _heartbeats.DisposeAsync().ConfigureAwait(false);
+        if (_application.Farewell() is { } farewell) _log.WriteAside(farewell);
+        if (_host is not null) await _host.StopAsync().ConfigureAwait(false);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_heartbeats is not null) await _heartbeats.DisposeAsync().ConfigureAwait(false);
+        if (_host is not null) await _host.DisposeAsync().ConfigureAwait(false);
+        _channels.Dispose();
+    }
+
+    private void Beat()
+    {
+        if (_application.Heartbeat() is { } heartbeat) _log.WriteAside(heartbeat);
+    }
+}
