@@ -4,8 +4,8 @@ using Aegis.Streams.Server.Envoy;
 using Aegis.Streams.Server.Grpc;
 using Aegis.Streams.Server.Http;
 using Grpc.AspNetCore.Server;
-using Grpc.HealthCheck;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -48,9 +48,9 @@ public sealed class FacadeHost : IAsyncDisposable
         var logger = loggers.CreateLogger("facade");
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Listen(kestrel, options));
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Listen(kestrel, options, time));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Grace);
-        var health = new HealthServiceImpl();
+        var health = new HealthServiceDoor();
         builder.Services.AddSingleton(health).AddSingleton(new DecisionServiceDoor(decider, metrics, time));
         builder.Services.AddGrpc(grpc =>
         {
@@ -58,18 +58,22 @@ public sealed class FacadeHost : IAsyncDisposable
             grpc.EnableDetailedErrors = false;
             grpc.Interceptors.Add<FaultInterceptor>(logger);
         });
-        builder.Services.Configure<GrpcServiceOptions<HealthServiceImpl>>(service => service.MaxReceiveMessageSize = FacadeLimits.MaxHealthBytes);
+        builder.Services.Configure<GrpcServiceOptions<HealthServiceDoor>>(service => service.MaxReceiveMessageSize = FacadeLimits.MaxHealthBytes);
         if (options.HasReflection) builder.Services.AddGrpcReflection();
         if (options.Envoy is { } mapping) EnvoyDoor.AddTo(builder.Services, mapping, decider, metrics, time, loggers);
 
+        options.GuestServices?.Invoke(builder.Services);
+
         var application = builder.Build();
+        options.Guests?.Invoke(application);
         application.Use((context, next) => FaultGuard.InvokeAsync(context, () => next(context), logger));
         application.Use((context, next) => TimeoutHeader.InvokeAsync(context, () => next(context)));
         var authentication = new CallerAuthentication(callers, metrics);
         application.Use((context, next) => authentication.InvokeAsync(context, () => next(context)));
         application.UseRouting();
+        application.Use((context, next) => ProtocolRules.InvokeAsync(context, () => next(context)));
         application.MapGrpcService<DecisionServiceDoor>();
-        application.MapGrpcService<HealthServiceImpl>();
+        application.MapGrpcService<HealthServiceDoor>();
         if (options.Envoy is not null) EnvoyDoor.MapTo(application);
         if (options.HasReflection) application.MapGrpcReflectionService();
         new DecisionDoor(decider, metrics, time).MapTo(application);
@@ -85,7 +89,7 @@ public sealed class FacadeHost : IAsyncDisposable
     public async Task StopAsync()
     {
         _decider.Drain();
-        _health.Refresh();
+        _health.End();
         _logger.FacadeDrains(_decider.UnderWay);
         await _application.StopAsync().ConfigureAwait(false);
     }
@@ -97,18 +101,20 @@ public sealed class FacadeHost : IAsyncDisposable
         await _application.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static void Listen(KestrelServerOptions kestrel, FacadeHostOptions options)
+    private static void Listen(KestrelServerOptions kestrel, FacadeHostOptions options, TimeProvider time)
     {
-        FacadeLimits.ApplyTo(kestrel);
+        FacadeLimits.ApplyTo(kestrel, options.MaxConnections);
+        var age = new ConnectionAge(options.MaxConnectionAge, options.ConnectionAgeGrace, time);
 
         // Without TLS a client must know beforehand which version of HTTP is spoken.
-        if (options.Grpc is { } grpc) Listen(kestrel, grpc, HttpProtocols.Http2);
-        if (options.Http is { } http) Listen(kestrel, http, http.Tls is null ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2);
+        if (options.Grpc is { } grpc) Listen(kestrel, grpc, HttpProtocols.Http2, age);
+        if (options.Http is { } http) Listen(kestrel, http, http.Tls is null ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2, age);
     }
 
-    private static void Listen(KestrelServerOptions kestrel, FacadeEndpoint endpoint, HttpProtocols protocols) => kestrel.Listen(endpoint.Address, listen =>
+    private static void Listen(KestrelServerOptions kestrel, FacadeEndpoint endpoint, HttpProtocols protocols, ConnectionAge age) => kestrel.Listen(endpoint.Address, listen =>
     {
         listen.Protocols = protocols;
+        listen.Use((connection, next) => age.ServeAsync(connection, () => next(connection)));
         if (endpoint.Tls is { } tls) listen.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(tls.ServerOptions()) });
     });
 }

@@ -1,4 +1,6 @@
 using Aegis.Streams.Server.Envoy.Mapping;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Aegis.Streams.Server.Hosting;
 
@@ -21,4 +23,22 @@ public sealed record FacadeHostOptions
     /// <summary>Gets how long calls that are under way may take at the end.</summary>
     /// <value>The default is 10 seconds.</value>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Gets how many connections there may be; more are closed as they come.</summary>
+    /// <value>The default is 20,000. Must be 1 or more.</value>
+    public int MaxConnections { get; init; } = 20_000;
+
+    /// <summary>Gets how old a connection may be, up to a tenth more or less. Then its client is told to go elsewhere (GOAWAY), and finds new instances behind a balancer of connections.</summary>
+    /// <value>The default is 1 hour. Must be positive.</value>
+    public TimeSpan MaxConnectionAge { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>Gets how long calls that are under way on such a connection may take.</summary>
+    /// <value>The default is 10 minutes and 10 seconds, more than any call may take. Must be positive.</value>
+    public TimeSpan ConnectionAgeGrace { get; init; } = TimeSpan.FromSeconds(610);
+
+    /// <summary>Gets what tests serve beside the doors, behind the same limits and the same authentication.</summary>
+    internal Action<IServiceCollection>? GuestServices { get; init; }
+
+    /// <summary>Gets where it is added.</summary>
+    internal Action<WebApplication>? Guests { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Aegis.Streams.Server.Hosting;
@@ -11,17 +12,25 @@ internal static class FacadeLimits
     /// <summary>The largest request of health, which needs no credential: a service's name.</summary>
     public const int MaxHealthBytes = 1024;
 
-    private const int MaxConnections = 20_000;
+    /// <summary>Streams that watch the health, in all: enough for every client and balancer, each with some bytes of memory.</summary>
+    public const int MaxWatches = 1000;
+
+    /// <summary>Streams that watch the health, of one connection: each of the two services, twice.</summary>
+    public const int MaxWatchesOfConnection = 4;
+
     private const int MaxStreams = 250;
     private const int MaxHeaderBytes = 16 << 10;
     private const int MaxHeaderCount = 64;
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan HeaderTimeout = TimeSpan.FromSeconds(10);
 
-    public static void ApplyTo(KestrelServerOptions kestrel)
+    public static void ApplyTo(KestrelServerOptions kestrel, int maxConnections)
     {
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxConcurrentConnections = MaxConnections;
+
+        // A value that is no UTF-8 must not end a connection that a proxy shares among callers. Nothing that counts has other characters than those of ASCII.
+        kestrel.RequestHeaderEncodingSelector = static _ => Encoding.Latin1;
+        kestrel.Limits.MaxConcurrentConnections = maxConnections;
         kestrel.Limits.MaxRequestBodySize = MaxMessageBytes + (64 << 10);
         kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
         kestrel.Limits.MaxRequestHeaderCount = MaxHeaderCount;

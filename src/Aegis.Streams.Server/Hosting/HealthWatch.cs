@@ -1,5 +1,5 @@
+using Aegis.Streams.Server.Grpc;
 using Grpc.Health.V1;
-using Grpc.HealthCheck;
 
 namespace Aegis.Streams.Server.Hosting;
 
@@ -7,13 +7,12 @@ namespace Aegis.Streams.Server.Hosting;
 internal sealed class HealthWatch : IDisposable
 {
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(200);
-    private static readonly string[] Services = ["", "aegis.v1.DecisionService"];
 
-    private readonly HealthServiceImpl _health;
+    private readonly HealthServiceDoor _health;
     private readonly Readiness _readiness;
     private readonly ITimer _timer;
 
-    public HealthWatch(HealthServiceImpl health, Readiness readiness, TimeProvider time)
+    public HealthWatch(HealthServiceDoor health, Readiness readiness, TimeProvider time)
     {
         (_health, _readiness) = (health, readiness);
         Refresh();
@@ -21,11 +20,11 @@ internal sealed class HealthWatch : IDisposable
     }
 
     /// <summary>Looks now. Who watches is told of a change.</summary>
-    public void Refresh()
-    {
-        var status = _readiness.Missing().Count == 0 ? HealthCheckResponse.Types.ServingStatus.Serving : HealthCheckResponse.Types.ServingStatus.NotServing;
-        foreach (var service in Services) _health.SetStatus(service, status);
-    }
+    public void Refresh() =>
+        _health.Set(_readiness.Missing().Count == 0 ? HealthCheckResponse.Types.ServingStatus.Serving : HealthCheckResponse.Types.ServingStatus.NotServing);
+
+    /// <summary>Says for the last time that nothing is served. Streams that watch end with it, since a stop would wait for them.</summary>
+    public void End() => _health.Set(HealthCheckResponse.Types.ServingStatus.NotServing, isLast: true);
 
     public void Dispose() => _timer.Dispose();
 }

@@ -27,7 +27,7 @@ internal static class RequestBody
                 buffer.Write(chunk, 0, read);
             }
         }
-        catch (BadHttpRequestException)
+        catch (IOException)
         {
             return ([], Refuse("The body is cut, too slow or too large."));
         }

@@ -9,12 +9,18 @@ namespace Aegis.Streams.Tests.Facade;
 public sealed class EnvoyHostTests
 {
     [Theory]
-    [InlineData(null, null, 16)]
-    [InlineData("guess", null, 16)]
-    [InlineData(FacadeScene.Token, "99n", 4)]
-    [InlineData(FacadeScene.Token, "soon", 4)]
-    [InlineData(FacadeScene.Token, null, 3)]
-    public async Task WhateverIsWrong_IsADeniedResponse(string? token, string? timeout, int code)
+    [InlineData(null, null, "0000000000", 16)]
+    [InlineData("guess", null, "0000000000", 16)]
+    [InlineData(FacadeScene.Token, "99n", "0000000000", 4)]
+    [InlineData(FacadeScene.Token, "soon", "0000000000", 4)]
+    [InlineData(FacadeScene.Token, null, "0000000000", 3)]
+    [InlineData(FacadeScene.Token, null, "0000500000", 3)] // A message of 5 MiB, of which nothing comes.
+    [InlineData(FacadeScene.Token, null, "0000000003ffffff", 3)]
+    [InlineData(FacadeScene.Token, null, "0200000000", 3)]
+    [InlineData(FacadeScene.Token, null, "0100000000", 3)]
+    [InlineData(FacadeScene.Token, null, "0000", 3)]
+    [InlineData(FacadeScene.Token, null, "", 3)]
+    public async Task WhateverIsWrong_IsADeniedResponse(string? token, string? timeout, string body, int code)
     {
         var loading = EnvoyMappingLoader.Load(RepositoryFiles.PathOf("topology", "envoy", "mapping.yaml"));
         var loopback = new FacadeEndpoint(new IPEndPoint(IPAddress.Loopback, 0), null);
@@ -24,15 +30,15 @@ public sealed class EnvoyHostTests
         {
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-            Content = new ByteArrayContent([0, 0, 0, 0, 0]),
+            Content = new ByteArrayContent(Convert.FromHexString(body)),
         };
         request.Content.Headers.ContentType = new("application/grpc");
         if (token is not null) request.Headers.Add("authorization", $"Bearer {token}");
         if (timeout is not null) request.Headers.TryAddWithoutValidation("grpc-timeout", timeout);
         using var response = await http.SendAsync(request);
-        var body = await response.Content.ReadAsByteArrayAsync();
+        var answered = await response.Content.ReadAsByteArrayAsync();
         Assert.Equal("0", Assert.Single(response.TrailingHeaders.GetValues("grpc-status")));
-        var answer = CheckResponse.Parser.ParseFrom(body.AsSpan(5).ToArray());
+        var answer = CheckResponse.Parser.ParseFrom(answered.AsSpan(5).ToArray());
         Assert.Equal((code, CheckResponse.HttpResponseOneofCase.DeniedResponse), (answer.Status.Code, answer.HttpResponseCase));
     }
 }

@@ -1,0 +1,78 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Aegis.Streams.Tests.Facade.Wire;
+
+/// <summary>A connection on which bytes are sent as they are, and what comes back is read as text.</summary>
+internal sealed class PlainConnection : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly TcpClient _client = new() { NoDelay = true };
+
+    public static async Task<PlainConnection> ConnectAsync(Uri address)
+    {
+        var connection = new PlainConnection();
+        await connection._client.ConnectAsync(IPAddress.Loopback, address.Port);
+        return connection;
+    }
+
+    public async Task SendAsync(string text) => await _client.GetStream().WriteAsync(Encoding.Latin1.GetBytes(text));
+
+    /// <summary>Sends bytes, and reads one answer by its length.</summary>
+    /// <returns>The answer; empty: the connection was closed without one.</returns>
+    public async Task<string> AskAsync(string text)
+    {
+        try
+        {
+            await SendAsync(text);
+            return await ReadAnswerAsync();
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+
+    /// <summary>Reads one answer.</summary>
+    public async Task<string> ReadAnswerAsync()
+    {
+        var head = new StringBuilder();
+        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
+        {
+            if (await ReadAsync(1) is not { Length: > 0 } next) return head.ToString();
+            head.Append(next);
+        }
+
+        var text = head.ToString();
+        var length = text.Split("\r\n").FirstOrDefault(line => line.StartsWith("content-length:", StringComparison.OrdinalIgnoreCase)) is { } line ? int.Parse(line[15..]) : 0;
+        var isChunked = text.Contains("transfer-encoding: chunked", StringComparison.OrdinalIgnoreCase);
+        while (isChunked && !head.ToString().EndsWith("\r\n0\r\n\r\n", StringComparison.Ordinal) && await ReadAsync(1) is { Length: > 0 } next) head.Append(next);
+        for (; length > 0 && await ReadAsync(length) is { Length: > 0 } part; length -= part.Length) head.Append(part);
+        return head.ToString();
+    }
+
+    /// <summary>Reads until the connection is closed.</summary>
+    public async Task<string> ReadToEndAsync()
+    {
+        var all = new StringBuilder();
+        while (await ReadAsync(4096) is { Length: > 0 } part) all.Append(part);
+        return all.ToString();
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private async Task<string> ReadAsync(int most)
+    {
+        try
+        {
+            var buffer = new byte[most];
+            return Encoding.Latin1.GetString(buffer, 0, await _client.GetStream().ReadAsync(buffer).AsTask().WaitAsync(Patience));
+        }
+        catch (IOException)
+        {
+            return ""; // Reset.
+        }
+    }
+}
