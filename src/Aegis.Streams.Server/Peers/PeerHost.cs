@@ -20,6 +20,8 @@ namespace Aegis.Streams.Server.Peers;
 /// <summary>Listens for other instances, on an address of its own: callers never reach it, and peers reach nothing else.</summary>
 internal sealed class PeerHost : IAsyncDisposable
 {
+    private const int MaxConnections = 1000;
+
     // Calls that are under way are short: each waits for one commit.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
     private static readonly CallRefusal NotAPeer = new(CallFault.NotPermitted, CallCodes.NotPermitted, "Only peers may call here: their certificates carry a name that --peer-names has.");
@@ -82,7 +84,7 @@ internal sealed class PeerHost : IAsyncDisposable
 
     private static void Listen(KestrelServerOptions kestrel, IPEndPoint address, PeerOptions options)
     {
-        FacadeLimits.ApplyTo(kestrel);
+        FacadeLimits.ApplyTo(kestrel, MaxConnections);
         kestrel.Listen(address, listen =>
         {
             listen.Protocols = HttpProtocols.Http2;
