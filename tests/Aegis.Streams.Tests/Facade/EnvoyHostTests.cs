@@ -6,7 +6,7 @@ using Aegis.Streams.Server.Hosting;
 namespace Aegis.Streams.Tests.Facade;
 
 /// <summary>What reaches the host for Envoy's door and not the door itself: errors of gRPC could let a request pass, so that each must be a denied response.</summary>
-public sealed class EnvoyHostTests
+public sealed class EnvoyHostTests(EnvoyHostTests.Door door) : IClassFixture<EnvoyHostTests.Door>
 {
     [Theory]
     [InlineData(null, null, "0000000000", 16)]
@@ -22,11 +22,8 @@ public sealed class EnvoyHostTests
     [InlineData(FacadeScene.Token, null, "", 3)]
     public async Task WhateverIsWrong_IsADeniedResponse(string? token, string? timeout, string body, int code)
     {
-        var loading = EnvoyMappingLoader.Load(RepositoryFiles.PathOf("topology", "envoy", "mapping.yaml"));
-        var loopback = new FacadeEndpoint(new IPEndPoint(IPAddress.Loopback, 0), null);
-        await using var scene = await FacadeScene.StartAsync(host: new FacadeHostOptions { Grpc = loopback, Http = loopback, Envoy = loading.Mapping });
         using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(scene.Grpc, "/envoy.service.auth.v3.Authorization/Check"))
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(door.Scene.Grpc, "/envoy.service.auth.v3.Authorization/Check"))
         {
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
@@ -40,5 +37,20 @@ public sealed class EnvoyHostTests
         Assert.Equal("0", Assert.Single(response.TrailingHeaders.GetValues("grpc-status")));
         var answer = CheckResponse.Parser.ParseFrom(answered.AsSpan(5).ToArray());
         Assert.Equal((code, CheckResponse.HttpResponseOneofCase.DeniedResponse), (answer.Status.Code, answer.HttpResponseCase));
+    }
+
+    /// <summary>A facade with Envoy's door, for all cases.</summary>
+    public sealed class Door : IAsyncLifetime
+    {
+        public FacadeScene Scene { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            var loading = EnvoyMappingLoader.Load(RepositoryFiles.PathOf("topology", "envoy", "mapping.yaml"));
+            var loopback = new FacadeEndpoint(new IPEndPoint(IPAddress.Loopback, 0), null);
+            Scene = await FacadeScene.StartAsync(host: new FacadeHostOptions { Grpc = loopback, Http = loopback, Envoy = loading.Mapping });
+        }
+
+        public async ValueTask DisposeAsync() => await Scene.DisposeAsync();
     }
 }

@@ -1,4 +1,5 @@
 using Aegis.Streams.Protocol.V1;
+using Aegis.Streams.Server.Envoy.Protocol;
 using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Net.Client;
@@ -11,6 +12,7 @@ internal sealed class GrpcCalls(GrpcChannel channel, string? token = FacadeScene
     private static readonly Method<DecideRequest, DecideResponse> DecideMethod = Unary<DecideRequest, DecideResponse>("Decide");
     private static readonly Method<DecideBatchRequest, DecideBatchResponse> BatchMethod = Unary<DecideBatchRequest, DecideBatchResponse>("DecideBatch");
     private static readonly Method<GetDecisionRequest, GetDecisionResponse> GetMethod = Unary<GetDecisionRequest, GetDecisionResponse>("GetDecision");
+    private static readonly Method<CheckRequest, CheckResponse> CheckMethod = Unary<CheckRequest, CheckResponse>("Check", "envoy.service.auth.v3.Authorization");
 
     public GrpcCalls(Uri address, string? token = FacadeScene.Token)
         : this(GrpcChannel.ForAddress(address), token)
@@ -25,6 +27,8 @@ internal sealed class GrpcCalls(GrpcChannel channel, string? token = FacadeScene
     public Task<GetDecisionResponse> GetAsync(string tenant, string agent, string intentId) =>
         Call(GetMethod, new GetDecisionRequest { Tenant = tenant, Agent = agent, IntentId = intentId });
 
+    public Task<CheckResponse> CheckAsync(CheckRequest request) => Call(CheckMethod, request);
+
     public void Dispose() => channel.Dispose();
 
     private Task<TResponse> Call<TRequest, TResponse>(
@@ -37,9 +41,9 @@ internal sealed class GrpcCalls(GrpcChannel channel, string? token = FacadeScene
         return channel.CreateCallInvoker().AsyncUnaryCall(method, null, new CallOptions(headers, deadline), request).ResponseAsync;
     }
 
-    private static Method<TRequest, TResponse> Unary<TRequest, TResponse>(string name)
+    private static Method<TRequest, TResponse> Unary<TRequest, TResponse>(string name, string service = "aegis.v1.DecisionService")
         where TRequest : class, IMessage<TRequest>, new()
-        where TResponse : class, IMessage<TResponse>, new() => new(MethodType.Unary, "aegis.v1.DecisionService", name, Marshal<TRequest>(), Marshal<TResponse>());
+        where TResponse : class, IMessage<TResponse>, new() => new(MethodType.Unary, service, name, Marshal<TRequest>(), Marshal<TResponse>());
 
     private static Marshaller<T> Marshal<T>()
         where T : class, IMessage<T>, new()

@@ -1,4 +1,3 @@
-using System.Net;
 using Aegis.Streams.Protocol.V1;
 using Aegis.Streams.Server;
 using Google.Protobuf;
@@ -101,22 +100,6 @@ public sealed class GrpcDoorTests : IAsyncLifetime
         Assert.Equal((3, "intents.missing_field", "id"), (response.Results[1].Refusal.Status, response.Results[1].Refusal.Code, response.Results[1].Refusal.Path));
     }
 
-    [Theory]
-    [InlineData("0S")]
-    [InlineData("123456789S")]
-    [InlineData("5")]
-    [InlineData("5s")]
-    [InlineData("-5S")]
-    [InlineData(" 5S")]
-    [InlineData("")]
-    public async Task ATimeoutThatIsNone_IsRefused(string value) => Assert.Equal("13", await StatusWithTimeout(value));
-
-    [Theory]
-    [InlineData("99n", "4")]
-    [InlineData("1H", "0")]
-    [InlineData("99999999S", "0")]
-    public async Task AShortTimeoutIsOver_ALongOneIsTaken(string value, string status) => Assert.Equal(status, await StatusWithTimeout(value));
-
     [Fact]
     public async Task Health_NeedsNoCredential_AndFollowsTheEnd()
     {
@@ -183,25 +166,5 @@ public sealed class GrpcDoorTests : IAsyncLifetime
         var info = refused.GetRpcStatus()!.GetDetail<ErrorInfo>();
         Assert.Equal(("aegis.streams", code), (info.Domain, info.Reason));
         return info;
-    }
-
-    /// <summary>Calls without a library of gRPC, which would not send such headers.</summary>
-    private async Task<string> StatusWithTimeout(string value)
-    {
-        using var http = new HttpClient();
-        var message = Ask("i").ToByteArray();
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_scene.Grpc, "/aegis.v1.DecisionService/Decide"))
-        {
-            Version = HttpVersion.Version20,
-            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-            Content = new ByteArrayContent([0, 0, 0, (byte)(message.Length >> 8), (byte)message.Length, .. message]),
-        };
-        request.Content.Headers.ContentType = new("application/grpc");
-        request.Headers.TryAddWithoutValidation("grpc-timeout", value);
-        request.Headers.Add("te", "trailers");
-        request.Headers.Add("authorization", $"Bearer {FacadeScene.Token}");
-        using var response = await http.SendAsync(request);
-        await response.Content.ReadAsByteArrayAsync();
-        return (response.Headers.TryGetValues("grpc-status", out var inHeaders) ? inHeaders : response.TrailingHeaders.GetValues("grpc-status")).Single();
     }
 }

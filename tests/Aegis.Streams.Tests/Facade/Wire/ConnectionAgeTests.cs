@@ -37,11 +37,13 @@ public sealed class ConnectionAgeTests
         Assert.Equal("", await http.ReadToEndAsync());
     }
 
-    [Fact]
-    public async Task AStreamThatOutlivesTheGrace_IsCutOff()
+    [Theory]
+    [InlineData(65_535u)]
+    [InlineData(0u)] // Its answers can never go out.
+    public async Task AStreamThatOutlivesTheGrace_IsCutOff(uint window)
     {
         await using var scene = await StartAsync(TimeSpan.FromMilliseconds(300), TimeSpan.FromMilliseconds(300));
-        using var connection = await WireConnection.ConnectAsync(scene.Grpc);
+        using var connection = await WireConnection.ConnectAsync(scene.Grpc, (4, window));
         await connection.OpenAsync(1, ends: false, WireCall.Headers(null, "/grpc.health.v1.Health/Watch"));
         await connection.SendDataAsync(1, ends: true, WireCall.Frame(new HealthCheckRequest().ToByteArray()));
         var answer = await connection.ReadAnswerAsync(1);

@@ -65,6 +65,19 @@ public sealed class GrpcHeaderTests(FacadeDoors doors) : IClassFixture<FacadeDoo
     public async Task TwoCredentials_AreNone() =>
         Assert.Equal("200/16", await AskAsync(("authorization", $"Bearer {FacadeScene.Token}"), ("authorization", $"Bearer {FacadeScene.Token}")));
 
+    [Theory]
+    [InlineData("0S")]
+    [InlineData("123456789S")]
+    [InlineData("5")]
+    [InlineData("5s")]
+    [InlineData("-5S")]
+    [InlineData("5 S")]
+    [InlineData("S")]
+    public async Task ATimeoutThatIsNone_IsRefused(string timeout) => Assert.Equal("200/13", await AskAsync(("grpc-timeout", timeout)));
+
+    [Fact]
+    public async Task ATimeoutShorterThanATick_IsOver() => Assert.Equal("200/4", await AskAsync(("grpc-timeout", "99n")));
+
     [Fact]
     public async Task TwoTimeouts_AreRefused() => Assert.Equal("200/13", await AskAsync(("grpc-timeout", "5S"), ("grpc-timeout", "5S")));
 
@@ -75,6 +88,7 @@ public sealed class GrpcHeaderTests(FacadeDoors doors) : IClassFixture<FacadeDoo
     [InlineData("30000m")]
     [InlineData("30000000u")]
     [InlineData("99999999H")]
+    [InlineData("99999999S")]
     public async Task EveryUnitOfATimeout_IsTaken(string timeout) => Assert.Equal("200/0", await AskAsync(("grpc-timeout", timeout)));
 
     [Fact]

@@ -35,7 +35,7 @@ internal static class WireCall
         return output.ToArray();
     }
 
-    /// <summary>Gigabytes of zeros in a megabyte: a gzip file may hold any number of members.</summary>
+    /// <summary>Half a gigabyte of zeros in half a megabyte, which fits the window of a stream: a gzip file may hold any number of members.</summary>
     public static byte[] Bomb(int mebibytes)
     {
         const int member = 16;

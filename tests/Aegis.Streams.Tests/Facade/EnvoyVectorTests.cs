@@ -1,0 +1,91 @@
+using System.Net;
+using System.Text.Json;
+using Aegis.Streams.Pipeline;
+using Aegis.Streams.Protocol.V1;
+using Aegis.Streams.Publishing;
+using Aegis.Streams.Server.Envoy.Protocol;
+using Aegis.Streams.Server.Hosting;
+using Aegis.Streams.Tests.Envoy;
+
+namespace Aegis.Streams.Tests.Facade;
+
+/// <summary>The vectors through Envoy's door: a mapping carries all of an intent that a request can have, and the decision is that of the log.</summary>
+public sealed class EnvoyVectorTests
+{
+    private static readonly string[] Files = ["intents", "identity", "policy", "catalog", "publishing"];
+
+    [Fact]
+    public async Task EveryVectorThatARequestCanCarry_IsAnsweredAsByTheLog()
+    {
+        var vectors = Files.SelectMany(DoorVector.Load)
+            .Where(vector => vector.Steps.Count == 1 && DoorVector.IsDecided(vector.Steps[0].Expect) && CanCarry(DoorVector.Message(vector.Steps[0].Record)))
+            .Select(vector => (vector.Name, vector.Steps[0].Record)).ToList();
+        var targets = vectors.Select(vector => DoorVector.Message(vector.Record).EgressTarget).Distinct().ToList();
+        await using var scene = await FacadeScene.StartAsync(host: HostOf(targets));
+        using var doors = new VectorDoors(scene);
+        var byLog = await Task.Run(() => doors.ByLog([.. vectors.Select((vector, i) => ($"k-{i}", DoorVector.WithId(vector.Record, $"k-{i}")))], vectors.Count));
+        var differences = new List<string>();
+        var asked = new Dictionary<string, (string Name, JsonElement Decision)>();
+        var outcomes = new SortedSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < vectors.Count; i++)
+        {
+            var intent = DoorVector.Message(DoorVector.WithId(vectors[i].Record, $"e-{i}"));
+            foreach (var isIdempotent in new[] { false, true })
+            {
+                var answer = await doors.ByEnvoyAsync(intent, $"/v/{targets.IndexOf(intent.EgressTarget)}", isIdempotent);
+                if (Fault(vectors[i].Name, byLog[$"k-{i}"], answer) is { } fault) differences.Add(fault);
+                outcomes.Add(answer.DynamicMetadata.Fields["outcome"].StringValue);
+                if (answer.DynamicMetadata.Fields.TryGetValue("decision_id", out var id)) asked.Add(id.StringValue, (vectors[i].Name, byLog[$"k-{i}"]));
+            }
+        }
+
+        // What was decided is on record, with all that the answer has no room for.
+        foreach (var record in scene.Read(scene.Topics.Decisions, vectors.Count + asked.Count))
+        {
+            var decision = DoorVector.ToJson(DecisionReader.Read(record)!);
+            if (asked.TryGetValue(decision.GetProperty("decision_id").GetString()!, out var expected)) differences.AddRange(DoorVector.Differences(expected.Name, expected.Decision, decision));
+        }
+
+        Assert.Empty(differences);
+        Assert.Equal((60, 120), (vectors.Count, asked.Count));
+        Assert.Equal(["allow", "approval_needed", "deny", "sanitize"], outcomes);
+    }
+
+    /// <summary>A request has neither a deadline nor a reply topic of its own, and a door says its class.</summary>
+    internal static bool CanCarry(ToolCallIntent intent) =>
+        intent is { Deadline: null, CreatedAt: null, ReplyTopic: "", Credential: "", OverrideToken: "", Attempt: 0, Traceparent: "" } && intent.CallClass != CallClass.Unspecified && !intent.Parameters.IsEmpty;
+
+    /// <summary>A host whose mapping has a route for each egress target.</summary>
+    internal static FacadeHostOptions HostOf(IReadOnlyList<string> targets)
+    {
+        var loopback = new FacadeEndpoint(new IPEndPoint(IPAddress.Loopback, 0), null);
+        var routes = targets.Select((target, i) =>
+            $$"""
+              - name: r-{{i}}
+                methods: [POST]
+                path: /v/{{i}}
+                tenant: { extension: tenant }
+                agent: { extension: agent }
+                tool: { extension: tool }
+                action: { extension: action }
+                class: { extension: class }
+                body: whole
+                id: { header: idempotency-key }
+                idempotency: accepted
+                {{(target.Length == 0 ? "" : $"egress: {JsonSerializer.Serialize(target)}")}}
+
+            """);
+        return new FacadeHostOptions { Grpc = loopback, Http = loopback, Envoy = Requests.Mapping($"routes:\n{string.Concat(routes)}") };
+    }
+
+    /// <summary>Says in what an answer is not the decision of the log.</summary>
+    internal static string? Fault(string name, JsonElement decision, CheckResponse answer)
+    {
+        var facts = answer.DynamicMetadata.Fields;
+        var reason = decision.GetProperty("reasons") is { } reasons && reasons.GetArrayLength() > 0 ? reasons[0].GetProperty("code").GetString() : null;
+        var expected = (decision.GetProperty("outcome").GetString(), reason, decision.GetProperty("policy_revision").GetString());
+        var said = (facts["outcome"].StringValue, facts.TryGetValue("reason", out var code) ? code.StringValue : null, facts.TryGetValue("policy_revision", out var revision) ? revision.StringValue : null);
+        var isAllowed = answer.HttpResponseCase == CheckResponse.HttpResponseOneofCase.OkResponse;
+        return expected != said || isAllowed != (expected.Item1 == "allow") ? $"{name}: ext_authz says {said} by {answer.HttpResponseCase}, not {expected}" : null;
+    }
+}
