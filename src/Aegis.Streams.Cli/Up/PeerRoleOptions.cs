@@ -27,11 +27,10 @@ internal sealed class PeerRoleOptions
         CustomParser = ParseEndpoint,
     };
 
-    public Option<IReadOnlySet<OwnerEndpoint>> Peers { get; } = new("--peers")
+    public Option<IReadOnlySet<OwnerEndpoint>?> Peers { get; } = new("--peers")
     {
         Description = "The instances to which calls may be brought, as they advertise themselves; comma-separated, may be repeated. Whoever the topic of owners names and is not here is asked by the log.",
         HelpName = "HOST:PORT",
-        DefaultValueFactory = _ => FrozenSet<OwnerEndpoint>.Empty,
         CustomParser = ParseEndpoints,
         Arity = ArgumentArity.OneOrMore,
     };
@@ -92,7 +91,7 @@ internal sealed class PeerRoleOptions
     public PeerOptions Options(CommandRun run, TlsFiles? tls) => new()
     {
         Listen = run.Value(Listen),
-        Allowed = run.Value(Peers),
+        Allowed = run.Value(Peers) ?? FrozenSet<OwnerEndpoint>.Empty,
         Names = run.Value(Names).ToFrozenSet(StringComparer.Ordinal),
         Tls = tls,
     };

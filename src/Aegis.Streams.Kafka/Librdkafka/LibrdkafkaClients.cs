@@ -126,5 +126,10 @@ public sealed class LibrdkafkaClients : IStreamClients, IDisposable
         {
             throw ClientFaults.Of(fault);
         }
+        catch (ObjectDisposedException fault)
+        {
+            // When the brokers go, another caller may have let the client go that this one still waited for. The next call makes a new one.
+            throw new StreamClientException(StreamClientFault.Retriable, "the administration client was replaced", fault);
+        }
     }
 }

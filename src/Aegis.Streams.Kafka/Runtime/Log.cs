@@ -63,6 +63,9 @@ internal static partial class Log
     [LoggerMessage(EventId = 1041, Level = LogLevel.Critical, Message = "The application stops: {Reason}")]
     public static partial void ApplicationHalted(this ILogger logger, string reason);
 
+    [LoggerMessage(EventId = 1044, Level = LogLevel.Error, Message = "The application failed with {Fault}. {Trace}")]
+    public static partial void ApplicationFailed(this ILogger logger, string fault, string? trace);
+
     [LoggerMessage(EventId = 1042, Level = LogLevel.Warning, Message = "Thread {Thread} did not close cleanly.")]
     public static partial void CloseFailed(this ILogger logger, string thread, Exception fault);
 

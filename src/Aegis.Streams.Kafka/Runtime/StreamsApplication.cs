@@ -152,9 +152,17 @@ public sealed class StreamsApplication : IDisposable
 
     private void Halt(Exception fault)
     {
-        if (Interlocked.CompareExchange(ref _halt, fault, null) is null) _logger.ApplicationHalted(fault.Message);
+        if (Interlocked.CompareExchange(ref _halt, fault, null) is null) Report(fault);
         _stopping.Set();
         WakeAll();
+    }
+
+    private void Report(Exception fault)
+    {
+        _logger.ApplicationHalted(fault.Message);
+
+        // What nobody foresaw is a defect, and must say where it is.
+        if (fault is not (StreamsHaltedException or StreamClientException)) _logger.ApplicationFailed(fault.GetType().Name, fault.StackTrace);
     }
 
     private void WakeAll()

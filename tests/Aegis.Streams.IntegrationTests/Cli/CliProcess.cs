@@ -34,6 +34,8 @@ internal sealed class CliProcess : IDisposable
     /// <summary>Gets its standard input.</summary>
     public Stream Input => _process.StandardInput.BaseStream;
 
+    public bool HasExited => _process.HasExited;
+
     public int ProcessId => _process.Id;
 
     public void Signal(string name)

@@ -23,16 +23,16 @@ public sealed class TopicsVerbTests(RealKafka kafka)
         Assert.EndsWith(
             "create  partitions=2 replication=1 cleanup.policy=delete compression.type=producer max.message.bytes=1048588 message.timestamp.type=LogAppendTime min.insync.replicas=1 retention.ms=604800000 unclean.leader.election.enable=false",
             plan.Lines[0], StringComparison.Ordinal);
-        Assert.Equal("15 to create, 0 deviate, 0 match", plan.Lines[^1]);
+        Assert.Equal("16 to create, 0 deviate, 0 match", plan.Lines[^1]);
         Assert.Contains("3 copies are declared and the cluster has 1 broker", plan.Talk, StringComparison.Ordinal);
 
         var rehearsal = await Run("apply", "--dry-run");
-        Assert.Equal((0, "15 to create, 0 deviate, 0 match"), (rehearsal.ExitCode, rehearsal.Lines[^1]));
+        Assert.Equal((0, "16 to create, 0 deviate, 0 match"), (rehearsal.ExitCode, rehearsal.Lines[^1]));
         Assert.Equal(2, (await Run("check")).ExitCode);
 
         var apply = await Run("apply");
-        Assert.Equal((0, "0 to create, 0 deviate, 15 match"), (apply.ExitCode, apply.Lines[^1]));
-        Assert.Equal((0, "0 to create, 0 deviate, 15 match"), await Summary("check"));
+        Assert.Equal((0, "0 to create, 0 deviate, 16 match"), (apply.ExitCode, apply.Lines[^1]));
+        Assert.Equal((0, "0 to create, 0 deviate, 16 match"), await Summary("check"));
         Assert.Equal(0, (await Run("apply")).ExitCode);
         TopicCheck.Run(kafka.Connection, Topology, Patience);
     }
