@@ -15,6 +15,7 @@ public sealed class Facade : IAsyncDisposable
     private readonly DecisionTail _tail;
     private readonly FacadeMetrics _metrics = new();
     private readonly DecisionApplication _application;
+    private readonly CallLog _log;
     private readonly TimeProvider _time;
     private readonly ILoggerFactory _loggers;
     private FacadeHost? _host;
@@ -32,12 +33,18 @@ public sealed class Facade : IAsyncDisposable
         _producer = new RecordProducer(connection, loggers.CreateLogger("clients"), isPrompt: true);
         _readers = new LibrdkafkaClients(connection, "aegis-facade", loggers.CreateLogger("clients")) { HasSmallReaders = true };
         _tail = new DecisionTail(decisionsTopic, _readers, time, loggers.CreateLogger("facade"));
-        var log = new CallLog(_producer, _metrics, options.MaxPendingRecords);
-        Decider = new CallDecider(options, application.Calls, log, new TaskCalls(application.Calls, new ElsewhereCalls(application.Calls, log, _tail, time), time), time);
+        _log = new CallLog(_producer, _metrics, options.MaxPendingRecords);
+        Decider = new CallDecider(options, application.Calls, _log, new TaskCalls(application.Calls, new ElsewhereCalls(application.Calls, _log, _tail, time), time), time);
     }
 
     /// <summary>Gets what answers calls.</summary>
     public CallDecider Decider { get; }
+
+    /// <summary>Gets how many records of calls wait for their acknowledgement.</summary>
+    public int PendingRecords => _log.Pending;
+
+    /// <summary>Gets how many requests for the bundle wait for other policies.</summary>
+    public int BundleWaits => _host?.BundleWaits ?? 0;
 
     /// <summary>Gets the addresses on which the doors listen; empty before the start.</summary>
     public IReadOnlyCollection<string> Addresses => _host?.Addresses ?? [];
@@ -48,7 +55,7 @@ public sealed class Facade : IAsyncDisposable
     /// <returns>Ends when they listen.</returns>
     /// <exception cref="IOException">An address is taken.</exception>
     public async Task StartAsync(FacadeHostOptions options, Func<CallerRegister> callers) =>
-        _host = await FacadeHost.StartAsync(options, Decider, callers, new Readiness(_application, Decider), _metrics, _time, _loggers).ConfigureAwait(false);
+        _host = await FacadeHost.StartAsync(options, Decider, callers, () => _application.Policy, new Readiness(_application, Decider), _metrics, _time, _loggers).ConfigureAwait(false);
 
     /// <summary>Closes the doors in order; what is under way is answered first, and its records are written.</summary>
     /// <param name="timeout">How long the records may take.</param>

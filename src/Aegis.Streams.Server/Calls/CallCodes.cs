@@ -30,6 +30,9 @@ public static class CallCodes
     /// <summary>There is no such decision, or it is not the caller's.</summary>
     public const string NotFound = "facade.not_found";
 
+    /// <summary>The active policies cannot be said exactly in a bundle.</summary>
+    public const string BundleRefused = "facade.bundle_refused";
+
     /// <summary>The request is not what the door takes.</summary>
     public const string InvalidRequest = "facade.invalid_request";
 }

@@ -15,6 +15,9 @@ internal sealed class CallLog(RecordProducer producer, FacadeMetrics metrics, in
     private readonly FacadeMetrics _metrics = metrics;
     private int _pending;
 
+    /// <summary>Gets how many records wait for their acknowledgement.</summary>
+    public int Pending => Volatile.Read(ref _pending);
+
     /// <summary>Writes the records of one decision.</summary>
     /// <param name="records">The records.</param>
     /// <returns>Whether all of them were acknowledged; <see langword="null"/>: none was taken, since too many wait.</returns>
