@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using Aegis.Streams.Cli.Admin;
 using Aegis.Streams.Cli.Agents;
 using Aegis.Streams.Cli.Bench;
 using Aegis.Streams.Cli.Catalog;
@@ -72,6 +73,7 @@ internal static class AegisCli
         UpCommand.Create(connections),
         SubmitCommand.Create(connections),
         DecideCommand.Create(connections),
+        AdminCommand.Create(connections),
         WatchCommand.Create(connections),
         DeadLettersCommand.Create(connections),
         CatalogCommand.Create(connections),

@@ -38,6 +38,9 @@ internal sealed class CommandRun
     /// <summary>Gets the token that a signal to end cancels. An <see cref="OperationCanceledException"/> of it ends the run as interrupted.</summary>
     public CancellationToken Stopping { get; }
 
+    /// <summary>Gets the options of the verb itself.</summary>
+    public IEnumerable<Option> Options => _arguments.CommandResult.Command.Options;
+
     /// <summary>Finds the value of an option.</summary>
     public T Value<T>(Option<T> option) => _arguments.GetValue(option)!;
 
@@ -49,6 +52,6 @@ internal sealed class CommandRun
 
     /// <summary>Gets the logger of a verb's clients: silent unless logs are wanted.</summary>
     public ILogger ClientLogger() => IsVerbose
-        ? new TalkLogger(Talk, LogFormat.Text, "clients", LogLevel.Information, Host.Time)
+        ? new TalkLogger(Talk, LogFormat.Text, "clients", new LogThreshold(LogLevel.Information), Host.Time)
         : NullLogger.Instance;
 }

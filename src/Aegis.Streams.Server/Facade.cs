@@ -16,6 +16,7 @@ public sealed class Facade : IAsyncDisposable
     private readonly DecisionTail _tail;
     private readonly FacadeMetrics _metrics = new();
     private readonly DecisionApplication _application;
+    private readonly CallLog _log;
     private readonly TimeProvider _time;
     private readonly ILoggerFactory _loggers;
     private readonly PeerNetwork? _peers;
@@ -41,6 +42,12 @@ public sealed class Facade : IAsyncDisposable
     /// <summary>Gets what answers calls.</summary>
     public CallDecider Decider { get; }
 
+    /// <summary>Gets how many records of calls wait for their acknowledgement.</summary>
+    public int PendingRecords => _log.Pending;
+
+    /// <summary>Gets how many requests for the bundle wait for other policies.</summary>
+    public int BundleWaits => _host?.BundleWaits ?? 0;
+
     /// <summary>Gets the addresses on which the doors listen; empty before the start.</summary>
     public IReadOnlyCollection<string> Addresses => _host?.Addresses ?? [];
 
@@ -55,7 +62,7 @@ public sealed class Facade : IAsyncDisposable
     public async Task StartAsync(FacadeHostOptions options, Func<CallerRegister> callers)
     {
         if (_peers is not null) await _peers.StartAsync(Decider).ConfigureAwait(false);
-        _host = await FacadeHost.StartAsync(options, Decider, callers, new Readiness(_application, Decider), _metrics, _time, _loggers).ConfigureAwait(false);
+        _host = await FacadeHost.StartAsync(options, Decider, callers, () => _application.Policy, new Readiness(_application, Decider), _metrics, _time, _loggers).ConfigureAwait(false);
     }
 
     /// <summary>Closes the doors in order; what is under way is answered first, and its records are written.</summary>

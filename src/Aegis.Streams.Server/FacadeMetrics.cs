@@ -11,6 +11,7 @@ public sealed class FacadeMetrics : IDisposable
     private readonly Counter<long> _refused;
     private readonly Counter<long> _lost;
     private readonly Counter<long> _forwarded;
+    private readonly Counter<long> _bundles;
     private readonly Histogram<double> _duration;
 
     /// <summary>Initializes the instruments.</summary>
@@ -19,6 +20,7 @@ public sealed class FacadeMetrics : IDisposable
         _refused = _meter.CreateCounter<long>("aegis.facade.refusals", "{call}", "Calls that were given no decision, by door and code.");
         _lost = _meter.CreateCounter<long>("aegis.facade.records_lost", "{decision}", "Decisions of calls of which a record was not acknowledged.");
         _forwarded = _meter.CreateCounter<long>("aegis.facade.forwards", "{call}", "Calls brought to the instance that owns their agent, by result.");
+        _bundles = _meter.CreateCounter<long>("aegis.facade.bundles", "{request}", "Requests for the bundle of the active policies that were answered, by answer.");
         _duration = _meter.CreateHistogram(
             "aegis.facade.duration", "s", "Time from a call's arrival to its answer, by door and way.",
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.000_1, 0.000_2, 0.000_5, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1] });
@@ -38,4 +40,6 @@ public sealed class FacadeMetrics : IDisposable
     internal void Forwarded(string result) => _forwarded.Add(1, new KeyValuePair<string, object?>("result", result));
 
     internal void RecordsLost() => _lost.Add(1);
+
+    internal void BundleAnswered(bool isNew) => _bundles.Add(1, new KeyValuePair<string, object?>("answer", isNew ? "bundle" : "unchanged"));
 }

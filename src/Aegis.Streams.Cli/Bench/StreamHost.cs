@@ -24,7 +24,7 @@ internal static class StreamHost
     {
         using var input = new StreamReader(run.Host.Input);
         if (ReadSettings(input) is not { } settings) throw CliRefusalException.Usage("this verb is started by `aegis bench stream`, which tells it what to do");
-        using var loggers = new TalkLoggerFactory(run.Talk, LogFormat.Text, run.IsVerbose ? LogLevel.Information : LogLevel.Warning, run.Host.Time);
+        using var loggers = new TalkLoggerFactory(run.Talk, LogFormat.Text, new LogThreshold(run.IsVerbose ? LogLevel.Information : LogLevel.Warning), run.Host.Time);
         var connection = new KafkaConnection(settings.BootstrapServers) { Properties = settings.Properties, IsEmbedded = settings.IsEmbedded, ClientId = "aegis-bench-host" };
         using var meter = new HostMeter();
         using IDecisionEngine engine = settings.Engine == EngineNames.Streamiz ? CreateStreamiz(settings, connection, run.Host.Time, loggers) : CreateNative(settings, connection, run.Host.Time, loggers);

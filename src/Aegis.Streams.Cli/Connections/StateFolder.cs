@@ -14,6 +14,10 @@ internal sealed class StateFolder(string path)
 
     private string TokenFile => System.IO.Path.Combine(path, "caller.token");
 
+    private string AdminTokenFile => System.IO.Path.Combine(path, "admin.token");
+
+    private string AdminFile => System.IO.Path.Combine(path, "admin.json");
+
     private string AddressFile => System.IO.Path.Combine(path, "embedded.json");
 
     /// <summary>Gets the file of the commitment key.</summary>
@@ -110,7 +114,53 @@ internal sealed class StateFolder(string path)
 
     /// <summary>Finds the token of callers, where an embedded instance has made one.</summary>
     /// <returns>The token; <see langword="null"/>: there is none.</returns>
-    public string? FindCallerToken() => File.Exists(TokenFile) && File.ReadAllText(TokenFile).Trim() is { Length: > 0 } known ? known : null;
+    public string? FindCallerToken() => ReadToken(TokenFile);
+
+    /// <summary>Finds the token of the admin port of this folder's instance; the first call makes it.</summary>
+    /// <param name="file">The file that holds it.</param>
+    /// <returns>The token.</returns>
+    /// <exception cref="CliRefusalException">Others may read it, so that it is no secret.</exception>
+    public string AdminToken(out string file)
+    {
+        file = AdminTokenFile;
+        if (FindAdminToken() is { } known)
+        {
+            if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & ~OwnerOnly) != 0)
+                throw CliRefusalException.Fault($"the admin token {file} is open to others; delete it, and the next start makes a new one");
+            return known;
+        }
+
+        var made = RandomNumberGenerator.GetHexString(64, lowercase: true);
+        Write(file, made + "\n");
+        return made;
+    }
+
+    /// <summary>Finds the token of the admin port, where an instance has made one.</summary>
+    /// <returns>The token; <see langword="null"/>: there is none.</returns>
+    public string? FindAdminToken() => ReadToken(AdminTokenFile);
+
+    /// <summary>Leaves the address of an admin port for `aegis admin`.</summary>
+    /// <param name="address">The address.</param>
+    /// <returns>Takes it away when disposed.</returns>
+    public IDisposable Announce(AdminAddress address)
+    {
+        Write(AdminFile, JsonSerializer.Serialize(address) + "\n");
+        return new Announcement(AdminFile);
+    }
+
+    /// <summary>Finds the admin port of the instance that runs on this folder.</summary>
+    /// <returns>Its address; <see langword="null"/>: none is known.</returns>
+    public AdminAddress? FindAdmin()
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<AdminAddress>(File.ReadAllText(AdminFile));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Leaves the address of an embedded broker for the verbs of clients.</summary>
     /// <param name="address">The address.</param>
@@ -134,6 +184,8 @@ internal sealed class StateFolder(string path)
             return null;
         }
     }
+
+    private static string? ReadToken(string file) => File.Exists(file) && File.ReadAllText(file).Trim() is { Length: > 0 } known ? known : null;
 
     /// <summary>Writes a whole file or none, readable by its owner only.</summary>
     private static void Write(string file, string text)

@@ -6,7 +6,7 @@ using Aegis.Streams.Publishing;
 
 namespace Aegis.Streams.Cli.Contracts;
 
-/// <summary>`aegis contracts export`: writes JSON Schema and AsyncAPI.</summary>
+/// <summary>`aegis contracts export`: writes JSON Schema, AsyncAPI and OpenAPI.</summary>
 internal static class ContractsExportCommand
 {
     /// <summary>Makes the verb.</summary>
@@ -15,7 +15,7 @@ internal static class ContractsExportCommand
     {
         var connections = new ConnectionOptions();
         var folder = new Option<string>("--out") { Description = "Folder to write to; files in it of the same names are replaced.", HelpName = "FOLDER", Required = true };
-        var verb = new Verb("export", "Write the contracts as JSON Schema (2020-12) and AsyncAPI 3. Needs no cluster.")
+        var verb = new Verb("export", "Write the contracts as JSON Schema (2020-12), AsyncAPI 3 and OpenAPI 3.1. Needs no cluster.")
         {
             Examples = ["aegis contracts export --out contracts", "aegis contracts export --out contracts --prefix staging.aegis"],
         };

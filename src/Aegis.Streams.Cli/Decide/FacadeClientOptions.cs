@@ -81,14 +81,14 @@ internal sealed class FacadeClientOptions(ConnectionOptions connections)
             : StateFolder.Of(run, connections).FindCallerToken() ?? throw CliRefusalException.Usage("the facade asks who calls: give --token-file, or --client-cert and --client-key, or the --state-dir of an embedded instance");
     }
 
-    private static X509Certificate2Collection Collect(string file)
+    internal static X509Certificate2Collection Collect(string file)
     {
         var authorities = new X509Certificate2Collection();
         authorities.ImportFromPemFile(file);
         return authorities.Count > 0 ? authorities : throw new CryptographicException("there is no certificate in it");
     }
 
-    private static T ReadPem<T>(Func<T> read, string options)
+    internal static T ReadPem<T>(Func<T> read, string options)
     {
         try
         {

@@ -90,7 +90,7 @@ internal sealed class Demonstration(CommandRun run)
 
     private DecisionApplication Start(LibrdkafkaClients clients, PolicySnapshot policies)
     {
-        using var loggers = new TalkLoggerFactory(run.Talk, LogFormat.Text, run.IsVerbose ? LogLevel.Information : LogLevel.Warning, run.Host.Time);
+        using var loggers = new TalkLoggerFactory(run.Talk, LogFormat.Text, new LogThreshold(run.IsVerbose ? LogLevel.Information : LogLevel.Warning), run.Host.Time);
         var settings = new DecisionOptions { ApplicationId = _topics.Prefix, InstanceId = "demo", Pipeline = new PipelineOptions { Topics = _topics } };
         var application = new DecisionApplication(settings, clients, policies, CommitmentKey.Generate(), () => _replyTopics, run.Host.Time, loggers);
         application.Start();

@@ -11,16 +11,16 @@ namespace Aegis.Streams.Cli.Terminal;
 /// <param name="talk">The talk.</param>
 /// <param name="format">How lines look.</param>
 /// <param name="category">What the lines are about.</param>
-/// <param name="minimum">The least important level that is written.</param>
+/// <param name="threshold">The least important level that is written.</param>
 /// <param name="time">The clock.</param>
-internal sealed class TalkLogger(Talk talk, LogFormat format, string category, LogLevel minimum, TimeProvider time) : ILogger
+internal sealed class TalkLogger(Talk talk, LogFormat format, string category, LogThreshold threshold, TimeProvider time) : ILogger
 {
     private static readonly JsonWriterOptions JsonOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
-    public bool IsEnabled(LogLevel logLevel) => logLevel >= minimum && logLevel != LogLevel.None;
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= threshold.Level && logLevel != LogLevel.None;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {

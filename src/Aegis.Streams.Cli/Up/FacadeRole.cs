@@ -6,9 +6,11 @@ using Aegis.Streams.Kafka.Decisions;
 using Aegis.Streams.Kafka.Librdkafka;
 using Aegis.Streams.Publishing;
 using Aegis.Streams.Server;
+using Aegis.Streams.Server.Bundles;
 using Aegis.Streams.Server.Callers;
 using Aegis.Streams.Server.Envoy.Mapping;
 using Aegis.Streams.Server.Hosting;
+using Aegis.Streams.Server.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Aegis.Streams.Cli.Up;
@@ -22,8 +24,13 @@ internal sealed class FacadeRole : IAsyncDisposable
     private readonly TlsFiles? _tls;
     private readonly TlsFiles? _peerTls;
     private readonly CallerFileWatch? _watch;
+    private readonly BundleOptions? _bundles;
 
-    private FacadeRole(Facade facade, TlsFiles? tls, TlsFiles? peerTls, CallerFileWatch? watch) => (_facade, _tls, _peerTls, _watch) = (facade, tls, peerTls, watch);
+    private FacadeRole(Facade facade, TlsFiles? tls, TlsFiles? peerTls, CallerFileWatch? watch, BundleOptions? bundles) =>
+        (_facade, _tls, _peerTls, _watch, _bundles) = (facade, tls, peerTls, watch, bundles);
+
+    /// <summary>Gets what answers calls.</summary>
+    public Facade Facade => _facade;
 
     /// <summary>Makes the role where it is asked for, and opens the doors.</summary>
     /// <param name="run">The run.</param>
@@ -31,21 +38,23 @@ internal sealed class FacadeRole : IAsyncDisposable
     /// <param name="application">What decides.</param>
     /// <param name="topics">The topics.</param>
     /// <param name="connection">The cluster.</param>
+    /// <param name="metrics">What is counted.</param>
     /// <param name="loggers">Makes the logs.</param>
     /// <returns>The role; <see langword="null"/>: it is not asked for.</returns>
     /// <exception cref="CliRefusalException">The options do not fit each other, a file is wrong, or an address is taken.</exception>
-    public static async Task<FacadeRole?> StartAsync(CommandRun run, UpOptions options, DecisionApplication application, TopicNames topics, KafkaConnection connection, ILoggerFactory loggers)
+    public static async Task<FacadeRole?> StartAsync(CommandRun run, UpOptions options, DecisionApplication application, TopicNames topics, KafkaConnection connection, MetricsPage? metrics, ILoggerFactory loggers)
     {
         if (!options.HasRole(run, "facade")) return null;
         var facade = options.Facade;
         var logger = loggers.CreateLogger("facade");
         var (register, file) = FindCallers(run, options);
         var mapping = FindMapping(run, facade);
-        var tls = FindTls(run, facade, logger);
+        var tls = FindTls(run, facade, run.Value(facade.ClientAuthority), logger);
         var peerTls = tls is null || run.Value(facade.Peers.Authority) is not { } authority ? null : ReadTls(run, facade, authority, logger);
         var endpoints = (Grpc: run.Value(facade.Grpc)!, Http: run.Value(facade.Http)!);
         CheckPlaintext(run, facade, tls, endpoints.Grpc, "--grpc-listen");
         CheckPlaintext(run, facade, tls, endpoints.Http, "--http-listen");
+        var bundles = FacadeBundles.Of(run, facade);
         var settings = new FacadeOptions
         {
             MaxCalls = (int)run.Value(facade.MaxCalls)!.Value,
@@ -54,7 +63,7 @@ internal sealed class FacadeRole : IAsyncDisposable
             AreReadsDurable = !run.Value(facade.AsyncReads),
         };
         var watch = file is null ? null : new CallerFileWatch(file, register, run.Host.Time, logger);
-        var role = new FacadeRole(new Facade(settings, application, topics.Decisions, connection, run.Host.Time, loggers), tls, peerTls, watch);
+        var role = new FacadeRole(new Facade(settings, application, topics.Decisions, connection, run.Host.Time, loggers), tls, peerTls, watch, bundles);
         try
         {
             var host = new FacadeHostOptions
@@ -62,6 +71,8 @@ internal sealed class FacadeRole : IAsyncDisposable
                 Grpc = new FacadeEndpoint(endpoints.Grpc, tls),
                 Http = new FacadeEndpoint(endpoints.Http, tls),
                 Envoy = mapping,
+                Bundles = bundles,
+                Metrics = metrics,
                 HasReflection = run.Value(facade.Reflection) || run.Value(options.Embedded),
             };
             await role._facade.StartAsync(host, () => watch?.Register ?? register).ConfigureAwait(false);
@@ -85,6 +96,7 @@ internal sealed class FacadeRole : IAsyncDisposable
         _tls?.Dispose();
         _peerTls?.Dispose();
         _watch?.Dispose();
+        _bundles?.Signer?.Dispose();
     }
 
     private static (CallerRegister Register, string? File) FindCallers(CommandRun run, UpOptions options)
@@ -99,7 +111,7 @@ internal sealed class FacadeRole : IAsyncDisposable
         if (!run.Value(options.Embedded)) throw CliRefusalException.Usage("the role facade needs --callers: nobody may ask who is not named there (docs/facade.md)");
         var token = StateFolder.Of(run, options.Connections).CallerToken(out var path);
         var everybody = new HashSet<string>(StringComparer.Ordinal) { Caller.Every };
-        var caller = new Caller { Name = "embedded", Tenants = everybody, Agents = everybody };
+        var caller = new Caller { Name = "embedded", Tenants = everybody, Agents = everybody, MayFetchBundles = true, MayReadMetrics = true };
         run.Talk.Note($"callers of the facade present the token in {path}");
         return (CallerRegister.Of(new Dictionary<string, Caller>(StringComparer.Ordinal) { [CallerRegister.HashOf(token)] = caller }, new Dictionary<string, Caller>(StringComparer.Ordinal)), null);
     }
@@ -111,9 +123,11 @@ internal sealed class FacadeRole : IAsyncDisposable
         return loading.Mapping ?? throw CliRefusalException.Usage($"the mapping for Envoy has faults:\n{string.Join('\n', loading.Errors)}");
     }
 
-    private static TlsFiles? FindTls(CommandRun run, FacadeRoleOptions options, ILogger logger)
+    /// <summary>Reads the certificate of an instance, with the authorities whose client certificates count.</summary>
+    /// <exception cref="CliRefusalException">The options do not fit each other, or a file cannot be read.</exception>
+    public static TlsFiles? FindTls(CommandRun run, FacadeRoleOptions options, string? authority, ILogger logger)
     {
-        var (certificate, key, authority) = (run.Value(options.TlsCertificate), run.Value(options.TlsKey), run.Value(options.ClientAuthority));
+        var (certificate, key) = (run.Value(options.TlsCertificate), run.Value(options.TlsKey));
         if (certificate is null != key is null) throw CliRefusalException.Usage("--tls-cert and --tls-key go together");
         if (certificate is null && authority is not null) throw CliRefusalException.Usage("--client-ca goes with --tls-cert: client certificates need TLS");
         return certificate is null ? null : ReadTls(run, options, authority, logger);

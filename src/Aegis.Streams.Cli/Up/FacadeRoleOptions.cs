@@ -22,6 +22,12 @@ internal sealed class FacadeRoleOptions
 
     public Option<string?> EnvoyMapping { get; } = FileOption("--envoy-mapping", "Answer Envoy's ext_authz on the gRPC address too, and read from this file what requests are as intents (docs/envoy.md).");
 
+    public Option<string?> BundleKey { get; } = FileOption("--bundle-key", "Serve the active policies as a bundle that Open Policy Agents follow, signed with this private key (PEM, P-256; docs/policy-bundles.md).");
+
+    public Option<string?> BundleScope { get; } = new("--bundle-scope") { Description = "Say in the signature of bundles for whom they are.", HelpName = "NAME" };
+
+    public Option<bool> UnsignedBundles { get; } = new("--unsigned-bundles") { Description = "Serve the active policies as a bundle without a signature: whoever comes between can change it." };
+
     public Option<bool> Plaintext { get; } = new("--plaintext") { Description = "Serve without TLS on addresses other than loopback: tokens and parameters then can be read on the way." };
 
     public Option<bool> AsyncReads { get; } = new("--async-reads") { Description = "Let an allowed call leave before its audit entry is acknowledged where policy declares its tool `class: read`. Faster; an entry can then be lost with the brokers." };
@@ -36,7 +42,7 @@ internal sealed class FacadeRoleOptions
 
     public void AddTo(Command command)
     {
-        Option[] options = [Grpc, Http, Callers, TlsCertificate, TlsKey, ClientAuthority, EnvoyMapping, Plaintext, AsyncReads, Reflection, MaxCalls, MaxWait];
+        Option[] options = [Grpc, Http, Callers, TlsCertificate, TlsKey, ClientAuthority, EnvoyMapping, BundleKey, BundleScope, UnsignedBundles, Plaintext, AsyncReads, Reflection, MaxCalls, MaxWait];
         foreach (var option in options) command.Add(option);
         Peers.AddTo(command);
     }
@@ -46,10 +52,11 @@ internal sealed class FacadeRoleOptions
         Description = $"{description} Port 0: any free one.",
         HelpName = "ADDRESS:PORT",
         DefaultValueFactory = _ => new IPEndPoint(IPAddress.Loopback, port),
-        CustomParser = Parse,
+        CustomParser = ParseEndpoint,
     };
 
-    internal static IPEndPoint? Parse(ArgumentResult result)
+    /// <summary>Reads an address with its port.</summary>
+    public static IPEndPoint? ParseEndpoint(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;
         if (text.Contains(':', StringComparison.Ordinal) && IPEndPoint.TryParse(text, out var endpoint)) return endpoint;

@@ -8,6 +8,8 @@ using Aegis.Streams.Kafka.Topology;
 using Aegis.Streams.Pipeline;
 using Aegis.Streams.Policy;
 using Aegis.Streams.Publishing;
+using Aegis.Streams.Server.Admin;
+using Aegis.Streams.Server.Telemetry;
 using Aegis.Streams.Streamiz;
 using Microsoft.Extensions.Logging;
 
@@ -23,6 +25,7 @@ internal sealed class Instance(CommandRun run, UpOptions options)
     private static readonly TimeSpan StartDeadline = TimeSpan.FromMinutes(2);
 
     private readonly LogFormat _logFormat = run.Value(options.LogFormat) == "json" ? LogFormat.Json : LogFormat.Text;
+    private readonly LogThreshold _threshold = new(run.IsVerbose ? LogLevel.Debug : run.Talk.IsQuiet ? LogLevel.Warning : LogLevel.Information);
     private readonly TopicNames _topics = new(run.Value(options.Connections.Prefix));
     private readonly TopicTopology _topology = TopologyLoader.LoadDefault() with { Prefix = run.Value(options.Connections.Prefix) };
 
@@ -33,6 +36,7 @@ internal sealed class Instance(CommandRun run, UpOptions options)
     public async Task<int> RunAsync()
     {
         var named = FindCluster();
+        AdminPort.Check(run, options);
         if (named is not null)
         {
             ConnectionResolver.Probe(named);
@@ -44,7 +48,7 @@ internal sealed class Instance(CommandRun run, UpOptions options)
         var folder = StateFolder.Of(run, options.Connections);
         using var folderLock = folder.Lock();
         var key = FindKey(folder);
-        using var loggers = new TalkLoggerFactory(run.Talk, _logFormat, run.IsVerbose ? LogLevel.Debug : run.Talk.IsQuiet ? LogLevel.Warning : LogLevel.Information, run.Host.Time);
+        using var loggers = new TalkLoggerFactory(run.Talk, _logFormat, _threshold, run.Host.Time);
         using var broker = named is null ? StartBroker() : null;
         var connection = named ?? new KafkaConnection(broker!.BootstrapServers) { IsEmbedded = true };
         using var announcement = broker is null ? null : folder.Announce(new EmbeddedAddress(broker.BootstrapServers, Environment.ProcessId, run.Host.Time.GetUtcNow()));
@@ -102,6 +106,7 @@ internal sealed class Instance(CommandRun run, UpOptions options)
 
     private async Task<int> RunAsync(DecisionOptions settings, KafkaConnection connection, InstancePolicies policies, CommitmentKey key, TalkLoggerFactory loggers)
     {
+        using var metrics = options.HasRole(run, "facade") || run.Value(options.Admin.Listen) is not null ? new MetricsPage() : null;
         using var replyTopics = new ReplyTopicWatcher(connection, run.Value(options.ReplyTopics), _topology, run.Host.Time, loggers.CreateLogger("reply-topics"));
 
         // Before the first intent: one that names a reply topic nobody has asked for yet would get no copy.
@@ -116,7 +121,10 @@ internal sealed class Instance(CommandRun run, UpOptions options)
         engine.StateChanged += line.Changed;
 
         // Before the instance joins its group: what is wrong with the doors must not cost the others a rebalance.
-        await using var facade = engine is NativeEngine native ? await FacadeRole.StartAsync(run, options, native.Application, _topics, connection, loggers).ConfigureAwait(false) : null;
+        await using var facade = engine is NativeEngine native ? await FacadeRole.StartAsync(run, options, native.Application, _topics, connection, metrics, loggers).ConfigureAwait(false) : null;
+        await using var admin = engine is NativeEngine { Application: var application }
+            ? await AdminPort.StartAsync(run, options, settings, Settings(settings, connection), application, facade?.Facade, _threshold, metrics, loggers).ConfigureAwait(false)
+            : null;
         engine.Start();
         await WatchAsync(engine, lists, line, policies.Published is not null).ConfigureAwait(false);
         if (engine.Completion is { IsFaulted: true, Exception.InnerException: { } halt })
@@ -130,6 +138,13 @@ internal sealed class Instance(CommandRun run, UpOptions options)
             ? ExitCodes.Done
             : throw CliRefusalException.Fault($"the instance did not stop within {StopTimeout.TotalSeconds:0} s; what was not committed will be decided again by whoever takes over");
     }
+
+    private IReadOnlyList<AdminSetting> Settings(DecisionOptions settings, KafkaConnection connection) => EffectiveSettings.Of(run, options, new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        [options.Connections.BootstrapServers.Name] = connection.BootstrapServers,
+        [options.Connections.StateFolder.Name] = StateFolder.Of(run, options.Connections).Path,
+        [options.InstanceId.Name] = settings.InstanceId,
+    });
 
     private NativeEngine CreateNative(
         DecisionOptions settings, KafkaConnection connection, InstancePolicies policies, CommitmentKey key, Func<ReplyTopicDirectory> replyTopics, TalkLoggerFactory loggers)

@@ -17,7 +17,7 @@ internal sealed class PeerRoleOptions
     {
         Description = "With the role facade, where other instances bring calls for agents of this one. Default: nowhere, so that they ask by the log.",
         HelpName = "ADDRESS:PORT",
-        CustomParser = FacadeRoleOptions.Parse,
+        CustomParser = FacadeRoleOptions.ParseEndpoint,
     };
 
     public Option<OwnerEndpoint?> Advertise { get; } = new("--advertise")

@@ -29,6 +29,8 @@ internal sealed class UpOptions(ConnectionOptions connections)
 
     public FacadeRoleOptions Facade { get; } = new();
 
+    public AdminPortOptions Admin { get; } = new();
+
     public SchemaRegistryOptions SchemaRegistry { get; } = new();
 
     public Option<bool> Embedded { get; } = new("--embedded")
@@ -113,6 +115,7 @@ internal sealed class UpOptions(ConnectionOptions connections)
         Option[] options = [Embedded, EmbeddedTopics, Policies, PolicyKeys, MaxPolicyAge, Environment, Engine, Threads, InstanceId, RoleNames, Wire, ReplyTopics, CommitmentKeyFile, ManifestKeyFile, LogFormat];
         foreach (var option in options) command.Add(option);
         Facade.AddTo(command);
+        Admin.AddTo(command);
         SchemaRegistry.AddTo(command);
         connections.AddTo(command);
     }

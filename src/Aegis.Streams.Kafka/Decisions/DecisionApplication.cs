@@ -134,6 +134,15 @@ public sealed class DecisionApplication : IDisposable
     /// <summary>Gets a value indicating whether the global tables are read to the end that they had at the start.</summary>
     public bool HasTables => _streams.HasTables;
 
+    /// <summary>Gets the stream threads that run, as of a moment ago. May be read from any thread.</summary>
+    public IReadOnlyList<ThreadReading> Threads => _streams.Threads;
+
+    /// <summary>Gets the global tables, as of a moment ago. May be read from any thread.</summary>
+    public IReadOnlyList<TableReading> Tables => [.. _streams.Tables.Select(table => table with { Rows = _tables.RowsOf(table.Topic) })];
+
+    /// <summary>Gets the last publication that was refused; <see langword="null"/>: none was, or the policy set is no published one.</summary>
+    public PublicationEntry? LastPolicyRefusal => _published?.History.LastOrDefault(entry => entry.RefusalCode is not null);
+
     /// <summary>Gets what was published, in the order of offsets; empty where the policy set is no published one.</summary>
     internal IReadOnlyList<PublicationEntry> PolicyHistory => _published?.History ?? [];
 

@@ -18,5 +18,8 @@ internal sealed class DecisionTables(TopicNames topics, StreamMetrics metrics, I
 
     public TableSnapshot<AgentRegistration> Agents => _agents.Snapshot;
 
+    /// <summary>Finds how many rows of a table are visible; <see langword="null"/>: the topic is none of these tables.</summary>
+    public int? RowsOf(string topic) => topic == _catalog.Topic ? Catalog.Count : topic == _agents.Topic ? Agents.Count : null;
+
     public IReadOnlyList<IGlobalTable> All => [_catalog, _agents];
 }

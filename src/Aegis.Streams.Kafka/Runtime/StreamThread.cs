@@ -77,6 +77,9 @@ internal sealed class StreamThread : IRebalanceListener, IDisposable
     /// <summary>Gets the partition numbers of the tasks that process, as of the last turn. May be read from any thread.</summary>
     public IReadOnlyCollection<int> RunningTasks { get; private set; } = [];
 
+    /// <summary>Tells how the thread stands. May be called from any thread.</summary>
+    public ThreadReading Read() => new(Name, IsReady, _transaction.IsReady, Commits, _lag.Tasks);
+
     /// <summary>Hands in a call. May be called from any thread.</summary>
     public void Post(TaskCall call)
     {

@@ -67,6 +67,12 @@ public sealed class StreamsApplication : IDisposable
     /// <summary>Gets the partition numbers of the tasks that this instance processes, as of a moment ago: by then another one may. May be read from any thread.</summary>
     public IEnumerable<int> RunningTasks => Running.SelectMany(thread => thread.RunningTasks);
 
+    /// <summary>Gets the stream threads that run, as of a moment ago. May be read from any thread.</summary>
+    public IReadOnlyList<ThreadReading> Threads => [.. Running.Select(thread => thread.Read())];
+
+    /// <summary>Gets the global tables, as of a moment ago. May be read from any thread.</summary>
+    public IReadOnlyList<TableReading> Tables => _tables.Read();
+
     /// <summary>Gets the partition count of the inputs, which decides who owns a key; <see langword="null"/>: not known yet.</summary>
     public int? PartitionCount => _partitionCount > 0 ? _partitionCount : null;
 

@@ -44,6 +44,24 @@ internal sealed class TaskSet(int partitionCount, Action<OutboundRecord> emit)
     /// <summary>Gets the inputs of all tasks.</summary>
     public IEnumerable<LogPartition> Inputs => _tasks.Values.SelectMany(task => task.Inputs);
 
+    /// <summary>Tells of every task, for who looks from outside.</summary>
+    /// <param name="lagOf">Finds the lag of an input; <see langword="null"/>: not known.</param>
+    public IReadOnlyList<TaskReading> Read(Func<LogPartition, long?> lagOf) =>
+    [
+        .. from task in _tasks.Values
+           orderby task.Partition
+           let inputs = task.Inputs.OrderBy(input => input.Topic, StringComparer.Ordinal).Select(input => new InputReading(input.Topic, task.Committed.TryGetValue(input, out var offset) ? offset : null, lagOf(input)))
+           select new TaskReading(task.Partition, NameOf(task.Status), [.. inputs]),
+    ];
+
+    private static string NameOf(TaskState state) => state switch
+    {
+        TaskState.Created => "created",
+        TaskState.Restoring => "restoring",
+        TaskState.Rewinding => "rewinding",
+        _ => "running",
+    };
+
     private HashSet<int> RunningNow() => [.. _tasks.Values.Where(task => task.Status == TaskState.Running).Select(task => task.Partition)];
 
     /// <summary>Finds the task of a partition number, if it processes.</summary>

@@ -18,6 +18,7 @@ internal sealed class GlobalTableReader : IDisposable
     private static readonly TimeSpan PollWait = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan FaultPause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan EndInterval = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(15);
 
     private readonly string _name;
@@ -29,6 +30,8 @@ internal sealed class GlobalTableReader : IDisposable
     private readonly Dictionary<LogPartition, LogRange> _ranges = [];
     private readonly ConcurrentDictionary<string, long> _atEndSince = [];
     private readonly long _startedAt;
+    private volatile IReadOnlyDictionary<LogPartition, (long Next, long End)> _read = new Dictionary<LogPartition, (long Next, long End)>();
+    private long _readAt;
     private ILogReader? _reader;
     private long _endsReadAt;
     private long? _reportedAt;
@@ -62,6 +65,7 @@ internal sealed class GlobalTableReader : IDisposable
             Apply(reader, ReadBatch(reader));
             if (_hasReachedEnds) RefreshEnds(reader);
             else CheckEnds(reader);
+            Look(reader);
         }
         catch (StreamClientException fault) when (IsComplete || fault.Fault is StreamClientFault.Retriable or StreamClientFault.Fatal or StreamClientFault.OffsetOutOfRange)
         {
@@ -71,6 +75,18 @@ internal sealed class GlobalTableReader : IDisposable
         }
 
         Observe();
+    }
+
+    /// <summary>Tells how the tables stand. May be called from any thread.</summary>
+    public IReadOnlyList<TableReading> Read()
+    {
+        var read = _read;
+        return
+        [
+            .. _tables.Select(table => new TableReading(
+                table.Topic, _atEndSince.ContainsKey(table.Topic), _atEndSince.TryGetValue(table.Topic, out var since) ? _time.GetElapsedTime(since) : null,
+                [.. read.Where(pair => pair.Key.Topic == table.Topic).OrderBy(pair => pair.Key.Partition).Select(pair => new TablePartitionReading(pair.Key.Partition, pair.Value.Next, pair.Value.End))])),
+        ];
     }
 
     /// <summary>Begins again after a fault that a turn did not treat itself, since what it had read may be lost. What is visible stays, and ages.</summary>
@@ -106,6 +122,14 @@ internal sealed class GlobalTableReader : IDisposable
     {
         foreach (var table in _tables)
             if (_atEndSince.TryGetValue(table.Topic, out var since)) table.Observe(_time.GetElapsedTime(since));
+    }
+
+    /// <summary>Keeps for others how far the reader is, which may be asked on its own thread only.</summary>
+    private void Look(ILogReader reader)
+    {
+        if (_time.GetElapsedTime(_readAt) < LookInterval && _read.Count == _ranges.Count) return;
+        _readAt = _time.GetTimestamp();
+        _read = _ranges.ToDictionary(pair => pair.Key, pair => (reader.Position(pair.Key), pair.Value.End));
     }
 
     private ILogReader Open()

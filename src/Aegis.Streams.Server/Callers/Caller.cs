@@ -15,6 +15,14 @@ public sealed record Caller
     /// <summary>Gets the agents of these tenants that it may ask for; <see cref="Every"/> among them: all.</summary>
     public required IReadOnlySet<string> Agents { get; init; }
 
+    /// <summary>Gets a value indicating whether it may fetch the active policies, those of every tenant, as a bundle.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool MayFetchBundles { get; init; }
+
+    /// <summary>Gets a value indicating whether it may read the instruments of the process.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool MayReadMetrics { get; init; }
+
     /// <summary>Says whether it may ask for an agent.</summary>
     /// <param name="tenant">The tenant.</param>
     /// <param name="agent">The agent.</param>

@@ -26,10 +26,13 @@ internal sealed class CallerReader(YamlFault report)
 
     private void ReadCaller(YamlNode node)
     {
-        if (_expect.Mapping(node, "a caller", "name", "token_sha256", "certificate", "tenants", "agents") is not { } mapping) return;
+        if (_expect.Mapping(node, "a caller", "name", "token_sha256", "certificate", "tenants", "agents", "bundles", "metrics") is not { } mapping) return;
         var name = _expect.Text(_expect.Required(mapping, "name"), "name", AgentNames.Rule, AgentNames.IsValid);
         if (name is not null && !_names.Add(name)) _expect.Fault(node, $"the caller `{name}` is there twice", "give each a name of its own");
-        var tenants = Names(_expect.Required(mapping, "tenants"), "tenants");
+        var (bundles, metrics) = (Flag(mapping, "bundles"), Flag(mapping, "metrics"));
+
+        // Who only follows the policies, or watches, need not be able to ask for anybody.
+        var tenants = bundles || metrics ? Names(mapping.Find("tenants"), "tenants") : Names(_expect.Required(mapping, "tenants"), "tenants");
         var agents = mapping.Find("agents") is { } listed ? Names(listed, "agents") : Everything;
         var (token, certificate) = (mapping.Find("token_sha256"), mapping.Find("certificate"));
         if (token is null == certificate is null)
@@ -38,7 +41,7 @@ internal sealed class CallerReader(YamlFault report)
             return;
         }
 
-        var caller = new Caller { Name = name ?? "", Tenants = tenants, Agents = agents };
+        var caller = new Caller { Name = name ?? "", Tenants = tenants, Agents = agents, MayFetchBundles = bundles, MayReadMetrics = metrics };
         if (token is not null) Add(_byToken, token, "token_sha256", "must be the SHA-256 of the token: 64 hex digits in lower case", IsHash, caller);
         else Add(_byCertificate, certificate!, "certificate", "must be a name in the client's certificate, of 1 to 1,024 characters", IsCertificateName, caller);
     }
@@ -48,6 +51,9 @@ internal sealed class CallerReader(YamlFault report)
         if (_expect.Text(node, key, rule, isValid) is { } credential && !callers.TryAdd(credential, caller))
             _expect.Fault(node, $"two callers have this `{key}`", "a credential names one caller");
     }
+
+    private bool Flag(YamlMapping mapping, string key) =>
+        mapping.Find(key) is { } node && _expect.Text(node, key, "must be true or false", static text => text is "true" or "false") == "true";
 
     private FrozenSet<string> Names(YamlNode? node, string key)
     {

@@ -33,6 +33,9 @@ public static class CallCodes
     /// <summary>The door has a defect; the operator has been told.</summary>
     public const string InternalError = "facade.internal_error";
 
+    /// <summary>The active policies cannot be said exactly in a bundle.</summary>
+    public const string BundleRefused = "facade.bundle_refused";
+
     /// <summary>The request is not what the door takes.</summary>
     public const string InvalidRequest = "facade.invalid_request";
 }

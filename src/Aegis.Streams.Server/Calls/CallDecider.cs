@@ -26,6 +26,9 @@ public sealed class CallDecider
         _places = new FairShare(options.MaxCalls);
     }
 
+    /// <summary>Happens once, when nothing more is taken.</summary>
+    internal event Action? DrainBegan;
+
     /// <summary>Gets what reads intents.</summary>
     public DecisionCalls Calls { get; }
 
@@ -39,7 +42,11 @@ public sealed class CallDecider
     public bool IsAuditFailing => _log.IsFailing;
 
     /// <summary>Refuses what comes from now on; what is under way goes on.</summary>
-    public void Drain() => _isDraining = true;
+    public void Drain()
+    {
+        if (Interlocked.Exchange(ref _isDraining, true)) return;
+        DrainBegan?.Invoke();
+    }
 
     /// <summary>Decides one intent.</summary>
     /// <param name="caller">Who asks.</param>

@@ -32,6 +32,9 @@ internal sealed class CallLog(Func<RecordProducer> open, long maxPendingBytes, F
     /// <summary>Gets how many bytes wait for their acknowledgement.</summary>
     public long PendingBytes => _room.Held;
 
+    /// <summary>Gets how many records wait for their acknowledgement.</summary>
+    public int Pending => Volatile.Read(ref _pending);
+
     /// <summary>Writes the records of one decision.</summary>
     /// <param name="tenant">Whose they are.</param>
     /// <param name="records">The records, one and up.</param>

@@ -1,8 +1,11 @@
+using Aegis.Streams.Policy;
+using Aegis.Streams.Server.Bundles;
 using Aegis.Streams.Server.Callers;
 using Aegis.Streams.Server.Calls;
 using Aegis.Streams.Server.Envoy;
 using Aegis.Streams.Server.Grpc;
 using Aegis.Streams.Server.Http;
+using Aegis.Streams.Server.Telemetry;
 using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
@@ -23,19 +26,24 @@ public sealed class FacadeHost : IAsyncDisposable
     private readonly WebApplication _application;
     private readonly CallDecider _decider;
     private readonly HealthWatch _health;
+    private readonly BundleDoor _bundles;
     private readonly ILogger _logger;
 
-    private FacadeHost(WebApplication application, CallDecider decider, HealthWatch health, ILogger logger) =>
-        (_application, _decider, _health, _logger) = (application, decider, health, logger);
+    private FacadeHost(WebApplication application, CallDecider decider, HealthWatch health, BundleDoor bundles, ILogger logger) =>
+        (_application, _decider, _health, _bundles, _logger) = (application, decider, health, bundles, logger);
 
     /// <summary>Gets the addresses on which it listens, such as `http://127.0.0.1:8080`.</summary>
     public IReadOnlyCollection<string> Addresses =>
         [.. _application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses];
 
+    /// <summary>Gets how many requests for the bundle wait for other policies.</summary>
+    public int BundleWaits => _bundles.Waiting;
+
     /// <summary>Opens the doors.</summary>
     /// <param name="options">Where, and what is offered.</param>
     /// <param name="decider">What answers.</param>
     /// <param name="callers">Finds who may ask, as of now.</param>
+    /// <param name="policy">Finds the policy set that decides now.</param>
     /// <param name="readiness">Says whether the instance can decide.</param>
     /// <param name="metrics">The instruments.</param>
     /// <param name="time">The clock.</param>
@@ -43,7 +51,7 @@ public sealed class FacadeHost : IAsyncDisposable
     /// <returns>The host.</returns>
     /// <exception cref="IOException">An address is taken.</exception>
     public static async Task<FacadeHost> StartAsync(
-        FacadeHostOptions options, CallDecider decider, Func<CallerRegister> callers, Readiness readiness, FacadeMetrics metrics, TimeProvider time, ILoggerFactory loggers)
+        FacadeHostOptions options, CallDecider decider, Func<CallerRegister> callers, Func<PolicySnapshot?> policy, Readiness readiness, FacadeMetrics metrics, TimeProvider time, ILoggerFactory loggers)
     {
         var logger = loggers.CreateLogger("facade");
         var builder = WebApplication.CreateSlimBuilder();
@@ -70,6 +78,7 @@ public sealed class FacadeHost : IAsyncDisposable
         application.Use((context, next) => TimeoutHeader.InvokeAsync(context, () => next(context)));
         var authentication = new CallerAuthentication(callers, metrics);
         application.Use((context, next) => authentication.InvokeAsync(context, () => next(context)));
+        if (options.Metrics is { } page) MetricsDoor.AddTo(application, page, metrics);
         application.UseRouting();
         application.Use((context, next) => ProtocolRules.InvokeAsync(context, () => next(context)));
         application.MapGrpcService<DecisionServiceDoor>();
@@ -78,8 +87,10 @@ public sealed class FacadeHost : IAsyncDisposable
         if (options.HasReflection) application.MapGrpcReflectionService();
         new DecisionDoor(decider, metrics, time).MapTo(application);
         new HealthDoor(readiness).MapTo(application);
+        var bundles = new BundleDoor(options.Bundles, policy, decider, metrics, time, logger);
+        bundles.MapTo(application);
         await application.StartAsync().ConfigureAwait(false);
-        var host = new FacadeHost(application, decider, new HealthWatch(health, readiness, time), logger);
+        var host = new FacadeHost(application, decider, new HealthWatch(health, readiness, time), bundles, logger);
         logger.FacadeListens(string.Join(", ", host.Addresses));
         return host;
     }
@@ -98,6 +109,7 @@ public sealed class FacadeHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _health.Dispose();
+        _bundles.Dispose();
         await _application.DisposeAsync().ConfigureAwait(false);
     }
 

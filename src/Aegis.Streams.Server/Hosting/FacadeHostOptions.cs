@@ -1,4 +1,6 @@
+using Aegis.Streams.Server.Bundles;
 using Aegis.Streams.Server.Envoy.Mapping;
+using Aegis.Streams.Server.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,6 +21,12 @@ public sealed record FacadeHostOptions
 
     /// <summary>Gets what requests that Envoy asks about are as intents (`ext_authz`, beside gRPC); <see langword="null"/>: Envoy may not ask.</summary>
     public EnvoyMapping? Envoy { get; init; }
+
+    /// <summary>Gets how HTTP serves the active policies to Open Policy Agents; <see langword="null"/>: it does not.</summary>
+    public BundleOptions? Bundles { get; init; }
+
+    /// <summary>Gets the instruments that HTTP serves to callers who may read them; <see langword="null"/>: none. Whoever gives them disposes them.</summary>
+    public MetricsPage? Metrics { get; init; }
 
     /// <summary>Gets how long calls that are under way may take at the end.</summary>
     /// <value>The default is 10 seconds.</value>

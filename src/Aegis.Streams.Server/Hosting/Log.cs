@@ -28,4 +28,10 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 1506, Level = LogLevel.Error, Message = "A door failed with {Fault}; the caller got no decision. {Trace}")]
     public static partial void DoorFailed(this ILogger logger, string fault, string? trace);
+
+    [LoggerMessage(EventId = 1507, Level = LogLevel.Information, Message = "The bundle of policy revision {Revision} went to the caller {Caller}.")]
+    public static partial void BundleServed(this ILogger logger, string revision, string caller);
+
+    [LoggerMessage(EventId = 1508, Level = LogLevel.Warning, Message = "Policy revision {Revision} is no bundle: {RefusalCount} of its rules cannot be said exactly, the first being {RuleId}. Open Policy Agents keep the bundle that they have.")]
+    public static partial void BundleRefused(this ILogger logger, string revision, int refusalCount, string ruleId);
 }

@@ -6,15 +6,15 @@ namespace Aegis.Streams.Server.Hosting;
 
 /// <summary>Says whether an instance can decide, and what is missing.</summary>
 /// <param name="application">The instance.</param>
-/// <param name="decider">What answers calls.</param>
-public sealed class Readiness(DecisionApplication application, CallDecider decider)
+/// <param name="decider">What answers calls; <see langword="null"/>: the instance takes none.</param>
+public sealed class Readiness(DecisionApplication application, CallDecider? decider)
 {
     /// <summary>Finds what keeps the instance from deciding.</summary>
     /// <returns>The reasons, such as `restoring`; none: it is ready.</returns>
     public IReadOnlyList<string> Missing()
     {
         var missing = new List<string>();
-        if (decider.IsDraining) missing.Add("draining");
+        if (decider is { IsDraining: true }) missing.Add("draining");
         if (!application.HasTables) missing.Add("tables_incomplete");
         if (application.State is StreamsState.Created or StreamsState.Restoring) missing.Add("restoring");
         else if (application.State != StreamsState.Running) missing.Add("stopping");

@@ -23,9 +23,11 @@ internal static class RefusalWriter
         && (type.Length == "application/grpc".Length || type["application/grpc".Length] is '+' or ';');
 
     /// <summary>Answers with problem details.</summary>
-    public static async Task WriteProblemAsync(HttpContext context, CallRefusal refusal)
+    public static Task WriteProblemAsync(HttpContext context, CallRefusal refusal) => WriteProblemAsync(context, StatusOf(refusal.Fault), refusal);
+
+    /// <summary>Answers with problem details of another status, and with members of their own.</summary>
+    public static async Task WriteProblemAsync(HttpContext context, int status, CallRefusal refusal, Action<Utf8JsonWriter>? writeMore = null)
     {
-        var status = StatusOf(refusal.Fault);
         context.Response.StatusCode = status;
         context.Response.ContentType = ProblemType;
         if (refusal.Fault == CallFault.Unauthenticated) context.Response.Headers.WWWAuthenticate = "Bearer";
@@ -38,6 +40,7 @@ internal static class RefusalWriter
         json.WriteString("detail", refusal.Message);
         json.WriteString("code", refusal.Code);
         if (refusal.Path is { } path) json.WriteString("path", path);
+        writeMore?.Invoke(json);
         json.WriteEndObject();
         await json.FlushAsync(context.RequestAborted).ConfigureAwait(false);
     }

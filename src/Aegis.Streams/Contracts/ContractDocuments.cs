@@ -6,7 +6,7 @@ using Aegis.Streams.Publishing;
 
 namespace Aegis.Streams.Contracts;
 
-/// <summary>The documents that tell strangers what travels on the topics, made from the contracts.</summary>
+/// <summary>The documents that tell strangers what travels on the topics and by HTTP, made from the contracts.</summary>
 public static partial class ContractDocuments
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -16,7 +16,7 @@ public static partial class ContractDocuments
     /// <returns>The documents by path inside their folder, such as `json-schema/decision.schema.json`.</returns>
     public static IReadOnlyDictionary<string, string> Write(TopicNames topics)
     {
-        var documents = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["asyncapi.json"] = ToText(AsyncApiDocument.Write(topics)) };
+        var documents = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["asyncapi.json"] = ToText(AsyncApiDocument.Write(topics)), ["openapi.json"] = ToText(OpenApiDocument.Write()) };
         foreach (var (message, schema) in ContractSchemas.WriteAll()) documents[$"json-schema/{SnakeCase(message)}.schema.json"] = ToText(schema);
         return documents;
     }

@@ -53,6 +53,17 @@ public sealed class CallerFileTests
         Assert.Equal("subject", register.FindByCertificate(subject)!.Name);
     }
 
+    [Fact]
+    public void RightsBesideDecisions_NeedNoTenants()
+    {
+        var register = CallerFile.Read("c.yaml", $"callers:\n  - {{name: opa, token_sha256: {CallerRegister.HashOf("o")}, bundles: true}}\n  - {{name: scraper, token_sha256: {CallerRegister.HashOf("s")}, metrics: true}}\n", out var errors);
+
+        Assert.Empty(errors);
+        var (opa, scraper) = (register!.FindByToken("o")!, register.FindByToken("s")!);
+        Assert.Equal((true, false, false), (opa.MayFetchBundles, opa.MayReadMetrics, opa.MayAskFor("acme", "bot")));
+        Assert.Equal((false, true, false), (scraper.MayFetchBundles, scraper.MayReadMetrics, scraper.MayAskFor("acme", "bot")));
+    }
+
     [Theory]
     [InlineData("callers: []\nmore: 1", "c.yaml:2:1: unknown key `more` in a file of callers")]
     [InlineData("callers:\n  - name: a\n    tenants: [acme]", "c.yaml:2:5: a caller has either `token_sha256` or `certificate`")]
@@ -62,6 +73,8 @@ public sealed class CallerFileTests
     [InlineData("callers:\n  - name: a\n    certificate: x\n    tenant: [acme]", "c.yaml:4:5: unknown key `tenant` in a caller")]
     [InlineData("callers:\n  - {name: a, certificate: x, tenants: [acme]}\n  - {name: a, certificate: other, tenants: [acme]}", "c.yaml:3:5: the caller `a` is there twice")]
     [InlineData("callers:\n  - {name: a, certificate: x, tenants: [acme]}\n  - {name: b, certificate: x, tenants: [acme]}", "c.yaml:3:28: two callers have this `certificate`")]
+    [InlineData("callers:\n  - {name: a, certificate: x, tenants: [acme], bundles: 1}", "c.yaml:2:57: `bundles` must be true or false")]
+    [InlineData("callers:\n  - {name: a, certificate: x, bundles: false}", "c.yaml:2:5: key `tenants` is missing")]
     [InlineData("", "c.yaml: is empty; a file of callers has the key callers")]
     public void Faults_AreNamedWithTheirPlace(string text, string error)
     {

@@ -143,6 +143,8 @@ public sealed class FacadeScene : IAsyncDisposable
           - name: everybody
             token_sha256: {CallerRegister.HashOf(Token)}
             tenants: ["*"]
+            bundles: true
+            metrics: true
           - name: acme-quotes
             token_sha256: {CallerRegister.HashOf(AcmeToken)}
             tenants: [acme]

@@ -58,7 +58,7 @@ public sealed class TlsTests : IDisposable
         _folder.Delete(recursive: true);
     }
 
-    private static X509Certificate2 Sign(string subject, X509Certificate2? issuer, string? uri = null, bool isAuthority = false)
+    internal static X509Certificate2 Sign(string subject, X509Certificate2? issuer, string? uri = null, bool isAuthority = false)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest(subject, key, HashAlgorithmName.SHA256);

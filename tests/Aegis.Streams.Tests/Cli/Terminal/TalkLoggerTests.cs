@@ -39,6 +39,6 @@ public sealed partial class TalkLoggerTests
     private static partial void Moved(ILogger logger, LogLevel level, int task, Exception? fault);
 
     private TalkLogger Logger(LogFormat format) => new(
-        new Talk(new Screen(new StringWriter(_output), isTerminal: false, isColorful: false, width: 80), isQuiet: false), format, "up", LogLevel.Information,
+        new Talk(new Screen(new StringWriter(_output), isTerminal: false, isColorful: false, width: 80), isQuiet: false), format, "up", new LogThreshold(LogLevel.Information),
         new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 10, 0, 0, TimeSpan.Zero)));
 }
