@@ -1,5 +1,6 @@
 using Aegis.Streams.Kafka.Decisions;
 using Aegis.Streams.Kafka.Librdkafka;
+using Aegis.Streams.Publishing;
 using Aegis.Streams.Server.Callers;
 using Aegis.Streams.Server.Calls;
 using Aegis.Streams.Server.Hosting;
@@ -16,7 +17,6 @@ public sealed class Facade : IAsyncDisposable
     private readonly DecisionTail _tail;
     private readonly FacadeMetrics _metrics = new();
     private readonly DecisionApplication _application;
-    private readonly CallLog _log;
     private readonly TimeProvider _time;
     private readonly ILoggerFactory _loggers;
     private readonly PeerNetwork? _peers;
@@ -25,25 +25,28 @@ public sealed class Facade : IAsyncDisposable
     /// <summary>Initializes the facade; nothing listens before <see cref="StartAsync"/>.</summary>
     /// <param name="options">The settings.</param>
     /// <param name="application">What decides.</param>
-    /// <param name="decisionsTopic">Where the decisions of other instances are read.</param>
+    /// <param name="topics">The topics.</param>
     /// <param name="connection">The cluster.</param>
     /// <param name="time">The clock.</param>
     /// <param name="loggers">Makes the logs.</param>
-    public Facade(FacadeOptions options, DecisionApplication application, string decisionsTopic, KafkaConnection connection, TimeProvider time, ILoggerFactory loggers)
+    public Facade(FacadeOptions options, DecisionApplication application, TopicNames topics, KafkaConnection connection, TimeProvider time, ILoggerFactory loggers)
     {
         (_application, _time, _loggers) = (application, time, loggers);
-        _log = new CallLog(() => new RecordProducer(connection, loggers.CreateLogger("clients"), isPrompt: true), options.MaxPendingBytes, _metrics, time, loggers.CreateLogger("facade"));
+        _log = new CallLog(() => new RecordProducer(connection, loggers.CreateLogger("clients"), isPrompt: true), topics.Audit, options.MaxPendingBytes, _metrics, time, loggers.CreateLogger("facade"));
         _readers = new LibrdkafkaClients(connection, "aegis-facade", loggers.CreateLogger("clients")) { HasSmallReaders = true };
-        _tail = new DecisionTail(decisionsTopic, _readers, time, loggers.CreateLogger("facade"));
+        _tail = new DecisionTail(topics.Decisions, _readers, time, loggers.CreateLogger("facade"));
         _peers = options.Peers is { } peers ? new PeerNetwork(peers, application, _log, _metrics, time, loggers.CreateLogger("facade")) : null;
-        Decider = new CallDecider(options, application.Calls, _log, new TaskCalls(application.Calls, _peers?.Calls, new ElsewhereCalls(application.Calls, _log, _tail, time), time), time);
+        Decider = new CallDecider(options, application.Calls, _log, new TaskCalls(application.Calls, _peers?.Calls, new LogCalls(application.Calls, _log, _tail, time), time), time);
     }
 
     /// <summary>Gets what answers calls.</summary>
-    public CallDecider Decider { get; }
+    internal CallDecider Decider { get; }
 
-    /// <summary>Gets how many records of calls wait for their acknowledgement.</summary>
-    public int PendingRecords => _log.Pending;
+    /// <summary>Gets how many bytes of records of calls wait for their acknowledgement.</summary>
+    public long PendingBytes => _log.PendingBytes;
+
+    /// <summary>Gets a value indicating whether records of calls are lost.</summary>
+    public bool IsAuditFailing => _log.IsFailing;
 
     /// <summary>Gets how many requests for the bundle wait for other policies.</summary>
     public int BundleWaits => _host?.BundleWaits ?? 0;

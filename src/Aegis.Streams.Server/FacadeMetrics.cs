@@ -5,7 +5,7 @@ using Aegis.Streams.Server.Calls;
 namespace Aegis.Streams.Server;
 
 /// <summary>The instruments of the facade (meter `Aegis.Streams`). Tags never hold a tenant, an agent, a caller or content.</summary>
-public sealed class FacadeMetrics : IDisposable
+internal sealed class FacadeMetrics : IDisposable
 {
     private readonly Meter _meter = new(DecisionMetrics.MeterName);
     private readonly Counter<long> _refused;

@@ -63,7 +63,7 @@ internal sealed class FacadeRole : IAsyncDisposable
             AreReadsDurable = !run.Value(facade.AsyncReads),
         };
         var watch = file is null ? null : new CallerFileWatch(file, register, run.Host.Time, logger);
-        var role = new FacadeRole(new Facade(settings, application, topics.Decisions, connection, run.Host.Time, loggers), tls, peerTls, watch, bundles);
+        var role = new FacadeRole(new Facade(settings, application, topics, connection, run.Host.Time, loggers), tls, peerTls, watch, bundles);
         try
         {
             var host = new FacadeHostOptions

@@ -127,15 +127,17 @@ internal sealed class Instance(CommandRun run, UpOptions options)
             : null;
         engine.Start();
         await WatchAsync(engine, lists, line, policies.Published is not null).ConfigureAwait(false);
+        if (run.Stopping.IsCancellationRequested) run.Talk.Note("stopping in order; a second signal ends at once", Ink.Dim);
+
+        // Whatever has ended the instance: what its calls were answered is written first.
+        var isRecorded = facade is null || await facade.StopAsync().ConfigureAwait(false);
+        if (!isRecorded) run.Talk.Warn("not every record of a call was written before the end");
         if (engine.Completion is { IsFaulted: true, Exception.InnerException: { } halt })
             throw new CliRefusalException(engine.FaultExitCode, $"the instance stopped: {halt.Message}", halt);
         if (lists?.Completion is { IsFaulted: true, Exception.InnerException: { } fault })
             throw CliRefusalException.Fault($"the instance stopped, since its role lists did: {fault.Message}", fault);
-        run.Talk.Note("stopping in order; a second signal ends at once", Ink.Dim);
-        var isRecorded = facade is null || await facade.StopAsync().ConfigureAwait(false);
-        if (!isRecorded) run.Talk.Warn("not every record of a call was written before the end");
         return (lists?.Stop(StopTimeout) ?? true) & engine.Stop(StopTimeout)
-            ? ExitCodes.Done
+            ? isRecorded ? ExitCodes.Done : ExitCodes.Incomplete
             : throw CliRefusalException.Fault($"the instance did not stop within {StopTimeout.TotalSeconds:0} s; what was not committed will be decided again by whoever takes over");
     }
 

@@ -13,7 +13,7 @@ namespace Aegis.Streams.Kafka.Owners;
 internal sealed class OwnerTable(string topic, StreamMetrics metrics, ILogger logger) : IGlobalTable
 {
     private volatile OwnerSnapshot _snapshot = OwnerSnapshot.Empty;
-    private volatile int _refusedCount;
+    private volatile int _lastRefusedPartitionCount;
     private OwnerSnapshot _reading = OwnerSnapshot.Empty;
 
     public string Topic => topic;
@@ -50,9 +50,9 @@ internal sealed class OwnerTable(string topic, StreamMetrics metrics, ILogger lo
     public PartitionOwner? Find(int partition, int partitionCount, DateTimeOffset now)
     {
         if (_snapshot.Find(partition, now) is not { Endpoint: { } endpoint } claim) return null;
-        if (claim.PartitionCount == partitionCount) return new PartitionOwner(partition, claim.InstanceId, endpoint);
-        if (_refusedCount == claim.PartitionCount) return null;
-        _refusedCount = claim.PartitionCount;
+        if (claim.PartitionCount == partitionCount) return new PartitionOwner(claim.InstanceId, endpoint);
+        if (_lastRefusedPartitionCount == claim.PartitionCount) return null;
+        _lastRefusedPartitionCount = claim.PartitionCount;
         logger.ClaimRefused(topic, partition, claim.InstanceId, claim.PartitionCount, partitionCount);
         return null;
     }

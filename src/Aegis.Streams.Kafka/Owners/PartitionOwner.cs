@@ -1,7 +1,6 @@
 namespace Aegis.Streams.Kafka.Owners;
 
 /// <summary>Another instance that says it runs the task of a partition, and lives.</summary>
-/// <param name="Partition">The partition.</param>
 /// <param name="InstanceId">The instance.</param>
 /// <param name="Endpoint">Where it says that it takes calls; to be used only if an allow-list has it.</param>
-public sealed record PartitionOwner(int Partition, string InstanceId, OwnerEndpoint Endpoint);
+public sealed record PartitionOwner(string InstanceId, OwnerEndpoint Endpoint);

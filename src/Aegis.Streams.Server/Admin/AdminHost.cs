@@ -75,8 +75,7 @@ public sealed class AdminHost : IAsyncDisposable
 
     private static void Listen(KestrelServerOptions kestrel, FacadeEndpoint endpoint)
     {
-        FacadeLimits.ApplyTo(kestrel);
-        kestrel.Limits.MaxConcurrentConnections = MaxConnections;
+        FacadeLimits.ApplyTo(kestrel, MaxConnections);
         kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
         kestrel.Listen(endpoint.Address, listen =>
         {

@@ -33,11 +33,11 @@ internal sealed class DrainOrder(Facade? facade, TimeProvider time, ILogger logg
             {
                 json.WriteBoolean("drained", isDrained);
                 json.WriteNumber("calls_under_way", facade.Decider.UnderWay);
-                json.WriteNumber("pending_records", facade.PendingRecords);
+                json.WriteNumber("pending_bytes", facade.PendingBytes);
             },
             isDrained ? StatusCodes.Status200OK : StatusCodes.Status202Accepted).ConfigureAwait(false);
 
-        bool IsDrained() => facade.Decider.UnderWay == 0 && facade.PendingRecords == 0;
+        bool IsDrained() => facade.Decider.UnderWay == 0 && facade.PendingBytes == 0;
     }
 
     private static TimeSpan? WaitOf(string? text) =>

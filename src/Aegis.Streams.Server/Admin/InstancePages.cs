@@ -32,7 +32,7 @@ internal sealed class InstancePages(AdminInstance instance, TimeProvider time)
         WriteThreads(json, application.Threads);
         json.WriteBoolean("draining", facade is { Decider.IsDraining: true });
         json.WriteNumber("calls_under_way", facade?.Decider.UnderWay ?? 0);
-        json.WriteNumber("pending_records", facade?.PendingRecords ?? 0);
+        json.WriteNumber("pending_bytes", facade?.PendingBytes ?? 0);
     }
 
     /// <summary>Tells the settings: those that may be shown with their values, of the others whether they were given.</summary>

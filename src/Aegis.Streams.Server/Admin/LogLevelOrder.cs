@@ -17,7 +17,7 @@ internal sealed class LogLevelOrder(AdminOptions options, ILogger logger)
     /// <summary>Changes it.</summary>
     public async Task ChangeAsync(HttpContext context)
     {
-        var (body, fault) = await Http.RequestBody.ReadAsync(context.Request, MaxBodyBytes, context.RequestAborted).ConfigureAwait(false);
+        var (body, fault) = await Http.JsonBody.ReadAsync(context.Request, MaxBodyBytes, context.RequestAborted).ConfigureAwait(false);
         if (fault is not null)
         {
             await AdminRefusal.Invalid(fault.Message).WriteAsync(context).ConfigureAwait(false);

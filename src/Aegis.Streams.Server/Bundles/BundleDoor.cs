@@ -27,7 +27,7 @@ internal sealed class BundleDoor : IDisposable
 
     private readonly BundleOptions? _options;
     private readonly BundleSource? _source;
-    private readonly Admission _waits;
+    private readonly FairShare _waits;
     private readonly CallDecider _decider;
     private readonly FacadeMetrics _metrics;
     private readonly TimeProvider _time;
@@ -44,12 +44,12 @@ internal sealed class BundleDoor : IDisposable
     {
         (_options, _decider, _metrics, _time, _logger) = (options, decider, metrics, time, logger);
         _source = options is null ? null : new BundleSource(options, policy, time);
-        _waits = new Admission(options?.MaxWaits ?? 1);
+        _waits = new FairShare(options?.MaxWaits ?? 1);
         if (_source is not null) decider.DrainBegan += _source.Close;
     }
 
     /// <summary>Gets how many requests wait for a change.</summary>
-    public int Waiting => _waits.Held;
+    public int Waiting => (int)_waits.Held;
 
     /// <summary>Adds the door's path.</summary>
     public void MapTo(IEndpointRouteBuilder routes) => routes.MapGet(Path, AnswerAsync);
@@ -76,14 +76,14 @@ internal sealed class BundleDoor : IDisposable
         var wait = LongPoll.WaitOf(context.Request.Headers["Prefer"], _options!.LongestWait);
         if (edition.Revision is not null && wait > TimeSpan.Zero && IsHeld(context.Request, edition))
         {
-            if (!_waits.TryEnter(caller)) return Refusals.Overloaded;
+            if (!_waits.TryTake(caller)) return Refusals.Overloaded;
             try
             {
                 await WaitAsync(wait, superseded, context.RequestAborted).ConfigureAwait(false);
             }
             finally
             {
-                _waits.Leave(caller);
+                _waits.Return(caller);
             }
 
             (edition, _) = source.Current();

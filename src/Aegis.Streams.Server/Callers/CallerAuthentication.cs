@@ -13,15 +13,15 @@ internal sealed class CallerAuthentication(Func<CallerRegister> register, Facade
     private const string Scheme = "Bearer ";
 
     private static readonly CallRefusal Unknown = new(
-        CallFault.Unauthenticated, CallCodes.Unauthenticated, "No credential that this instance knows: present a bearer token or a client certificate that its file of callers names.");
+        RefusalKind.Unauthenticated, CallCodes.Unauthenticated, "No credential that this instance knows: present a bearer token or a client certificate that its file of callers names.");
 
     /// <summary>Gets the caller of a request that was passed on.</summary>
     public static Caller CallerOf(HttpContext context) => context.Features.Get<Caller>() ?? throw new InvalidOperationException("The request was not authenticated.");
 
     /// <summary>Answers a request without a known credential, and passes the others on with their <see cref="Caller"/> among the features.</summary>
-    public Task InvokeAsync(HttpContext context, Func<Task> next)
+    public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        if (IsOpen(context.Request.Path)) return next();
+        if (IsOpen(context.Request.Path)) return next(context);
         if (Find(context) is not { } caller)
         {
             metrics.Refused(Unknown, "any");
@@ -29,7 +29,7 @@ internal sealed class CallerAuthentication(Func<CallerRegister> register, Facade
         }
 
         context.Features.Set(caller);
-        return next();
+        return next(context);
     }
 
     private static bool IsOpen(PathString path) => path == "/livez" || path == "/readyz" || path.StartsWithSegments("/grpc.health.v1.Health", StringComparison.Ordinal);

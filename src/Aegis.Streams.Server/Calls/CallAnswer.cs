@@ -4,7 +4,7 @@ using Aegis.Streams.Outcome;
 namespace Aegis.Streams.Server.Calls;
 
 /// <summary>What a call is answered: a decision, or why there is none.</summary>
-public readonly struct CallAnswer
+internal readonly struct CallAnswer
 {
     private CallAnswer(Decision? decision, CallRefusal? refusal) => (Decision, Refusal) = (decision, refusal);
 

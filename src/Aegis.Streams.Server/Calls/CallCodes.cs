@@ -1,7 +1,7 @@
 namespace Aegis.Streams.Server.Calls;
 
 /// <summary>Codes of the facade's own refusals (`docs/facade.md`).</summary>
-public static class CallCodes
+internal static class CallCodes
 {
     /// <summary>No credential, or none that is known.</summary>
     public const string Unauthenticated = "facade.unauthenticated";

@@ -11,7 +11,7 @@ namespace Aegis.Streams.Server.Calls;
 /// Answers the calls of all doors: checks who asks, bounds how many do, decides from the snapshots or in the agent's task, and lets no allow go before what the decision
 /// rests on is durable. Thread-safe.
 /// </summary>
-public sealed class CallDecider
+internal sealed class CallDecider
 {
     private readonly FacadeOptions _options;
     private readonly CallLog _log;
@@ -31,6 +31,9 @@ public sealed class CallDecider
 
     /// <summary>Gets what reads intents.</summary>
     public DecisionCalls Calls { get; }
+
+    /// <summary>Gets how many calls may be under way.</summary>
+    public int MaxCalls => _options.MaxCalls;
 
     /// <summary>Gets how many calls are under way.</summary>
     public int UnderWay => (int)_places.Held;
@@ -52,18 +55,18 @@ public sealed class CallDecider
     /// <param name="caller">Who asks.</param>
     /// <param name="reading">What is asked, as it was read.</param>
     /// <param name="isIdempotent">Whether one decision is made for the intent's id, in keyed state.</param>
-    /// <param name="deadline">When the caller stops waiting; <see langword="null"/>: it did not say.</param>
+    /// <param name="callerDeadline">When the caller stops waiting; <see langword="null"/>: it did not say.</param>
     /// <param name="cancellation">Fires when the caller is gone. What was begun in a task is decided all the same.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="OperationCanceledException">The caller is gone.</exception>
-    public ValueTask<CallAnswer> DecideAsync(Caller caller, IntentReading reading, bool isIdempotent, DateTimeOffset? deadline, CancellationToken cancellation)
+    public ValueTask<CallAnswer> DecideAsync(Caller caller, IntentReading reading, bool isIdempotent, DateTimeOffset? callerDeadline, CancellationToken cancellation)
     {
-        if (!reading.IsReadable) return Answer(new CallRefusal(CallFault.Invalid, reading.Fault.Code, reading.Fault.Message, reading.Fault.Path));
+        if (!reading.IsReadable) return Answer(Refusals.Of(reading.Fault));
         var intent = reading.Intent;
         if (!caller.MayAskFor(intent.Tenant, intent.Agent)) return Answer(Refusals.NotPermitted);
         if (Enter(intent.Tenant) is { } refusal) return Answer(refusal);
-        var latest = Latest(deadline);
-        return isIdempotent ? WithinAsync(LeaveAfterAsync(intent.Tenant, _tasks.DecideAsync(intent, latest)), latest, cancellation) : DecideAtOnceAsync(intent, latest, cancellation);
+        var deadline = DeadlineOf(callerDeadline);
+        return isIdempotent ? WithinAsync(LeaveAfterAsync(intent.Tenant, _tasks.DecideAsync(intent, deadline)), deadline, cancellation) : DecideAtOnceAsync(intent, deadline, cancellation);
     }
 
     /// <summary>Finds a decision that was made in keyed state.</summary>
@@ -71,42 +74,42 @@ public sealed class CallDecider
     /// <param name="tenant">The tenant.</param>
     /// <param name="agent">The agent.</param>
     /// <param name="intentId">The intent's id.</param>
-    /// <param name="deadline">When the caller stops waiting; <see langword="null"/>: it did not say.</param>
+    /// <param name="callerDeadline">When the caller stops waiting; <see langword="null"/>: it did not say.</param>
     /// <param name="cancellation">Fires when the caller is gone.</param>
     /// <returns>The answer; a decision of others is not found either.</returns>
     /// <exception cref="OperationCanceledException">The caller is gone.</exception>
-    public ValueTask<CallAnswer> FindAsync(Caller caller, string tenant, string agent, string intentId, DateTimeOffset? deadline, CancellationToken cancellation)
+    public ValueTask<CallAnswer> FindAsync(Caller caller, string tenant, string agent, string intentId, DateTimeOffset? callerDeadline, CancellationToken cancellation)
     {
         var isName = AgentNames.IsValid(tenant) && AgentNames.IsValid(agent) && EnvelopeCheck.IsId(intentId);
         if (!isName || !caller.MayAskFor(tenant, agent)) return Answer(Refusals.NotFound);
         if (Enter(tenant) is { } refusal) return Answer(refusal);
-        var latest = Latest(deadline);
-        return WithinAsync(LeaveAfterAsync(tenant, _tasks.FindAsync(tenant, agent, intentId, latest)), latest, cancellation);
+        var deadline = DeadlineOf(callerDeadline);
+        return WithinAsync(LeaveAfterAsync(tenant, _tasks.FindAsync(tenant, agent, intentId, deadline)), deadline, cancellation);
     }
 
     /// <summary>Decides an intent for another instance, which checked who asks; here or not at all.</summary>
-    internal ValueTask<CallAnswer> DecideHereAsync(IntentReading reading, DateTimeOffset? deadline, CancellationToken cancellation)
+    internal ValueTask<CallAnswer> DecideHereAsync(IntentReading reading, DateTimeOffset? callerDeadline, CancellationToken cancellation)
     {
-        if (!reading.IsReadable) return Answer(new CallRefusal(CallFault.Invalid, reading.Fault.Code, reading.Fault.Message, reading.Fault.Path));
-        var (intent, latest) = (reading.Intent, Latest(deadline));
-        return Enter(intent.Tenant) is { } refusal ? Answer(refusal) : WithinAsync(LeaveAfterAsync(intent.Tenant, _tasks.DecideHereAsync(intent, latest)), latest, cancellation);
+        if (!reading.IsReadable) return Answer(Refusals.Of(reading.Fault));
+        var (intent, deadline) = (reading.Intent, DeadlineOf(callerDeadline));
+        return Enter(intent.Tenant) is { } refusal ? Answer(refusal) : WithinAsync(LeaveAfterAsync(intent.Tenant, _tasks.DecideHereAsync(intent, deadline)), deadline, cancellation);
     }
 
     /// <summary>Finds a decision for another instance, which checked who asks; here or not at all.</summary>
-    internal ValueTask<CallAnswer> FindHereAsync(string tenant, string agent, string intentId, DateTimeOffset? deadline, CancellationToken cancellation)
+    internal ValueTask<CallAnswer> FindHereAsync(string tenant, string agent, string intentId, DateTimeOffset? callerDeadline, CancellationToken cancellation)
     {
         if (!AgentNames.IsValid(tenant) || !AgentNames.IsValid(agent) || !EnvelopeCheck.IsId(intentId)) return Answer(Refusals.NotFound);
-        var latest = Latest(deadline);
-        return Enter(tenant) is { } refusal ? Answer(refusal) : WithinAsync(LeaveAfterAsync(tenant, _tasks.FindHereAsync(tenant, agent, intentId, latest)), latest, cancellation);
+        var deadline = DeadlineOf(callerDeadline);
+        return Enter(tenant) is { } refusal ? Answer(refusal) : WithinAsync(LeaveAfterAsync(tenant, _tasks.FindHereAsync(tenant, agent, intentId, deadline)), deadline, cancellation);
     }
 
     private static ValueTask<CallAnswer> Answer(CallAnswer answer) => ValueTask.FromResult(answer);
 
     /// <summary>Finds when to give up. The intent's own deadline is the pipeline's to judge, as by every door.</summary>
-    private DateTimeOffset Latest(DateTimeOffset? deadline)
+    private DateTimeOffset DeadlineOf(DateTimeOffset? callerDeadline)
     {
-        var latest = _time.GetUtcNow() + _options.MaxWait;
-        return deadline < latest ? deadline.Value : latest;
+        var own = _time.GetUtcNow() + _options.MaxWait;
+        return callerDeadline < own ? callerDeadline.Value : own;
     }
 
     /// <summary>Takes a place of a tenant, which is held until its work is done, also where nobody waits any longer.</summary>
@@ -125,12 +128,12 @@ public sealed class CallDecider
     }
 
     /// <summary>Waits for an answer as long as its caller does.</summary>
-    private async ValueTask<CallAnswer> WithinAsync(Task<CallAnswer> answer, DateTimeOffset latest, CancellationToken cancellation)
+    private async ValueTask<CallAnswer> WithinAsync(Task<CallAnswer> answer, DateTimeOffset deadline, CancellationToken cancellation)
     {
         if (answer.IsCompletedSuccessfully) return answer.Result;
         try
         {
-            var rest = latest - _time.GetUtcNow();
+            var rest = deadline - _time.GetUtcNow();
             return rest <= TimeSpan.Zero ? Refusals.TooLate : await answer.WaitAsync(rest, _time, cancellation).ConfigureAwait(false);
         }
         catch (TimeoutException)
@@ -140,22 +143,30 @@ public sealed class CallDecider
     }
 
     /// <summary>Decides from the snapshots. What need not be durable first is answered before this ends.</summary>
-    private ValueTask<CallAnswer> DecideAtOnceAsync(Intent intent, DateTimeOffset latest, CancellationToken cancellation)
+    private ValueTask<CallAnswer> DecideAtOnceAsync(Intent intent, DateTimeOffset deadline, CancellationToken cancellation)
     {
         Task<CallAnswer>? release = null;
         try
         {
             if (Calls.Decide(intent) is not { Decision: { } decision } result) return Answer(Refusals.NotReady);
             if (MustBeDurable(result)) release = ReleaseAsync(decision, result.Records);
-            else return Answer(_log.Write(intent.Tenant, [.. result.Records]) is null ? Refusals.Overloaded : decision);
+            else return Answer(WriteLate(decision, result.Records));
         }
         finally
         {
             if (release is null) _places.Return(intent.Tenant);
         }
 
-        return WithinAsync(LeaveAfterAsync(intent.Tenant, release), latest, cancellation);
+        return WithinAsync(LeaveAfterAsync(intent.Tenant, release), deadline, cancellation);
     }
+
+    /// <summary>Writes the records of what may be answered before they are durable. What is known to be lost by then is no answer.</summary>
+    private CallAnswer WriteLate(Decision decision, IReadOnlyList<OutboundRecord> records) => _log.Write(decision.Tenant, [.. records]) switch
+    {
+        null => Refusals.Overloaded,
+        { IsCompletedSuccessfully: true, Result: false } when IsPassing(decision) => Refusals.NotRecorded,
+        _ => decision,
+    };
 
     /// <summary>Writes the audit entry, which the pipeline makes last, and only then what lets the call run: the answer, the decision, its reply copy.</summary>
     private async Task<CallAnswer> ReleaseAsync(Decision decision, IReadOnlyList<OutboundRecord> records)
@@ -167,5 +178,7 @@ public sealed class CallDecider
 
     /// <summary>What lets a call run must be on record first; what denies may be late, and so may a read, if the operator says so and policy says that it is one.</summary>
     private bool MustBeDurable(PipelineResult result) =>
-        result.Decision?.Outcome is DecisionOutcome.Allow or DecisionOutcome.Sanitize && (_options.AreReadsDurable || !result.IsRead);
+        result.Decision is { } decision && IsPassing(decision) && (_options.AreReadsDurable || !result.IsRead);
+
+    private static bool IsPassing(Decision decision) => decision.Outcome is DecisionOutcome.Allow or DecisionOutcome.Sanitize;
 }

@@ -9,31 +9,29 @@ namespace Aegis.Streams.Server.Calls;
 /// with a fair share for each tenant. Thread-safe.
 /// </summary>
 /// <param name="open">Makes a producer.</param>
+/// <param name="auditTopic">The topic of audit entries, without which no call is allowed.</param>
 /// <param name="maxPendingBytes">How much may wait for its acknowledgement.</param>
 /// <param name="metrics">The instruments.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">The log.</param>
-internal sealed class CallLog(Func<RecordProducer> open, long maxPendingBytes, FacadeMetrics metrics, TimeProvider time, ILogger logger) : IDisposable
+internal sealed class CallLog(Func<RecordProducer> open, string auditTopic, long maxPendingBytes, FacadeMetrics metrics, TimeProvider time, ILogger logger) : IDisposable
 {
     // What the client keeps of a record besides its content.
     private const int RecordOverhead = 256;
     private static readonly TimeSpan LossMemory = TimeSpan.FromSeconds(5);
 
-    private readonly CallProducer _producer = new(open, logger);
+    private readonly CallProducer _producer = new(open, time, logger);
     private readonly FairShare _room = new(maxPendingBytes);
     private readonly FacadeMetrics _metrics = metrics;
     private readonly TimeProvider _time = time;
     private readonly ILogger _logger = logger;
     private long _lostAt;
 
-    /// <summary>Gets a value indicating whether a record was lost within the last seconds, and none was written since.</summary>
+    /// <summary>Gets a value indicating whether an audit entry was lost within the last seconds. Others that are written meanwhile prove nothing: each partition has a broker of its own.</summary>
     public bool IsFailing => Interlocked.Read(ref _lostAt) is not 0 and var lostAt && _time.GetElapsedTime(lostAt) < LossMemory;
 
     /// <summary>Gets how many bytes wait for their acknowledgement.</summary>
     public long PendingBytes => _room.Held;
-
-    /// <summary>Gets how many records wait for their acknowledgement.</summary>
-    public int Pending => Volatile.Read(ref _pending);
 
     /// <summary>Writes the records of one decision.</summary>
     /// <param name="tenant">Whose they are.</param>
@@ -45,7 +43,12 @@ internal sealed class CallLog(Func<RecordProducer> open, long maxPendingBytes, F
         foreach (var record in records) size += SizeOf(record);
         if (!_room.TryTake(tenant, size)) return null;
         var delivery = new Delivery(this, tenant, size, records.Length);
-        foreach (var record in records) _producer.Produce(record, delivery.Note);
+        foreach (var record in records)
+        {
+            if (record.Topic == auditTopic) _producer.Produce(record, delivery.NoteAudit);
+            else _producer.Produce(record, delivery.Note);
+        }
+
         return delivery.Completion;
     }
 
@@ -68,12 +71,11 @@ internal sealed class CallLog(Func<RecordProducer> open, long maxPendingBytes, F
         return size;
     }
 
-    private void Lost(string error)
+    private void AuditLost(string error)
     {
         var wasFailing = IsFailing;
         Interlocked.Exchange(ref _lostAt, _time.GetTimestamp());
-        _metrics.RecordsLost();
-        if (!wasFailing) _logger.RecordsLost(error);
+        if (!wasFailing) _logger.AuditLost(error);
     }
 
     /// <summary>The records of one decision, until the last of them is acknowledged or given up.</summary>
@@ -86,10 +88,15 @@ internal sealed class CallLog(Func<RecordProducer> open, long maxPendingBytes, F
 
         public Task<bool> Completion => _completion.Task;
 
+        public void NoteAudit(RecordDelivery delivery)
+        {
+            if (delivery.Error is { } error) log.AuditLost(error);
+            Note(delivery);
+        }
+
         public void Note(RecordDelivery delivery)
         {
-            if (delivery.Error is null) Interlocked.Exchange(ref log._lostAt, 0);
-            else if (Interlocked.Increment(ref _failed) == 1) log.Lost(delivery.Error);
+            if (delivery.Error is not null && Interlocked.Increment(ref _failed) == 1) log._metrics.RecordsLost();
             if (Interlocked.Decrement(ref _left) != 0) return;
             log._room.Return(tenant, size);
             _completion.SetResult(Volatile.Read(ref _failed) == 0);

@@ -7,15 +7,19 @@ namespace Aegis.Streams.Server.Calls;
 
 /// <summary>The producer of the records of calls. One that failed for good is replaced by the next record. Thread-safe.</summary>
 /// <param name="open">Makes a producer.</param>
+/// <param name="time">The clock.</param>
 /// <param name="logger">The log.</param>
-internal sealed class CallProducer(Func<RecordProducer> open, ILogger logger) : IDisposable
+internal sealed class CallProducer(Func<RecordProducer> open, TimeProvider time, ILogger logger) : IDisposable
 {
     // The time in which a record is written or given up, and some more.
     private static readonly TimeSpan RestTimeout = TimeSpan.FromMinutes(1);
 
+    private static readonly TimeSpan ReplaceInterval = TimeSpan.FromSeconds(1);
+
     // A producer keeps one message that each record fills anew.
     private readonly Lock _lock = new();
     private RecordProducer _producer = open();
+    private long _replacedAt;
 
     /// <summary>Queues a record, and never waits.</summary>
     /// <param name="record">The record.</param>
@@ -27,8 +31,8 @@ internal sealed class CallProducer(Func<RecordProducer> open, ILogger logger) : 
         {
             try
             {
-                if (_producer.HasFailed) Replace();
-                if (!_producer.TryProduce(record, delivered)) refusal = "the queue of the client is full";
+                if (_producer.HasFailed && !TryReplace()) refusal = "the producer has failed, and its successor too";
+                else if (!_producer.TryProduce(record, delivered)) refusal = "the queue of the client is full";
             }
             catch (Exception fault) when (fault is StreamClientException or ObjectDisposedException)
             {
@@ -55,8 +59,11 @@ internal sealed class CallProducer(Func<RecordProducer> open, ILogger logger) : 
         lock (_lock) _producer.Dispose();
     }
 
-    private void Replace()
+    /// <summary>Replaces the producer, unless its predecessor failed a moment ago: a cluster that lets none work must not have to refuse a new client with each record.</summary>
+    private bool TryReplace()
     {
+        if (_replacedAt != 0 && time.GetElapsedTime(_replacedAt) < ReplaceInterval) return false;
+        _replacedAt = time.GetTimestamp();
         var failed = _producer;
         _producer = open();
         logger.ProducerReplaced();
@@ -67,5 +74,6 @@ internal sealed class CallProducer(Func<RecordProducer> open, ILogger logger) : 
             failed.Flush(RestTimeout);
             failed.Dispose();
         });
+        return true;
     }
 }

@@ -6,4 +6,4 @@ namespace Aegis.Streams.Server.Calls;
 /// <param name="Message">The fault in one sentence with the way out, never with a value.</param>
 /// <param name="Path">Dotted path of the field at fault; <see langword="null"/>: none is.</param>
 /// <param name="RetryAfter">When to ask again; <see langword="null"/>: asking again does not help, or nobody knows when.</param>
-public sealed record CallRefusal(CallFault Fault, string Code, string Message, string? Path = null, TimeSpan? RetryAfter = null);
+internal sealed record CallRefusal(RefusalKind Fault, string Code, string Message, string? Path = null, TimeSpan? RetryAfter = null);

@@ -11,7 +11,7 @@ namespace Aegis.Streams.Server.Calls;
 /// <param name="peers">The instances that can be asked; <see langword="null"/>: none.</param>
 /// <param name="elsewhere">Those of others, by the log.</param>
 /// <param name="time">The clock.</param>
-internal sealed class TaskCalls(DecisionCalls calls, PeerCalls? peers, ElsewhereCalls elsewhere, TimeProvider time)
+internal sealed class TaskCalls(DecisionCalls calls, PeerCalls? peers, LogCalls elsewhere, TimeProvider time)
 {
     // Each abort takes the neighbours' work back too: a call that may be its cause is not tried for as long as its caller waits.
     private const int MaxAborts = 3;
@@ -19,43 +19,43 @@ internal sealed class TaskCalls(DecisionCalls calls, PeerCalls? peers, Elsewhere
 
     /// <summary>Decides an intent. Goes on to the end of the transaction, whoever waits.</summary>
     /// <param name="intent">The intent.</param>
-    /// <param name="latest">When to give up.</param>
+    /// <param name="deadline">When to give up.</param>
     /// <returns>The answer.</returns>
-    public async Task<CallAnswer> DecideAsync(Intent intent, DateTimeOffset latest) =>
-        await AskHereAsync(() => calls.DecideInTaskAsync(intent), intent.Tenant, intent.Agent, latest).ConfigureAwait(false)
-        ?? (peers is null ? null : await peers.DecideAsync(intent, latest).ConfigureAwait(false))
-        ?? await elsewhere.DecideAsync(intent, latest).ConfigureAwait(false);
+    public async Task<CallAnswer> DecideAsync(Intent intent, DateTimeOffset deadline) =>
+        await AskHereAsync(() => calls.DecideInTaskAsync(intent), intent.Tenant, intent.Agent, deadline).ConfigureAwait(false)
+        ?? (peers is null ? null : await peers.DecideAsync(intent, deadline).ConfigureAwait(false))
+        ?? await elsewhere.DecideAsync(intent, deadline).ConfigureAwait(false);
 
     /// <summary>Finds a decision that was made before.</summary>
     /// <param name="tenant">The tenant.</param>
     /// <param name="agent">The agent.</param>
     /// <param name="intentId">The intent's id.</param>
-    /// <param name="latest">When to give up.</param>
+    /// <param name="deadline">When to give up.</param>
     /// <returns>The answer.</returns>
-    public async Task<CallAnswer> FindAsync(string tenant, string agent, string intentId, DateTimeOffset latest) =>
-        await AskHereAsync(() => calls.FindAsync(tenant, agent, intentId), tenant, agent, latest).ConfigureAwait(false)
-        ?? (peers is null ? null : await peers.FindAsync(tenant, agent, intentId, latest).ConfigureAwait(false))
+    public async Task<CallAnswer> FindAsync(string tenant, string agent, string intentId, DateTimeOffset deadline) =>
+        await AskHereAsync(() => calls.FindAsync(tenant, agent, intentId), tenant, agent, deadline).ConfigureAwait(false)
+        ?? (peers is null ? null : await peers.FindAsync(tenant, agent, intentId, deadline).ConfigureAwait(false))
         ?? Refusals.NoOwner;
 
     /// <summary>Decides an intent that another instance brought: here or not at all.</summary>
     /// <param name="intent">The intent.</param>
-    /// <param name="latest">When to give up.</param>
+    /// <param name="deadline">When to give up.</param>
     /// <returns>The answer; <see cref="Refusals.NoOwner"/>: the agent's task does not run here.</returns>
-    public async Task<CallAnswer> DecideHereAsync(Intent intent, DateTimeOffset latest) =>
-        await AskHereAsync(() => calls.DecideInTaskAsync(intent), intent.Tenant, intent.Agent, latest, isHereOnly: true).ConfigureAwait(false) ?? Refusals.NoOwner;
+    public async Task<CallAnswer> DecideHereAsync(Intent intent, DateTimeOffset deadline) =>
+        await AskHereAsync(() => calls.DecideInTaskAsync(intent), intent.Tenant, intent.Agent, deadline, isHereOnly: true).ConfigureAwait(false) ?? Refusals.NoOwner;
 
     /// <summary>Finds a decision for another instance: here or not at all.</summary>
     /// <param name="tenant">The tenant.</param>
     /// <param name="agent">The agent.</param>
     /// <param name="intentId">The intent's id.</param>
-    /// <param name="latest">When to give up.</param>
+    /// <param name="deadline">When to give up.</param>
     /// <returns>The answer; <see cref="Refusals.NoOwner"/>: the agent's task does not run here.</returns>
-    public async Task<CallAnswer> FindHereAsync(string tenant, string agent, string intentId, DateTimeOffset latest) =>
-        await AskHereAsync(() => calls.FindAsync(tenant, agent, intentId), tenant, agent, latest, isHereOnly: true).ConfigureAwait(false) ?? Refusals.NoOwner;
+    public async Task<CallAnswer> FindHereAsync(string tenant, string agent, string intentId, DateTimeOffset deadline) =>
+        await AskHereAsync(() => calls.FindAsync(tenant, agent, intentId), tenant, agent, deadline, isHereOnly: true).ConfigureAwait(false) ?? Refusals.NoOwner;
 
     /// <summary>Asks until a task of this instance has answered: after an abort, and while partitions change hands, the same is asked again.</summary>
     /// <returns>The answer; <see langword="null"/>: the agent is another instance's.</returns>
-    private async Task<CallAnswer?> AskHereAsync(Func<Task<TaskAnswer<Decision>>> ask, string tenant, string agent, DateTimeOffset latest, bool isHereOnly = false)
+    private async Task<CallAnswer?> AskHereAsync(Func<Task<TaskAnswer<Decision>>> ask, string tenant, string agent, DateTimeOffset deadline, bool isHereOnly = false)
     {
         for (var aborts = 0; ;)
         {
@@ -64,7 +64,7 @@ internal sealed class TaskCalls(DecisionCalls calls, PeerCalls? peers, Elsewhere
             if (outcome == TaskCallOutcome.Unknown) return Refusals.InDoubt;
             if (outcome == TaskCallOutcome.NotOwned && (isHereOnly || calls.IsElsewhere(tenant, agent) || peers?.Knows(tenant, agent) == true)) return null;
             if (outcome == TaskCallOutcome.Aborted && ++aborts == MaxAborts) return Refusals.NotReady;
-            if (time.GetUtcNow() >= latest) return outcome == TaskCallOutcome.NotOwned ? Refusals.NotReady : Refusals.TooLate;
+            if (time.GetUtcNow() >= deadline) return outcome == TaskCallOutcome.NotOwned ? Refusals.NotReady : Refusals.TooLate;
             await Task.Delay(Pause, time, CancellationToken.None).ConfigureAwait(false);
         }
     }

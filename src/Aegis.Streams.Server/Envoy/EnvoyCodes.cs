@@ -1,7 +1,7 @@
 namespace Aegis.Streams.Server.Envoy;
 
 /// <summary>Codes of requests that Envoy asks about and that are denied before any decision (`docs/reasons.md`).</summary>
-public static class EnvoyCodes
+internal static class EnvoyCodes
 {
     /// <summary>No route of the mapping covers the request.</summary>
     public const string NoRoute = "envoy.no_route";

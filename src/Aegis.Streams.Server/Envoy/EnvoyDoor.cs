@@ -1,53 +1,61 @@
-using System.Buffers.Binary;
+using Aegis.Streams.Pipeline;
+using Aegis.Streams.Server.Callers;
 using Aegis.Streams.Server.Calls;
 using Aegis.Streams.Server.Envoy.Mapping;
-using Google.Protobuf;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
+using Aegis.Streams.Server.Envoy.Protocol;
+using Grpc.Core;
 using Microsoft.Extensions.Logging;
 
 namespace Aegis.Streams.Server.Envoy;
 
-/// <summary>Adds Envoy's `ext_authz` to a host of gRPC services.</summary>
-internal static class EnvoyDoor
+/// <summary>The door of Envoy's `ext_authz`: `envoy.service.auth.v3.Authorization`.</summary>
+internal sealed class EnvoyDoor(EnvoyMapping mapping, CallDecider decider, FacadeMetrics metrics, EnvoyMetrics envoyMetrics, TimeProvider time, ILogger<EnvoyDoor> logger)
+    : Authorization.AuthorizationBase
 {
-    private const string CheckPath = "/envoy.service.auth.v3.Authorization/Check";
-    private const int FrameHeaderBytes = 5;
+    private const string Door = "ext_authz";
+    private static readonly CallRefusal Anonymous = new(RefusalKind.Unauthenticated, CallCodes.Unauthenticated, "The gateway presented no credential that this instance knows.");
+    private static readonly CallRefusal TooLate = new(RefusalKind.DeadlineExceeded, CallCodes.DeadlineExceeded, "The gateway waits for too short a time to be answered: raise the timeout of its grpc_service.");
 
-    /// <summary>Adds the service; gRPC itself must be added too.</summary>
-    /// <param name="services">The services.</param>
-    /// <param name="mapping">What requests are as intents.</param>
-    /// <param name="decider">What answers.</param>
-    /// <param name="metrics">The instruments.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="loggers">Makes the log.</param>
-    public static void AddTo(IServiceCollection services, EnvoyMapping mapping, CallDecider decider, FacadeMetrics metrics, TimeProvider time, ILoggerFactory loggers) =>
-        services.AddSingleton<EnvoyMetrics>().AddSingleton(provider => new AuthorizationDoor(
-            mapping, decider, metrics, provider.GetRequiredService<EnvoyMetrics>(), time, loggers.CreateLogger<AuthorizationDoor>()));
+    private readonly RequestReader _reader = new(mapping, decider.Calls.Limits);
 
-    /// <summary>Says whether a request is for this door.</summary>
-    /// <param name="request">The request.</param>
-    /// <returns>Whether it is.</returns>
-    public static bool IsAsked(HttpRequest request) => request.Path.Equals(CheckPath, StringComparison.Ordinal);
-
-    /// <summary>Answers a request that never reached the door. An error of gRPC could let the request pass that Envoy asks about, a denied response cannot.</summary>
-    /// <param name="context">The request.</param>
-    /// <param name="refusal">Why.</param>
-    /// <returns>Ends when it is written.</returns>
-    public static async Task DenyAsync(HttpContext context, CallRefusal refusal)
+    public override async Task<CheckResponse> Check(CheckRequest request, ServerCallContext context)
     {
-        var message = CheckAnswer.Of(refusal).ToByteArray();
-        var frame = new byte[FrameHeaderBytes + message.Length];
-        BinaryPrimitives.WriteInt32BigEndian(frame.AsSpan(1), message.Length);
-        message.CopyTo(frame, FrameHeaderBytes);
-        context.Response.ContentType = "application/grpc";
-        await context.Response.BodyWriter.WriteAsync(frame, context.RequestAborted).ConfigureAwait(false);
-        context.Response.AppendTrailer("grpc-status", "0");
+        try
+        {
+            return await CheckAsync(request, context).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested)
+        {
+            return CheckAnswer.Of(TooLate); // Envoy waits no longer; whatever it hears now, it is no allow.
+        }
+        catch (Exception fault)
+        {
+            logger.CheckFailed(fault.GetType().Name, fault.StackTrace);
+            return CheckAnswer.Of(Refusals.Failed);
+        }
     }
 
-    /// <summary>Adds the door's path.</summary>
-    /// <param name="routes">The routes.</param>
-    public static void MapTo(IEndpointRouteBuilder routes) => routes.MapGrpcService<AuthorizationDoor>();
+    private async Task<CheckResponse> CheckAsync(CheckRequest request, ServerCallContext context)
+    {
+        var (started, now) = (time.GetTimestamp(), time.GetUtcNow());
+        if (context.GetHttpContext().Features.Get<Caller>() is not { } caller) return CheckAnswer.Of(Anonymous);
+        var reading = _reader.Read(request.Attributes ?? new AttributeContext());
+        if (!reading.IsReadable)
+        {
+            envoyMetrics.Denied(reading.Denial.Code);
+            return CheckAnswer.Of(reading.Denial);
+        }
+
+        var deadline = CheckDeadline.Of(context.Deadline, now);
+        CallAnswer answer = TooLate;
+        if (deadline is null || deadline > time.GetUtcNow())
+        {
+            var intent = decider.Calls.Read(reading.Intent, reading.Trace, WireFormat.Json);
+            answer = await decider.DecideAsync(caller, intent, reading.IsIdempotent, deadline, context.CancellationToken).ConfigureAwait(false);
+            if (answer.IsDecided && deadline <= time.GetUtcNow()) answer = TooLate;
+        }
+
+        metrics.Answered(answer, Door, reading.IsIdempotent, time.GetElapsedTime(started));
+        return CheckAnswer.Of(answer, reading.Route, new RequestHeaders(request.Attributes!.Request.Http).Names);
+    }
 }

@@ -1,7 +1,7 @@
 namespace Aegis.Streams.Server.Envoy;
 
 /// <summary>Names of the headers that the door sets, for the tool and for the client. What a client sends under the prefix never reaches a tool.</summary>
-public static class EnvoyHeaders
+internal static class EnvoyHeaders
 {
     /// <summary>What all names begin with.</summary>
     public const string Prefix = "x-aegis-";

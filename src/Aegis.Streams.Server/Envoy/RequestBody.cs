@@ -1,7 +1,7 @@
 using System.Globalization;
 using Aegis.Streams.Pipeline;
-using Aegis.Streams.Server.Calls;
 using Aegis.Streams.Server.Envoy.Protocol;
+using Aegis.Streams.Server.Http;
 using Google.Protobuf;
 
 namespace Aegis.Streams.Server.Envoy;

@@ -1,3 +1,4 @@
+using Aegis.Streams.Server.Calls;
 using Aegis.Streams.Server.Hosting;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
@@ -5,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Aegis.Streams.Server.Grpc;
 
-/// <summary>Tells the operator of a defect in a handler of gRPC; the caller is told nothing of it but UNKNOWN.</summary>
+/// <summary>Tells the operator of a defect in a handler of gRPC; the caller is told nothing of it but that there is one.</summary>
 internal sealed class FaultInterceptor(ILogger logger) : Interceptor
 {
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
@@ -17,7 +18,7 @@ internal sealed class FaultInterceptor(ILogger logger) : Interceptor
         catch (Exception fault) when (fault is not RpcException and not OperationCanceledException)
         {
             logger.DoorFailed(fault.GetType().Name, fault.StackTrace);
-            throw new RpcException(new Status(StatusCode.Unknown, "The instance failed; the operator has been told."));
+            throw GrpcStatus.Of(Refusals.Failed);
         }
     }
 }

@@ -24,14 +24,14 @@ internal static class GrpcStatus
     }
 
     /// <summary>Finds the status code of a fault.</summary>
-    public static StatusCode CodeOf(CallFault fault) => fault switch
+    public static StatusCode CodeOf(RefusalKind fault) => fault switch
     {
-        CallFault.Invalid => StatusCode.InvalidArgument,
-        CallFault.Unauthenticated => StatusCode.Unauthenticated,
-        CallFault.NotPermitted => StatusCode.PermissionDenied,
-        CallFault.NotFound => StatusCode.NotFound,
-        CallFault.Overloaded => StatusCode.ResourceExhausted,
-        CallFault.DeadlineExceeded => StatusCode.DeadlineExceeded,
+        RefusalKind.Invalid => StatusCode.InvalidArgument,
+        RefusalKind.Unauthenticated => StatusCode.Unauthenticated,
+        RefusalKind.NotPermitted => StatusCode.PermissionDenied,
+        RefusalKind.NotFound => StatusCode.NotFound,
+        RefusalKind.Overloaded => StatusCode.ResourceExhausted,
+        RefusalKind.DeadlineExceeded => StatusCode.DeadlineExceeded,
         _ => StatusCode.Unavailable,
     };
 }

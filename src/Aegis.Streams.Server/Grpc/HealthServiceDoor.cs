@@ -15,8 +15,9 @@ internal sealed class HealthServiceDoor : HealthServiceImpl, IDisposable
     private static readonly string[] Services = ["", "aegis.v1.DecisionService"];
     private static readonly TimeSpan LastWord = TimeSpan.FromSeconds(1);
 
-    private readonly WatchPlaces _places = new(FacadeLimits.MaxWatches, FacadeLimits.MaxWatchesOfConnection);
+    private readonly WatchPlaces _places = new(FacadeLimits.MaxWatches, FacadeLimits.MaxWatchesOfConnection, FacadeLimits.MaxWatchesOfAddress);
     private readonly CancellationTokenSource _ending = new();
+    private readonly Lock _lock = new();
     private Standing _standing = new(ServingStatus.Unknown, IsLast: false);
 
     /// <summary>Sets the status of all services. Who watches is told of a change.</summary>
@@ -24,17 +25,21 @@ internal sealed class HealthServiceDoor : HealthServiceImpl, IDisposable
     /// <param name="isLast">Whether streams that watch end with it.</param>
     public void Set(ServingStatus status, bool isLast = false)
     {
-        foreach (var service in Services) SetStatus(service, status);
-        var standing = Volatile.Read(ref _standing);
-        if (standing.IsLast || (standing.Status == status && !isLast)) return;
-        Interlocked.Exchange(ref _standing, new Standing(status, isLast)).Left.TrySetResult();
-        if (isLast) _ending.CancelAfter(LastWord);
+        lock (_lock)
+        {
+            if (_standing.IsLast || (_standing.Status == status && !isLast)) return;
+            foreach (var service in Services) SetStatus(service, status);
+            var left = _standing.Left;
+            Volatile.Write(ref _standing, new Standing(status, isLast));
+            left.TrySetResult();
+            if (isLast) _ending.CancelAfter(LastWord);
+        }
     }
 
     public override async Task Watch(HealthCheckRequest request, IServerStreamWriter<HealthCheckResponse> responseStream, ServerCallContext context)
     {
-        var connection = context.GetHttpContext().Connection.Id;
-        if (!_places.TryEnter(connection)) throw new RpcException(new Status(StatusCode.ResourceExhausted, "Too many streams watch: ask by Check, or watch by one stream."));
+        var (connection, address) = (context.GetHttpContext().Connection.Id, context.GetHttpContext().Connection.RemoteIpAddress?.ToString() ?? "");
+        if (!_places.TryEnter(connection, address)) throw new RpcException(new Status(StatusCode.ResourceExhausted, "Too many streams watch: ask by Check, or watch by one stream."));
         try
         {
             using var over = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, _ending.Token);
@@ -46,7 +51,7 @@ internal sealed class HealthServiceDoor : HealthServiceImpl, IDisposable
         }
         finally
         {
-            _places.Leave(connection);
+            _places.Leave(connection, address);
         }
 
         throw new RpcException(new Status(StatusCode.Unavailable, "The instance drains: watch another one."));

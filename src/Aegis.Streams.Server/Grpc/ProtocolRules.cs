@@ -16,14 +16,18 @@ internal static class ProtocolRules
     private const string Status = "grpc-status";
     private const string Message = "grpc-message";
 
+    // Of StatusCode, as headers spell them.
+    private const string Unknown = "2";
+    private const string Internal = "13";
+
     // What the library says where reading fails; a handler's own faults have passed by FaultInterceptor, which says otherwise.
     private const string Unread = "Exception was thrown by handler.";
 
     private static readonly CallRefusal UnreadCheck = new(
-        CallFault.Invalid, CallCodes.InvalidRequest, "The check of the gateway cannot be read, or is larger than the instance takes: lower max_request_bytes of the gateway.");
+        RefusalKind.Invalid, CallCodes.InvalidRequest, "The check of the gateway cannot be read, or is larger than the instance takes: lower max_request_bytes of the gateway.");
 
     /// <summary>Answers calls of unknown paths, passes the others on, and corrects what is said where they cannot be read.</summary>
-    public static async Task InvokeAsync(HttpContext context, Func<Task> next)
+    public static async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         if (RefusalWriter.IsGrpc(context.Request) && IsMisspelt(context))
         {
@@ -31,17 +35,17 @@ internal static class ProtocolRules
             return;
         }
 
-        await next().ConfigureAwait(false);
+        await next(context).ConfigureAwait(false);
         var headers = context.Response.Headers;
         if (context.Response.HasStarted || headers[Status] is not [{ } status]) return;
-        if (EnvoyDoor.IsAsked(context.Request))
+        if (EnvoyService.IsAsked(context.Request))
         {
             headers.Clear();
-            await EnvoyDoor.DenyAsync(context, UnreadCheck).ConfigureAwait(false);
+            await EnvoyService.DenyAsync(context, UnreadCheck).ConfigureAwait(false);
         }
-        else if (status == "2" && headers[Message] is [Unread])
+        else if (status == Unknown && headers[Message] is [Unread])
         {
-            (headers[Status], headers[Message]) = ("13", "The message cannot be read: its frame, its compression or its encoding is broken.");
+            (headers[Status], headers[Message]) = (Internal, "The message cannot be read: its frame, its compression or its encoding is broken.");
         }
     }
 

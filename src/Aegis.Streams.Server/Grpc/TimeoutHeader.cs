@@ -17,13 +17,13 @@ internal static class TimeoutHeader
     private static readonly SearchValues<char> Units = SearchValues.Create("HMSmun");
 
     /// <summary>Answers calls with a malformed or spent timeout, and passes the others on.</summary>
-    public static Task InvokeAsync(HttpContext context, Func<Task> next)
+    public static Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         var values = context.Request.Headers[Name];
-        if (values.Count == 0 || !RefusalWriter.IsGrpc(context.Request)) return next();
+        if (values.Count == 0 || !RefusalWriter.IsGrpc(context.Request)) return next(context);
         var isMalformed = values.Count > 1 || values[0] is not { } value || !IsWellFormed(value);
-        if (!isMalformed && !IsSpent(values[0]!)) return next();
-        if (EnvoyDoor.IsAsked(context.Request)) return EnvoyDoor.DenyAsync(context, Refusals.TooLate);
+        if (!isMalformed && !IsSpent(values[0]!)) return next(context);
+        if (EnvoyService.IsAsked(context.Request)) return EnvoyService.DenyAsync(context, Refusals.TooLate);
         return isMalformed
             ? RefusalWriter.WriteGrpcAsync(context, StatusCode.Internal, "The header grpc-timeout must be 1 to 8 digits, not all zero, and one of H M S m u n.")
             : RefusalWriter.WriteGrpcAsync(context, StatusCode.DeadlineExceeded, "The deadline has passed.");

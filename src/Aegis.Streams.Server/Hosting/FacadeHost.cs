@@ -21,7 +21,7 @@ using Microsoft.Extensions.Logging;
 namespace Aegis.Streams.Server.Hosting;
 
 /// <summary>The doors of one instance: who asks is found out, then what, and each protocol answers in its own words. The decider behind them is the same.</summary>
-public sealed class FacadeHost : IAsyncDisposable
+internal sealed class FacadeHost : IAsyncDisposable
 {
     private readonly WebApplication _application;
     private readonly CallDecider _decider;
@@ -59,7 +59,7 @@ public sealed class FacadeHost : IAsyncDisposable
         builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Listen(kestrel, options, time));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Grace);
         var health = new HealthServiceDoor();
-        builder.Services.AddSingleton(health).AddSingleton(new DecisionServiceDoor(decider, metrics, time));
+        builder.Services.AddSingleton(health).AddSingleton(new GrpcDoor(decider, metrics, time));
         builder.Services.AddGrpc(grpc =>
         {
             grpc.MaxReceiveMessageSize = FacadeLimits.MaxMessageBytes;
@@ -68,29 +68,41 @@ public sealed class FacadeHost : IAsyncDisposable
         });
         builder.Services.Configure<GrpcServiceOptions<HealthServiceDoor>>(service => service.MaxReceiveMessageSize = FacadeLimits.MaxHealthBytes);
         if (options.HasReflection) builder.Services.AddGrpcReflection();
-        if (options.Envoy is { } mapping) EnvoyDoor.AddTo(builder.Services, mapping, decider, metrics, time, loggers);
+        if (options.Envoy is { } mapping) EnvoyService.AddTo(builder.Services, mapping, decider, metrics, time, loggers);
 
         options.GuestServices?.Invoke(builder.Services);
 
         var application = builder.Build();
         options.Guests?.Invoke(application);
-        application.Use((context, next) => FaultGuard.InvokeAsync(context, () => next(context), logger));
-        application.Use((context, next) => TimeoutHeader.InvokeAsync(context, () => next(context)));
+        application.Use((context, next) => FaultGuard.InvokeAsync(context, next, logger));
+        application.Use(TimeoutHeader.InvokeAsync);
         var authentication = new CallerAuthentication(callers, metrics);
-        application.Use((context, next) => authentication.InvokeAsync(context, () => next(context)));
+        application.Use(authentication.InvokeAsync);
         if (options.Metrics is { } page) MetricsDoor.AddTo(application, page, metrics);
+        application.Use(new RequestGate(2 * decider.MaxCalls, options.MaxBodyBytes).InvokeAsync);
         application.UseRouting();
-        application.Use((context, next) => ProtocolRules.InvokeAsync(context, () => next(context)));
-        application.MapGrpcService<DecisionServiceDoor>();
+        application.Use(ProtocolRules.InvokeAsync);
+        application.MapGrpcService<GrpcDoor>();
         application.MapGrpcService<HealthServiceDoor>();
-        if (options.Envoy is not null) EnvoyDoor.MapTo(application);
+        if (options.Envoy is not null) EnvoyService.MapTo(application);
         if (options.HasReflection) application.MapGrpcReflectionService();
-        new DecisionDoor(decider, metrics, time).MapTo(application);
+        new HttpDoor(decider, metrics, time).MapTo(application);
         new HealthDoor(readiness).MapTo(application);
         var bundles = new BundleDoor(options.Bundles, policy, decider, metrics, time, logger);
         bundles.MapTo(application);
-        await application.StartAsync().ConfigureAwait(false);
+
+        // Before the doors listen: health must know of its services with the first request.
         var host = new FacadeHost(application, decider, new HealthWatch(health, readiness, time), bundles, logger);
+        try
+        {
+            await application.StartAsync().ConfigureAwait(false);
+        }
+        catch
+        {
+            await host.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+
         logger.FacadeListens(string.Join(", ", host.Addresses));
         return host;
     }

@@ -18,9 +18,16 @@ internal static class FacadeLimits
     /// <summary>Streams that watch the health, of one connection: each of the two services, twice.</summary>
     public const int MaxWatchesOfConnection = 4;
 
+    /// <summary>Streams that watch the health, of one address: some for each program of a host, and not those of all.</summary>
+    public const int MaxWatchesOfAddress = 200;
+
     private const int MaxStreams = 250;
     private const int MaxHeaderBytes = 16 << 10;
     private const int MaxHeaderCount = 64;
+
+    // The rate counts from the first byte: with the usual one of 240 a body of 4 MiB could be held back for hours.
+    private const double MinBodyBytesPerSecond = 32 << 10;
+    private static readonly TimeSpan BodyGrace = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan HeaderTimeout = TimeSpan.FromSeconds(10);
 
@@ -35,6 +42,7 @@ internal static class FacadeLimits
         kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
         kestrel.Limits.MaxRequestHeaderCount = MaxHeaderCount;
         kestrel.Limits.MaxRequestLineSize = 8 << 10;
+        kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(MinBodyBytesPerSecond, BodyGrace);
         kestrel.Limits.KeepAliveTimeout = Idle;
         kestrel.Limits.RequestHeadersTimeout = HeaderTimeout;
         kestrel.Limits.Http2.MaxStreamsPerConnection = MaxStreams;

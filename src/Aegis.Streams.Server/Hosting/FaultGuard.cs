@@ -7,14 +7,12 @@ namespace Aegis.Streams.Server.Hosting;
 /// <summary>Turns a defect of a door into an answer that says nothing of it, and tells the operator.</summary>
 internal static class FaultGuard
 {
-    private static readonly CallRefusal Failed = new(CallFault.Unavailable, CallCodes.InternalError, "The instance failed; the operator has been told.");
-
     /// <summary>Runs what follows.</summary>
-    public static async Task InvokeAsync(HttpContext context, Func<Task> next, ILogger logger)
+    public static async Task InvokeAsync(HttpContext context, RequestDelegate next, ILogger logger)
     {
         try
         {
-            await next().ConfigureAwait(false);
+            await next(context).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -27,7 +25,7 @@ internal static class FaultGuard
         catch (Exception fault) when (!context.Response.HasStarted)
         {
             logger.DoorFailed(fault.GetType().Name, fault.StackTrace);
-            await RefusalWriter.WriteAsync(context, Failed).ConfigureAwait(false);
+            await RefusalWriter.WriteAsync(context, Refusals.Failed).ConfigureAwait(false);
         }
     }
 }

@@ -26,5 +26,9 @@ internal sealed class HealthWatch : IDisposable
     /// <summary>Says for the last time that nothing is served. Streams that watch end with it, since a stop would wait for them.</summary>
     public void End() => _health.Set(HealthCheckResponse.Types.ServingStatus.NotServing, isLast: true);
 
-    public void Dispose() => _timer.Dispose();
+    public void Dispose()
+    {
+        _timer.Dispose();
+        _health.Dispose();
+    }
 }

@@ -23,9 +23,6 @@ internal static partial class Log
     [LoggerMessage(EventId = 1505, Level = LogLevel.Information, Message = "The facade drains: {UnderWay} calls are under way.")]
     public static partial void FacadeDrains(this ILogger logger, int underWay);
 
-    [LoggerMessage(EventId = 1507, Level = LogLevel.Information, Message = "Other instances may bring calls to {Endpoints}.")]
-    public static partial void PeersListen(this ILogger logger, string endpoints);
-
     [LoggerMessage(EventId = 1506, Level = LogLevel.Error, Message = "A door failed with {Fault}; the caller got no decision. {Trace}")]
     public static partial void DoorFailed(this ILogger logger, string fault, string? trace);
 

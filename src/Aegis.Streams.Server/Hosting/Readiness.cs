@@ -7,7 +7,7 @@ namespace Aegis.Streams.Server.Hosting;
 /// <summary>Says whether an instance can decide, and what is missing.</summary>
 /// <param name="application">The instance.</param>
 /// <param name="decider">What answers calls; <see langword="null"/>: the instance takes none.</param>
-public sealed class Readiness(DecisionApplication application, CallDecider? decider)
+internal sealed class Readiness(DecisionApplication application, CallDecider? decider)
 {
     /// <summary>Finds what keeps the instance from deciding.</summary>
     /// <returns>The reasons, such as `restoring`; none: it is ready.</returns>
@@ -19,7 +19,7 @@ public sealed class Readiness(DecisionApplication application, CallDecider? deci
         if (application.State is StreamsState.Created or StreamsState.Restoring) missing.Add("restoring");
         else if (application.State != StreamsState.Running) missing.Add("stopping");
         if (application.Policy is not { IsEmpty: false }) missing.Add("no_policy");
-        if (decider.IsAuditFailing) missing.Add("audit_failing");
+        if (decider is { IsAuditFailing: true }) missing.Add("audit_failing");
         if (application.IsPolicyStale) missing.Add("policy_stale");
         return missing;
     }

@@ -14,7 +14,7 @@ internal static class RefusalWriter
     private const string ProblemType = "application/problem+json";
 
     /// <summary>Answers a request with a refusal.</summary>
-    public static Task WriteAsync(HttpContext context, CallRefusal refusal) => EnvoyDoor.IsAsked(context.Request) ? EnvoyDoor.DenyAsync(context, refusal)
+    public static Task WriteAsync(HttpContext context, CallRefusal refusal) => EnvoyService.IsAsked(context.Request) ? EnvoyService.DenyAsync(context, refusal)
         : IsGrpc(context.Request) ? WriteGrpcAsync(context, refusal)
         : WriteProblemAsync(context, refusal);
 
@@ -30,7 +30,7 @@ internal static class RefusalWriter
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = ProblemType;
-        if (refusal.Fault == CallFault.Unauthenticated) context.Response.Headers.WWWAuthenticate = "Bearer";
+        if (refusal.Fault == RefusalKind.Unauthenticated) context.Response.Headers.WWWAuthenticate = "Bearer";
         if (refusal.RetryAfter is { } pause) context.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(pause.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         await using var json = new Utf8JsonWriter(context.Response.BodyWriter);
         json.WriteStartObject();
@@ -46,14 +46,14 @@ internal static class RefusalWriter
     }
 
     /// <summary>Finds the HTTP status of a fault.</summary>
-    public static int StatusOf(CallFault fault) => fault switch
+    public static int StatusOf(RefusalKind fault) => fault switch
     {
-        CallFault.Invalid => StatusCodes.Status400BadRequest,
-        CallFault.Unauthenticated => StatusCodes.Status401Unauthorized,
-        CallFault.NotPermitted => StatusCodes.Status403Forbidden,
-        CallFault.NotFound => StatusCodes.Status404NotFound,
-        CallFault.Overloaded => StatusCodes.Status429TooManyRequests,
-        CallFault.DeadlineExceeded => StatusCodes.Status504GatewayTimeout,
+        RefusalKind.Invalid => StatusCodes.Status400BadRequest,
+        RefusalKind.Unauthenticated => StatusCodes.Status401Unauthorized,
+        RefusalKind.NotPermitted => StatusCodes.Status403Forbidden,
+        RefusalKind.NotFound => StatusCodes.Status404NotFound,
+        RefusalKind.Overloaded => StatusCodes.Status429TooManyRequests,
+        RefusalKind.DeadlineExceeded => StatusCodes.Status504GatewayTimeout,
         _ => StatusCodes.Status503ServiceUnavailable,
     };
 

@@ -42,15 +42,16 @@ public sealed class TlsFiles : IDisposable
         new(certificateFile, keyFile, authorityFile, Load(certificateFile, keyFile, authorityFile), time, logger);
 
     /// <summary>Makes the settings of one connection: with the certificate of this moment and those between it and its authority.</summary>
+    /// <param name="isExpected">Says whether the client's certificate is one of those without which nobody may connect; <see langword="null"/>: whoever presents none must have a token.</param>
     /// <returns>The settings.</returns>
-    internal SslServerAuthenticationOptions ServerOptions() => new()
+    internal SslServerAuthenticationOptions ServerOptions(Func<X509Certificate2, bool>? isExpected = null) => new()
     {
         ServerCertificateContext = _content.Server,
         EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
         ClientCertificateRequired = _authorityFile is not null,
-
-        // Whoever presents none must have a token.
-        RemoteCertificateValidationCallback = (_, certificate, chain, _) => certificate is null || (certificate is X509Certificate2 presented && IsTrusted(presented, chain, ClientAuthentication)),
+        RemoteCertificateValidationCallback = (_, certificate, chain, _) => certificate is null
+            ? isExpected is null
+            : certificate is X509Certificate2 presented && IsTrusted(presented, chain, ClientAuthentication) && (isExpected is null || isExpected(presented)),
     };
 
     /// <summary>Makes the settings of a connection to another instance, which presents the same certificate as the server does and trusts the same authorities.</summary>

@@ -101,7 +101,7 @@ internal static class BatchBody
 
     private static IReadOnlyList<BatchRequest>? Refuse(string? path, string message, out CallRefusal? fault)
     {
-        fault = new CallRefusal(CallFault.Invalid, CallCodes.InvalidRequest, message, path);
+        fault = new CallRefusal(RefusalKind.Invalid, CallCodes.InvalidRequest, message, path);
         return null;
     }
 }

@@ -69,5 +69,5 @@ internal static class IdempotencyKey
         return [.. body[..(start + 1)], .. Encoding.ASCII.GetBytes($"\"id\":\"{key}\"{(isEmpty ? "" : ",")}"), .. body[(start + 1)..]];
     }
 
-    private static CallRefusal Refuse(string message) => new(CallFault.Invalid, CallCodes.InvalidRequest, message, Name);
+    private static CallRefusal Refuse(string message) => new(RefusalKind.Invalid, CallCodes.InvalidRequest, message, Name);
 }

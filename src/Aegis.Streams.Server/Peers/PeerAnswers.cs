@@ -11,7 +11,7 @@ namespace Aegis.Streams.Server.Peers;
 internal static class PeerAnswers
 {
     // Those that a task, or the way to it, gives. They come back as they are.
-    private static readonly CallRefusal[] Known = [Refusals.NotFound, Refusals.Overloaded, Refusals.TooLate, Refusals.InDoubt, Refusals.NotReady, Refusals.NotRecorded];
+    private static readonly CallRefusal[] Known = [Refusals.NotFound, Refusals.Overloaded, Refusals.InDoubt];
 
     /// <summary>Writes an answer.</summary>
     /// <param name="answer">The answer.</param>
@@ -20,7 +20,7 @@ internal static class PeerAnswers
     {
         { Decision: { } decision } => new PeerAnswer { Decision = DecisionContract.ToContract(decision) },
 
-        // Whoever drains or gives a call up has done nothing either: the log knows better.
+        // Whoever drains has not begun, and whoever gives up after aborts has undone what it did: the log knows better.
         { Refusal.Code: CallCodes.NoOwner or CallCodes.NotReady } => new PeerAnswer { NotOwner = new NotOwner { Endpoint = owner?.Endpoint.ToString() ?? "" } },
         _ => new PeerAnswer
         {
@@ -39,6 +39,9 @@ internal static class PeerAnswers
     public static PeerReply Read(PeerAnswer? answer) => answer?.ResultCase switch
     {
         PeerAnswer.ResultOneofCase.Decision => DecisionContract.FromContract(answer.Decision) is { } decision ? new PeerReply(decision) : default,
+        
+        // Its time was over, not the caller's.
+        PeerAnswer.ResultOneofCase.Refusal when answer.Refusal.Code == CallCodes.DeadlineExceeded => default,
         PeerAnswer.ResultOneofCase.Refusal => new PeerReply(Read(answer.Refusal)),
         PeerAnswer.ResultOneofCase.NotOwner => new PeerReply(null, IsNotOwner: true, OwnerEndpoint.TryParse(answer.NotOwner.Endpoint, out var endpoint) ? endpoint : null),
         _ => default,
@@ -46,6 +49,6 @@ internal static class PeerAnswers
 
     private static CallRefusal Read(Contract.CallRefusal refusal) => Array.Find(Known, known => known.Code == refusal.Code)
         ?? (refusal.Status == (int)global::Grpc.Core.StatusCode.InvalidArgument
-            ? new CallRefusal(CallFault.Invalid, refusal.Code, refusal.Message, refusal.Path.Length == 0 ? null : refusal.Path)
+            ? new CallRefusal(RefusalKind.Invalid, refusal.Code, refusal.Message, refusal.Path.Length == 0 ? null : refusal.Path)
             : Refusals.NotReady);
 }

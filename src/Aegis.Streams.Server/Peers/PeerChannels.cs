@@ -3,7 +3,6 @@ using System.Net.Security;
 using System.Net.Sockets;
 using Aegis.Streams.Kafka.Owners;
 using Aegis.Streams.Protocol.Internal.V1;
-using Aegis.Streams.Server.Callers;
 using Aegis.Streams.Server.Hosting;
 using Grpc.Net.Client;
 
@@ -15,6 +14,9 @@ internal sealed class PeerChannels : IDisposable
     // A sanitized intent may be larger than what came.
     private const int MaxAnswerBytes = 4 * FacadeLimits.MaxMessageBytes;
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(1);
+
+    // A certificate is looked at when a connection is made.
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan PingTime = TimeSpan.FromSeconds(2);
 
     private readonly PeerOptions _options;
@@ -46,6 +48,7 @@ internal sealed class PeerChannels : IDisposable
             KeepAlivePingDelay = PingTime,
             KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
             KeepAlivePingTimeout = PingTime,
+            PooledConnectionLifetime = ConnectionLifetime,
             UseProxy = false,
         };
         if (_options.Tls is { } tls) handler.ConnectCallback = (_, cancellation) => ConnectAsync(endpoint, tls, cancellation);
@@ -67,7 +70,7 @@ internal sealed class PeerChannels : IDisposable
         {
             await socket.ConnectAsync(endpoint.Host, endpoint.Port, cancellation).ConfigureAwait(false);
             secured = new SslStream(new NetworkStream(socket, ownsSocket: true));
-            await secured.AuthenticateAsClientAsync(tls.ClientOptions(endpoint.Host, certificate => CertificateNames.Of(certificate).Any(_options.Names.Contains)), cancellation).ConfigureAwait(false);
+            await secured.AuthenticateAsClientAsync(tls.ClientOptions(endpoint.Host, _options.IsPeer), cancellation).ConfigureAwait(false);
             return secured;
         }
         catch

@@ -1,10 +1,10 @@
 using System.Net;
-using Aegis.Streams.Server.Callers;
 using Aegis.Streams.Server.Calls;
 using Aegis.Streams.Server.Grpc;
 using Aegis.Streams.Server.Hosting;
 using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -22,9 +22,12 @@ internal sealed class PeerHost : IAsyncDisposable
 {
     private const int MaxConnections = 1000;
 
+    // A certificate is looked at when a connection is made.
+    private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(10);
+
     // Calls that are under way are short: each waits for one commit.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
-    private static readonly CallRefusal NotAPeer = new(CallFault.NotPermitted, CallCodes.NotPermitted, "Only peers may call here: their certificates carry a name that --peer-names has.");
+    private static readonly CallRefusal NotAPeer = new(RefusalKind.NotPermitted, CallCodes.NotPermitted, "Only peers may call here: their certificates carry a name that --peer-names has.");
 
     private readonly WebApplication _application;
 
@@ -39,7 +42,7 @@ internal sealed class PeerHost : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Listen(kestrel, address, options));
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Listen(kestrel, address, options, time));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Grace);
         builder.Services.AddSingleton(new PeerDoor(decider, metrics, time));
         builder.Services.AddGrpc(grpc =>
@@ -49,7 +52,7 @@ internal sealed class PeerHost : IAsyncDisposable
             grpc.Interceptors.Add<FaultInterceptor>(logger);
         });
         var application = builder.Build();
-        application.Use((context, next) => TimeoutHeader.InvokeAsync(context, () => next(context)));
+        application.Use((context, next) => TimeoutHeader.InvokeAsync(context, next));
         application.Use((context, next) =>
         {
             if (IsPeer(context, options)) return next(context);
@@ -80,15 +83,17 @@ internal sealed class PeerHost : IAsyncDisposable
 
     private static bool IsPeer(HttpContext context, PeerOptions options) => options.Tls is null
         ? context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
-        : context.Connection.ClientCertificate is { } certificate && CertificateNames.Of(certificate).Any(options.Names.Contains);
+        : context.Connection.ClientCertificate is { } certificate && options.IsPeer(certificate);
 
-    private static void Listen(KestrelServerOptions kestrel, IPEndPoint address, PeerOptions options)
+    private static void Listen(KestrelServerOptions kestrel, IPEndPoint address, PeerOptions options, TimeProvider time)
     {
         FacadeLimits.ApplyTo(kestrel, MaxConnections);
+        var age = new ConnectionAge(MaxAge, Grace, time);
         kestrel.Listen(address, listen =>
         {
             listen.Protocols = HttpProtocols.Http2;
-            if (options.Tls is { } tls) listen.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(tls.ServerOptions()) });
+            listen.Use((connection, next) => age.ServeAsync(connection, () => next(connection)));
+            if (options.Tls is { } tls) listen.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(tls.ServerOptions(options.IsPeer)) });
         });
     }
 }

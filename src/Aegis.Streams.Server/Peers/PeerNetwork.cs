@@ -24,7 +24,7 @@ internal sealed class PeerNetwork : IAsyncDisposable
         if (options.Validate() is { Count: > 0 } faults) throw new ArgumentException(string.Join("; ", faults), nameof(options));
         (_options, _application, _log, _metrics, _time, _logger) = (options, application, log, metrics, time, logger);
         _channels = new PeerChannels(options);
-        Calls = new PeerCalls(options, _channels, application.Calls.FindOwner, metrics, time);
+        Calls = new PeerCalls(options, _channels, application.Calls.FindOwner, metrics, time, logger);
     }
 
     /// <summary>Gets what asks peers.</summary>

@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Aegis.Streams.Kafka.Owners;
+using Aegis.Streams.Server.Callers;
 using Aegis.Streams.Server.Hosting;
 
 namespace Aegis.Streams.Server.Peers;
@@ -25,6 +27,9 @@ public sealed record PeerOptions
     /// <summary>Gets how long a peer may take before the answer is sought by the log; never more than half of what the caller has left.</summary>
     /// <value>The default is 2 seconds: a hundred times what a task takes that runs. Must be positive.</value>
     public TimeSpan MaxAttempt { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Says whether a certificate carries an expected name.</summary>
+    internal bool IsPeer(X509Certificate2 certificate) => CertificateNames.Of(certificate).Any(Names.Contains);
 
     /// <summary>Names every setting that does not fit.</summary>
     /// <returns>The faults; empty if there are none.</returns>

@@ -9,7 +9,7 @@ namespace Aegis.Streams.Server.Telemetry;
 internal static class MetricsDoor
 {
     private static readonly CallRefusal NotPermitted = new(
-        CallFault.NotPermitted, CallCodes.NotPermitted, "The caller may not read the metrics; `metrics: true` at its entry in the file of callers lets it.");
+        RefusalKind.NotPermitted, CallCodes.NotPermitted, "The caller may not read the metrics; `metrics: true` at its entry in the file of callers lets it.");
 
     /// <summary>Adds the door's path.</summary>
     public static void AddTo(IApplicationBuilder application, MetricsPage page, FacadeMetrics metrics)

@@ -68,7 +68,7 @@ internal sealed class DoorHost : IAsyncDisposable
         var codec = new AgentRegistrationCodec();
         var agent = new AgentRegistration { Tenant = "acme", Agent = "composer", IsEnabled = true };
         _producer.Produce(new OutboundRecord(Topics.Agents, codec.EncodeKey(agent), codec.Encode(agent), []));
-        _facade = new Facade(new FacadeOptions(), _decisions, Topics.Decisions, connection, TimeProvider.System, NullLoggerFactory.Instance);
+        _facade = new Facade(new FacadeOptions(), _decisions, Topics, connection, TimeProvider.System, NullLoggerFactory.Instance);
         _web = Build();
     }
 
@@ -108,13 +108,13 @@ internal sealed class DoorHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
         builder.Services.AddGrpc();
-        EnvoyDoor.AddTo(builder.Services, mapping.Mapping!, _facade.Decider, _metrics, TimeProvider.System, NullLoggerFactory.Instance);
+        EnvoyService.AddTo(builder.Services, mapping.Mapping!, _facade.Decider, _metrics, TimeProvider.System, NullLoggerFactory.Instance);
         var application = builder.Build();
         var authentication = new CallerAuthentication(() => register, _metrics);
-        application.Use((context, next) => TimeoutHeader.InvokeAsync(context, () => next(context)));
-        application.Use((context, next) => authentication.InvokeAsync(context, () => next(context)));
+        application.Use((context, next) => TimeoutHeader.InvokeAsync(context, next));
+        application.Use((context, next) => authentication.InvokeAsync(context, next));
         application.UseRouting();
-        EnvoyDoor.MapTo(application);
+        EnvoyService.MapTo(application);
         return application;
     }
 }

@@ -61,7 +61,7 @@ public sealed class AdminHostTests : IAsyncLifetime
 
         Assert.Equal(("0.1.0", "aegis", "i-0", "running"), (Text(state, "version"), Text(state, "application_id"), Text(state, "instance_id"), Text(state, "state")));
         Assert.Equal(("""["streams","facade"]""", "[]", "[0]"), (Raw(state, "roles"), Raw(state, "missing"), Raw(state, "running_tasks")));
-        Assert.Equal((true, false, 0, 0, 100), (Flag(state, "ready"), Flag(state, "draining"), Number(state, "calls_under_way"), Number(state, "pending_records"), Number(state, "restored_percent")));
+        Assert.Equal((true, false, 0, 0, 100), (Flag(state, "ready"), Flag(state, "draining"), Number(state, "calls_under_way"), Number(state, "pending_bytes"), Number(state, "restored_percent")));
         var thread = Assert.Single(state.GetProperty("threads").EnumerateArray().ToList());
         Assert.Equal(("i-0-0", true, true), (Text(thread, "name"), Flag(thread, "ready"), Flag(thread, "producer")));
         Assert.Equal([1560, 1561], _scene.Events);
@@ -137,7 +137,7 @@ public sealed class AdminHostTests : IAsyncLifetime
         foreach (var _ in new[] { 1, 2 })
         {
             var (status, json) = await _scene.SendAsync(HttpMethod.Post, "/admin/drain");
-            Assert.Equal((HttpStatusCode.OK, """{"drained":true,"calls_under_way":0,"pending_records":0}"""), (status, json.GetRawText()));
+            Assert.Equal((HttpStatusCode.OK, """{"drained":true,"calls_under_way":0,"pending_bytes":0}"""), (status, json.GetRawText()));
         }
 
         var state = await _scene.GetAsync("/admin/state");

@@ -68,13 +68,13 @@ public sealed class CheckAnswerTests
     }
 
     [Theory]
-    [InlineData(CallFault.Invalid, 3, 400)]
-    [InlineData(CallFault.Unauthenticated, 16, 401)]
-    [InlineData(CallFault.NotPermitted, 7, 403)]
-    [InlineData(CallFault.Overloaded, 8, 429)]
-    [InlineData(CallFault.DeadlineExceeded, 4, 504)]
-    [InlineData(CallFault.Unavailable, 14, 503)]
-    public void Refusal_IsADeniedResponseToo(CallFault fault, int status, int http)
+    [InlineData(RefusalKind.Invalid, 3, 400)]
+    [InlineData(RefusalKind.Unauthenticated, 16, 401)]
+    [InlineData(RefusalKind.NotPermitted, 7, 403)]
+    [InlineData(RefusalKind.Overloaded, 8, 429)]
+    [InlineData(RefusalKind.DeadlineExceeded, 4, 504)]
+    [InlineData(RefusalKind.Unavailable, 14, 503)]
+    public void Refusal_IsADeniedResponseToo(RefusalKind fault, int status, int http)
     {
         var answer = CheckAnswer.Of(new CallRefusal(fault, "facade.x", "No.", RetryAfter: TimeSpan.FromMilliseconds(1500)), Route, []);
 

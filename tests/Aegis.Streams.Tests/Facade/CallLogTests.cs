@@ -6,6 +6,7 @@ using Aegis.Streams.Server;
 using Aegis.Streams.Server.Calls;
 using Confluent.Kafka;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Aegis.Streams.Tests.Facade;
 
@@ -35,9 +36,23 @@ public sealed class CallLogTests : IDisposable
         Assert.False(await log.Write("acme", Record(10))!.WaitAsync(Patience, TestContext.Current.CancellationToken));
         Assert.True(log.IsFailing);
         Assert.True(await log.Write("acme", Record(10))!.WaitAsync(Patience, TestContext.Current.CancellationToken));
-        Assert.False(log.IsFailing);
         Assert.Equal(2, _producers);
         Assert.Equal(0, log.PendingBytes);
+    }
+
+    [Fact]
+    public async Task OnlyTheLossOfAnAuditEntry_IsAFailureOfAudit_AndItPasses()
+    {
+        var time = new FakeTimeProvider();
+        _broker.CreateTopic("copies", 1);
+        using var log = Open(64 << 20, maxMessageBytes: 2000, time: time);
+        Assert.False(await log.Write("acme", Record(5000, "copies"))!.WaitAsync(Patience, TestContext.Current.CancellationToken));
+        Assert.False(log.IsFailing);
+        Assert.False(await log.Write("acme", Record(5000))!.WaitAsync(Patience, TestContext.Current.CancellationToken));
+        Assert.True(await log.Write("acme", Record(10))!.WaitAsync(Patience, TestContext.Current.CancellationToken));
+        Assert.True(log.IsFailing);
+        time.Advance(TimeSpan.FromSeconds(5));
+        Assert.False(log.IsFailing);
     }
 
     [Fact]
@@ -68,13 +83,13 @@ public sealed class CallLogTests : IDisposable
         Assert.Equal(1, _producers);
     }
 
-    private static OutboundRecord Record(int size) => new("audit", Encoding.ASCII.GetBytes("acme/composer"), new byte[size], []);
+    private static OutboundRecord Record(int size, string topic = "audit") => new(topic, Encoding.ASCII.GetBytes("acme/composer"), new byte[size], []);
 
-    private CallLog Open(long maxPendingBytes, int timeoutMs = 10_000, int maxMessageBytes = 1_000_000)
+    private CallLog Open(long maxPendingBytes, int timeoutMs = 10_000, int maxMessageBytes = 1_000_000, TimeProvider? time = null)
     {
         var properties = new Dictionary<string, string> { ["message.timeout.ms"] = $"{timeoutMs}", ["message.max.bytes"] = $"{maxMessageBytes}" };
         var connection = new KafkaConnection(_broker.BootstrapServers) { IsEmbedded = true, Properties = properties };
-        return new CallLog(Create, maxPendingBytes, _metrics, TimeProvider.System, NullLogger.Instance);
+        return new CallLog(Create, "audit", maxPendingBytes, _metrics, time ?? TimeProvider.System, NullLogger.Instance);
 
         RecordProducer Create()
         {

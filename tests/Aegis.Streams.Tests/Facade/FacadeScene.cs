@@ -68,7 +68,7 @@ public sealed class FacadeScene : IAsyncDisposable
         var loopback = new FacadeEndpoint(new IPEndPoint(IPAddress.Loopback, 0), null);
         for (var i = 0; i < peers.Length; i++)
         {
-            var facade = new ServerFacade(new FacadeOptions { Peers = peers[i] }, scene._applications[i], scene.Topics.Decisions, scene.Connection, TimeProvider.System, NullLoggerFactory.Instance);
+            var facade = new ServerFacade(new FacadeOptions { Peers = peers[i] }, scene._applications[i], scene.Topics, scene.Connection, TimeProvider.System, NullLoggerFactory.Instance);
             if (i == 0) scene.Facade = facade;
             else scene._others.Add(facade);
             await facade.StartAsync(new FacadeHostOptions { Grpc = loopback, Http = loopback }, () => Callers);
@@ -93,7 +93,7 @@ public sealed class FacadeScene : IAsyncDisposable
         foreach (var application in scene._applications) application.Start();
         await scene.UntilAsync(() => scene._applications.TrueForAll(application => application.State == StreamsState.Running)
             && scene._applications.Sum(application => application.RunningTasks.Count()) == partitions);
-        scene.Facade = new ServerFacade(options ?? new FacadeOptions(), scene._applications[0], scene.Topics.Decisions, scene.Connection, TimeProvider.System, NullLoggerFactory.Instance);
+        scene.Facade = new ServerFacade(options ?? new FacadeOptions(), scene._applications[0], scene.Topics, scene.Connection, TimeProvider.System, NullLoggerFactory.Instance);
         var loopback = new FacadeEndpoint(new IPEndPoint(IPAddress.Loopback, 0), null);
         await scene.Facade.StartAsync(host ?? new FacadeHostOptions { Grpc = loopback, Http = loopback, HasReflection = true }, () => Callers);
         return scene;

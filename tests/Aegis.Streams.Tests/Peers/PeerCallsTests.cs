@@ -6,6 +6,7 @@ using Aegis.Streams.Server.Calls;
 using Aegis.Streams.Server.Peers;
 using Grpc.Core;
 using Contract = Aegis.Streams.Protocol.V1;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Aegis.Streams.Tests.Peers;
 
@@ -107,7 +108,7 @@ public sealed class PeerCallsTests : IDisposable
     {
         var endpoint = PeerAddresses.Free();
         using var channels = Channels(endpoint);
-        var calls = new PeerCalls(Options(endpoint), channels, (_, _) => new PartitionOwner(0, "owner", endpoint), _metrics, TimeProvider.System);
+        var calls = new PeerCalls(Options(endpoint), channels, (_, _) => new PartitionOwner("owner", endpoint), _metrics, TimeProvider.System, NullLogger.Instance);
         Assert.True(calls.Knows("acme", "bot"));
 
         Assert.Null(await calls.DecideAsync(Intent, DateTimeOffset.UtcNow.AddSeconds(20)));
@@ -125,7 +126,7 @@ public sealed class PeerCallsTests : IDisposable
 
         var refusal = (await AskAsync(owner.Endpoint, [owner.Endpoint]))!.Value.Refusal!;
 
-        Assert.Equal((CallFault.Overloaded, "facade.overloaded", TimeSpan.FromMilliseconds(100)), (refusal.Fault, refusal.Code, refusal.RetryAfter));
+        Assert.Equal((RefusalKind.Overloaded, "facade.overloaded", TimeSpan.FromMilliseconds(100)), (refusal.Fault, refusal.Code, refusal.RetryAfter));
     }
 
     [Fact]
@@ -184,7 +185,7 @@ public sealed class PeerCallsTests : IDisposable
     private async Task<CallAnswer?> AskAsync(OwnerEndpoint? owner, OwnerEndpoint[] allowed, DateTimeOffset? latest = null)
     {
         using var channels = Channels(allowed);
-        var calls = new PeerCalls(Options(allowed), channels, (_, _) => owner is null ? null : new PartitionOwner(0, "owner", owner), _metrics, TimeProvider.System);
+        var calls = new PeerCalls(Options(allowed), channels, (_, _) => owner is null ? null : new PartitionOwner("owner", owner), _metrics, TimeProvider.System, NullLogger.Instance);
         return await calls.DecideAsync(Intent, latest ?? DateTimeOffset.UtcNow.AddSeconds(30));
     }
 }

@@ -14,8 +14,8 @@ internal readonly record struct CallClasses(ToolClass? OfBase, ToolClass? OfLaye
     /// <summary>Gets the class that rules of the tenant's layer go by.</summary>
     public ToolClass ForLayer => OfBase ?? OfLayer ?? Claimed;
 
-    /// <summary>Gets a value indicating whether policy itself says that the call reads: no claim counts, and the base's word before a layer's.</summary>
-    public bool AreDeclaredRead => (OfBase ?? OfLayer) == ToolClass.Read;
+    /// <summary>Gets a value indicating whether policy itself says that the call reads: no claim counts, and neither the base nor the layer may say otherwise.</summary>
+    public bool AreDeclaredRead => (OfBase ?? OfLayer) == ToolClass.Read && OfLayer is null or ToolClass.Read;
 
     /// <summary>Gets the class that a rule goes by.</summary>
     /// <param name="tenant">The tenant whose layer the rule is in; <see langword="null"/>: the base.</param>

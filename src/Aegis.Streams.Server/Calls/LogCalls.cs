@@ -6,7 +6,7 @@ using Aegis.Streams.Outcome;
 namespace Aegis.Streams.Server.Calls;
 
 /// <summary>Asks whoever owns an agent, by its own log: publishes the intent and waits for the committed decision. Always right, and as fast as the log.</summary>
-internal sealed class ElsewhereCalls(DecisionCalls calls, CallLog log, DecisionTail tail, TimeProvider time)
+internal sealed class LogCalls(DecisionCalls calls, CallLog log, DecisionTail tail, TimeProvider time)
 {
     private const int CorrelationLength = 32;
 
@@ -16,17 +16,19 @@ internal sealed class ElsewhereCalls(DecisionCalls calls, CallLog log, DecisionT
 
     /// <summary>Asks.</summary>
     /// <param name="intent">The intent.</param>
-    /// <param name="latest">When to give up.</param>
+    /// <param name="deadline">When to give up.</param>
     /// <returns>The answer.</returns>
-    public async Task<CallAnswer> DecideAsync(Intent intent, DateTimeOffset latest)
+    public async Task<CallAnswer> DecideAsync(Intent intent, DateTimeOffset deadline)
     {
         var correlationId = RandomNumberGenerator.GetHexString(CorrelationLength, lowercase: true);
         try
         {
-            var answer = await tail.ExpectAsync(correlationId).WaitAsync(Rest(latest), time).ConfigureAwait(false);
+            var answer = await tail.ExpectAsync(correlationId).WaitAsync(Rest(deadline), time).ConfigureAwait(false);
             if (log.Write(intent.Tenant, calls.ToRecord(intent, correlationId)) is not { } written) return Refusals.Overloaded;
-            if (!await written.WaitAsync(Rest(latest), time).ConfigureAwait(false)) return Refusals.NotRecorded;
-            var decision = await answer.WaitAsync(Rest(latest), time).ConfigureAwait(false);
+            
+            // Given up in flight, it may be on the log all the same.
+            if (!await written.WaitAsync(Rest(deadline), time).ConfigureAwait(false)) return Refusals.InDoubt;
+            var decision = await answer.WaitAsync(Rest(deadline), time).ConfigureAwait(false);
             return Answers(decision, intent) ? decision : Refusals.InDoubt;
         }
         catch (Exception fault) when (fault is TimeoutException or OperationCanceledException)
@@ -39,5 +41,5 @@ internal sealed class ElsewhereCalls(DecisionCalls calls, CallLog log, DecisionT
         }
     }
 
-    private TimeSpan Rest(DateTimeOffset latest) => latest - time.GetUtcNow() is var rest && rest > TimeSpan.Zero ? rest : TimeSpan.Zero;
+    private TimeSpan Rest(DateTimeOffset deadline) => deadline - time.GetUtcNow() is var rest && rest > TimeSpan.Zero ? rest : TimeSpan.Zero;
 }

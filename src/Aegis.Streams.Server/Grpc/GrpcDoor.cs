@@ -12,7 +12,7 @@ using CallRefusal = Aegis.Streams.Server.Calls.CallRefusal;
 namespace Aegis.Streams.Server.Grpc;
 
 /// <summary>The door of gRPC: `aegis.v1.DecisionService`.</summary>
-internal sealed class DecisionServiceDoor(CallDecider decider, FacadeMetrics metrics, TimeProvider time) : DecisionService.DecisionServiceBase
+internal sealed class GrpcDoor(CallDecider decider, FacadeMetrics metrics, TimeProvider time) : DecisionService.DecisionServiceBase
 {
     private const string Door = "grpc";
     private const int MaxBatch = 100;
@@ -26,7 +26,7 @@ internal sealed class DecisionServiceDoor(CallDecider decider, FacadeMetrics met
     public override async Task<DecideBatchResponse> DecideBatch(DecideBatchRequest request, ServerCallContext context)
     {
         if (request.Requests.Count is 0 or > MaxBatch)
-            throw GrpcStatus.Of(new CallRefusal(CallFault.Invalid, CallCodes.InvalidRequest, $"A batch has 1 to {MaxBatch} requests.", "requests"));
+            throw GrpcStatus.Of(new CallRefusal(RefusalKind.Invalid, CallCodes.InvalidRequest, $"A batch has 1 to {MaxBatch} requests.", "requests"));
         var answers = await Task.WhenAll(request.Requests.Select(one => DecideAsync(one, context).AsTask())).ConfigureAwait(false);
         var response = new DecideBatchResponse();
         response.Results.Add(answers.Select(ResultOf));

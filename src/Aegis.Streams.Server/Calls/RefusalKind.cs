@@ -1,7 +1,7 @@
 namespace Aegis.Streams.Server.Calls;
 
 /// <summary>Why a call was given no decision. Each door spells it in its own status.</summary>
-public enum CallFault
+internal enum RefusalKind
 {
     /// <summary>The request breaks the contract. The same request will be refused again.</summary>
     Invalid,

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Aegis.Streams.Pipeline;
 using Aegis.Streams.Server.Calls;
 using Microsoft.AspNetCore.Http;
@@ -5,10 +6,8 @@ using Microsoft.AspNetCore.Http;
 namespace Aegis.Streams.Server.Http;
 
 /// <summary>Reads the whole body of a request, which must be JSON, whole, and not too large.</summary>
-internal static class RequestBody
+internal static class JsonBody
 {
-    private const int UsualBytes = 4096;
-
     /// <summary>Reads a body.</summary>
     /// <returns>The body, or why it was not taken.</returns>
     public static async ValueTask<(byte[] Body, CallRefusal? Fault)> ReadAsync(HttpRequest request, int maxBytes, CancellationToken cancellation)
@@ -16,26 +15,29 @@ internal static class RequestBody
         if (!JsonMediaType.Is(request.ContentType)) return ([], Refuse($"The content type must be {ContentTypes.Json}."));
         if (request.Headers.ContentEncoding.Count > 0) return ([], Refuse("The body must not be compressed."));
         if (request.ContentLength > maxBytes) return ([], TooLarge(maxBytes));
-        using var buffer = new MemoryStream(UsualBytes);
         try
         {
-            var chunk = new byte[UsualBytes];
-            int read;
-            while ((read = await request.Body.ReadAsync(chunk, cancellation).ConfigureAwait(false)) > 0)
+            while (true)
             {
-                if (buffer.Length + read > maxBytes) return ([], TooLarge(maxBytes));
-                buffer.Write(chunk, 0, read);
+                var read = await request.BodyReader.ReadAsync(cancellation).ConfigureAwait(false);
+                var isTooLarge = read.Buffer.Length > maxBytes;
+                var body = read.IsCompleted && !isTooLarge ? read.Buffer.ToArray() : null;
+                request.BodyReader.AdvanceTo(isTooLarge || read.IsCompleted ? read.Buffer.End : read.Buffer.Start, read.Buffer.End);
+                if (isTooLarge) return ([], TooLarge(maxBytes));
+                if (body is not null) return (body, null);
             }
+        }
+        catch (BadHttpRequestException fault) when (fault.StatusCode == StatusCodes.Status429TooManyRequests)
+        {
+            return ([], Refusals.Overloaded);
         }
         catch (IOException)
         {
             return ([], Refuse("The body is cut, too slow or too large."));
         }
-
-        return (buffer.ToArray(), null);
     }
 
     private static CallRefusal TooLarge(int maxBytes) => Refuse($"The body is larger than {maxBytes} bytes.");
 
-    private static CallRefusal Refuse(string message) => new(CallFault.Invalid, CallCodes.InvalidRequest, message);
+    private static CallRefusal Refuse(string message) => new(RefusalKind.Invalid, CallCodes.InvalidRequest, message);
 }

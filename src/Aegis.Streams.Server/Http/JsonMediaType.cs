@@ -1,7 +1,7 @@
 using Aegis.Streams.Pipeline;
 using Microsoft.Net.Http.Headers;
 
-namespace Aegis.Streams.Server.Calls;
+namespace Aegis.Streams.Server.Http;
 
 /// <summary>The media type of JSON.</summary>
 internal static class JsonMediaType

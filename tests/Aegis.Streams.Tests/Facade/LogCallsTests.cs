@@ -4,7 +4,7 @@ using Answer = Aegis.Streams.Protocol.V1.Outcome;
 namespace Aegis.Streams.Tests.Facade;
 
 /// <summary>Calls for agents that another instance owns.</summary>
-public sealed class ElsewhereTests
+public sealed class LogCallsTests
 {
     [Fact]
     public async Task WhoeverOwnsTheAgent_TheCallIsDecidedOnce()

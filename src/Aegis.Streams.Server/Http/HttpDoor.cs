@@ -12,11 +12,11 @@ using Microsoft.AspNetCore.Routing;
 namespace Aegis.Streams.Server.Http;
 
 /// <summary>The door of HTTP: an intent in JSON as it would be published, a decision in JSON as it is.</summary>
-internal sealed class DecisionDoor(CallDecider decider, FacadeMetrics metrics, TimeProvider time)
+internal sealed class HttpDoor(CallDecider decider, FacadeMetrics metrics, TimeProvider time)
 {
     private const string Door = "http";
     private static readonly CallRefusal BatchHasNoKey = new(
-        CallFault.Invalid, CallCodes.InvalidRequest, "A batch takes no Idempotency-Key: say idempotent in each of its requests.", IdempotencyKey.Name);
+        RefusalKind.Invalid, CallCodes.InvalidRequest, "A batch takes no Idempotency-Key: say idempotent in each of its requests.", IdempotencyKey.Name);
 
     private static readonly DecisionWriter Writer = new(framing: null);
     private static readonly RecordHeader Json = new(RecordHeaderNames.ContentType, Encoding.ASCII.GetBytes(ContentTypes.Json));
@@ -32,7 +32,7 @@ internal sealed class DecisionDoor(CallDecider decider, FacadeMetrics metrics, T
     private async Task DecideAsync(HttpContext context)
     {
         var started = time.GetTimestamp();
-        var (body, fault) = await RequestBody.ReadAsync(context.Request, decider.Calls.Limits.MaxRecordBytes, context.RequestAborted).ConfigureAwait(false);
+        var (body, fault) = await JsonBody.ReadAsync(context.Request, decider.Calls.Limits.MaxRecordBytes, context.RequestAborted).ConfigureAwait(false);
         (byte[] Body, bool IsIdempotent) request = default;
         if (fault is null) (request, fault) = IdempotencyKey.Apply(context.Request, body);
         var answer = fault is not null
@@ -45,7 +45,7 @@ internal sealed class DecisionDoor(CallDecider decider, FacadeMetrics metrics, T
     private async Task DecideBatchAsync(HttpContext context)
     {
         var started = time.GetTimestamp();
-        var (body, fault) = await RequestBody.ReadAsync(context.Request, BatchBody.MaxBytes, context.RequestAborted).ConfigureAwait(false);
+        var (body, fault) = await JsonBody.ReadAsync(context.Request, BatchBody.MaxBytes, context.RequestAborted).ConfigureAwait(false);
         if (context.Request.Headers.ContainsKey(IdempotencyKey.Name)) fault = BatchHasNoKey;
         var requests = fault is null ? BatchBody.Read(body, out fault) : null;
         if (requests is null)

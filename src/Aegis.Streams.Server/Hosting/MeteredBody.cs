@@ -1,0 +1,59 @@
+using System.IO.Pipelines;
+using Aegis.Streams.Server.Calls;
+using Aegis.Streams.Server.Grpc;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Aegis.Streams.Server.Hosting;
+
+/// <summary>The body of a request, which takes what it holds from a share as it comes: length is what a client says, and gRPC says none.</summary>
+/// <param name="body">The body.</param>
+/// <param name="share">What all bodies may hold.</param>
+/// <param name="caller">Whose body it is.</param>
+/// <param name="isGrpc">Whether the request is one of gRPC.</param>
+internal sealed class MeteredBody(PipeReader body, FairShare share, string caller, bool isGrpc) : PipeReader, IRequestBodyPipeFeature
+{
+    // What every request may hold; most never take more.
+    private const int FreeBytes = 64 << 10;
+
+    private long _taken;
+
+    PipeReader IRequestBodyPipeFeature.Reader => this;
+
+    public override async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
+    {
+        var result = await body.ReadAsync(cancellationToken).ConfigureAwait(false);
+        Take(result.Buffer.Length);
+        return result;
+    }
+
+    public override bool TryRead(out ReadResult result)
+    {
+        if (!body.TryRead(out result)) return false;
+        Take(result.Buffer.Length);
+        return true;
+    }
+
+    public override void AdvanceTo(SequencePosition consumed) => body.AdvanceTo(consumed);
+
+    public override void AdvanceTo(SequencePosition consumed, SequencePosition examined) => body.AdvanceTo(consumed, examined);
+
+    public override void CancelPendingRead() => body.CancelPendingRead();
+
+    public override void Complete(Exception? exception = null) => body.Complete(exception);
+
+    /// <summary>Gives back what was taken; the request is over.</summary>
+    public void Release()
+    {
+        if (_taken > 0) share.Return(caller, _taken);
+        _taken = 0;
+    }
+
+    private void Take(long held)
+    {
+        var more = held - FreeBytes - _taken;
+        if (more <= 0) return;
+        if (!share.TryTake(caller, more)) throw isGrpc ? GrpcStatus.Of(Refusals.Overloaded) : new BadHttpRequestException(Refusals.Overloaded.Message, StatusCodes.Status429TooManyRequests);
+        _taken += more;
+    }
+}

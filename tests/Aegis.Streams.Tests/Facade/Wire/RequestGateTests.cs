@@ -1,0 +1,43 @@
+using System.Net;
+using Aegis.Streams.Server.Hosting;
+
+namespace Aegis.Streams.Tests.Facade.Wire;
+
+/// <summary>Bodies that are not whole yet.</summary>
+public sealed class RequestGateTests
+{
+    private static readonly string Part = new(' ', 1_500_000);
+
+    [Fact]
+    public async Task BodiesThatAreHeldBack_TakeAFairShareOfMemory_AndGiveItBack()
+    {
+        var loopback = new FacadeEndpoint(new IPEndPoint(IPAddress.Loopback, 0), null);
+        await using var scene = await FacadeScene.StartAsync(host: new FacadeHostOptions { Grpc = loopback, Http = loopback, MaxBodyBytes = 4 << 20 });
+        using var first = await BeginAsync(scene, FacadeScene.Token);
+        using var second = await BeginAsync(scene, FacadeScene.Token);
+
+        // Whichever came second found less than it needs.
+        var refused = await await Task.WhenAny(first.ReadAnswerAsync(), second.ReadAnswerAsync());
+        Assert.StartsWith("HTTP/1.1 429", refused, StringComparison.Ordinal);
+        Assert.Contains("facade.overloaded", refused, StringComparison.Ordinal);
+
+        using var other = await BeginAsync(scene, FacadeScene.AcmeToken);
+        Assert.StartsWith("HTTP/1.1 400", await other.AskAsync(new string(' ', 100_000)), StringComparison.Ordinal);
+        first.Dispose();
+        second.Dispose();
+        await scene.UntilAsync(() => IsTakenAsync(scene).GetAwaiter().GetResult());
+    }
+
+    private static async Task<bool> IsTakenAsync(FacadeScene scene)
+    {
+        using var connection = await BeginAsync(scene, FacadeScene.Token);
+        return (await connection.AskAsync(new string(' ', 100_000))).StartsWith("HTTP/1.1 400", StringComparison.Ordinal);
+    }
+
+    private static async Task<PlainConnection> BeginAsync(FacadeScene scene, string token)
+    {
+        var connection = await PlainConnection.ConnectAsync(scene.Http);
+        await connection.SendAsync($"POST /v1/decide:batch HTTP/1.1\r\nhost: a\r\nauthorization: Bearer {token}\r\ncontent-type: application/json\r\ncontent-length: 1600000\r\n\r\n{Part}");
+        return connection;
+    }
+}
