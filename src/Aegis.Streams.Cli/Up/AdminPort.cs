@@ -78,8 +78,11 @@ internal sealed class AdminPort : IAsyncDisposable
         try
         {
             var host = await AdminHost.StartAsync(admin, instance, run.Host.Time, loggers).ConfigureAwait(false);
+            var port = new AdminPort(host, tls, folder.Announce(new AdminAddress(host.Address, Environment.ProcessId, run.Host.Time.GetUtcNow())));
+
+            // Only now: whoever reads it may ask at once.
             run.Talk.Note($"the admin port at {host.Address} takes the token in {file}");
-            return new AdminPort(host, tls, folder.Announce(new AdminAddress(host.Address, Environment.ProcessId, run.Host.Time.GetUtcNow())));
+            return port;
         }
         catch (Exception fault) when (fault is IOException or SocketException)
         {
