@@ -103,7 +103,7 @@ internal sealed class PeerRoleOptions
         return null;
     }
 
-    private static IReadOnlySet<OwnerEndpoint> ParseEndpoints(ArgumentResult result)
+    private static HashSet<OwnerEndpoint> ParseEndpoints(ArgumentResult result)
     {
         var endpoints = new HashSet<OwnerEndpoint>();
         foreach (var text in result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries)))

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Aegis.Streams.Pipeline;
-using Aegis.Streams.Publishing;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Contract = Aegis.Streams.Protocol.V1;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using Aegis.Streams.Policy.Files;
 using Aegis.Streams.Policy.Language;
 using Aegis.Streams.Yaml;

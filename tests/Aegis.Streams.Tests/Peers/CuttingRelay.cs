@@ -47,7 +47,7 @@ internal sealed class CuttingRelay : IDisposable
             try
             {
                 await server.ConnectAsync(IPAddress.Loopback, _target.Port);
-                var requests = client.GetStream().CopyToAsync(server.GetStream());
+                _ = client.GetStream().CopyToAsync(server.GetStream());
                 await RelayAnswersAsync(server.GetStream(), client.GetStream());
             }
             catch (Exception fault) when (fault is IOException or SocketException or ObjectDisposedException)
