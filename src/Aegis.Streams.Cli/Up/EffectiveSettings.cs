@@ -1,3 +1,4 @@
+using System.Collections;
 using System.CommandLine;
 using System.Globalization;
 using Aegis.Streams.Server.Admin;
@@ -50,6 +51,12 @@ internal static class EffectiveSettings
         Show(options.Facade.Reflection);
         Show(options.Facade.MaxCalls);
         Show(options.Facade.MaxWait);
+        Show(options.Facade.Peers.Listen);
+        Show(options.Facade.Peers.Advertise);
+        Show(options.Facade.Peers.Peers);
+        Show(options.Facade.Peers.Names);
+        Show(options.Facade.Peers.Authority);
+        Show(options.Facade.Peers.Plaintext);
         return [.. run.Options.OrderBy(option => option.Name, StringComparer.Ordinal).Select(Setting)];
 
         void Show<T>(Option<T> option) => shown[option.Name] = found.GetValueOrDefault(option.Name) ?? ToText(run.Value(option));
@@ -61,7 +68,8 @@ internal static class EffectiveSettings
     {
         null => null,
         bool flag => flag ? "true" : "false",
-        IEnumerable<string> texts => string.Join(", ", texts),
+        string text => text,
+        IEnumerable items => string.Join(", ", items.Cast<object>()),
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString(),
     };

@@ -17,7 +17,7 @@ public sealed class HungCallTests
         Assert.Equal(["deadline DEADLINE_EXCEEDED -", "cancelled CANCELLED -"], lines);
 
         using var python = new PythonPackages();
-        await python.GenerateAsync(RepositoryFiles.PathOf("proto"), [.. new[] { "decision_call", "decision_service", "decision", "intent" }.Select(name => $"aegis/v1/{name}.proto")]);
+        await python.GenerateAsync(RepositoryFiles.PathOf("proto"), InteropCases.Contracts);
         var (output, errors, _) = await python.RunAsync(Path.Combine(InteropCases.Folder, "decide.py"), address, FacadeScene.Token, "hung");
         Assert.Equal("deadline DEADLINE_EXCEEDED -\ncancelled CANCELLED\n", output + errors);
     }

@@ -12,6 +12,9 @@ internal static class InteropCases
         "client_compressed_streaming", "server_compressed_unary", "server_compressed_streaming",
     ];
 
+    /// <summary>Our own contracts that a client of the facade needs.</summary>
+    public static readonly string[] Contracts = ["aegis/v1/decision_call.proto", "aegis/v1/decision_service.proto", "aegis/v1/decision.proto", "aegis/v1/intent.proto"];
+
     public static string Folder => RepositoryFiles.PathOf("tests", "Aegis.Streams.IntegrationTests", "Interop");
 
     public static string Protos => Path.Combine(Folder, "Protos");

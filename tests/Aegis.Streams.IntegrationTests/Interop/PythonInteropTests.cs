@@ -14,7 +14,7 @@ public sealed class PythonInteropTests(InteropScene interop) : IClassFixture<Int
         var (output, errors, _) = await python.RunAsync(Path.Combine(InteropCases.Folder, "interop.py"), interop.Address);
         Assert.Equal(string.Concat(InteropCases.All.Select(name => $"passed {name}\n")), output + errors);
 
-        await python.GenerateAsync(RepositoryFiles.PathOf("proto"), [.. new[] { "decision_call", "decision_service", "decision", "intent" }.Select(name => $"aegis/v1/{name}.proto")]);
+        await python.GenerateAsync(RepositoryFiles.PathOf("proto"), InteropCases.Contracts);
         (output, errors, _) = await python.RunAsync(Path.Combine(InteropCases.Folder, "decide.py"), interop.Address, FacadeScene.Token);
         Assert.Equal(
             """

@@ -68,15 +68,15 @@ public sealed class CheckAnswerTests
     }
 
     [Theory]
-    [InlineData(RefusalKind.Invalid, 3, 400)]
-    [InlineData(RefusalKind.Unauthenticated, 16, 401)]
-    [InlineData(RefusalKind.NotPermitted, 7, 403)]
-    [InlineData(RefusalKind.Overloaded, 8, 429)]
-    [InlineData(RefusalKind.DeadlineExceeded, 4, 504)]
-    [InlineData(RefusalKind.Unavailable, 14, 503)]
-    public void Refusal_IsADeniedResponseToo(RefusalKind fault, int status, int http)
+    [InlineData(nameof(RefusalKind.Invalid), 3, 400)]
+    [InlineData(nameof(RefusalKind.Unauthenticated), 16, 401)]
+    [InlineData(nameof(RefusalKind.NotPermitted), 7, 403)]
+    [InlineData(nameof(RefusalKind.Overloaded), 8, 429)]
+    [InlineData(nameof(RefusalKind.DeadlineExceeded), 4, 504)]
+    [InlineData(nameof(RefusalKind.Unavailable), 14, 503)]
+    public void Refusal_IsADeniedResponseToo(string kind, int status, int http)
     {
-        var answer = CheckAnswer.Of(new CallRefusal(fault, "facade.x", "No.", RetryAfter: TimeSpan.FromMilliseconds(1500)), Route, []);
+        var answer = CheckAnswer.Of(new CallRefusal(Enum.Parse<RefusalKind>(kind), "facade.x", "No.", RetryAfter: TimeSpan.FromMilliseconds(1500)), Route, []);
 
         Assert.Equal((status, http), (answer.Status.Code, (int)answer.DeniedResponse.Status.Code));
         Assert.Equal(("2", "facade.x", "none"), (Header(answer, "retry-after"), Header(answer, "x-aegis-reason"), Header(answer, "x-aegis-outcome")));

@@ -1,8 +1,5 @@
-using System.Text;
 using System.Text.Json;
 using Aegis.Streams.Pipeline;
-using Aegis.Streams.Protocol.V1;
-using Aegis.Streams.Publishing;
 using Aegis.Streams.Server.Envoy.Protocol;
 
 namespace Aegis.Streams.Tests.Facade;
@@ -46,7 +43,7 @@ public sealed class DoorHistoryTests
         }
 
         Assert.Empty(differences);
-        Assert.Equal(9, byEnvoy);
+        Assert.Equal(11, byEnvoy);
 
         void Compare(string place, List<JsonElement> one, List<JsonElement> other)
         {

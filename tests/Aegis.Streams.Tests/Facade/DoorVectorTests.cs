@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Aegis.Streams.Pipeline;
-
 namespace Aegis.Streams.Tests.Facade;
 
 /// <summary>The vectors through every door: Kafka, gRPC and HTTP, stateless and stateful, give the same decision, or refuse with the same code and place.</summary>

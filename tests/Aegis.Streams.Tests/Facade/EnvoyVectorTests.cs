@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Aegis.Streams.Pipeline;
 using Aegis.Streams.Protocol.V1;
 using Aegis.Streams.Publishing;
 using Aegis.Streams.Server.Envoy.Protocol;
@@ -48,7 +47,7 @@ public sealed class EnvoyVectorTests
 
         Assert.Empty(differences);
         Assert.Equal((60, 120), (vectors.Count, asked.Count));
-        Assert.Equal(["allow", "approval_needed", "deny", "sanitize"], outcomes);
+        Assert.Equal(["allow", "approval_needed", "deny"], outcomes);
     }
 
     /// <summary>A request has neither a deadline nor a reply topic of its own, and a door says its class.</summary>

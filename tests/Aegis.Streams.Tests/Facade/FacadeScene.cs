@@ -99,6 +99,38 @@ public sealed class FacadeScene : IAsyncDisposable
         return scene;
     }
 
+    /// <summary>Starts another instance with a facade of its own, and waits until it decides.</summary>
+    /// <param name="host">Where it listens, and what it offers.</param>
+    public async Task<ServerFacade> AddAsync(FacadeHostOptions host)
+    {
+        var application = CreateApplication($"i-{_applications.Count}", _applications[0].Policy!);
+        _applications.Add(application);
+        application.Start();
+        await UntilAsync(() => application.State == StreamsState.Running && application.RunningTasks.Any());
+        var facade = new ServerFacade(new FacadeOptions(), application, Topics, Connection, TimeProvider.System, NullLoggerFactory.Instance);
+        _others.Add(facade);
+        await facade.StartAsync(host, () => Callers);
+        return facade;
+    }
+
+    /// <summary>Reads what a topic has until nothing follows for 2 seconds.</summary>
+    public List<SourceRecord> ReadAll(string topic)
+    {
+        using var clients = new LibrdkafkaClients(Connection, "test", NullLogger.Instance);
+        using var reader = clients.CreateReader("test");
+        var partitions = clients.PartitionCount(topic, Patience)!.Value;
+        reader.Assign(Enumerable.Range(0, partitions).ToDictionary(partition => new LogPartition(topic, partition), _ => 0L));
+        var records = new List<SourceRecord>();
+        for (var silence = TimeProvider.System.GetTimestamp(); TimeProvider.System.GetElapsedTime(silence) < TimeSpan.FromSeconds(2);)
+        {
+            if (reader.Poll(TimeSpan.FromMilliseconds(50)) is not { } record) continue;
+            records.Add(record);
+            silence = TimeProvider.System.GetTimestamp();
+        }
+
+        return records;
+    }
+
     /// <summary>Waits for a state.</summary>
     public async Task UntilAsync(Func<bool> isReached)
     {

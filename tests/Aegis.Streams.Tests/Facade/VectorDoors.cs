@@ -1,13 +1,11 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using Aegis.Streams.Intents;
 using Aegis.Streams.Kafka.Librdkafka;
 using Aegis.Streams.Pipeline;
 using Aegis.Streams.Protocol.V1;
 using Aegis.Streams.Publishing;
 using Aegis.Streams.Server.Envoy.Protocol;
-using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.Extensions.Logging.Abstractions;
 

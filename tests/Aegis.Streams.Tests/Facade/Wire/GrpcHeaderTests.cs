@@ -95,7 +95,7 @@ public sealed class GrpcHeaderTests(FacadeDoors doors) : IClassFixture<FacadeDoo
     public async Task MoreHeadersThanTheLimit_AreRefused()
     {
         var many = Enumerable.Range(0, 100).Select(i => ($"x-{i}", "v")).ToArray();
-        Assert.Contains(await AskAsync(many), new[] { "431", "reset 11", "goaway 11" });
+        Assert.Equal("431", await AskAsync(many));
         Assert.Equal("200/0", await AskAsync([.. many.Take(50)]));
     }
 

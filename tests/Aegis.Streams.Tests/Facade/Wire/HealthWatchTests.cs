@@ -10,6 +10,7 @@ namespace Aegis.Streams.Tests.Facade.Wire;
 public sealed class HealthWatchTests
 {
     private const string Path = "/grpc.health.v1.Health/Watch";
+    private static readonly string[] Services = ["", "aegis.v1.DecisionService", "other"];
 
     [Fact]
     public async Task AFifthStreamOfAConnection_IsRefused_AndItsPlaceIsFreeAgainWhenOneEnds()
@@ -68,7 +69,7 @@ public sealed class HealthWatchTests
         await using var scene = await FacadeScene.StartAsync();
         using var channel = GrpcChannel.ForAddress(scene.Grpc);
         var health = new Health.HealthClient(channel);
-        var watches = new[] { "", "aegis.v1.DecisionService", "other" }.Select(service => health.Watch(new HealthCheckRequest { Service = service })).ToList();
+        var watches = Services.Select(service => health.Watch(new HealthCheckRequest { Service = service })).ToList();
         foreach (var watch in watches) Assert.True(await watch.ResponseStream.MoveNext(TestContext.Current.CancellationToken));
         Assert.Equal([Serving.Serving, Serving.Serving, Serving.ServiceUnknown], watches.Select(watch => watch.ResponseStream.Current.Status));
 
