@@ -37,13 +37,13 @@ public sealed class HealthWatchTests
     }
 
     [Fact]
-    public async Task StreamsInAll_AreBounded_AndCheckStillAnswers()
+    public async Task StreamsOfAnAddress_AreBounded_AndCheckStillAnswers()
     {
         await using var scene = await FacadeScene.StartAsync();
         var connections = new List<WireConnection>();
         try
         {
-            for (var i = 0; i < 250; i++)
+            for (var i = 0; i < 50; i++)
             {
                 var connection = await WireConnection.ConnectAsync(scene.Grpc);
                 connections.Add(connection);

@@ -12,7 +12,7 @@ public sealed class RequestGateTests
     public async Task BodiesThatAreHeldBack_TakeAFairShareOfMemory_AndGiveItBack()
     {
         var loopback = new FacadeEndpoint(new IPEndPoint(IPAddress.Loopback, 0), null);
-        await using var scene = await FacadeScene.StartAsync(host: new FacadeHostOptions { Grpc = loopback, Http = loopback, MaxBodyBytes = 4 << 20 });
+        await using var scene = await FacadeScene.StartAsync(host: new FacadeHostOptions { Grpc = loopback, Http = loopback, MaxBodyBytes = 5 << 20 });
         using var first = await BeginAsync(scene, FacadeScene.Token);
         using var second = await BeginAsync(scene, FacadeScene.Token);
 

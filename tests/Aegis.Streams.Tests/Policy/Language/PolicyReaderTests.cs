@@ -290,7 +290,7 @@ public sealed class PolicyReaderTests
 
         Assert.Empty(loading.Errors);
         Assert.Equal(
-            ["analyst", "crm-writes", "finance-agent", "llm-spending", "outreach", "payments", "prospect-finder", "prospects", "quotes", "response", "sales-composer", "response"],
+            ["analyst", "crm-writes", "demo-tools", "finance-agent", "llm-spending", "outreach", "payments", "prospect-finder", "prospects", "quotes", "response", "sales-composer", "response"],
             loading.Documents!.Value.Select(document => document.Name));
     }
 
