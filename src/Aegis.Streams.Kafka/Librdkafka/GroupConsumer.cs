@@ -27,7 +27,17 @@ internal sealed class GroupConsumer : IGroupConsumer
         _queue = new ClientQueue(_consumer.Handle);
     }
 
-    public IGroupMembership Membership => new GroupMembership(_consumer.ConsumerGroupMetadata, this);
+    public IGroupMembership Membership
+    {
+        get
+        {
+            // A consumer that leaves its group has none, and Confluent.Kafka would hand the null pointer on, which ends the process.
+            var metadata = NativeMethods.GetGroupMetadata(NativeMethods.HandleOf(_consumer.Handle));
+            if (metadata == 0) throw new StreamClientException(StreamClientFault.Fatal, "the consumer is leaving its group: nothing can be committed in its name any longer");
+            NativeMethods.DestroyGroupMetadata(metadata);
+            return new GroupMembership(_consumer.ConsumerGroupMetadata, this);
+        }
+    }
 
     public void Subscribe(IReadOnlyList<string> topics, IRebalanceListener listener)
     {

@@ -28,6 +28,12 @@ internal static partial class NativeMethods
     [LibraryImport(LibraryName, EntryPoint = "rd_kafka_queue_destroy")]
     public static partial void DestroyQueue(nint queue);
 
+    [LibraryImport(LibraryName, EntryPoint = "rd_kafka_consumer_group_metadata")]
+    public static partial nint GetGroupMetadata(nint client);
+
+    [LibraryImport(LibraryName, EntryPoint = "rd_kafka_consumer_group_metadata_destroy")]
+    public static partial void DestroyGroupMetadata(nint metadata);
+
     [LibraryImport(LibraryName, EntryPoint = "rd_kafka_conf_new")]
     public static partial nint NewConfiguration();
 

@@ -27,14 +27,14 @@ internal sealed class RecordProcessing(
 
     /// <summary>Takes the claims of tasks back that are given up in order. What goes wrong aborts the transaction.</summary>
     /// <exception cref="StreamsHaltedException">The producer is fenced again and again.</exception>
-    public void Release(TaskSet tasks, IReadOnlyList<LogPartition> partitions)
+    public void Release(TaskSet tasks, IEnumerable<int> partitions)
     {
         if (!processor.ClaimsTasks) return;
         foreach (var partition in partitions)
         {
             // Without a producer that can be trusted nothing is said, and the claim grows stale.
             if (!transaction.IsReady || transaction.HasTransportDoubt || cycle.HasAborted) return;
-            if (tasks.FindRunning(partition.Partition) is { IsClaimed: true } task) Emit(task, processor.Release);
+            if (tasks.FindRunning(partition) is { IsClaimed: true } task && Emit(task, processor.Release)) task.NoteRelease();
         }
     }
 

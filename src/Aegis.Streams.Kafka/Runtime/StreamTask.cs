@@ -48,6 +48,9 @@ internal sealed class StreamTask
     /// <summary>Notes that the open transaction claims the task.</summary>
     public void NoteClaim() => (IsClaimed, _isClaimOpen) = (true, true);
 
+    /// <summary>Notes that the open transaction takes the claim back. If it aborts, the claim is not made again: the task is being given up.</summary>
+    public void NoteRelease() => (IsClaimed, _isClaimOpen) = (false, false);
+
     /// <summary>Notes that a record or a call is tried. To be called before anything else is done for it.</summary>
     public void Touch() => IsTouched = true;
 

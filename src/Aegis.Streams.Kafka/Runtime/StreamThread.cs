@@ -114,6 +114,9 @@ internal sealed class StreamThread : IRebalanceListener, IDisposable
     public void Close()
     {
         _calls.Close();
+
+        // Before the consumer closes, which asks to give the partitions up once more: while it does, it may have no membership any longer that a commit could name.
+        _processing.Release(_tasks, _tasks.RunningNow());
         _cycle.Commit();
         _consumer.Close();
     }
@@ -156,7 +159,7 @@ internal sealed class StreamThread : IRebalanceListener, IDisposable
     void IRebalanceListener.PartitionsRevoked(IReadOnlyList<LogPartition> partitions)
     {
         // Still the owner: what is open may be committed, and claims taken back with it. If that fails, the abort has already dropped it.
-        _processing.Release(_tasks, partitions);
+        _processing.Release(_tasks, partitions.Select(partition => partition.Partition));
         _cycle.Commit();
         _tasks.Remove(partitions);
         _logger.PartitionsRevoked(Name, partitions);

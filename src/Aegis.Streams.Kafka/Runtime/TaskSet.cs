@@ -62,7 +62,8 @@ internal sealed class TaskSet(int partitionCount, Action<OutboundRecord> emit)
         _ => "running",
     };
 
-    private HashSet<int> RunningNow() => [.. _tasks.Values.Where(task => task.Status == TaskState.Running).Select(task => task.Partition)];
+    /// <summary>Gets the partition numbers of the tasks that process.</summary>
+    public HashSet<int> RunningNow() => [.. _tasks.Values.Where(task => task.Status == TaskState.Running).Select(task => task.Partition)];
 
     /// <summary>Finds the task of a partition number, if it processes.</summary>
     public StreamTask? FindRunning(int partition) =>

@@ -13,10 +13,14 @@ internal sealed class SimulatedConsumer(SimulatedCluster cluster, SimulatedProce
     private IRebalanceListener? _listener;
     private GroupMember? _member;
     private bool _isWoken;
+    private bool _isClosing;
     private bool _isClosed;
     private int _turn;
 
-    public IGroupMembership Membership => new SimulatedMembership(_member, _member?.Epoch ?? -1);
+    /// <summary>Gets the membership. While a real consumer closes, librdkafka may have none any longer, and Confluent.Kafka then ends the process.</summary>
+    public IGroupMembership Membership => _isClosing
+        ? throw cluster.Misuse($"The membership of the consumer `{name}` cannot be read while it closes.")
+        : new SimulatedMembership(_member, _member?.Epoch ?? -1);
 
     public void Subscribe(IReadOnlyList<string> topics, IRebalanceListener listener)
     {
@@ -75,6 +79,7 @@ internal sealed class SimulatedConsumer(SimulatedCluster cluster, SimulatedProce
     public void Close()
     {
         RequireOpen("Close");
+        _isClosing = true;
         process.Call(ClientCall.Close, TimeSpan.Zero, () =>
         {
             if (_member is null) return true;

@@ -25,7 +25,7 @@ internal sealed class LogCalls(DecisionCalls calls, CallLog log, DecisionTail ta
         {
             var answer = await tail.ExpectAsync(correlationId).WaitAsync(Rest(deadline), time).ConfigureAwait(false);
             if (log.Write(intent.Tenant, calls.ToRecord(intent, correlationId)) is not { } written) return Refusals.Overloaded;
-            
+
             // Given up in flight, it may be on the log all the same.
             if (!await written.WaitAsync(Rest(deadline), time).ConfigureAwait(false)) return Refusals.InDoubt;
             var decision = await answer.WaitAsync(Rest(deadline), time).ConfigureAwait(false);

@@ -39,7 +39,7 @@ internal static class PeerAnswers
     public static PeerReply Read(PeerAnswer? answer) => answer?.ResultCase switch
     {
         PeerAnswer.ResultOneofCase.Decision => DecisionContract.FromContract(answer.Decision) is { } decision ? new PeerReply(decision) : default,
-        
+
         // Its time was over, not the caller's.
         PeerAnswer.ResultOneofCase.Refusal when answer.Refusal.Code == CallCodes.DeadlineExceeded => default,
         PeerAnswer.ResultOneofCase.Refusal => new PeerReply(Read(answer.Refusal)),

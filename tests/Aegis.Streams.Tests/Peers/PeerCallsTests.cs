@@ -5,8 +5,8 @@ using Aegis.Streams.Server;
 using Aegis.Streams.Server.Calls;
 using Aegis.Streams.Server.Peers;
 using Grpc.Core;
-using Contract = Aegis.Streams.Protocol.V1;
 using Microsoft.Extensions.Logging.Abstractions;
+using Contract = Aegis.Streams.Protocol.V1;
 
 namespace Aegis.Streams.Tests.Peers;
 
