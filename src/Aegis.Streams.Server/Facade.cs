@@ -29,8 +29,10 @@ public sealed class Facade : IAsyncDisposable
     /// <param name="connection">The cluster.</param>
     /// <param name="time">The clock.</param>
     /// <param name="loggers">Makes the logs.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A setting is out of its bounds.</exception>
     public Facade(FacadeOptions options, DecisionApplication application, TopicNames topics, KafkaConnection connection, TimeProvider time, ILoggerFactory loggers)
     {
+        options.Check();
         (_application, _time, _loggers) = (application, time, loggers);
         _log = new CallLog(() => new RecordProducer(connection, loggers.CreateLogger("clients"), isPrompt: true), topics.Audit, options.MaxPendingBytes, _metrics, time, loggers.CreateLogger("facade"));
         _readers = new LibrdkafkaClients(connection, "aegis-facade", loggers.CreateLogger("clients")) { HasSmallReaders = true };

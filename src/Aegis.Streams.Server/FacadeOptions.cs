@@ -5,6 +5,9 @@ namespace Aegis.Streams.Server;
 /// <summary>Settings of the facade.</summary>
 public sealed record FacadeOptions
 {
+    // The decision of the largest intent, its copy and its audit entry.
+    private const long LeastPendingBytes = 16 << 20;
+
     /// <summary>Gets how long a call may take if its caller sets no shorter time.</summary>
     /// <value>The default is 10 seconds. Must be positive.</value>
     public TimeSpan MaxWait { get; init; } = TimeSpan.FromSeconds(10);
@@ -23,4 +26,12 @@ public sealed record FacadeOptions
     /// <summary>Gets a value indicating whether an allowed call that policy declares a read waits for its audit entry too. All others always do, whatever they say of themselves.</summary>
     /// <value>The default is <see langword="true"/>.</value>
     public bool AreReadsDurable { get; init; } = true;
+
+    /// <summary>Sees that every setting is within its bounds.</summary>
+    internal void Check()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(MaxWait, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxCalls, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxPendingBytes, LeastPendingBytes);
+    }
 }

@@ -165,7 +165,11 @@ public sealed class DecisionApplication : IDisposable
     /// <summary>Stops in order: what is open is committed, the group is left.</summary>
     /// <param name="timeout">How long to wait.</param>
     /// <returns>Whether everything stopped in time.</returns>
-    public bool Stop(TimeSpan timeout) => _streams.Stop(timeout);
+    public bool Stop(TimeSpan timeout)
+    {
+        _follower?.Stop();
+        return _streams.Stop(timeout);
+    }
 
     /// <inheritdoc/>
     public void Dispose()

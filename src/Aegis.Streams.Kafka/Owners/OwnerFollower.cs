@@ -11,6 +11,8 @@ namespace Aegis.Streams.Kafka.Owners;
 /// </summary>
 internal sealed class OwnerFollower : IDisposable
 {
+    private static readonly TimeSpan StopWait = TimeSpan.FromSeconds(1);
+
     private readonly ManualResetEventSlim _stopping = new();
     private readonly OwnerTable _table;
     private readonly GlobalTableReader _reader;
@@ -35,6 +37,13 @@ internal sealed class OwnerFollower : IDisposable
 
     /// <summary>Starts to read.</summary>
     public void Start() => _thread.Start();
+
+    /// <summary>Ends to read, waiting a moment for it; calls go by the log from then on.</summary>
+    public void Stop()
+    {
+        _stopping.Set();
+        if (_thread.IsAlive) _thread.Join(StopWait);
+    }
 
     /// <inheritdoc/>
     public void Dispose()

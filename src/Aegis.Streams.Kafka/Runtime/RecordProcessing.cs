@@ -6,8 +6,10 @@ namespace Aegis.Streams.Kafka.Runtime;
 
 /// <summary>Processes one record or call of a task inside the open transaction, or sets it aside after it failed again and again.</summary>
 internal sealed class RecordProcessing(
-    string name, StreamsOptions options, ITaskProcessor processor, StreamTransaction transaction, CommitCycle cycle, StreamMetrics metrics, ILogger logger)
+    string name, StreamsOptions options, ITaskProcessor processor, StreamTransaction transaction, CommitCycle cycle, TimeProvider time, StreamMetrics metrics, ILogger logger)
 {
+    private static readonly TimeSpan RenewInterval = TimeSpan.FromMinutes(1);
+
     /// <summary>Processes a record. What goes wrong aborts the transaction.</summary>
     /// <exception cref="StreamsHaltedException">The record can neither be processed nor set aside, or the producer is fenced again and again.</exception>
     public void Process(StreamTask task, SourceRecord record) => Process(task, record, null);
@@ -16,13 +18,13 @@ internal sealed class RecordProcessing(
     /// <exception cref="StreamsHaltedException">The producer is fenced again and again.</exception>
     public void Process(StreamTask task, TaskCall call) => Process(task, call.Record, call);
 
-    /// <summary>Claims the tasks that run and are not claimed yet. What goes wrong aborts the transaction.</summary>
+    /// <summary>Claims the tasks that run and are not claimed yet, or not for a while: what somebody has written over a claim must not stand until the next rebalance. What goes wrong aborts the transaction.</summary>
     /// <exception cref="StreamsHaltedException">The producer is fenced again and again.</exception>
     public void Claim(TaskSet tasks)
     {
         if (!processor.ClaimsTasks) return;
-        while (!cycle.HasAborted && tasks.FindUnclaimed() is { } task)
-            if (Emit(task, processor.Claim)) task.NoteClaim();
+        while (!cycle.HasAborted && tasks.FindUnclaimed(time, RenewInterval) is { } task)
+            if (Emit(task, processor.Claim)) task.NoteClaim(time.GetTimestamp());
     }
 
     /// <summary>Takes the claims of tasks back that are given up in order. What goes wrong aborts the transaction.</summary>

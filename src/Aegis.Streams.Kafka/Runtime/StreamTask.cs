@@ -45,8 +45,12 @@ internal sealed class StreamTask
     /// <summary>Gets a value indicating whether the task was claimed, in the open transaction or a committed one.</summary>
     public bool IsClaimed { get; private set; }
 
+    /// <summary>Gets when the task was claimed last.</summary>
+    public long ClaimedAt { get; private set; }
+
     /// <summary>Notes that the open transaction claims the task.</summary>
-    public void NoteClaim() => (IsClaimed, _isClaimOpen) = (true, true);
+    /// <param name="timestamp">When, of the clock.</param>
+    public void NoteClaim(long timestamp) => (IsClaimed, _isClaimOpen, ClaimedAt) = (true, true, timestamp);
 
     /// <summary>Notes that the open transaction takes the claim back. If it aborts, the claim is not made again: the task is being given up.</summary>
     public void NoteRelease() => (IsClaimed, _isClaimOpen) = (false, false);

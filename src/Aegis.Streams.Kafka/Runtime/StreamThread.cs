@@ -52,7 +52,7 @@ internal sealed class StreamThread : IRebalanceListener, IDisposable
         _fences = history.Fences;
         var changelog = new ChangelogWriter(options.ChangelogTopic, partitionCount, _transaction.Add);
         _cycle = new CommitCycle(name, options, _consumer, _transaction, _tasks, _calls, changelog, _fences, time, metrics, logger);
-        _processing = new RecordProcessing(name, options, processor, _transaction, _cycle, metrics, logger);
+        _processing = new RecordProcessing(name, options, processor, _transaction, _cycle, time, metrics, logger);
         _lag = new LagWatch(_consumer, _tasks, time);
     }
 

@@ -69,11 +69,11 @@ internal sealed class TaskSet(int partitionCount, Action<OutboundRecord> emit)
     public StreamTask? FindRunning(int partition) =>
         _tasks.TryGetValue(partition, out var task) && task.Status == TaskState.Running ? task : null;
 
-    /// <summary>Finds a task that processes and was not claimed yet.</summary>
-    public StreamTask? FindUnclaimed()
+    /// <summary>Finds a task that processes and was not claimed yet, or not for some time.</summary>
+    public StreamTask? FindUnclaimed(TimeProvider time, TimeSpan renewInterval)
     {
         foreach (var task in _tasks.Values)
-            if (task is { Status: TaskState.Running, IsClaimed: false }) return task;
+            if (task.Status == TaskState.Running && (!task.IsClaimed || time.GetElapsedTime(task.ClaimedAt) >= renewInterval)) return task;
         return null;
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Aegis.Streams.IntegrationTests.Cli;
+using Aegis.Streams.Server.Callers;
 using Aegis.Streams.Tests.Facade.Wire;
 
 namespace Aegis.Streams.IntegrationTests.Floods;
@@ -16,6 +17,8 @@ public sealed class FloodedFacade : IDisposable
           - {id: use, effect: permit, what: {tools: crm}, unknown_parameters: allow}
         """;
 
+    private const string OtherToken = "bystander";
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("aegis-flood-");
     private readonly CliProcess _up;
 
@@ -23,22 +26,23 @@ public sealed class FloodedFacade : IDisposable
     {
         File.WriteAllText(PathOf("policy.yaml"), Policy);
         File.WriteAllText(PathOf("agents.jsonl"), """{"tenant":"acme","agent":"bot","state":"enabled"}""" + "\n");
+        File.WriteAllText(PathOf("callers.yaml"), $"callers:\n{CallerOf(Token)}{CallerOf(OtherToken)}");
         _up = new CliProcess(
-            "up", "--embedded", "--roles", "streams,facade", "--grpc-listen", "127.0.0.1:0", "--http-listen", "127.0.0.1:0", "--policies", PathOf("policy.yaml"), "--state-dir", _folder.FullName);
+            "up", "--embedded", "--roles", "streams,facade", "--callers", PathOf("callers.yaml"), "--grpc-listen", "127.0.0.1:0", "--http-listen", "127.0.0.1:0", "--policies", PathOf("policy.yaml"), "--state-dir", _folder.FullName);
         _up.Error.WaitFor("RUNNING\n");
         _up.Error.WaitFor(", http");
         var found = Regex.Match(_up.Error.ToString(), "The facade listens on (http://[0-9.:]+), (http://[0-9.:]+)");
         (Grpc, Http) = (new Uri(found.Groups[1].Value), new Uri(found.Groups[2].Value.TrimEnd('.')));
         using var load = new CliCall("", "agents", "load", PathOf("agents.jsonl"), "--state-dir", _folder.FullName);
         Assert.Equal(0, load.ExitCode());
-        Token = File.ReadAllText(PathOf("caller.token")).Trim();
     }
 
     public Uri Grpc { get; }
 
     public Uri Http { get; }
 
-    public string Token { get; }
+    /// <summary>Gets the token of whoever floods.</summary>
+    public string Token => "flooder";
 
     /// <summary>Gets the most memory that the process had so far, in MiB.</summary>
     public int PeakMiB => ReadStatus("VmHWM") / 1024;
@@ -49,12 +53,12 @@ public sealed class FloodedFacade : IDisposable
     {
         var clock = Stopwatch.StartNew();
         using var connection = await WireConnection.ConnectAsync(Grpc);
-        await connection.OpenAsync(1, ends: false, WireCall.Headers(Token));
+        await connection.OpenAsync(1, ends: false, WireCall.Headers(OtherToken));
         await WireCall.SendAsync(connection, 1, WireCall.Frame([]));
         Assert.Equal("200/3", (await connection.ReadAnswerAsync(1)).Summary);
         using var plain = await PlainConnection.ConnectAsync(Http);
         var intent = """{"id":"i","tenant":"acme","agent":"bot","tool":"shop","action":"buy","call_class":"write","parameters":{}}""";
-        var answer = await plain.AskAsync($"POST /v1/decide HTTP/1.1\r\nhost: a\r\nauthorization: Bearer {Token}\r\ncontent-type: application/json\r\ncontent-length: {intent.Length}\r\n\r\n{intent}");
+        var answer = await plain.AskAsync($"POST /v1/decide HTTP/1.1\r\nhost: a\r\nauthorization: Bearer {OtherToken}\r\ncontent-type: application/json\r\ncontent-length: {intent.Length}\r\n\r\n{intent}");
         Assert.StartsWith("HTTP/1.1 200 OK", answer, StringComparison.Ordinal);
         Assert.Contains("\"outcome\":\"deny\"", answer, StringComparison.Ordinal);
         return clock.Elapsed;
@@ -65,6 +69,8 @@ public sealed class FloodedFacade : IDisposable
         _up.Dispose();
         _folder.Delete(recursive: true);
     }
+
+    private static string CallerOf(string token) => $"  - {{name: {token}, token_sha256: {CallerRegister.HashOf(token)}, tenants: [acme]}}\n";
 
     private string PathOf(string file) => Path.Combine(_folder.FullName, file);
 

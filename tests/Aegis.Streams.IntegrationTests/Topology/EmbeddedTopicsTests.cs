@@ -25,7 +25,7 @@ public sealed class EmbeddedTopicsTests
         var actual = admin.Describe([.. topology.Topics.Select(topology.NameOf)], Patience);
 
         Assert.Equal(["aegis.intents", "aegis.state"], actual.Topics.Keys.Order());
-        Assert.Equal(13, TopicPlan.Make(topology, actual, connection).Topics.Count(topic => topic.Change == TopicChange.Create));
+        Assert.Equal(14, TopicPlan.Make(topology, actual, connection).Topics.Count(topic => topic.Change == TopicChange.Create));
         var refusal = Assert.Throws<StreamClientException>(() => TopicCheck.Run(connection, topology, Patience)).Message;
         Assert.Contains("`aegis.intents` has 4, `aegis.state` has 3", refusal, StringComparison.Ordinal);
         Assert.Contains("`aegis.dlq`, `aegis.lists.in`, `aegis.lists.out`, `aegis.lists.receipts`, `aegis.lists.state`, `aegis.lists` do not exist", refusal, StringComparison.Ordinal);

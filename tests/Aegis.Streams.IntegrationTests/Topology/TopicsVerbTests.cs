@@ -53,7 +53,7 @@ public sealed class TopicsVerbTests(RealKafka kafka)
         var apply = await Run("apply");
 
         Assert.Equal(2, apply.ExitCode);
-        Assert.Equal("0 to create, 2 deviate, 13 match", apply.Lines[^1]);
+        Assert.Equal("0 to create, 2 deviate, 14 match", apply.Lines[^1]);
         Assert.Contains("    message.timestamp.type: CreateTime, wanted LogAppendTime", apply.Lines);
         Assert.Contains("    cleanup.policy: delete, wanted compact", apply.Lines);
         Assert.Contains(
@@ -79,7 +79,7 @@ public sealed class TopicsVerbTests(RealKafka kafka)
 
         Assert.Equal((1, ""), (apply.ExitCode, apply.Output));
         Assert.Contains($"`{_prefix}.intents` has 2, `{_prefix}.state` has 3", apply.Talk, StringComparison.Ordinal);
-        Assert.Equal("13 to create, 2 deviate, 0 match", (await Run("plan")).Lines[^1]);
+        Assert.Equal("14 to create, 2 deviate, 0 match", (await Run("plan")).Lines[^1]);
     }
 
     [Fact]

@@ -31,6 +31,20 @@ public sealed class StreamThreadClaimTests : IDisposable
     }
 
     [Fact]
+    public void ClaimThatIsAMinuteOld_IsRenewed()
+    {
+        using var thread = _scene.Thread();
+        _scene.RunUntil(thread, () => Claims.Count == 2);
+        _scene.Cluster.Advance(TimeSpan.FromSeconds(59));
+        thread.RunOnce();
+        Assert.Equal(2, Claims.Count);
+        _scene.Cluster.Advance(TimeSpan.FromSeconds(1));
+        _scene.RunUntil(thread, () => Claims.Count == 4);
+
+        Assert.Equal(["0=one", "0=one", "1=one", "1=one"], Claims.Order());
+    }
+
+    [Fact]
     public void TransactionOfAClaimAborts_TheClaimIsMadeAgain()
     {
         _scene.Faults.Inject(ClientCall.SendOffsets, ClientFault.AbortRequired);

@@ -9,7 +9,8 @@ using Aegis.Streams.Tests.Repository;
 
 namespace Aegis.Streams.Tests.Telemetry;
 
-/// <summary>The instruments by HTTP. They are those of the whole process, so what other tests count shows too.</summary>
+/// <summary>The instruments by HTTP. They are those of the whole process, so that no other test may run beside: an instrument that ends and begins anew shows twice.</summary>
+[Collection(nameof(AloneCollection))]
 public sealed partial class MetricsPageTests
 {
     private const string ContentType = "application/openmetrics-text; version=1.0.0; charset=utf-8; escaping=underscores";
