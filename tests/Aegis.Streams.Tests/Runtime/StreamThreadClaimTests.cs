@@ -35,7 +35,7 @@ public sealed class StreamThreadClaimTests : IDisposable
     {
         using var thread = _scene.Thread();
         _scene.RunUntil(thread, () => Claims.Count == 2);
-        for (var claimed = _scene.Cluster.Now; _scene.Cluster.Now - claimed < TimeSpan.FromSeconds(59);) thread.RunOnce();
+        for (var claimed = _scene.Cluster.Now; _scene.Cluster.Now - claimed < TimeSpan.FromSeconds(55);) thread.RunOnce();
         Assert.Equal(2, Claims.Count);
         _scene.RunUntil(thread, () => Claims.Count == 4);
 
