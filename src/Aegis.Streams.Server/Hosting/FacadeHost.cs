@@ -79,7 +79,7 @@ internal sealed class FacadeHost : IAsyncDisposable
         var authentication = new CallerAuthentication(callers, metrics);
         application.Use(authentication.InvokeAsync);
         if (options.Metrics is { } page) MetricsDoor.AddTo(application, page, metrics);
-        application.Use(new RequestGate(2 * decider.MaxCalls, options.MaxBodyBytes).InvokeAsync);
+        application.Use(new RequestGate(2 * decider.MaxCalls, options.MaxBodyBytes, metrics).InvokeAsync);
         application.UseRouting();
         application.Use(ProtocolRules.InvokeAsync);
         application.MapGrpcService<GrpcDoor>();

@@ -18,6 +18,9 @@ internal sealed class MeteredBody(PipeReader body, FairShare share, string calle
 
     private long _taken;
 
+    /// <summary>Gets a value indicating whether the share had not enough.</summary>
+    public bool IsRefused { get; private set; }
+
     PipeReader IRequestBodyPipeFeature.Reader => this;
 
     public override async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
@@ -53,7 +56,8 @@ internal sealed class MeteredBody(PipeReader body, FairShare share, string calle
     {
         var more = held - FreeBytes - _taken;
         if (more <= 0) return;
-        if (!share.TryTake(caller, more)) throw isGrpc ? GrpcStatus.Of(Refusals.Overloaded) : new BadHttpRequestException(Refusals.Overloaded.Message, StatusCodes.Status429TooManyRequests);
+        IsRefused = !share.TryTake(caller, more);
+        if (IsRefused) throw isGrpc ? GrpcStatus.Of(Refusals.Overloaded) : new BadHttpRequestException(Refusals.Overloaded.Message, StatusCodes.Status429TooManyRequests);
         _taken += more;
     }
 }

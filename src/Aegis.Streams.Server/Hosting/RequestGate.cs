@@ -10,8 +10,11 @@ namespace Aegis.Streams.Server.Hosting;
 /// </summary>
 /// <param name="maxRequests">How many requests there may be.</param>
 /// <param name="maxBodyBytes">How much they may hold of bodies, beyond what each may anyway.</param>
-internal sealed class RequestGate(int maxRequests, long maxBodyBytes)
+/// <param name="metrics">Counts those who are sent away.</param>
+internal sealed class RequestGate(int maxRequests, long maxBodyBytes, FacadeMetrics metrics)
 {
+    private const string Door = "any";
+
     private readonly FairShare _requests = new(maxRequests);
     private readonly FairShare _bytes = new(maxBodyBytes);
 
@@ -29,11 +32,13 @@ internal sealed class RequestGate(int maxRequests, long maxBodyBytes)
 
         if (!_requests.TryTake(caller.Name))
         {
+            metrics.Refused(Refusals.Overloaded, Door);
             await RefusalWriter.WriteAsync(context, Refusals.Overloaded).ConfigureAwait(false);
             return;
         }
 
-        var body = new MeteredBody(context.Request.BodyReader, _bytes, caller.Name, RefusalWriter.IsGrpc(context.Request));
+        var isGrpc = RefusalWriter.IsGrpc(context.Request);
+        var body = new MeteredBody(context.Request.BodyReader, _bytes, caller.Name, isGrpc);
         context.Features.Set<IRequestBodyPipeFeature>(body);
         try
         {
@@ -41,6 +46,8 @@ internal sealed class RequestGate(int maxRequests, long maxBodyBytes)
         }
         finally
         {
+            // The library answers for a door of gRPC that never got its message; doors of HTTP count their refusals themselves.
+            if (isGrpc && body.IsRefused) metrics.Refused(Refusals.Overloaded, Door);
             body.Release();
             _requests.Return(caller.Name);
         }

@@ -1,5 +1,10 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Net;
+using Aegis.Streams.Server;
+using Aegis.Streams.Server.Callers;
 using Aegis.Streams.Server.Hosting;
+using Microsoft.AspNetCore.Http;
 
 namespace Aegis.Streams.Tests.Facade.Wire;
 
@@ -26,6 +31,30 @@ public sealed class RequestGateTests
         first.Dispose();
         second.Dispose();
         await scene.UntilAsync(() => IsTakenAsync(scene).GetAwaiter().GetResult());
+    }
+
+    [Fact]
+    public async Task RequestsBeyondTheShareOfACaller_AreRefusedAndCounted()
+    {
+        using var metrics = new FacadeMetrics();
+        using var counts = new MeterListener { InstrumentPublished = (instrument, listener) => { if (instrument.Name == "aegis.facade.refusals") listener.EnableMeasurementEvents(instrument); } };
+        var refusals = new ConcurrentQueue<string?>();
+        counts.SetMeasurementEventCallback<long>((_, _, tags, _) => refusals.Enqueue(string.Join(' ', tags.ToArray().Select(tag => tag.Value))));
+        counts.Start();
+        var gate = new RequestGate(maxRequests: 2, maxBodyBytes: 1, metrics);
+        var (first, second) = (ContextOf("a"), ContextOf("a"));
+
+        await gate.InvokeAsync(first, async _ => await gate.InvokeAsync(second, _ => throw new InvalidOperationException("It was let through.")));
+        Assert.Equal((200, 429), (first.Response.StatusCode, second.Response.StatusCode));
+        Assert.Contains("any facade.overloaded", refusals);
+        await gate.InvokeAsync(second, _ => Task.CompletedTask);
+
+        static DefaultHttpContext ContextOf(string caller)
+        {
+            var context = new DefaultHttpContext();
+            context.Features.Set(new Caller { Name = caller, Tenants = new HashSet<string>(), Agents = new HashSet<string>() });
+            return context;
+        }
     }
 
     private static async Task<bool> IsTakenAsync(FacadeScene scene)
