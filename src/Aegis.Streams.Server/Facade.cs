@@ -34,7 +34,7 @@ public sealed class Facade : IAsyncDisposable
     {
         options.Check();
         (_application, _time, _loggers) = (application, time, loggers);
-        _log = new CallLog(() => new RecordProducer(connection, loggers.CreateLogger("clients"), isPrompt: true), topics.Audit, options.MaxPendingBytes, _metrics, time, loggers.CreateLogger("facade"));
+        _log = new CallLog(pace => new RecordProducer(connection, loggers.CreateLogger("clients"), pace), topics.Audit, options.MaxPendingBytes, _metrics, time, loggers.CreateLogger("facade"));
         _readers = new LibrdkafkaClients(connection, "aegis-facade", loggers.CreateLogger("clients")) { HasSmallReaders = true };
         _tail = new DecisionTail(topics.Decisions, _readers, time, loggers.CreateLogger("facade"));
         _peers = options.Peers is { } peers ? new PeerNetwork(peers, application, _log, _metrics, time, loggers.CreateLogger("facade")) : null;

@@ -13,7 +13,9 @@ internal static class ClientSettings
     // 100 MiB at which a broker drops the connection (`socket.request.max.bytes`) instead of answering.
     private const int MaxMessageBytes = 64 << 20;
 
-    private const int PromptTimeoutMs = 30_000;
+    private const int BulkLingerMs = 5;
+    private const int LateLingerMs = 20;
+    private const int CallTimeoutMs = 30_000;
 
     // In the levels of syslog, which librdkafka uses.
     private const int InfoLevel = 6;
@@ -74,14 +76,14 @@ internal static class ClientSettings
         return config;
     }
 
-    public static ProducerConfig RecordProducer(KafkaConnection connection, bool isPrompt)
+    public static ProducerConfig RecordProducer(KafkaConnection connection, ProducerPace pace)
     {
         var config = Producer(connection);
-        if (!isPrompt) return config;
-        SetDefault(connection, config, "linger.ms", 0, alias: "queue.buffering.max.ms");
+        if (pace == ProducerPace.Bulk) return config;
+        SetDefault(connection, config, "linger.ms", pace == ProducerPace.Prompt ? 0 : LateLingerMs, alias: "queue.buffering.max.ms");
 
         // Nobody waits longer, and what is lost must show.
-        SetDefault(connection, config, "message.timeout.ms", PromptTimeoutMs, alias: "delivery.timeout.ms");
+        SetDefault(connection, config, "message.timeout.ms", CallTimeoutMs, alias: "delivery.timeout.ms");
         return config;
     }
 
@@ -89,7 +91,7 @@ internal static class ClientSettings
     {
         var config = new ProducerConfig(connection.ToClientConfig());
         // Between commits only: a commit flushes. Without it each record wakes the sender, which doubles the work of a backlog.
-        SetDefault(connection, config, "linger.ms", 5, alias: "queue.buffering.max.ms");
+        SetDefault(connection, config, "linger.ms", BulkLingerMs, alias: "queue.buffering.max.ms");
         SetDefault(connection, config, "retry.backoff.ms", 5);
         SetDefault(connection, config, "retry.backoff.max.ms", 100);
         SetDefault(connection, config, "compression.type", "lz4", alias: "compression.codec");

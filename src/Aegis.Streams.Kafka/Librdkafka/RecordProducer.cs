@@ -17,10 +17,10 @@ public sealed class RecordProducer : IDisposable
     /// <summary>Initializes a producer.</summary>
     /// <param name="connection">How to reach the cluster.</param>
     /// <param name="logger">What librdkafka logs goes here.</param>
-    /// <param name="isPrompt">Whether somebody waits for each record, so that none waits for others to share its request.</param>
+    /// <param name="pace">What the records are for.</param>
     /// <exception cref="StreamClientException">librdkafka refuses a property.</exception>
-    public RecordProducer(KafkaConnection connection, ILogger logger, bool isPrompt = false) =>
-        _producer = ClientBuild.Run(() => new ProducerBuilder<byte[]?, byte[]?>(ClientSettings.RecordProducer(connection, isPrompt))
+    public RecordProducer(KafkaConnection connection, ILogger logger, ProducerPace pace = ProducerPace.Bulk) =>
+        _producer = ClientBuild.Run(() => new ProducerBuilder<byte[]?, byte[]?>(ClientSettings.RecordProducer(connection, pace))
             .SetLogHandler(new ClientLog(logger).Write)
             .SetErrorHandler((_, error) => _hasFailed |= error.IsFatal).Build());
 

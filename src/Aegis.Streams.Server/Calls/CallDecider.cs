@@ -161,7 +161,7 @@ internal sealed class CallDecider
     }
 
     /// <summary>Writes the records of what may be answered before they are durable. What is known to be lost by then is no answer.</summary>
-    private CallAnswer WriteLate(Decision decision, IReadOnlyList<OutboundRecord> records) => _log.Write(decision.Tenant, [.. records]) switch
+    private CallAnswer WriteLate(Decision decision, IReadOnlyList<OutboundRecord> records) => _log.WriteLate(decision.Tenant, [.. records]) switch
     {
         null => Refusals.Overloaded,
         { IsCompletedSuccessfully: true, Result: false } when IsPassing(decision) => Refusals.NotRecorded,
@@ -173,7 +173,7 @@ internal sealed class CallDecider
     {
         if (_log.Write(decision.Tenant, records[^1]) is not { } audited) return Refusals.Overloaded;
         if (!await audited.ConfigureAwait(false)) return Refusals.NotRecorded;
-        return _log.Write(decision.Tenant, [.. records.Take(records.Count - 1)]) is null ? Refusals.Overloaded : decision;
+        return _log.WriteLate(decision.Tenant, [.. records.Take(records.Count - 1)]) is null ? Refusals.Overloaded : decision;
     }
 
     /// <summary>What lets a call run must be on record first; what denies may be late, and so may a read, if the operator says so and policy says that it is one.</summary>

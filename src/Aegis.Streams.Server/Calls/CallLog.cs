@@ -14,13 +14,16 @@ namespace Aegis.Streams.Server.Calls;
 /// <param name="metrics">The instruments.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">The log.</param>
-internal sealed class CallLog(Func<RecordProducer> open, string auditTopic, long maxPendingBytes, FacadeMetrics metrics, TimeProvider time, ILogger logger) : IDisposable
+internal sealed class CallLog(Func<ProducerPace, RecordProducer> open, string auditTopic, long maxPendingBytes, FacadeMetrics metrics, TimeProvider time, ILogger logger) : IDisposable
 {
     // What the client keeps of a record besides its content.
     private const int RecordOverhead = 256;
     private static readonly TimeSpan LossMemory = TimeSpan.FromSeconds(5);
 
-    private readonly CallProducer _producer = new(open, time, logger);
+    private readonly CallProducer _prompt = new(() => open(ProducerPace.Prompt), time, logger);
+
+    // Of each call one record must be prompt, at most: all others share requests, so that they do not stand in the way of it.
+    private readonly CallProducer _late = new(() => open(ProducerPace.Late), time, logger);
     private readonly FairShare _room = new(maxPendingBytes);
     private readonly FacadeMetrics _metrics = metrics;
     private readonly TimeProvider _time = time;
@@ -33,11 +36,46 @@ internal sealed class CallLog(Func<RecordProducer> open, string auditTopic, long
     /// <summary>Gets how many bytes wait for their acknowledgement.</summary>
     public long PendingBytes => _room.Held;
 
-    /// <summary>Writes the records of one decision.</summary>
+    /// <summary>Writes a record that somebody waits for.</summary>
+    /// <param name="tenant">Whose it is.</param>
+    /// <param name="record">The record.</param>
+    /// <returns>Whether it was acknowledged; <see langword="null"/>: it was not taken, since too much waits.</returns>
+    public Task<bool>? Write(string tenant, OutboundRecord record) => Write(_prompt, tenant, record);
+
+    /// <summary>Writes records that nobody waits for, some milliseconds later.</summary>
     /// <param name="tenant">Whose they are.</param>
     /// <param name="records">The records, one and up.</param>
     /// <returns>Whether all of them were acknowledged; <see langword="null"/>: none was taken, since too much waits.</returns>
-    public Task<bool>? Write(string tenant, params ReadOnlySpan<OutboundRecord> records)
+    public Task<bool>? WriteLate(string tenant, params ReadOnlySpan<OutboundRecord> records) => Write(_late, tenant, records);
+
+    /// <summary>Writes a record that nobody waits for, and whose loss is no loss.</summary>
+    /// <param name="record">The record.</param>
+    public void WriteAside(OutboundRecord record) => _late.Produce(record, static _ => { });
+
+    /// <summary>Waits until everything is written or given up.</summary>
+    /// <param name="timeout">How long to wait.</param>
+    /// <returns>Whether nothing is left.</returns>
+    public bool Flush(TimeSpan timeout)
+    {
+        var started = _time.GetTimestamp();
+        return _prompt.Flush(timeout) & _late.Flush(timeout - _time.GetElapsedTime(started) is var rest && rest > TimeSpan.Zero ? rest : TimeSpan.Zero);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _prompt.Dispose();
+        _late.Dispose();
+    }
+
+    private static long SizeOf(OutboundRecord record)
+    {
+        var size = RecordOverhead + (record.Key?.Length ?? 0) + (record.Value?.Length ?? 0);
+        foreach (var header in record.Headers) size += header.Name.Length + (header.Value?.Length ?? 0);
+        return size;
+    }
+
+    private Task<bool>? Write(CallProducer producer, string tenant, params ReadOnlySpan<OutboundRecord> records)
     {
         var size = 0L;
         foreach (var record in records) size += SizeOf(record);
@@ -45,30 +83,11 @@ internal sealed class CallLog(Func<RecordProducer> open, string auditTopic, long
         var delivery = new Delivery(this, tenant, size, records.Length);
         foreach (var record in records)
         {
-            if (record.Topic == auditTopic) _producer.Produce(record, delivery.NoteAudit);
-            else _producer.Produce(record, delivery.Note);
+            if (record.Topic == auditTopic) producer.Produce(record, delivery.NoteAudit);
+            else producer.Produce(record, delivery.Note);
         }
 
         return delivery.Completion;
-    }
-
-    /// <summary>Writes a record that nobody waits for, and whose loss is no loss.</summary>
-    /// <param name="record">The record.</param>
-    public void WriteAside(OutboundRecord record) => _producer.Produce(record, static _ => { });
-
-    /// <summary>Waits until everything is written or given up.</summary>
-    /// <param name="timeout">How long to wait.</param>
-    /// <returns>Whether nothing is left.</returns>
-    public bool Flush(TimeSpan timeout) => _producer.Flush(timeout);
-
-    /// <inheritdoc/>
-    public void Dispose() => _producer.Dispose();
-
-    private static long SizeOf(OutboundRecord record)
-    {
-        var size = RecordOverhead + (record.Key?.Length ?? 0) + (record.Value?.Length ?? 0);
-        foreach (var header in record.Headers) size += header.Name.Length + (header.Value?.Length ?? 0);
-        return size;
     }
 
     private void AuditLost(string error)

@@ -64,7 +64,7 @@ internal sealed class DoorHost : IAsyncDisposable
         _decisions = new DecisionApplication(
             new DecisionOptions { InstanceId = "one" }, _clients, loading.Snapshot ?? throw new InvalidOperationException(string.Join('\n', loading.Errors)), CommitmentKey.Generate(),
             () => ReplyTopicDirectory.Empty, TimeProvider.System, NullLoggerFactory.Instance);
-        _producer = new RecordProducer(connection, NullLogger.Instance, isPrompt: true);
+        _producer = new RecordProducer(connection, NullLogger.Instance, ProducerPace.Prompt);
         var codec = new AgentRegistrationCodec();
         var agent = new AgentRegistration { Tenant = "acme", Agent = "composer", IsEnabled = true };
         _producer.Produce(new OutboundRecord(Topics.Agents, codec.EncodeKey(agent), codec.Encode(agent), []));

@@ -31,6 +31,12 @@ internal sealed class GatewayLoad : IAsyncDisposable
         for (var deadline = DateTime.UtcNow.AddSeconds(60); _answers.Count < target; await Task.Delay(5)) Assert.True(DateTime.UtcNow < deadline, "The gateway does not answer.");
     }
 
+    /// <summary>Sends quotes until one is allowed, once the writers ended: a gateway learns by its health checks who serves.</summary>
+    public async Task UntilServedAsync(TimeSpan patience)
+    {
+        for (var deadline = DateTime.UtcNow + patience; (await SendAsync("A1")).Status != 200; await Task.Delay(20)) Assert.True(DateTime.UtcNow < deadline, "The gateway serves nothing.");
+    }
+
     /// <summary>Ends the writers; what they sent is answered first.</summary>
     public async Task StopAsync()
     {

@@ -43,14 +43,15 @@ public sealed class HotRestartTests
         await load.GoOnAsync(300);
         await load.StopAsync();
 
-        // The successor has everything now, and answers as if nothing had been.
+        // The successor has everything now, and answers as if nothing had been, once Envoy has seen that it is well.
         await scene.UntilAsync(() => scene.Applications[1].RunningTasks.Count() == 2);
+        await load.UntilServedAsync(Patience);
         for (var i = 0; i < 20; i++) Assert.Equal((200, 403), ((await load.SendAsync("A1", $"last-{i}")).Status, (await load.SendAsync("SECRET")).Status));
 
         var answers = load.Answers;
         TestContext.Current.TestOutputHelper?.WriteLine(string.Join(", ", answers.GroupBy(answer => answer.Status).OrderBy(group => group.Key).Select(group => $"{group.Count()} x {group.Key}")));
         Assert.DoesNotContain(answers, answer => answer.Status is not (503 or 504) && answer.Status != (answer.Sku == "SECRET" ? 403 : 200));
-        Assert.Equal(answers.Count(answer => answer.Status == 200) + 20, tool.Requests);
+        Assert.Equal(answers.Count(answer => answer.Status == 200) + 21, tool.Requests);
         Assert.All(answers.Where(answer => answer is { Key: not null, DecisionId: not null }).GroupBy(answer => answer.Key), same => Assert.Single(same.Select(answer => answer.DecisionId).Distinct()));
         Assert.InRange(answers.Count(answer => answer.Status is 503 or 504), 0, answers.Count / 4);
         var audited = scene.ReadAll(scene.Topics.Audit).Select(record => AuditEntry.Parser.ParseFrom(record.Value).EntryId).ToHashSet();
@@ -82,7 +83,7 @@ public sealed class HotRestartTests
             .Replace(one, $"{one.Replace("9400", $"{first}", StringComparison.Ordinal)}, {one.Replace("9400", $"{second}", StringComparison.Ordinal)}", StringComparison.Ordinal)
             .Replace(
                 "connect_timeout: 0.25s",
-                "connect_timeout: 0.25s\n      health_checks: [{ timeout: 0.5s, interval: 0.2s, no_traffic_interval: 0.2s, unhealthy_threshold: 1, healthy_threshold: 1, grpc_health_check: {} }]",
+                "connect_timeout: 0.25s\n      health_checks: [{ timeout: 2s, interval: 0.2s, no_traffic_interval: 0.2s, unhealthy_threshold: 1, healthy_threshold: 1, grpc_health_check: {} }]",
                 StringComparison.Ordinal);
     }
 }

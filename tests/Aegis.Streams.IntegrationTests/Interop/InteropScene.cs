@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Aegis.Streams.IntegrationTests.Interop;
 
-/// <summary>A facade with the interop service beside its doors: the same server, limits and order of work. Calls of that service come with the credential that its clients cannot send.</summary>
+/// <summary>A facade with the interop service beside its doors: the same server and order of work, with room for the bodies of a thousand large calls at once. Calls of that service come with the credential that its clients cannot send.</summary>
 public sealed class InteropScene : IAsyncLifetime
 {
     /// <summary>Gets the facade and what decides behind it.</summary>
@@ -27,6 +27,7 @@ public sealed class InteropScene : IAsyncLifetime
             Grpc = loopback,
             Http = loopback,
             HasReflection = true,
+            MaxBodyBytes = 1L << 30,
             GuestServices = services => services.AddSingleton<TestServiceDoor>()
                 .Configure<GrpcServiceOptions<TestServiceDoor>>(service => service.ResponseCompressionAlgorithm = "gzip"),
             Guests = application =>
