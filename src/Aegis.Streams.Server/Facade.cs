@@ -3,6 +3,7 @@ using Aegis.Streams.Kafka.Librdkafka;
 using Aegis.Streams.Publishing;
 using Aegis.Streams.Server.Callers;
 using Aegis.Streams.Server.Calls;
+using Aegis.Streams.Server.Health;
 using Aegis.Streams.Server.Hosting;
 using Aegis.Streams.Server.Peers;
 using Microsoft.Extensions.Logging;
@@ -63,6 +64,7 @@ public sealed class Facade : IAsyncDisposable
     /// <param name="options">Where, and what is offered.</param>
     /// <param name="callers">Finds who may ask, as of now.</param>
     /// <returns>Ends when they listen.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A setting is out of its bounds.</exception>
     /// <exception cref="IOException">An address is taken.</exception>
     public async Task StartAsync(FacadeHostOptions options, Func<CallerRegister> callers)
     {

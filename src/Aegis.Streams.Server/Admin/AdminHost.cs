@@ -1,12 +1,6 @@
 using Aegis.Streams.Server.Hosting;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Https;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Aegis.Streams.Server.Admin;
@@ -18,12 +12,12 @@ public sealed class AdminHost : IAsyncDisposable
     private const int MaxBodyBytes = 4096;
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
-    private readonly WebApplication _application;
+    private readonly DoorServer _server;
 
-    private AdminHost(WebApplication application) => _application = application;
+    private AdminHost(DoorServer server) => _server = server;
 
     /// <summary>Gets the address on which it listens, such as `http://127.0.0.1:9490`.</summary>
-    public string Address => _application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+    public string Address => _server.Addresses.First();
 
     /// <summary>Opens the port.</summary>
     /// <param name="options">Where, and who may use it.</param>
@@ -35,18 +29,19 @@ public sealed class AdminHost : IAsyncDisposable
     public static async Task<AdminHost> StartAsync(AdminOptions options, AdminInstance instance, TimeProvider time, ILoggerFactory loggers)
     {
         var logger = loggers.CreateLogger("admin");
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Listen(kestrel, options.Endpoint));
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Grace);
+        var (address, tls) = options.Endpoint;
+        var builder = DoorServer.Begin(MaxConnections, Grace, kestrel =>
+        {
+            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+            DoorServer.Listen(kestrel, address, HttpProtocols.Http1, age: null, tls is null ? null : () => tls.ServerOptions());
+        });
         var application = builder.Build();
         var guard = new AdminGuard(options, logger);
         application.Use((context, next) => guard.InvokeAsync(context, () => next(context)));
         options.Metrics?.AddTo(application);
         application.UseRouting();
         MapTo(application, options, instance, time, logger);
-        await application.StartAsync().ConfigureAwait(false);
-        var host = new AdminHost(application);
+        var host = new AdminHost(await DoorServer.StartAsync(application).ConfigureAwait(false));
         logger.AdminListens(host.Address);
         return host;
     }
@@ -54,8 +49,8 @@ public sealed class AdminHost : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _application.StopAsync().ConfigureAwait(false);
-        await _application.DisposeAsync().ConfigureAwait(false);
+        await _server.StopAsync().ConfigureAwait(false);
+        await _server.DisposeAsync().ConfigureAwait(false);
     }
 
     private static void MapTo(WebApplication application, AdminOptions options, AdminInstance instance, TimeProvider time, ILogger logger)
@@ -71,16 +66,5 @@ public sealed class AdminHost : IAsyncDisposable
         application.MapPut(AdminPaths.LogLevel, level.ChangeAsync);
         application.MapPost(AdminPaths.Drain, new DrainOrder(instance.Facade, time, logger).RunAsync);
         application.MapFallback("{*path}", AdminRefusal.NotFound.WriteAsync);
-    }
-
-    private static void Listen(KestrelServerOptions kestrel, FacadeEndpoint endpoint)
-    {
-        FacadeLimits.ApplyTo(kestrel, MaxConnections);
-        kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
-        kestrel.Listen(endpoint.Address, listen =>
-        {
-            listen.Protocols = HttpProtocols.Http1;
-            if (endpoint.Tls is { } tls) listen.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(tls.ServerOptions()) });
-        });
     }
 }

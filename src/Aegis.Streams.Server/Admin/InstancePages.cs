@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Aegis.Streams.Kafka.Runtime;
-using Aegis.Streams.Server.Hosting;
+using Aegis.Streams.Server.Health;
 
 namespace Aegis.Streams.Server.Admin;
 

@@ -43,16 +43,7 @@ internal sealed class GrpcDoor(CallDecider decider, FacadeMetrics metrics, TimeP
 
     private static DecideResult ResultOf(CallAnswer answer) => answer.IsDecided
         ? new DecideResult { Decision = DecisionContract.ToContract(answer.Decision) }
-        : new DecideResult
-        {
-            Refusal = new Protocol.V1.CallRefusal
-            {
-                Status = (int)GrpcStatus.CodeOf(answer.Refusal.Fault),
-                Code = answer.Refusal.Code,
-                Path = answer.Refusal.Path ?? "",
-                Message = answer.Refusal.Message,
-            },
-        };
+        : new DecideResult { Refusal = RefusalContract.ToContract(answer.Refusal) };
 
     private static Caller CallerOf(ServerCallContext context) => CallerAuthentication.CallerOf(context.GetHttpContext());
 

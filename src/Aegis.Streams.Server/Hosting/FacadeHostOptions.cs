@@ -9,6 +9,8 @@ namespace Aegis.Streams.Server.Hosting;
 /// <summary>Where the facade listens, and what it offers.</summary>
 public sealed record FacadeHostOptions
 {
+    private const long LeastBodyBytes = 16 << 20;
+
     /// <summary>Gets where gRPC is served; <see langword="null"/>: nowhere.</summary>
     public FacadeEndpoint? Grpc { get; init; }
 
@@ -29,7 +31,7 @@ public sealed record FacadeHostOptions
     public MetricsPage? Metrics { get; init; }
 
     /// <summary>Gets how long calls that are under way may take at the end.</summary>
-    /// <value>The default is 10 seconds.</value>
+    /// <value>The default is 10 seconds. Must not be negative.</value>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Gets how many connections there may be; more are closed as they come.</summary>
@@ -53,4 +55,14 @@ public sealed record FacadeHostOptions
 
     /// <summary>Gets where it is added.</summary>
     internal Action<WebApplication>? Guests { get; init; }
+
+    /// <summary>Sees that every setting is within its bounds.</summary>
+    internal void Check()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(Grace, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxConnections, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxBodyBytes, LeastBodyBytes);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(MaxConnectionAge, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(ConnectionAgeGrace, TimeSpan.Zero);
+    }
 }

@@ -62,7 +62,8 @@ internal static class BatchBody
             }
             else
             {
-                WriteRefusal(json, answer.Refusal);
+                json.WritePropertyName("refusal");
+                json.WriteRawValue(Google.Protobuf.JsonFormatter.Default.Format(RefusalContract.ToContract(answer.Refusal)));
             }
 
             json.WriteEndObject();
@@ -72,16 +73,6 @@ internal static class BatchBody
         json.WriteEndObject();
         json.Flush();
         return output.WrittenSpan.ToArray();
-    }
-
-    private static void WriteRefusal(Utf8JsonWriter json, CallRefusal refusal)
-    {
-        json.WriteStartObject("refusal");
-        json.WriteNumber("status", (int)GrpcStatus.CodeOf(refusal.Fault));
-        json.WriteString("code", refusal.Code);
-        if (refusal.Path is { } path) json.WriteString("path", path);
-        json.WriteString("message", refusal.Message);
-        json.WriteEndObject();
     }
 
     private static BatchRequest? ReadOne(JsonElement item)

@@ -22,16 +22,7 @@ internal static class PeerAnswers
 
         // Whoever drains has not begun, and whoever gives up after aborts has undone what it did: the log knows better.
         { Refusal.Code: CallCodes.NoOwner or CallCodes.NotReady } => new PeerAnswer { NotOwner = new NotOwner { Endpoint = owner?.Endpoint.ToString() ?? "" } },
-        _ => new PeerAnswer
-        {
-            Refusal = new Contract.CallRefusal
-            {
-                Status = (int)GrpcStatus.CodeOf(answer.Refusal!.Fault),
-                Code = answer.Refusal.Code,
-                Path = answer.Refusal.Path ?? "",
-                Message = answer.Refusal.Message,
-            },
-        },
+        _ => new PeerAnswer { Refusal = RefusalContract.ToContract(answer.Refusal!) },
     };
 
     /// <summary>Reads an answer.</summary>

@@ -1,5 +1,6 @@
 using Aegis.Streams.Kafka.Decisions;
 using Aegis.Streams.Server.Calls;
+using Aegis.Streams.Server.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Aegis.Streams.Server.Peers;
@@ -15,7 +16,7 @@ internal sealed class PeerNetwork : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly PeerChannels _channels;
     private ITimer? _heartbeats;
-    private PeerHost? _host;
+    private DoorServer? _server;
 
     /// <summary>Initializes it; nothing listens before <see cref="StartAsync"/>.</summary>
     /// <exception cref="ArgumentException">Settings do not fit; the message names every one.</exception>
@@ -31,13 +32,13 @@ internal sealed class PeerNetwork : IAsyncDisposable
     public PeerCalls Calls { get; }
 
     /// <summary>Gets the addresses on which peers are heard.</summary>
-    public IReadOnlyCollection<string> Addresses => _host?.Addresses ?? [];
+    public IReadOnlyCollection<string> Addresses => _server?.Addresses ?? [];
 
     /// <summary>Begins to listen, and to say so.</summary>
     /// <exception cref="IOException">The address is taken.</exception>
     public async Task StartAsync(CallDecider decider)
     {
-        if (_options.Listen is { } address) _host = await PeerHost.StartAsync(address, _options, decider, _metrics, _time, _logger).ConfigureAwait(false);
+        if (_options.Listen is { } address) _server = await PeerHost.StartAsync(address, _options, decider, _metrics, _time, _logger).ConfigureAwait(false);
         _heartbeats = _time.CreateTimer(_ => Beat(), null, TimeSpan.Zero, DecisionApplication.HeartbeatInterval);
     }
 
@@ -46,13 +47,13 @@ internal sealed class PeerNetwork : IAsyncDisposable
     {
         if (_heartbeats is not null) await _heartbeats.DisposeAsync().ConfigureAwait(false);
         if (_application.Farewell() is { } farewell) _log.WriteAside(farewell);
-        if (_host is not null) await _host.StopAsync().ConfigureAwait(false);
+        if (_server is not null) await _server.StopAsync().ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()
     {
         if (_heartbeats is not null) await _heartbeats.DisposeAsync().ConfigureAwait(false);
-        if (_host is not null) await _host.DisposeAsync().ConfigureAwait(false);
+        if (_server is not null) await _server.DisposeAsync().ConfigureAwait(false);
         _channels.Dispose();
     }
 

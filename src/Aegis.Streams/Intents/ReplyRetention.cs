@@ -7,7 +7,7 @@ public sealed record ReplyRetention
     /// <value>The default is 24 hours. Must be longer than callers retry.</value>
     public TimeSpan Duration { get; init; } = TimeSpan.FromHours(24);
 
-    /// <summary>Gets how many answers a task remembers at most; beyond it the oldest go.</summary>
+    /// <summary>Gets how many answers a task remembers at most; beyond it the oldest of the tenant with the most go, so that one tenant's flood costs no other its answers.</summary>
     /// <value>The default is 1,000,000, some 700 MB.</value>
     public int MaxEntries { get; init; } = 1_000_000;
 

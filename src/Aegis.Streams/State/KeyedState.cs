@@ -9,16 +9,20 @@ namespace Aegis.Streams.State;
 /// Not safe for use by several threads: a task has one.
 /// </summary>
 /// <remarks>
-/// Entries with an expiry leave in the order in which they came, at most a few at a time (<see cref="Expire"/>): the tombstones
-/// are part of the transaction like any other change.
+/// Entries with an expiry leave in the order in which each holder's came, at most a few at a time (<see cref="Expire"/>): the tombstones
+/// are part of the transaction like any other change. A holder is what the first two parts of a key name, as `reply/acme`: who has
+/// the most makes room, so that a flood of one tenant costs no other one its entries.
 /// </remarks>
 public sealed class KeyedState
 {
+    // How many holders are asked for what has expired. Each gets its turn; entries past their expiry are not found meanwhile.
+    private const int ExpiryTurns = 4;
+
     private readonly Dictionary<byte[], StateEntry> _committed = new(ByteArrayComparer.Instance);
     private readonly Dictionary<byte[], StateEntry?> _overlay = new(ByteArrayComparer.Instance);
     private readonly Dictionary<byte[], StateEntry>.AlternateLookup<ReadOnlySpan<byte>> _committedBySpan;
     private readonly Dictionary<byte[], StateEntry?>.AlternateLookup<ReadOnlySpan<byte>> _overlayBySpan;
-    private readonly ExpiryQueue _expiry = new();
+    private readonly ExpiryQueues _expiry = new();
     private int _expiringCommitted;
     private int _expired;
 
@@ -65,7 +69,7 @@ public sealed class KeyedState
     public void Remove(byte[] key) => _overlay[key] = null;
 
     /// <summary>
-    /// Removes entries that have expired, and the oldest ones while more than <paramref name="maxEntries"/> expiring entries are kept.
+    /// Removes entries that have expired, and the oldest ones of whoever holds the most while more than <paramref name="maxEntries"/> expiring entries are kept.
     /// </summary>
     /// <param name="now">The decision time.</param>
     /// <param name="maxEntries">How many expiring entries may stay.</param>
@@ -74,21 +78,9 @@ public sealed class KeyedState
     public int Expire(DateTimeOffset now, int maxEntries, int maxRemovals)
     {
         var removed = 0;
-        while (removed < maxRemovals && _expiry.TryPeek(out var key, out var expiresAt))
-        {
-            if (!IsCurrent(key, expiresAt))
-            {
-                _expiry.Take();
-                continue;
-            }
-
-            if (expiresAt > now && _expiringCommitted - _expired <= maxEntries) break;
-            _expiry.Take();
-            Remove(key);
-            removed++;
-            _expired++;
-        }
-
+        for (var turns = Math.Min(_expiry.Count, ExpiryTurns); turns > 0 && _expiry.Next() is { } queue; turns--)
+            while (removed < maxRemovals && RemoveFirst(queue, now)) removed++;
+        while (removed < maxRemovals && _expiringCommitted - _expired > maxEntries && _expiry.Largest() is { } largest && RemoveFirst(largest, DateTimeOffset.MaxValue)) removed++;
         return removed;
     }
 
@@ -127,16 +119,39 @@ public sealed class KeyedState
     {
         if (entry is not { } added)
         {
-            if (_committed.Remove(key, out var removed) && removed.ExpiresAt is not null) _expiringCommitted--;
+            if (_committed.Remove(key, out var removed) && removed.ExpiresAt is not null) Release(key);
             return;
         }
 
         ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(_committed, key, out _);
-        if (place.ExpiresAt is not null) _expiringCommitted--;
+        if (place.ExpiresAt is not null) Release(key);
         place = added;
         if (added.ExpiresAt is not { } expiresAt) return;
         _expiry.Add(key, expiresAt);
         _expiringCommitted++;
+    }
+
+    private void Release(byte[] key)
+    {
+        _expiry.Release(key);
+        _expiringCommitted--;
+    }
+
+    /// <summary>Removes the oldest entry of a holder if it expires by then.</summary>
+    private bool RemoveFirst(ExpiryQueue queue, DateTimeOffset latest)
+    {
+        while (queue.TryPeek(out var key, out var expiresAt))
+        {
+            var isEntry = IsCurrent(key, expiresAt);
+            if (isEntry && expiresAt > latest) return false;
+            _expiry.Take(queue, isEntry);
+            if (!isEntry) continue;
+            Remove(key);
+            _expired++;
+            return true;
+        }
+
+        return false;
     }
 
     /// <summary>Whether a place in the queue still stands for the entry: a key that was removed or set again has a later place, or none.</summary>

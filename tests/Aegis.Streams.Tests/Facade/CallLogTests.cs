@@ -31,14 +31,16 @@ public sealed class CallLogTests : IDisposable
     [Fact]
     public async Task AProducerThatFailedForGood_IsReplaced()
     {
-        _broker.FailRequests(InitProducerId, ErrorCode.ClusterAuthorizationFailed, ErrorCode.ClusterAuthorizationFailed);
+        _broker.FailRequests(InitProducerId, ErrorCode.ClusterAuthorizationFailed);
         using var log = Open(64 << 20);
 
         // When a producer says that it failed is its own matter: with the record, or before it, or with the next.
         using var patience = new CancellationTokenSource(Patience);
         while (!await log.Write("acme", Record(10))!) Assert.False(patience.IsCancellationRequested);
         while (!await log.WriteLate("acme", Record(10))!) Assert.False(patience.IsCancellationRequested);
-        Assert.Equal([ProducerPace.Prompt, ProducerPace.Late, ProducerPace.Prompt, ProducerPace.Late], _opened);
+
+        // Whichever of the two it was that the broker refused.
+        Assert.Equal(3, _opened.Count);
         Assert.Equal(0, log.PendingBytes);
     }
 

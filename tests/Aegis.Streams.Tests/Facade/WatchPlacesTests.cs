@@ -1,4 +1,4 @@
-using Aegis.Streams.Server.Hosting;
+using Aegis.Streams.Server.Health;
 
 namespace Aegis.Streams.Tests.Facade;
 

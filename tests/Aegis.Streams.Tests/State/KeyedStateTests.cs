@@ -1,3 +1,4 @@
+using System.Text;
 using Aegis.Streams.State;
 using CsCheck;
 
@@ -79,6 +80,41 @@ public sealed class KeyedStateTests
     }
 
     [Fact]
+    public void FloodOfOneHolder_LeavesTheEntriesOfOthers()
+    {
+        var state = new KeyedState();
+        Put("reply/globex/a/1", "reply/globex/b/2");
+        for (var i = 0; i < 20; i++) Put($"reply/acme/a/{i}");
+        Put("reply/initech/a/1");
+
+        Assert.Equal(["reply/acme/a/17", "reply/acme/a/18", "reply/acme/a/19", "reply/globex/a/1", "reply/globex/b/2", "reply/initech/a/1"], state.Committed.Select(pair => Encoding.ASCII.GetString(pair.Key)).Order(StringComparer.Ordinal));
+
+        void Put(params string[] keys)
+        {
+            foreach (var key in keys) state.Put(Encoding.ASCII.GetBytes(key), [1], Start.AddHours(1));
+            state.Commit();
+            state.Expire(Start, maxEntries: 6, maxRemovals: 4);
+            state.Commit();
+        }
+    }
+
+    [Fact]
+    public void ManyHolders_AreAskedInTurnForWhatHasExpired()
+    {
+        var state = new KeyedState();
+        for (var i = 0; i < 100; i++) state.Put(Encoding.ASCII.GetBytes($"reply/t{i}/a/1"), [1], Start.AddHours(1));
+        state.Put("reply/t7/a/2"u8.ToArray(), [1], Start.AddHours(3));
+        state.Commit();
+        for (var i = 0; i < 25; i++)
+        {
+            Assert.InRange(state.Expire(Start.AddHours(2), int.MaxValue, 4), 0, 4);
+            state.Commit();
+        }
+
+        Assert.Equal("reply/t7/a/2", Encoding.ASCII.GetString(Assert.Single(state.Committed).Key));
+    }
+
+    [Fact]
     public void EntryThatIsSetAgainAndAgain_CountsOnce()
     {
         var state = new KeyedState();
@@ -107,15 +143,15 @@ public sealed class KeyedStateTests
                 switch (step)
                 {
                     case Step.Put:
-                        state.Put([key], [value], now.AddSeconds(seconds));
+                        state.Put(KeyOf(key), [value], now.AddSeconds(seconds));
                         current[key] = (value, now.AddSeconds(seconds));
                         break;
                     case Step.PutForEver:
-                        state.Put([key], [value], null);
+                        state.Put(KeyOf(key), [value], null);
                         current[key] = (value, null);
                         break;
                     case Step.Remove:
-                        state.Remove([key]);
+                        state.Remove(KeyOf(key));
                         current.Remove(key);
                         break;
                     case Step.Expire:
@@ -132,14 +168,14 @@ public sealed class KeyedStateTests
                     case Step.Restore:
                         // Restores happen only where no transaction is open.
                         state.Rollback();
-                        state.Restore([key], new StateEntry([value], now.AddSeconds(seconds)));
+                        state.Restore(KeyOf(key), new StateEntry([value], now.AddSeconds(seconds)));
                         committed[key] = (value, now.AddSeconds(seconds));
                         current = new(committed);
                         break;
                 }
 
                 var expected = current.Where(pair => pair.Value.ExpiresAt is not { } expiry || expiry > now).Select(pair => $"{pair.Key}={pair.Value.Value}").Order();
-                if (!expected.SequenceEqual(Visible(state, now))) return false;
+                if (!expected.SequenceEqual(Visible(state, now, KeyOf))) return false;
             }
 
             state.Rollback();
@@ -147,6 +183,9 @@ public sealed class KeyedStateTests
             return state.Count == committed.Count(pair => pair.Value.ExpiresAt is null);
         });
 
-    private static IEnumerable<string> Visible(KeyedState state, DateTimeOffset now) =>
-        Enumerable.Range(0, 20).Select(key => state.TryGet([(byte)key], now, out var value) ? $"{key}={value[0]}" : "").Where(text => text.Length > 0).Order();
+    /// <summary>A key of one of three holders.</summary>
+    private static byte[] KeyOf(byte key) => [(byte)(key % 3), (byte)'/', (byte)'/', key];
+
+    private static IEnumerable<string> Visible(KeyedState state, DateTimeOffset now, Func<byte, byte[]>? keyOf = null) =>
+        Enumerable.Range(0, 20).Select(key => state.TryGet(keyOf?.Invoke((byte)key) ?? [(byte)key], now, out var value) ? $"{key}={value[0]}" : "").Where(text => text.Length > 0).Order();
 }

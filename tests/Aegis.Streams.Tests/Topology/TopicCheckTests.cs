@@ -37,5 +37,14 @@ public sealed class TopicCheckTests
     public void SettingThatBreaksNoGuarantee_Passes(string topic, string setting, string value) =>
         Assert.Empty(Faults(Clusters.With($"aegis.{topic}", existing => existing.Set(setting, value))));
 
+    [Fact]
+    public void TopicThatTheStreamWrites_AndThisPrincipalMayNot_IsRefused()
+    {
+        Assert.Equal(
+            "this principal may not write `aegis.owners`: `aegis topics plan --acls` prints the commands that grant it",
+            Assert.Single(Faults(Clusters.With("aegis.owners", topic => topic with { IsWritable = false }))));
+        Assert.Empty(Faults(Clusters.With("aegis.catalog", topic => topic with { IsWritable = false })));
+    }
+
     private static IReadOnlyList<string> Faults(ClusterTopics cluster) => TopicCheck.Faults(Clusters.Topology, cluster, BatchBytes);
 }

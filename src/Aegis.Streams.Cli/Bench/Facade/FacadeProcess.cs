@@ -19,16 +19,30 @@ internal sealed class FacadeProcess : IDisposable
     {
         var process = new WatchedProcess("the facade", Own(
             "up", "--embedded", "--policies", Path.Combine(run.Host.Home, "policies", "demo"), "--roles", "streams,facade", "--async-reads", "--grpc-listen", "127.0.0.1:0", "--http-listen", "127.0.0.1:0", "--state-dir", folder));
-        process.WaitFor("RUNNING");
-        var line = process.WaitFor(Listens);
-        var address = new Uri(line[(line.IndexOf(Listens, StringComparison.Ordinal) + Listens.Length)..].TrimEnd('.').Split(", ")[0]);
+        try
+        {
+            process.WaitFor("RUNNING");
+            var line = process.WaitFor(Listens);
+            var address = new Uri(line[(line.IndexOf(Listens, StringComparison.Ordinal) + Listens.Length)..].TrimEnd('.').Split(", ")[0]);
+            LoadTables(run, folder);
+            return new FacadeProcess(process, address, File.ReadAllText(Path.Combine(folder, "caller.token")).Trim());
+        }
+        catch
+        {
+            process.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => _process.Dispose();
+
+    private static void LoadTables(CommandRun run, string folder)
+    {
         foreach (var (table, file) in new[] { ("agents", "agents.jsonl"), ("catalog", "catalog.csv") })
         {
             using var load = new WatchedProcess($"aegis {table} load", Own(table, "load", Path.Combine(run.Host.Home, "topology", "samples", file), "--state-dir", folder));
             load.Finish();
         }
-
-        return new FacadeProcess(process, address, File.ReadAllText(Path.Combine(folder, "caller.token")).Trim());
     }
 
     /// <summary>Describes a run that cannot find a cluster but by its state folder: the sample tables must never go into another one.</summary>
@@ -38,6 +52,4 @@ internal sealed class FacadeProcess : IDisposable
         start.Environment.Remove("AEGIS_BOOTSTRAP_SERVERS");
         return start;
     }
-
-    public void Dispose() => _process.Dispose();
 }

@@ -1,7 +1,6 @@
-using Aegis.Streams.Server.Grpc;
 using Grpc.Health.V1;
 
-namespace Aegis.Streams.Server.Hosting;
+namespace Aegis.Streams.Server.Health;
 
 /// <summary>Keeps the health service of gRPC (`grpc.health.v1`) in step with the readiness of the instance.</summary>
 internal sealed class HealthWatch : IDisposable

@@ -4,7 +4,7 @@ using Grpc.Health.V1;
 using Grpc.HealthCheck;
 using ServingStatus = Grpc.Health.V1.HealthCheckResponse.Types.ServingStatus;
 
-namespace Aegis.Streams.Server.Grpc;
+namespace Aegis.Streams.Server.Health;
 
 /// <summary>
 /// The health service of gRPC (`grpc.health.v1`). It needs no credential, so that streams that watch are few, and end when the instance drains: the library's own would be without bound, and

@@ -1,11 +1,10 @@
 using System.Text.Json;
 using Aegis.Streams.Pipeline;
-using Aegis.Streams.Server.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
-namespace Aegis.Streams.Server.Http;
+namespace Aegis.Streams.Server.Health;
 
 /// <summary>Health for those who start and stop instances: `/livez` says that the process answers, `/readyz` whether it decides, and what is missing.</summary>
 internal sealed class HealthDoor(Readiness readiness)

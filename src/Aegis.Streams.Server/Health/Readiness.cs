@@ -2,7 +2,7 @@ using Aegis.Streams.Kafka.Decisions;
 using Aegis.Streams.Kafka.Runtime;
 using Aegis.Streams.Server.Calls;
 
-namespace Aegis.Streams.Server.Hosting;
+namespace Aegis.Streams.Server.Health;
 
 /// <summary>Says whether an instance can decide, and what is missing.</summary>
 /// <param name="application">The instance.</param>

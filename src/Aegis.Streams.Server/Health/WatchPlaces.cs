@@ -1,4 +1,4 @@
-namespace Aegis.Streams.Server.Hosting;
+namespace Aegis.Streams.Server.Health;
 
 /// <summary>Bounds the streams that watch the health, which need no credential: in all, of one connection, and of one address, so that no host takes them all. Thread-safe.</summary>
 /// <param name="places">How many there may be in all.</param>
