@@ -31,10 +31,14 @@ internal sealed class GatewayLoad : IAsyncDisposable
         for (var deadline = DateTime.UtcNow.AddSeconds(60); _answers.Count < target; await Task.Delay(5)) Assert.True(DateTime.UtcNow < deadline, "The gateway does not answer.");
     }
 
-    /// <summary>Sends quotes until one is allowed, once the writers ended: a gateway learns by its health checks who serves.</summary>
-    public async Task UntilServedAsync(TimeSpan patience)
+    /// <summary>Sends one quote until it is answered: a gateway learns by its health checks who serves, and has little patience.</summary>
+    public async Task<int> AskAsync(string sku, string? key, TimeSpan patience)
     {
-        for (var deadline = DateTime.UtcNow + patience; (await SendAsync("A1")).Status != 200; await Task.Delay(20)) Assert.True(DateTime.UtcNow < deadline, "The gateway serves nothing.");
+        for (var deadline = DateTime.UtcNow + patience; ; await Task.Delay(20))
+        {
+            if ((await SendAsync(sku, key)).Status is var status && status is not (503 or 504)) return status;
+            Assert.True(DateTime.UtcNow < deadline, "The gateway serves nothing.");
+        }
     }
 
     /// <summary>Ends the writers; what they sent is answered first.</summary>

@@ -1,7 +1,9 @@
 using System.Net;
-using System.Net.Sockets;
+using Aegis.Streams.IntegrationTests.Faults;
+using Aegis.Streams.Pipeline;
 using Aegis.Streams.Policy;
 using Aegis.Streams.Protocol.V1;
+using Aegis.Streams.Publishing;
 using Aegis.Streams.Server.Envoy.Mapping;
 using Aegis.Streams.Server.Hosting;
 using Aegis.Streams.Tests;
@@ -10,6 +12,7 @@ using Aegis.Streams.Tests.Facade;
 namespace Aegis.Streams.IntegrationTests.Envoy;
 
 /// <summary>One instance takes the place of another behind a real Envoy while writes go on.</summary>
+[Collection(FaultTests.Name)]
 public sealed class HotRestartTests
 {
     private const string Policies = """
@@ -32,8 +35,8 @@ public sealed class HotRestartTests
         var policy = PolicyLoader.Load([new PolicySource("gateway.yaml", Policies)]).Snapshot!;
         await using var scene = await FacadeScene.StartAsync(partitions: 2, host: HostAt(0), policy: policy);
         await using var tool = await ToolServer.StartAsync();
-        var (gateway, second) = (FreePort(), FreePort());
-        using var envoy = EnvoyProcess.Start(Configuration(gateway, scene.Grpc.Port, second, tool.Port), FreePort());
+        var (gateway, second) = (RestartScene.FreePort(), RestartScene.FreePort());
+        using var envoy = EnvoyProcess.Start(Configuration(gateway, scene.Grpc.Port, second, tool.Port), RestartScene.FreePort());
         await using var load = new GatewayLoad(gateway);
         await load.GoOnAsync(300);
         await scene.AddAsync(HostAt(second));
@@ -43,18 +46,48 @@ public sealed class HotRestartTests
         await load.GoOnAsync(300);
         await load.StopAsync();
 
-        // The successor has everything now, and answers as if nothing had been, once Envoy has seen that it is well.
+        // The successor has everything now, and answers as if nothing had been.
         await scene.UntilAsync(() => scene.Applications[1].RunningTasks.Count() == 2);
-        await load.UntilServedAsync(Patience);
-        for (var i = 0; i < 20; i++) Assert.Equal((200, 403), ((await load.SendAsync("A1", $"last-{i}")).Status, (await load.SendAsync("SECRET")).Status));
+        for (var i = 0; i < 20; i++) Assert.Equal((200, 403), (await load.AskAsync("A1", $"last-{i}", Patience), await load.AskAsync("SECRET", null, Patience)));
 
-        var answers = load.Answers;
+        AssertRight(load.Answers, 20, tool, scene.ReadAll(scene.Topics.Audit));
+    }
+
+    [Fact]
+    [Trait("Category", "Kafka")]
+    public async Task ProcessesThatReplaceEachOtherOnARealBroker_GiveNoWrongAnswer()
+    {
+        EnvoyBinary.Require();
+        using var scene = new RestartScene(Policies, FacadeScene.Token);
+        await using var tool = await ToolServer.StartAsync();
+        var gateway = RestartScene.FreePort();
+        using var envoy = EnvoyProcess.Start(Configuration(gateway, scene.Ports[0], scene.Ports[1], tool.Port), RestartScene.FreePort());
+        scene.First.EnsureRunning();
+        await using var load = new GatewayLoad(gateway);
+        await load.GoOnAsync(300);
+        foreach (var (coming, going) in new[] { (scene.Second, scene.First), (scene.First, scene.Second) })
+        {
+            coming.EnsureRunning();
+            await load.GoOnAsync(300);
+            going.Terminate();
+            await load.GoOnAsync(300);
+        }
+
+        await load.StopAsync();
+        Assert.Equal(200, await load.AskAsync("A1", null, Patience));
+        scene.First.Terminate();
+        AssertRight(load.Answers, 1, tool, TopicReading.ReadAll(scene.Clients, new TopicNames().Audit));
+    }
+
+    /// <summary>Every answer is right or none, one key has one decision, and what reached the tool is on record.</summary>
+    private static void AssertRight(IReadOnlyCollection<QuoteAnswer> answers, int more, ToolServer tool, IEnumerable<SourceRecord> audit)
+    {
         TestContext.Current.TestOutputHelper?.WriteLine(string.Join(", ", answers.GroupBy(answer => answer.Status).OrderBy(group => group.Key).Select(group => $"{group.Count()} x {group.Key}")));
         Assert.DoesNotContain(answers, answer => answer.Status is not (503 or 504) && answer.Status != (answer.Sku == "SECRET" ? 403 : 200));
-        Assert.Equal(answers.Count(answer => answer.Status == 200) + 21, tool.Requests);
+        Assert.Equal(answers.Count(answer => answer.Status == 200) + more, tool.Requests);
         Assert.All(answers.Where(answer => answer is { Key: not null, DecisionId: not null }).GroupBy(answer => answer.Key), same => Assert.Single(same.Select(answer => answer.DecisionId).Distinct()));
         Assert.InRange(answers.Count(answer => answer.Status is 503 or 504), 0, answers.Count / 4);
-        var audited = scene.ReadAll(scene.Topics.Audit).Select(record => AuditEntry.Parser.ParseFrom(record.Value).EntryId).ToHashSet();
+        var audited = audit.Select(record => AuditEntry.Parser.ParseFrom(record.Value).EntryId).ToHashSet();
         Assert.All(answers.Where(answer => answer.Status == 200), answer => Assert.Contains(answer.DecisionId!, audited));
     }
 
@@ -63,13 +96,6 @@ public sealed class HotRestartTests
         Grpc = new FacadeEndpoint(new IPEndPoint(IPAddress.Loopback, port), null),
         Envoy = EnvoyMappingLoader.Load(RepositoryFiles.PathOf("topology", "envoy", "mapping.yaml")).Mapping,
     };
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     /// <summary>The sample with two instances, whose health Envoy watches.</summary>
     private static string Configuration(int gateway, int first, int second, int tool)
