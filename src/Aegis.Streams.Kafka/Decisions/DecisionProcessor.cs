@@ -1,6 +1,5 @@
 using Aegis.Streams.Intents;
 using Aegis.Streams.Kafka.Clients;
-using Aegis.Streams.Kafka.Owners;
 using Aegis.Streams.Kafka.Runtime;
 using Aegis.Streams.Outcome;
 using Aegis.Streams.Pipeline;
@@ -18,16 +17,12 @@ namespace Aegis.Streams.Kafka.Decisions;
 /// <param name="time">The clock.</param>
 /// <param name="metrics">The instruments.</param>
 /// <param name="logger">The log.</param>
-/// <param name="owners">Makes the claims of tasks; <see langword="null"/>: none is claimed.</param>
+/// <param name="claims">Claims tasks; <see langword="null"/>: none is claimed.</param>
 internal sealed class DecisionProcessor(
     DecisionPipeline pipeline, Func<PolicySnapshot?> policy, DecisionTables tables, Func<ReplyTopicDirectory> replyTopics,
-    TimeProvider time, DecisionMetrics metrics, ILogger logger, OwnerRecords? owners = null) : ITaskProcessor
+    TimeProvider time, DecisionMetrics metrics, ILogger logger, ITaskClaims? claims = null) : ITaskProcessor
 {
-    public bool ClaimsTasks => owners is not null;
-
-    public void Claim(TaskContext context) => context.Emit(owners!.Claim(context.Partition, context.PartitionCount));
-
-    public void Release(TaskContext context) => context.Emit(owners!.Release(context.Partition));
+    public ITaskClaims? Claims => claims;
 
     public void Process(SourceRecord record, TaskContext context)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Aegis.Streams.Kafka.Runtime;
 using Aegis.Streams.Pipeline;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
@@ -11,7 +12,7 @@ namespace Aegis.Streams.Kafka.Owners;
 /// <param name="topic">The topic of owners.</param>
 /// <param name="identity">Who writes.</param>
 /// <param name="time">The clock.</param>
-internal sealed class OwnerRecords(string topic, OwnerIdentity identity, TimeProvider time)
+internal sealed class OwnerRecords(string topic, OwnerIdentity identity, TimeProvider time) : ITaskClaims
 {
     /// <summary>What the key of a claim begins with.</summary>
     public const string PartitionPrefix = "partition/";
@@ -23,6 +24,10 @@ internal sealed class OwnerRecords(string topic, OwnerIdentity identity, TimePro
     private const int Partition = 0;
 
     private static readonly IReadOnlyList<RecordHeader> Headers = [new(RecordHeaderNames.ContentType, Encoding.ASCII.GetBytes(ContentTypes.Protobuf))];
+
+    public void Claim(TaskContext context) => context.Emit(Claim(context.Partition, context.PartitionCount));
+
+    public void Release(TaskContext context) => context.Emit(Release(context.Partition));
 
     /// <summary>Makes the claim of a partition, to be written in the first transaction of its task.</summary>
     public OutboundRecord Claim(int partition, int partitionCount) => Record(KeyOf(partition), new Contract.OwnerClaim

@@ -15,7 +15,7 @@ internal sealed class CommitCycle(
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
-    private (StreamTask Task, SourceRecord Record) _last;
+    private (StreamTask Task, SourceRecord? Record) _last;
     private long _lastStarted = time.GetTimestamp();
     private int _isolatedRecords;
     private int _abortsInARow;
@@ -59,7 +59,9 @@ internal sealed class CommitCycle(
     }
 
     /// <summary>Notes what is tried, before anything is done for it.</summary>
-    public void Try(StreamTask task, SourceRecord record)
+    /// <param name="task">Whose it is.</param>
+    /// <param name="record">The record that a failure is held against; <see langword="null"/>: none.</param>
+    public void Try(StreamTask task, SourceRecord? record = null)
     {
         _last = (task, record);
         task.Touch();
@@ -96,7 +98,7 @@ internal sealed class CommitCycle(
     public void Fail(Exception fault)
     {
         if (fault is StreamClientException clientFault) BlameIfRefused(clientFault, transaction.Records + 1);
-        else _last.Task.CountFailure(_last.Record, fault);
+        else Blame(fault);
         Abort(fault);
     }
 
@@ -145,6 +147,11 @@ internal sealed class CommitCycle(
     private static Dictionary<LogPartition, long> Offsets(List<StreamTask> touched) =>
         touched.SelectMany(task => task.Next.Count > 0 ? task.Next : task.Committed).ToDictionary(pair => pair.Key, pair => pair.Value);
 
+    private void Blame(Exception fault)
+    {
+        if (_last.Record is { } record) _last.Task.CountFailure(record, fault);
+    }
+
     /// <summary>
     /// When the broker refuses a record, nobody says whose. So the next transactions hold one input each, until as many as failed together
     /// are through: the good ones leave, and the bad one stays alone.
@@ -152,7 +159,7 @@ internal sealed class CommitCycle(
     private void BlameIfRefused(StreamClientException fault, int records)
     {
         if (fault.Fault != StreamClientFault.RecordRejected) return;
-        if (records == 1) _last.Task.CountFailure(_last.Record, fault);
+        if (records == 1) Blame(fault);
         _isolatedRecords = Math.Max(_isolatedRecords, records);
     }
 }

@@ -12,21 +12,9 @@ public interface ITaskProcessor
     /// <remarks>What it throws aborts the transaction; a record that does so again and again is set aside by <see cref="SetAside"/>.</remarks>
     void Process(SourceRecord record, TaskContext context);
 
-    /// <summary>Gets a value indicating whether tasks are claimed: <see cref="Claim"/> is then part of the first transaction of each, which is begun for it if nothing else does.</summary>
-    /// <value>The default is <see langword="false"/>.</value>
-    bool ClaimsTasks => false;
-
-    /// <summary>Emits that a task runs here. Called again if the transaction does not commit, or nobody knows whether it did.</summary>
-    /// <param name="context">The task.</param>
-    void Claim(TaskContext context)
-    {
-    }
-
-    /// <summary>Emits that a task no longer runs here, as part of its last transaction. Not called where a task is lost.</summary>
-    /// <param name="context">The task.</param>
-    void Release(TaskContext context)
-    {
-    }
+    /// <summary>Gets what tasks say of where they run.</summary>
+    /// <value>The default is <see langword="null"/>: they say nothing.</value>
+    ITaskClaims? Claims => null;
 
     /// <summary>Emits the dead letter of a record that made its transaction fail again and again.</summary>
     /// <param name="record">The record.</param>

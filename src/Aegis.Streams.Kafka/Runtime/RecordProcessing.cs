@@ -6,10 +6,8 @@ namespace Aegis.Streams.Kafka.Runtime;
 
 /// <summary>Processes one record or call of a task inside the open transaction, or sets it aside after it failed again and again.</summary>
 internal sealed class RecordProcessing(
-    string name, StreamsOptions options, ITaskProcessor processor, StreamTransaction transaction, CommitCycle cycle, TimeProvider time, StreamMetrics metrics, ILogger logger)
+    string name, StreamsOptions options, ITaskProcessor processor, StreamTransaction transaction, CommitCycle cycle, StreamMetrics metrics, ILogger logger)
 {
-    private static readonly TimeSpan RenewInterval = TimeSpan.FromMinutes(1);
-
     /// <summary>Processes a record. What goes wrong aborts the transaction.</summary>
     /// <exception cref="StreamsHaltedException">The record can neither be processed nor set aside, or the producer is fenced again and again.</exception>
     public void Process(StreamTask task, SourceRecord record) => Process(task, record, null);
@@ -17,45 +15,6 @@ internal sealed class RecordProcessing(
     /// <summary>Processes a call. What goes wrong aborts the transaction.</summary>
     /// <exception cref="StreamsHaltedException">The producer is fenced again and again.</exception>
     public void Process(StreamTask task, TaskCall call) => Process(task, call.Record, call);
-
-    /// <summary>Claims the tasks that run and are not claimed yet, or not for a while: what somebody has written over a claim must not stand until the next rebalance. What goes wrong aborts the transaction.</summary>
-    /// <exception cref="StreamsHaltedException">The producer is fenced again and again.</exception>
-    public void Claim(TaskSet tasks)
-    {
-        if (!processor.ClaimsTasks) return;
-        while (!cycle.HasAborted && tasks.FindUnclaimed(time, RenewInterval) is { } task)
-            if (Emit(task, processor.Claim)) task.NoteClaim(time.GetTimestamp());
-    }
-
-    /// <summary>Takes the claims of tasks back that are given up in order. What goes wrong aborts the transaction.</summary>
-    /// <exception cref="StreamsHaltedException">The producer is fenced again and again.</exception>
-    public void Release(TaskSet tasks, IEnumerable<int> partitions)
-    {
-        if (!processor.ClaimsTasks) return;
-        foreach (var partition in partitions)
-        {
-            // Without a producer that can be trusted nothing is said, and the claim grows stale.
-            if (!transaction.IsReady || transaction.HasTransportDoubt || cycle.HasAborted) return;
-            if (tasks.FindRunning(partition) is { IsClaimed: true } task && Emit(task, processor.Release)) task.NoteRelease();
-        }
-    }
-
-    private bool Emit(StreamTask task, Action<TaskContext> emit)
-    {
-        // Like a call it has no place in the log, and is held against no record.
-        cycle.Try(task, new SourceRecord { Topic = "", Partition = task.Partition, Offset = SourceRecord.CallOffset, Timestamp = default });
-        try
-        {
-            transaction.EnsureOpen();
-            emit(task.Context);
-            return true;
-        }
-        catch (Exception fault) when (fault is not StreamsHaltedException)
-        {
-            cycle.Fail(fault);
-            return false;
-        }
-    }
 
     private void Process(StreamTask task, SourceRecord record, TaskCall? call)
     {

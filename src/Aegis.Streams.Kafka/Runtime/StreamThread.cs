@@ -34,6 +34,7 @@ internal sealed class StreamThread : IRebalanceListener, IDisposable
     private readonly FenceCount _fences;
     private readonly CommitCycle _cycle;
     private readonly RecordProcessing _processing;
+    private readonly TaskClaims _claims;
     private readonly LagWatch _lag;
     private long _subscribedAt;
     private bool _isSubscribed;
@@ -52,7 +53,8 @@ internal sealed class StreamThread : IRebalanceListener, IDisposable
         _fences = history.Fences;
         var changelog = new ChangelogWriter(options.ChangelogTopic, partitionCount, _transaction.Add);
         _cycle = new CommitCycle(name, options, _consumer, _transaction, _tasks, _calls, changelog, _fences, time, metrics, logger);
-        _processing = new RecordProcessing(name, options, processor, _transaction, _cycle, time, metrics, logger);
+        _processing = new RecordProcessing(name, options, processor, _transaction, _cycle, metrics, logger);
+        _claims = new TaskClaims(processor.Claims, _transaction, _cycle, time);
         _lag = new LagWatch(_consumer, _tasks, time);
     }
 
@@ -96,7 +98,7 @@ internal sealed class StreamThread : IRebalanceListener, IDisposable
         if (_cycle.BeginTurn() is var pause && pause > TimeSpan.Zero) _backOff(pause);
         if (EnsureProducer() && PrepareTasks())
         {
-            _processing.Claim(_tasks);
+            _claims.Claim(_tasks);
             ProcessCalls();
             if (_cycle.IsDue(isDrained: false)) _cycle.Commit();
             var isDrained = ProcessRecords();
@@ -116,7 +118,7 @@ internal sealed class StreamThread : IRebalanceListener, IDisposable
         _calls.Close();
 
         // Before the consumer closes, which asks to give the partitions up once more: while it does, it may have no membership any longer that a commit could name.
-        _processing.Release(_tasks, _tasks.RunningNow());
+        _claims.Release(_tasks, _tasks.RunningNow());
         _cycle.Commit();
         _consumer.Close();
     }
@@ -159,7 +161,7 @@ internal sealed class StreamThread : IRebalanceListener, IDisposable
     void IRebalanceListener.PartitionsRevoked(IReadOnlyList<LogPartition> partitions)
     {
         // Still the owner: what is open may be committed, and claims taken back with it. If that fails, the abort has already dropped it.
-        _processing.Release(_tasks, partitions.Select(partition => partition.Partition));
+        _claims.Release(_tasks, partitions.Select(partition => partition.Partition));
         _cycle.Commit();
         _tasks.Remove(partitions);
         _logger.PartitionsRevoked(Name, partitions);

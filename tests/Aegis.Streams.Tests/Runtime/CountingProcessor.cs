@@ -5,7 +5,7 @@ using Aegis.Streams.Pipeline;
 namespace Aegis.Streams.Tests.Runtime;
 
 /// <summary>Counts each key in the state and emits `key=count`; values tell it to fail.</summary>
-internal sealed class CountingProcessor : ITaskProcessor
+internal sealed class CountingProcessor : ITaskProcessor, ITaskClaims
 {
     /// <summary>Gets what was tried, in order.</summary>
     public List<string> Tried { get; } = [];
@@ -22,7 +22,7 @@ internal sealed class CountingProcessor : ITaskProcessor
     /// <summary>Gets the name under which tasks are claimed; <see langword="null"/>: none is.</summary>
     public string? ClaimAs { get; init; }
 
-    public bool ClaimsTasks => ClaimAs is not null;
+    public ITaskClaims? Claims => ClaimAs is null ? null : this;
 
     public void Claim(TaskContext context) => context.Emit(new OutboundRecord("owners", [(byte)context.Partition], Encoding.UTF8.GetBytes($"{context.Partition}={ClaimAs}"), []));
 

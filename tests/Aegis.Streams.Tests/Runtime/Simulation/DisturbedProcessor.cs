@@ -7,11 +7,7 @@ namespace Aegis.Streams.Tests.Runtime.Simulation;
 /// <summary>The real processor, with stages that fail for chosen inputs: always, once, or by an output that no topic takes.</summary>
 internal sealed class DisturbedProcessor(ITaskProcessor inner, SimulationInputs inputs, Dictionary<int, KeyedState> states) : ITaskProcessor
 {
-    public bool ClaimsTasks => inner.ClaimsTasks;
-
-    public void Claim(TaskContext context) => inner.Claim(context);
-
-    public void Release(TaskContext context) => inner.Release(context);
+    public ITaskClaims? Claims => inner.Claims;
 
     public void Process(SourceRecord record, TaskContext context)
     {
