@@ -13,6 +13,8 @@ namespace Aegis.Streams.Server;
 /// <summary>The facade of an instance: what answers calls, and the doors before it.</summary>
 public sealed class Facade : IAsyncDisposable
 {
+    private static readonly TimeSpan FlushPause = TimeSpan.FromMilliseconds(10);
+
     private readonly CallLog _log;
     private readonly LibrdkafkaClients _readers;
     private readonly DecisionTail _tail;
@@ -30,7 +32,7 @@ public sealed class Facade : IAsyncDisposable
     /// <param name="connection">The cluster.</param>
     /// <param name="time">The clock.</param>
     /// <param name="loggers">Makes the logs.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A setting is out of its bounds.</exception>
+    /// <exception cref="ArgumentException">Settings are out of their bounds, or do not fit each other.</exception>
     public Facade(FacadeOptions options, DecisionApplication application, TopicNames topics, KafkaConnection connection, TimeProvider time, ILoggerFactory loggers)
     {
         options.Check();
@@ -79,7 +81,15 @@ public sealed class Facade : IAsyncDisposable
     {
         if (_host is not null) await _host.StopAsync().ConfigureAwait(false);
         if (_peers is not null) await _peers.StopAsync().ConfigureAwait(false);
-        return _log.Flush(timeout);
+
+        // Whoever waits for its audit entry writes the rest once it has it.
+        for (var started = _time.GetTimestamp(); ; await Task.Delay(FlushPause, _time).ConfigureAwait(false))
+        {
+            var rest = timeout - _time.GetElapsedTime(started);
+            if (!_log.Flush(rest > TimeSpan.Zero ? rest : TimeSpan.Zero)) return false;
+            if (Decider.UnderWay == 0 && _log.PendingBytes == 0) return true;
+            if (rest <= TimeSpan.Zero) return false;
+        }
     }
 
     /// <inheritdoc/>

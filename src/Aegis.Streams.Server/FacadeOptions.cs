@@ -33,5 +33,6 @@ public sealed record FacadeOptions
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(MaxWait, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxCalls, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxPendingBytes, LeastPendingBytes);
+        if (Peers?.Validate() is { Count: > 0 } faults) throw new ArgumentException(string.Join("; ", faults), nameof(Peers));
     }
 }

@@ -53,7 +53,7 @@ public sealed class DecisionCalls
     public PipelineResult? Decide(Intent intent)
     {
         if (!_streams.HasTables || _streams.PartitionCount is not { } partitionCount) return null;
-        var call = Call(PartitionOf(intent.Tenant, intent.Agent, partitionCount)) with { CallId = Guid.NewGuid() };
+        var call = NewCall(PartitionOf(intent.Tenant, intent.Agent, partitionCount));
         return _processor.Decide(intent, call, partitionCount);
     }
 
@@ -105,7 +105,7 @@ public sealed class DecisionCalls
 
         // Whoever waits must not go on with its own work on the stream thread.
         var answer = new TaskCompletionSource<TaskAnswer<Decision>>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var call = Call(PartitionOf(tenant, agent, partitionCount));
+        var call = NewCall(PartitionOf(tenant, agent, partitionCount));
         Decision? decision = null;
         _streams.Post(new TaskCall(
             call,
@@ -113,6 +113,9 @@ public sealed class DecisionCalls
             outcome => answer.SetResult(new TaskAnswer<Decision>(outcome, outcome == TaskCallOutcome.Committed ? decision : null))));
         return answer.Task;
     }
+
+    /// <summary>Makes the record of a call that is decided: two that come in one millisecond, under one intent id too, are two decisions.</summary>
+    private SourceRecord NewCall(int partition) => Call(partition) with { CallId = Guid.NewGuid() };
 
     private SourceRecord Call(int partition) => new() { Topic = _topic, Partition = partition, Offset = SourceRecord.CallOffset, Timestamp = _time.GetUtcNow() };
 }

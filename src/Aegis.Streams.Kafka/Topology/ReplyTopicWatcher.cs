@@ -114,7 +114,7 @@ public sealed class ReplyTopicWatcher : IDisposable
 
     private ReplyTopic ToReplyTopic(ExistingTopic topic)
     {
-        if (_connection.IsEmbedded) return new ReplyTopic(topic.IsWritable, EmbeddedRecordBytes);
+        if (_connection.IsEmbedded) return new ReplyTopic(topic.IsWritable == true, EmbeddedRecordBytes);
         var bytes = topic.Config is { } config ? TopicCheck.MaxMessageBytes(config) : null;
         var batch = TopicCheck.BatchBytes(_connection);
 
@@ -122,7 +122,7 @@ public sealed class ReplyTopicWatcher : IDisposable
         var isFit = bytes >= batch;
         if (isFit) _reported.Remove(topic.Name);
         else if (_reported.Add(topic.Name)) Report(topic.Name, bytes, batch);
-        return new ReplyTopic(topic.IsWritable && isFit, (int)Math.Clamp((bytes ?? 0) - BatchOverheadBytes, 0, int.MaxValue));
+        return new ReplyTopic(topic.IsWritable == true && isFit, (int)Math.Clamp((bytes ?? 0) - BatchOverheadBytes, 0, int.MaxValue));
     }
 
     private void Report(string topic, long? bytes, int batchBytes)

@@ -42,7 +42,7 @@ public sealed class TopicAdmin : IDisposable
         var configs = DescribeConfigs([.. descriptions.Select(topic => topic.Name)], timeout, isLenient);
         return new ClusterTopics(brokers, descriptions.Select(topic => new ExistingTopic(
             topic.Name, topic.Partitions.Count, topic.Partitions.Select(partition => partition.Replicas.Count).DefaultIfEmpty(0).Min(),
-            topic.AuthorizedOperations?.Contains(AclOperation.Write) ?? false, configs.GetValueOrDefault(topic.Name))).ToFrozenDictionary(topic => topic.Name, StringComparer.Ordinal));
+            topic.AuthorizedOperations?.Contains(AclOperation.Write), configs.GetValueOrDefault(topic.Name))).ToFrozenDictionary(topic => topic.Name, StringComparer.Ordinal));
     });
 
     /// <summary>Creates topics; one that exists by now is left as it is.</summary>

@@ -47,7 +47,7 @@ public static class TopicCheck
         var present = topology.Topics.Where(declared => actual.Topics.ContainsKey(topology.NameOf(declared)))
             .Select(declared => (Declared: declared, Topic: actual.Topics[topology.NameOf(declared)])).ToList();
         if (TaskPartitions.Fault([.. present.Where(pair => pair.Declared.Partitions is null).Select(pair => pair.Topic)]) is { } fault) faults.Add(fault);
-        var refused = present.Where(pair => pair.Declared.Writers.Contains(TopicTopology.StreamRole) && !pair.Topic.IsWritable).Select(pair => $"`{pair.Topic.Name}`").ToList();
+        var refused = present.Where(pair => pair.Declared.Writers.Contains(TopicTopology.StreamRole) && pair.Topic.IsWritable == false).Select(pair => $"`{pair.Topic.Name}`").ToList();
         if (refused.Count > 0) faults.Add($"this principal may not write {string.Join(", ", refused)}: `aegis topics plan --acls` prints the commands that grant it");
         foreach (var (declared, topic) in present)
             if (topic.Config is { } config) CheckConfig(declared, topic.Name, config, batchBytes, faults);

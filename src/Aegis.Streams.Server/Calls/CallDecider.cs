@@ -173,7 +173,9 @@ internal sealed class CallDecider
     {
         if (_log.Write(decision.Tenant, records[^1]) is not { } audited) return Refusals.Overloaded;
         if (!await audited.ConfigureAwait(false)) return Refusals.NotRecorded;
-        return _log.WriteLate(decision.Tenant, [.. records.Take(records.Count - 1)]) is null ? Refusals.Overloaded : decision;
+
+        // Not "overloaded": whoever hears that asks again at once, and the entry of this decision is written.
+        return _log.WriteLate(decision.Tenant, [.. records.Take(records.Count - 1)]) is null ? Refusals.NotRecorded : decision;
     }
 
     /// <summary>What lets a call run must be on record first; what denies may be late, and so may a read, if the operator says so and policy says that it is one.</summary>

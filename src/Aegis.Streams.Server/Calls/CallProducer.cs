@@ -11,7 +11,6 @@ namespace Aegis.Streams.Server.Calls;
 /// <param name="logger">The log.</param>
 internal sealed class CallProducer(Func<RecordProducer> open, TimeProvider time, ILogger logger) : IDisposable
 {
-    // The time in which a record is written or given up, and some more.
     private static readonly TimeSpan RestTimeout = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan ReplaceInterval = TimeSpan.FromSeconds(1);
@@ -71,7 +70,11 @@ internal sealed class CallProducer(Func<RecordProducer> open, TimeProvider time,
         // Whoever waits for a record of the old one is told what became of it.
         _ = Task.Run(() =>
         {
-            failed.Flush(RestTimeout);
+            while (!failed.Flush(RestTimeout))
+            {
+                // Each record has a time of its own, which the operator may have set.
+            }
+
             failed.Dispose();
         });
         return true;

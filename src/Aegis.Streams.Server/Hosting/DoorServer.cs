@@ -32,6 +32,9 @@ internal sealed class DoorServer : IAsyncDisposable
     public static WebApplicationBuilder Begin(int maxConnections, TimeSpan grace, Action<KestrelServerOptions> listen)
     {
         var builder = WebApplication.CreateSlimBuilder();
+
+        // Files of the working folder and variables of the process must not add listeners or trust headers.
+        builder.Configuration.Sources.Clear();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {

@@ -38,7 +38,7 @@ public sealed record FacadeHostOptions
     /// <value>The default is 20,000. Must be 1 or more.</value>
     public int MaxConnections { get; init; } = 20_000;
 
-    /// <summary>Gets how much of their bodies requests may hold before they are whole, beyond 64 KiB each; one caller may hold as much as is free.</summary>
+    /// <summary>Gets how much of their bodies requests may hold before they are whole, beyond 64 KiB each, and a compressed message as the largest that there may be; one caller may hold as much as is free.</summary>
     /// <value>The default is 256 MiB. Must be 16 MiB or more, so that the largest body finds room.</value>
     public long MaxBodyBytes { get; init; } = 256L << 20;
 

@@ -32,12 +32,19 @@ internal sealed class RequestGate(int maxRequests, long maxBodyBytes, FacadeMetr
 
         if (!_requests.TryTake(caller.Name))
         {
-            metrics.Refused(Refusals.Overloaded, Door);
-            await RefusalWriter.WriteAsync(context, Refusals.Overloaded).ConfigureAwait(false);
+            await RefuseAsync(context).ConfigureAwait(false);
             return;
         }
 
         var isGrpc = RefusalWriter.IsGrpc(context.Request);
+        var unpacked = isGrpc && IsCompressed(context.Request) ? FacadeLimits.MaxMessageBytes : 0;
+        if (unpacked > 0 && !_bytes.TryTake(caller.Name, unpacked))
+        {
+            _requests.Return(caller.Name);
+            await RefuseAsync(context).ConfigureAwait(false);
+            return;
+        }
+
         var body = new MeteredBody(context.Request.BodyReader, _bytes, caller.Name, isGrpc);
         context.Features.Set<IRequestBodyPipeFeature>(body);
         try
@@ -49,7 +56,17 @@ internal sealed class RequestGate(int maxRequests, long maxBodyBytes, FacadeMetr
             // The library answers for a door of gRPC that never got its message; doors of HTTP count their refusals themselves.
             if (isGrpc && body.IsRefused) metrics.Refused(Refusals.Overloaded, Door);
             body.Release();
+            if (unpacked > 0) _bytes.Return(caller.Name, unpacked);
             _requests.Return(caller.Name);
         }
+    }
+
+    /// <summary>Says whether a message may be larger than what came of it, up to the largest there is.</summary>
+    private static bool IsCompressed(HttpRequest request) => request.Headers["grpc-encoding"] is { Count: > 0 } encoding && encoding != "identity";
+
+    private Task RefuseAsync(HttpContext context)
+    {
+        metrics.Refused(Refusals.Overloaded, Door);
+        return RefusalWriter.WriteAsync(context, Refusals.Overloaded);
     }
 }

@@ -19,10 +19,8 @@ internal sealed class PeerNetwork : IAsyncDisposable
     private DoorServer? _server;
 
     /// <summary>Initializes it; nothing listens before <see cref="StartAsync"/>.</summary>
-    /// <exception cref="ArgumentException">Settings do not fit; the message names every one.</exception>
     public PeerNetwork(PeerOptions options, DecisionApplication application, CallLog log, FacadeMetrics metrics, TimeProvider time, ILogger logger)
     {
-        if (options.Validate() is { Count: > 0 } faults) throw new ArgumentException(string.Join("; ", faults), nameof(options));
         (_options, _application, _log, _metrics, _time, _logger) = (options, application, log, metrics, time, logger);
         _channels = new PeerChannels(options);
         Calls = new PeerCalls(options, _channels, application.Calls.FindOwner, metrics, time, logger);

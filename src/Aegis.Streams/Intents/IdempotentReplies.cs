@@ -45,8 +45,8 @@ public sealed class IdempotentReplies(ReplyRetention retention)
     /// <param name="now">The decision time.</param>
     public void Remember(KeyedState state, Intent intent, ReadOnlyMemory<byte> requestHash, ReadOnlyMemory<byte> decision, DateTimeOffset now)
     {
-        state.Put(Key(intent.Tenant, intent.Agent, intent.Id), Encode(requestHash, decision), now + retention.Duration);
         state.Expire(now, retention.MaxEntries, retention.MaxRemovals);
+        state.Put(Key(intent.Tenant, intent.Agent, intent.Id), Encode(requestHash, decision), now + retention.Duration);
     }
 
     /// <summary>Writes an `IdempotentReply` around a decision that is already written: a message inside a message is spelled like bytes.</summary>

@@ -7,7 +7,7 @@ namespace Aegis.Streams.Outcome;
 
 /// <summary>
 /// Ids of decisions and dead letters: UUIDs of version 8 (RFC 9562 section 5.8) over SHA-256. They follow from the input and its place in
-/// the log, so that a record that is processed again after an abort gets its id again, and cannot get another's. A call that no log holds and whose answer is not kept
+/// the log, so that a record that is processed again after an abort gets its id again, and cannot get another's. A call that no log holds
 /// brings an id of its own.
 /// </summary>
 public static class DecisionId

@@ -3,6 +3,9 @@ namespace Aegis.Streams.State;
 /// <summary>The keys of one holder in the order in which they were committed, with their expiry. What a transaction takes comes back if it aborts.</summary>
 internal sealed class ExpiryQueue
 {
+    // Few, since there may be very many holders.
+    private const int LeastDropped = 16;
+
     private readonly List<(byte[] Key, DateTimeOffset ExpiresAt)> _places = [];
     private int _head;
     private int _taken;
@@ -43,7 +46,7 @@ internal sealed class ExpiryQueue
     {
         _head += _taken;
         _taken = _leaving = 0;
-        if (_head <= 1024 || _head <= _places.Count / 2) return;
+        if (_head <= LeastDropped || _head <= _places.Count / 2) return;
         _places.RemoveRange(0, _head);
         _head = 0;
     }

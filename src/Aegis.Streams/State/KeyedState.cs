@@ -25,6 +25,7 @@ public sealed class KeyedState
     private readonly ExpiryQueues _expiry = new();
     private int _expiringCommitted;
     private int _expired;
+    private ExpiryQueue? _backlog;
 
     /// <summary>Initializes an empty state.</summary>
     public KeyedState()
@@ -77,9 +78,14 @@ public sealed class KeyedState
     /// <returns>How many were removed.</returns>
     public int Expire(DateTimeOffset now, int maxEntries, int maxRemovals)
     {
-        var removed = 0;
-        for (var turns = Math.Min(_expiry.Count, ExpiryTurns); turns > 0 && _expiry.Next() is { } queue; turns--)
+        // Whoever had more to remove than was allowed goes on, so that what is left of a flood does not wait for everybody's turn.
+        var (removed, queue) = (0, _backlog ?? _expiry.Next());
+        for (var turns = Math.Min(_expiry.Count, ExpiryTurns); turns > 0 && queue is not null && removed < maxRemovals; turns--, queue = _expiry.Next())
+        {
             while (removed < maxRemovals && RemoveFirst(queue, now)) removed++;
+            _backlog = removed == maxRemovals && queue.Rest > 0 ? queue : null;
+        }
+
         while (removed < maxRemovals && _expiringCommitted - _expired > maxEntries && _expiry.Largest() is { } largest && RemoveFirst(largest, DateTimeOffset.MaxValue)) removed++;
         return removed;
     }
@@ -113,6 +119,7 @@ public sealed class KeyedState
         _overlay.Clear();
         _expiry.Clear();
         _expiringCommitted = _expired = 0;
+        _backlog = null;
     }
 
     private void Apply(byte[] key, StateEntry? entry)

@@ -1,6 +1,7 @@
 using Aegis.Streams.Protocol.V1;
 using Aegis.Streams.Server;
 using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
 using Grpc.Health.V1;
@@ -52,6 +53,18 @@ public sealed class GrpcDoorTests : IAsyncLifetime
         reused.Intent.Parameters = ByteString.CopyFromUtf8("""{"account":"other"}""");
         var refused = (await _calls.DecideAsync(reused)).Decision;
         Assert.Equal((Answer.Deny, "intents.id_reused"), (refused.Outcome, Assert.Single(refused.Reasons).Code));
+    }
+
+    [Fact]
+    public async Task TwoDecisionsOfOneMillisecondAndOneId_HaveIdsOfTheirOwn()
+    {
+        var late = Ask("twice", isIdempotent: true);
+        late.Intent.Deadline = Timestamp.FromDateTimeOffset(DateTimeOffset.UnixEpoch);
+        var results = (await _calls.DecideBatchAsync(new DecideBatchRequest { Requests = { late, Ask("twice", isIdempotent: true) } })).Results;
+        Assert.Equal([Answer.Deny, Answer.Allow], results.Select(result => result.Decision.Outcome));
+        Assert.NotEqual(results[0].Decision.DecisionId, results[1].Decision.DecisionId);
+        var audited = _scene.Read(_scene.Topics.Audit, 2).Select(record => AuditEntry.Parser.ParseFrom(record.Value).EntryId);
+        Assert.Equal(results.Select(result => result.Decision.DecisionId).Order(StringComparer.Ordinal), audited.Order(StringComparer.Ordinal));
     }
 
     [Fact]

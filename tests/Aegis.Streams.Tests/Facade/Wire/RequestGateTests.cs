@@ -11,18 +11,19 @@ namespace Aegis.Streams.Tests.Facade.Wire;
 /// <summary>Bodies that are not whole yet.</summary>
 public sealed class RequestGateTests
 {
-    private static readonly string Part = new(' ', 1_500_000);
+    private static readonly string Part = new(' ', 3_500_000);
 
     [Fact]
     public async Task BodiesThatAreHeldBack_TakeAFairShareOfMemory_AndGiveItBack()
     {
         var loopback = new FacadeEndpoint(new IPEndPoint(IPAddress.Loopback, 0), null);
-        await using var scene = await FacadeScene.StartAsync(host: new FacadeHostOptions { Grpc = loopback, Http = loopback, MaxBodyBytes = 5 << 20 });
+        await using var scene = await FacadeScene.StartAsync(host: new FacadeHostOptions { Grpc = loopback, Http = loopback, MaxBodyBytes = 16 << 20 });
         using var first = await BeginAsync(scene, FacadeScene.Token);
         using var second = await BeginAsync(scene, FacadeScene.Token);
+        using var third = await BeginAsync(scene, FacadeScene.Token);
 
-        // Whichever came second found less than it needs.
-        var refused = await await Task.WhenAny(first.ReadAnswerAsync(), second.ReadAnswerAsync());
+        // Whichever came last found less than it needs.
+        var refused = await await Task.WhenAny(first.ReadAnswerAsync(), second.ReadAnswerAsync(), third.ReadAnswerAsync());
         Assert.StartsWith("HTTP/1.1 429", refused, StringComparison.Ordinal);
         Assert.Contains("facade.overloaded", refused, StringComparison.Ordinal);
 
@@ -30,6 +31,7 @@ public sealed class RequestGateTests
         Assert.StartsWith("HTTP/1.1 400", await other.AskAsync(new string(' ', 100_000)), StringComparison.Ordinal);
         first.Dispose();
         second.Dispose();
+        third.Dispose();
         await scene.UntilAsync(() => IsTakenAsync(scene).GetAwaiter().GetResult());
     }
 
@@ -49,6 +51,21 @@ public sealed class RequestGateTests
         Assert.Contains("any facade.overloaded", refusals);
         await gate.InvokeAsync(second, _ => Task.CompletedTask);
 
+        // What is compressed may be as large as the largest message, and there is room for none.
+        second.Request.ContentType = "application/grpc";
+        second.Request.Headers["grpc-encoding"] = "gzip";
+        await gate.InvokeAsync(second, _ => throw new InvalidOperationException("It was let through."));
+        Assert.Equal("8", second.Response.Headers["grpc-status"]);
+        Assert.Equal(0, gate.HeldBytes);
+        second.Request.Headers["grpc-encoding"] = "identity";
+        var isThrough = false;
+        await gate.InvokeAsync(second, _ =>
+        {
+            isThrough = true;
+            return Task.CompletedTask;
+        });
+        Assert.True(isThrough);
+
         static DefaultHttpContext ContextOf(string caller)
         {
             var context = new DefaultHttpContext();
@@ -66,7 +83,7 @@ public sealed class RequestGateTests
     private static async Task<PlainConnection> BeginAsync(FacadeScene scene, string token)
     {
         var connection = await PlainConnection.ConnectAsync(scene.Http);
-        await connection.SendAsync($"POST /v1/decide:batch HTTP/1.1\r\nhost: a\r\nauthorization: Bearer {token}\r\ncontent-type: application/json\r\ncontent-length: 1600000\r\n\r\n{Part}");
+        await connection.SendAsync($"POST /v1/decide:batch HTTP/1.1\r\nhost: a\r\nauthorization: Bearer {token}\r\ncontent-type: application/json\r\ncontent-length: 3600000\r\n\r\n{Part}");
         return connection;
     }
 }
