@@ -22,10 +22,11 @@ internal sealed class FacadeHost : IAsyncDisposable
     private readonly CallDecider _decider;
     private readonly HealthWatch _health;
     private readonly BundleDoor _bundles;
+    private readonly QueueDelay _delay;
     private readonly ILogger _logger;
 
-    private FacadeHost(DoorServer server, CallDecider decider, HealthWatch health, BundleDoor bundles, ILogger logger) =>
-        (_server, _decider, _health, _bundles, _logger) = (server, decider, health, bundles, logger);
+    private FacadeHost(DoorServer server, CallDecider decider, HealthWatch health, BundleDoor bundles, QueueDelay delay, ILogger logger) =>
+        (_server, _decider, _health, _bundles, _delay, _logger) = (server, decider, health, bundles, delay, logger);
 
     /// <summary>Gets the addresses on which it listens, such as `http://127.0.0.1:8080`.</summary>
     public IReadOnlyCollection<string> Addresses => _server.Addresses;
@@ -67,7 +68,8 @@ internal sealed class FacadeHost : IAsyncDisposable
         var authentication = new CallerAuthentication(callers, metrics);
         application.Use(authentication.InvokeAsync);
         if (options.Metrics is { } page) MetricsDoor.AddTo(application, page, metrics);
-        application.Use(new RequestGate(2 * decider.MaxCalls, options.MaxBodyBytes, metrics).InvokeAsync);
+        var delay = new QueueDelay(static work => ThreadPool.UnsafeQueueUserWorkItem(static work => work(), work, preferLocal: false), options.MaxQueueDelay, time);
+        application.Use(new RequestGate(2 * decider.MaxCalls, options.MaxBodyBytes, () => delay.IsTooLong, metrics).InvokeAsync);
         application.UseRouting();
         application.Use(ProtocolRules.InvokeAsync);
         application.MapGrpcService<GrpcDoor>();
@@ -83,7 +85,7 @@ internal sealed class FacadeHost : IAsyncDisposable
         var watch = new HealthWatch(health, readiness, time);
         try
         {
-            var host = new FacadeHost(await DoorServer.StartAsync(application).ConfigureAwait(false), decider, watch, bundles, logger);
+            var host = new FacadeHost(await DoorServer.StartAsync(application).ConfigureAwait(false), decider, watch, bundles, delay, logger);
             logger.FacadeListens(string.Join(", ", host.Addresses));
             return host;
         }
@@ -91,6 +93,7 @@ internal sealed class FacadeHost : IAsyncDisposable
         {
             watch.Dispose();
             bundles.Dispose();
+            delay.Dispose();
             throw;
         }
     }
@@ -110,6 +113,7 @@ internal sealed class FacadeHost : IAsyncDisposable
     {
         _health.Dispose();
         _bundles.Dispose();
+        _delay.Dispose();
         await _server.DisposeAsync().ConfigureAwait(false);
     }
 
