@@ -158,6 +158,15 @@ public sealed class PeerCallsTests : IDisposable
             ["peers listen in plain text on 0.0.0.0:9443, which is not loopback", "the peer aegis-2.example:9443 would be called in plain text, and is not a loopback address"], options.Validate());
     }
 
+    [Fact]
+    public void CertificatesWithoutANameThatIsExpected_AreRefused()
+    {
+        using var authority = new TestAuthority();
+        using var tls = authority.Of("spiffe://mesh.example/aegis");
+        Assert.Equal(["no name is expected of peers, so that every certificate of the authority would do"], new PeerOptions { Tls = tls }.Validate());
+        Assert.Empty(new PeerOptions { Tls = tls, Names = new HashSet<string> { "spiffe://mesh.example/aegis" } }.Validate());
+    }
+
     public void Dispose() => _metrics.Dispose();
 
     private static PeerAnswer Decided(DecideRequest request) => new()
