@@ -44,7 +44,7 @@ public sealed class TermsVerbTests : IDisposable
         using var json = JsonDocument.Parse(run.Output);
         Assert.Equal((1, 71, KeyId), (json.RootElement.GetProperty("terms").GetInt32(), json.RootElement.GetProperty("bytes").GetInt32(), json.RootElement.GetProperty("key").GetString()));
         var policy = Policy($"file: {{path: customers.terms, sha256: {json.RootElement.GetProperty("sha256").GetString()}, key: {KeyId}}}");
-        var intent = _folder.File("intent.json", """{"tenant":"acme","agent_id":"a","tool":"crm","action":"note","parameters":{"text":"call Jane Doe"}}""");
+        var intent = _folder.File("intent.json", """{"tenant":"acme","agent":"a","tool":"crm","action":"note","parameters":{"text":"call Jane Doe"}}""");
         var answer = new CliScene();
 
         Assert.Equal(0, answer.Run("policy", "eval", policy, "--intent", intent, "--sanitized", "--terms-key-file", key));
