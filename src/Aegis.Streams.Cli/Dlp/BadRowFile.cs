@@ -24,7 +24,7 @@ internal sealed class BadRowFile(string? path, string name, string format, KeptR
         foreach (var bad in scanned.BadLines)
         {
             if (path is null)
-                throw CliRefusalException.Fault($"{name}: line {bad.Line} {Reason(scanned.Window, bad)}, so what it holds cannot be told and nothing was written; name a file for such lines with --bad-rows");
+                throw CliRefusalException.Fault($"{name}: line {bad.Line} {Reason(scanned.Window, bad)}, so what it holds cannot be told and nothing was written; name a file for such lines with --bad-rows{(kept is not null && kept.Leave() ? ", and with --resume the run goes on where it was" : "")}");
             Guard(() => (kept?.OpenBadRows(path).Stream ?? (Stream)(_stream ??= Create())).Write(scanned.Window.Text[bad.Start..bad.End]));
         }
     }

@@ -3,7 +3,8 @@ namespace Aegis.Streams.Cli.Policies;
 /// <summary>Writes files that others read while they are written.</summary>
 internal static class OutputFile
 {
-    private const UnixFileMode ReadAndWrite =
+    /// <summary>Everything that a mode can say but that a file is a program.</summary>
+    public const UnixFileMode ReadAndWrite =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
     /// <summary>

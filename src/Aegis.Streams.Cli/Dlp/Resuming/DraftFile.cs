@@ -39,10 +39,12 @@ internal sealed class DraftFile : IDisposable
         var mode = OutputFile.ModeOf(target);
         RequireNoLink(target + Ending);
         var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = (most ?? OwnerOnly) & OutputFile.ReadAndWrite;
         var file = new FileStream(target + Ending, options);
+
+        // It may have been left by a run that stopped before its first checkpoint, of a file that was open to more.
         file.SetLength(0);
-        if (!OperatingSystem.IsWindows() && (mode ?? most) is { } wanted) File.SetUnixFileMode(file.SafeFileHandle, wanted & (most ?? wanted));
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file.SafeFileHandle, (mode ?? File.GetUnixFileMode(file.SafeFileHandle)) & (most ?? OwnerOnly) & OutputFile.ReadAndWrite);
         return new DraftFile(path, target, file, isInPlace: false);
     });
 
@@ -84,6 +86,7 @@ internal sealed class DraftFile : IDisposable
     {
         if (_isInPlace) return true;
         _file.Flush(flushToDisk: true);
+        if (OperatingSystem.IsWindows()) _file.Dispose();
         File.Move(_target + Ending, _target, overwrite: true);
         return _isInPlace = true;
     });
@@ -91,11 +94,20 @@ internal sealed class DraftFile : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        // Removed under the lock, which another run waits for.
+        // Removed under the lock, or it might be another run's.
+        if (OperatingSystem.IsWindows()) _file.Dispose();
         if (!_isInPlace && !IsLeft) File.Delete(_target + Ending);
         Stream.Dispose();
         _file.Dispose();
     }
+
+    /// <summary>Removes what a run left that nobody goes on with.</summary>
+    /// <param name="path">The file.</param>
+    public static void Discard(string path) => Guard(path, () =>
+    {
+        File.Delete(OutputFile.TargetOf(path) + Ending);
+        return true;
+    });
 
     private static void RequireNoLink(string name)
     {

@@ -25,6 +25,7 @@ internal sealed class KeptRun : IDisposable
     private StreamPlace? _last;
     private bool _isStopped;
     private bool _isLeft;
+    private bool _isStarted;
 
     /// <summary>Initializes a run.</summary>
     /// <param name="input">The file. It must not have been read.</param>
@@ -44,6 +45,9 @@ internal sealed class KeptRun : IDisposable
 
     /// <summary>Gets how the file is scanned.</summary>
     public StreamScanOptions Options { get; }
+
+    /// <summary>Gets the file of bad rows of a run that nobody goes on with, whose draft this one removes; <see langword="null"/>: there is none.</summary>
+    public string? Abandoned { get; init; }
 
     /// <summary>Gets what is counted.</summary>
     public FindingTally Tally { get; }
@@ -108,8 +112,9 @@ internal sealed class KeptRun : IDisposable
     /// <summary>Starts: from now on a fault that another run could get over leaves what there is.</summary>
     public void Start()
     {
+        (_isStarted, _isLeft) = (true, false);
+        if (Abandoned is not null and not RunSettings.None && BadRows is null) DraftFile.Discard(Abandoned);
         if (_before is null) _file.Delete();
-        _isLeft = false;
     }
 
     /// <summary>Takes a window as soon as it is cut.</summary>
@@ -146,6 +151,10 @@ internal sealed class KeptRun : IDisposable
         if (!_isStopped && !IsEnded && _last is not null) Save(_last, Digest(), isEnded: true);
     }
 
+    /// <summary>Says that what is there stays for a later run, whatever ends this one.</summary>
+    /// <returns>Whether a later run can go on.</returns>
+    public bool Leave() => _isLeft = HasCheckpoint;
+
     /// <summary>Takes what ended the run.</summary>
     /// <param name="fault">What did.</param>
     /// <returns>Whether another run can go on.</returns>
@@ -168,7 +177,7 @@ internal sealed class KeptRun : IDisposable
             draft.Dispose();
         }
 
-        if (!_isLeft) _file.Delete();
+        if (_isStarted && !_isLeft) _file.Delete();
         _digest.Dispose();
     }
 

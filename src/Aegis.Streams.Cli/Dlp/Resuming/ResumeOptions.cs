@@ -54,12 +54,24 @@ internal sealed class ResumeOptions
         var before = file.Read();
         if (before is null && isResumed) run.Talk.Note($"there is no checkpoint {file.Path}, so this run begins anew");
         if (before is not null && !isResumed) run.Talk.Note($"{file.Path} is of a run that stopped after {before.Part}; --resume would go on from there, and this run begins anew");
-        if (before is not null && !isResumed) file.Delete();
+        var abandoned = isResumed ? null : before;
         if (!isResumed) before = null;
-        if (obstacle is not null || (before is null && input.Length <= interval)) return null;
+        if (obstacle is not null || (before is null && input.Length <= interval))
+        {
+            if (abandoned is not null) Discard(file, beside, abandoned);
+            return null;
+        }
+
         var settings = RunSettings.Of(verb, input.Name, how, interval);
         add?.Invoke(settings);
         if (before is not null && RunSettings.Difference(before.Settings, settings) is { } difference) throw CliRefusalException.Usage($"--resume: {difference}; say the same as then, or run without --resume to begin anew");
-        return new KeptRun(input, how, settings, file, before, interval);
+        return new KeptRun(input, how, settings, file, before, interval) { Abandoned = abandoned?.Settings.GetValueOrDefault(RunSettings.BadRows) };
+    }
+
+    private static void Discard(CheckpointFile file, string beside, DlpCheckpoint abandoned)
+    {
+        DraftFile.Discard(beside);
+        if (abandoned.Settings.GetValueOrDefault(RunSettings.BadRows, RunSettings.None) is var badRows && badRows != RunSettings.None) DraftFile.Discard(badRows);
+        file.Delete();
     }
 }

@@ -10,6 +10,12 @@ namespace Aegis.Streams.Cli.Dlp.Resuming;
 /// <summary>What a run was told that decides what it writes and reports. Two runs with the same of it do the same from any place on.</summary>
 internal static class RunSettings
 {
+    /// <summary>The file of lines that are set aside.</summary>
+    public const string BadRows = "--bad-rows";
+
+    /// <summary>What stands for what is not given.</summary>
+    public const string None = "none";
+
     private const int KeyLetters = 16;
 
     private static readonly string Version = typeof(RunSettings).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
@@ -32,7 +38,7 @@ internal static class RunSettings
         ["--entities"] = string.Join(',', DlpEntities.All.Where(how.Scan.Entities.Has).Select(DlpEntities.NameOf)),
         ["--include-weak"] = how.Scan.Weak.ToString(),
         ["--threshold"] = how.Threshold.ToString(CultureInfo.InvariantCulture),
-        ["--profile"] = how.Profile is { } profile ? $"{profile.Name} of policy revision {profile.Revision}" : "none",
+        ["--profile"] = how.Profile is { } profile ? $"{profile.Name} of policy revision {profile.Revision}" : None,
         ["--checkpoint"] = checkpointBytes.ToString(CultureInfo.InvariantCulture),
     };
 
@@ -44,9 +50,9 @@ internal static class RunSettings
     public static void Add(OrderedDictionary<string, string> settings, RedactionPlan plan, string? output, string? badRows)
     {
         settings["--operator"] = string.Join(',', plan.Names.All.Where(entity => plan.OperatorOf(entity) != plan.General).Select(entity => $"{plan.Names.NameOf(entity)}={plan.OperatorOf(entity)}").Prepend(plan.General.ToString()));
-        settings["--key-file"] = plan.HashKey.IsEmpty ? "none" : $"key {Convert.ToHexStringLower(HMACSHA256.HashData(plan.HashKey.Span, "aegis dlp checkpoint"u8))[..KeyLetters]}";
-        settings["--out"] = output is null ? "none" : Path.GetFullPath(output);
-        settings["--bad-rows"] = badRows is null ? "none" : Path.GetFullPath(badRows);
+        settings["--key-file"] = plan.HashKey.IsEmpty ? None : $"key {Convert.ToHexStringLower(HMACSHA256.HashData(plan.HashKey.Span, "aegis dlp checkpoint"u8))[..KeyLetters]}";
+        settings["--out"] = output is null ? None : Path.GetFullPath(output);
+        settings[BadRows] = badRows is null ? None : Path.GetFullPath(badRows);
     }
 
     /// <summary>Says what differs.</summary>
@@ -56,7 +62,12 @@ internal static class RunSettings
     public static string? Difference(IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> now)
     {
         foreach (var (name, value) in now)
+        {
+            // A run that had no file for bad rows has met none.
+            if (name == BadRows && before.GetValueOrDefault(name) == None) continue;
             if (before.GetValueOrDefault(name, "") is var old && old != value) return $"{name} was `{old}` in the run that stopped, and is `{value}` now";
+        }
+
         return null;
     }
 }

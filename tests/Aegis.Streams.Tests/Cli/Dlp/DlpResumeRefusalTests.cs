@@ -125,6 +125,20 @@ public sealed class DlpResumeRefusalTests
         Assert.Equal(["out.csv", "out.csv.bad", "out.csv.json"], scene.Files.Keys);
     }
 
+    [Theory]
+    [InlineData("1")]
+    [InlineData("0")]
+    public void RunThatBeginsAnew_LeavesNothingOfTheOldOne(string checkpoint)
+    {
+        using var scene = Stopped();
+        var run = new CliScene();
+        File.WriteAllText(scene.Input, string.Concat(Enumerable.Repeat("a@example.com\n", 100_000)));
+
+        Assert.Equal(0, run.Run("dlp", "redact", scene.Input, "--out", scene.Output, "--format", "text", "--checkpoint", checkpoint));
+        Assert.Equal(["out.csv"], scene.Files.Keys);
+        Assert.Contains("and this run begins anew", run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void WhatIsKept_HoldsNoValueAndIsOpenToItsOwnerAlone()
     {
