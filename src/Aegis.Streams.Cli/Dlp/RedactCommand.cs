@@ -98,19 +98,7 @@ internal sealed class RedactCommand
         }
         finally
         {
-            try
-            {
-                if (report is not null) Show(run, report, isToOutput, target);
-            }
-            catch (CliRefusalException fault)
-            {
-                kept?.MayGoOnAfter(fault); // What is left to do is the report.
-                throw;
-            }
-            finally
-            {
-                kept?.Dispose();
-            }
+            Finish(run, report, isToOutput, target, kept);
         }
 
         if (isDryRun) return report!.IsComplete && report.Blocked == 0 ? ExitCodes.Done : report.Blocked > 0 ? ExitCodes.DlpBlocked : ExitCodes.Incomplete;
@@ -156,6 +144,22 @@ internal sealed class RedactCommand
         catch (IOException fault)
         {
             throw fault.HResult == BrokenPipe ? new OutputClosedException(fault) : new OutputFailedException(fault);
+        }
+    }
+
+    private static void Finish(CommandRun run, DlpReport? report, bool isToOutput, string? target, KeptRun? kept)
+    {
+        using (kept)
+        {
+            try
+            {
+                if (report is not null) Show(run, report, isToOutput, target);
+            }
+            catch (CliRefusalException fault)
+            {
+                kept?.MayGoOnAfter(fault); // What is left to do is the report.
+                throw;
+            }
         }
     }
 

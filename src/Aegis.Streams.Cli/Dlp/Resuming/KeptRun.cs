@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using Aegis.Streams.Cli.Terminal;
 using Aegis.Streams.Dlp.Streaming;
 
@@ -11,8 +10,7 @@ namespace Aegis.Streams.Cli.Dlp.Resuming;
 /// </summary>
 internal sealed class KeptRun : IDisposable
 {
-    private const int CheckBytes = 1 << 18;
-    private readonly IncrementalHash _digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly ReadPart _read = new();
     private readonly ConcurrentQueue<(long Offset, string Digest)> _due = new();
     private readonly DlpInput _input;
     private readonly CheckpointFile _file;
@@ -20,8 +18,6 @@ internal sealed class KeptRun : IDisposable
     private readonly DlpCheckpoint? _before;
     private readonly long _interval;
     private long _next;
-    private long _headerStart;
-    private int _headerBytes;
     private StreamPlace? _last;
     private bool _isStopped;
     private bool _isLeft;
@@ -74,25 +70,17 @@ internal sealed class KeptRun : IDisposable
     {
         if (_before is not { } before) return;
         if (_input.Length != before.InputBytes || _input.Written != before.InputWritten) throw CliRefusalException.Fault($"{_input.Name} was written since the run that stopped began; run without --resume to begin anew");
-        var (at, end, buffer) = (0L, before.Split.Offset, new byte[CheckBytes]);
-        var (last, header) = (new byte[(int)Math.Min(StreamPlace.BytesBefore, end)], new byte[before.HeaderBytes]);
         using (var progress = new ProgressLine(run.Talk, $"checking {_input.Name}", "MB", run.Host.Time))
         {
-            while (at < end && _input.Stream.Read(buffer, 0, (int)Math.Min(buffer.Length, end - at)) is > 0 and var read)
+            From = _read.GoTo(_input.Stream, before, at =>
             {
                 run.Stopping.ThrowIfCancellationRequested();
-                var bytes = buffer.AsSpan(0, read);
-                _digest.AppendData(bytes);
-                Copy(bytes, at, header, before.HeaderStart);
-                Copy(bytes, at, last, end - last.Length);
-                at += read;
-                progress.Report(at / 1_000_000, (double)at / end);
-            }
+                progress.Report(at / 1_000_000, (double)at / before.Split.Offset);
+            });
         }
 
-        if (at < end || Digest() != before.InputDigest) throw CliRefusalException.Fault($"{_input.Name} does not begin any more as it did when the run that stopped read it; run without --resume to begin anew");
-        From = new StreamPlace(before.Split, before.PassedEnd) { Before = last, Header = header };
-        (_headerStart, _headerBytes, _next, _last) = (before.HeaderStart, before.HeaderBytes, NextAfter(end), From);
+        if (From is null) throw CliRefusalException.Fault($"{_input.Name} does not begin any more as it did when the run that stopped read it; run without --resume to begin anew");
+        (_next, _last) = (NextAfter(before.Split.Offset), From);
         run.Talk.Note($"going on after {before.Part}");
     }
 
@@ -121,8 +109,7 @@ internal sealed class KeptRun : IDisposable
     /// <param name="window">The window.</param>
     public void Cut(RecordWindow window)
     {
-        _digest.AppendData(window.Own);
-        if (window.Kind == WindowKind.Header) (_headerStart, _headerBytes) = (window.After.Offset - window.Own.Length, window.Own.TrimEnd("\r\n"u8).Length);
+        _read.Take(window);
         if (window.After.Offset < _next || !StreamPlace.MayFollow(window)) return;
         _next = NextAfter(window.After.Offset);
         _due.Enqueue((window.After.Offset, Digest()));
@@ -165,7 +152,7 @@ internal sealed class KeptRun : IDisposable
     }
 
     /// <summary>Gets the digest of what was read.</summary>
-    public string Digest() => Convert.ToHexStringLower(_digest.GetCurrentHash());
+    public string Digest() => _read.Digest();
 
     /// <inheritdoc/>
     public void Dispose()
@@ -178,13 +165,7 @@ internal sealed class KeptRun : IDisposable
         }
 
         if (_isStarted && !_isLeft) _file.Delete();
-        _digest.Dispose();
-    }
-
-    private static void Copy(ReadOnlySpan<byte> bytes, long at, byte[] to, long start)
-    {
-        var (from, end) = (Math.Max(at, start), Math.Min(at + bytes.Length, start + to.Length));
-        if (from < end) bytes[(int)(from - at)..(int)(end - at)].CopyTo(to.AsSpan((int)(from - start)));
+        _read.Dispose();
     }
 
     private long NextAfter(long offset) => ((offset / _interval) + 1) * _interval;
@@ -200,8 +181,8 @@ internal sealed class KeptRun : IDisposable
             InputDigest = digest,
             Split = place.Split,
             PassedEnd = place.PassedEnd,
-            HeaderStart = _headerStart,
-            HeaderBytes = _headerBytes,
+            HeaderStart = _read.HeaderStart,
+            HeaderBytes = _read.HeaderBytes,
             Tally = Tally.Save(),
             Output = Output?.Mark(),
             BadRows = BadRows?.Mark(),

@@ -65,7 +65,7 @@ internal sealed class ResumeScene : IDisposable
 
     /// <summary>Redacts it, and does something after each window once there is a checkpoint.</summary>
     public CliScene RedactAnd(Action then, CancellationToken stopping = default) =>
-        Run(stopping, new CliScene { IsTerminal = true, Time = new WatchedTime(() => DoOnce(then)) }, [.. Command, "--checkpoint", "1", "--threads", "2"]);
+        Run(new CliScene { IsTerminal = true, Time = new WatchedTime(() => DoOnce(then)) }, [.. Command, "--checkpoint", "1", "--threads", "2"], stopping);
 
     /// <summary>Redacts it, and keeps what is on the disk after each window.</summary>
     /// <param name="command">What does it.</param>
@@ -92,9 +92,9 @@ internal sealed class ResumeScene : IDisposable
         foreach (var file in Directory.GetFiles(_kills[index])) File.Copy(file, Path.Combine(_folder.Path, Path.GetFileName(file)));
     }
 
-    public CliScene Run(CliScene scene, params string[] args) => Run(CancellationToken.None, scene, args);
+    public CliScene Run(CliScene scene, params string[] args) => Run(scene, args, CancellationToken.None);
 
-    private CliScene Run(CancellationToken stopping, CliScene scene, params string[] args)
+    private CliScene Run(CliScene scene, string[] args, CancellationToken stopping)
     {
         ExitCode = scene.Run(stopping, args);
         return scene;
