@@ -24,7 +24,7 @@ public sealed class CanaryTests : IDisposable
           - {id: redact, effect: sanitize, dlp: {profile: strict}}
         """;
 
-    private static readonly string[] Canaries = ["anna.schmidt@canary.at", "6649876543", "4155552671", "4539148803436467", "AT611904300234573201", "536904399"];
+    private static readonly string[] Canaries = ["anna.schmidt@canary.at", "6649876543", "4155552671", "4539148803436467", "AT611904300234573201", "536904399", "wilhelminaarchibald"];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("aegis-canary-");
 
@@ -74,7 +74,14 @@ public sealed class CanaryTests : IDisposable
     [Fact]
     public void NothingButTheBytesOfADeadLetter_HoldsWhatItsIntentHeld()
     {
-        using var up = Start("up", "--embedded", "--admin-listen", "127.0.0.1:0", "--policies", Write("policy.yaml", Policy));
+        var key = Write("terms.key", "a key of sixteen");
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(key, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        using var build = new CliProcess("dlp", "terms", "build", Write("customers.txt", "Wilhelmina Archibald\n"), "--key-file", key, "--out", PathOf("customers.terms"));
+        Assert.Equal(0, build.ExitCode());
+        File.Delete(PathOf("customers.txt"));
+        var file = build.Output.ToString().Split('\n')[1].Trim();
+        var policy = Policy.Replace("PHONE: replace_numbered}}", $"PHONE: replace_numbered}}, detectors: {{customers: replace}}}}\ndlp_detectors:\n  - name: customers\n    {file}", StringComparison.Ordinal);
+        using var up = Start("up", "--embedded", "--admin-listen", "127.0.0.1:0", "--policies", Write("policy.yaml", policy), "--terms-key-file", key);
         up.Error.WaitFor("RUNNING\n");
         up.Error.WaitFor("the admin port at ");
         using var load = Start("agents", "load", Write("agents.jsonl", """{"tenant":"acme","agent":"bot","state":"enabled"}""" + "\n"));
@@ -87,7 +94,7 @@ public sealed class CanaryTests : IDisposable
             """{"id":"anna.schmidt@canary.at","id":"536-90-4399","tenant":"acme","agent":"bot","tool":"crm","action":"send"}""",
             "AT61 1904 3002 3457 3201",
         ];
-        Produce([.. broken, Intent("a", "crm", "send", """{"to":"anna.schmidt@canary.at"}"""), Intent("c", "crm", "send", """{"card":"4539 1488 0343 6467"}""")]);
+        Produce([.. broken, Intent("a", "crm", "send", """{"to":"anna.schmidt@canary.at","who":"to Wilhelmina  ARCHIBALD"}"""), Intent("c", "crm", "send", """{"card":"4539 1488 0343 6467"}""")]);
         var topics = ReadTopics();
         for (var deadline = DateTime.UtcNow.AddSeconds(60); topics.Count(record => record.Topic is "aegis.audit") < broken.Length + 2 && DateTime.UtcNow < deadline; topics = ReadTopics()) Thread.Sleep(200);
         using var list = Start("dlq", "list");
@@ -104,8 +111,9 @@ public sealed class CanaryTests : IDisposable
         Assert.All(letters, letter => Assert.Null(FindCanary(string.Join('\n', letter.Record.Headers.Select(header => header.Name + Encoding.UTF8.GetString(header.Value ?? []))))));
         Assert.Equal(["a sanitize", "c deny dlp.blocked"], topics.Where(record => record.Topic == "aegis.decisions").Select(Describe).Order(StringComparer.Ordinal));
         Assert.All(topics.Where(record => record.Topic is not ("aegis.intents" or "aegis.dlq")), record => Assert.True(FindCanary(record.Text) is null, $"{record.Topic} holds {FindCanary(record.Text)}: {record.Text}"));
-        Assert.All((CliProcess[])[up, load, list, show, state], process => Assert.Null(FindCanary(process.Output.ToString() + process.Error)));
+        Assert.All((CliProcess[])[build, up, load, list, show, state], process => Assert.Null(FindCanary(process.Output.ToString() + process.Error)));
         Assert.Contains("aegis_dead_letters_total{", metrics, StringComparison.Ordinal);
+        Assert.Contains("CUSTOM:customers", metrics, StringComparison.Ordinal);
         Assert.Contains("aegis_dlp_", metrics, StringComparison.Ordinal);
         Assert.Null(FindCanary(metrics));
     }
