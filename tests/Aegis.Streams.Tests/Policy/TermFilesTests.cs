@@ -90,6 +90,7 @@ public sealed class TermFilesTests : IDisposable
     [InlineData("twice", "are not in their order; make the file again")]
     [InlineData("too many", "are more than 1,000,000")]
     [InlineData("other version", "are of no kind that this version knows; make them with its `aegis dlp terms build`")]
+    [InlineData("no lengths", "are of no kind that this version knows; make them with its `aegis dlp terms build`")]
     [InlineData("no terms", "are of no kind that this version knows; make them with its `aegis dlp terms build`")]
     public void WrongKeyedFile_IsTold(string fault, string message)
     {
@@ -101,9 +102,10 @@ public sealed class TermFilesTests : IDisposable
             "longer" => [.. Keyed, 0],
             "unsorted" => [.. Keyed[..^32], .. Keyed[^16..], .. Keyed[^32..^16]],
             "twice" => [.. Keyed[..^16], .. Keyed[^32..^16]],
-            "too many" => [.. Encoding.ASCII.GetBytes($"aegis-keyed-terms 1 words 1000001 {Key.Id} 2\n"), .. Keyed[heading..]],
-            "other version" => [.. Encoding.ASCII.GetBytes($"aegis-keyed-terms 2 words 2 {Key.Id} 2\n"), .. Keyed[heading..]],
-            "no terms" => Encoding.ASCII.GetBytes($"aegis-keyed-terms 1 words 0 {Key.Id} 2\n"),
+            "too many" => [.. Encoding.ASCII.GetBytes($"aegis-keyed-terms 1 words 1000001 {Key.Id} 2 0000000000000080\n"), .. Keyed[heading..]],
+            "other version" => [.. Encoding.ASCII.GetBytes($"aegis-keyed-terms 2 words 2 {Key.Id} 2 0000000000000080\n"), .. Keyed[heading..]],
+            "no lengths" => [.. Encoding.ASCII.GetBytes($"aegis-keyed-terms 1 words 2 {Key.Id} 2\n"), .. Keyed[heading..]],
+            "no terms" => Encoding.ASCII.GetBytes($"aegis-keyed-terms 1 words 0 {Key.Id} 2 0000000000000080\n"),
             _ => Keyed,
         };
         var keys = fault switch

@@ -13,6 +13,7 @@ public static class KeyedTermFile
 
     private const string Kind = "words";
     private const int HashBytes = 16;
+    private const int LengthDigits = 16;
     private const int LongestHeading = 128;
 
     private static ReadOnlySpan<byte> Magic => "aegis-keyed-terms "u8;
@@ -38,15 +39,17 @@ public static class KeyedTermFile
         if (terms.Count is 0 or > MostTerms) throw new ArgumentException($"There must be 1 to {MostTerms} terms.", nameof(terms));
         UInt128[] hashes = [.. terms.Select(term => key.HashOf(term)).Distinct().Order()];
         count = hashes.Length;
-        var (filter, mostWords) = (new TermFilter(new byte[TermFilter.BytesFor(count)]), 0);
+        var (filter, mostWords, lengths) = (new TermFilter(new byte[TermFilter.BytesFor(count)]), 0, 0UL);
         foreach (var term in terms)
         {
             mostWords = Math.Max(mostWords, 1 + term.AsSpan().Count((byte)' '));
             filter.Add(key.Terms.Hash(term));
-            filter.Add(key.Words.Hash(term.AsSpan(0, term.AsSpan().IndexOf((byte)' ') is >= 0 and var space ? space : term.Length)));
+            var first = term.AsSpan(0, term.AsSpan().IndexOf((byte)' ') is >= 0 and var space ? space : term.Length);
+            filter.Add(key.Words.Hash(first));
+            lengths |= KeyedTermSet.BitOf(first.Length);
         }
 
-        var heading = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"aegis-keyed-terms 1 {Kind} {count} {key.Id} {mostWords}\n"));
+        var heading = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"aegis-keyed-terms 1 {Kind} {count} {key.Id} {mostWords} {lengths:x16}\n"));
         var bytes = new byte[heading.Length + filter.Bits.Length + (count * HashBytes)];
         heading.CopyTo(bytes, 0);
         filter.Bits.CopyTo(bytes.AsSpan(heading.Length));
@@ -73,9 +76,10 @@ public static class KeyedTermFile
     {
         set = null;
         var line = bytes[..Math.Min(bytes.Length, LongestHeading)].IndexOf((byte)'\n');
-        if (line < 0 || Encoding.ASCII.GetString(bytes[..line]).Split(' ') is not [_, "1", Kind, var number, var id, var words]
+        if (line < 0 || Encoding.ASCII.GetString(bytes[..line]).Split(' ') is not [_, "1", Kind, var number, var id, var words, { Length: LengthDigits } bits]
             || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count == 0
-            || !int.TryParse(words, NumberStyles.None, CultureInfo.InvariantCulture, out var mostWords) || mostWords is < 1 or > Term.MostWords) return "are of no kind that this version knows; make them with its `aegis dlp terms build`";
+            || !int.TryParse(words, NumberStyles.None, CultureInfo.InvariantCulture, out var mostWords) || mostWords is < 1 or > Term.MostWords
+            || !ulong.TryParse(bits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var lengths)) return "are of no kind that this version knows; make them with its `aegis dlp terms build`";
         if (keyId is null) return $"are keyed hashes; say of which key, `key: {id}`";
         if (id != keyId) return $"are of the key {id}, and the policy says {keyId}; make them with that key, or name the other one";
         if (count > MostTerms) return string.Create(CultureInfo.InvariantCulture, $"are more than {MostTerms:N0}");
@@ -90,7 +94,7 @@ public static class KeyedTermFile
 
         var key = keys.Find(id);
         if (key is null && !keys.IsUnused) return $"need the key {id}, which is not there; name its file with --terms-key-file";
-        set = new KeyedTermSet(key, new TermFilter(rest[..filter].ToArray()), hashes, mostWords);
+        set = new KeyedTermSet(key, new TermFilter(rest[..filter].ToArray()), hashes, mostWords, lengths);
         return null;
     }
 }

@@ -18,6 +18,7 @@ internal abstract class TermDictionary
     /// <param name="findings">Takes the findings.</param>
     public void Scan(ReadOnlySpan<byte> value, DlpEntity entity, FindingList findings)
     {
+        Span<byte> term = stackalloc byte[Term.LongestBytes];
         for (var at = 0; at < value.Length;)
         {
             if (!ByteClass.IsAlphanumeric(value[at]))
@@ -28,15 +29,14 @@ internal abstract class TermDictionary
             }
 
             var word = WordEnd(value, at);
-            if (LongestFrom(value, at, word) is > 0 and var end) findings.Add(at, end, entity, Confidence.Max);
+            if (LongestFrom(value, at, word, term) is > 0 and var end) findings.Add(at, end, entity, Confidence.Max);
             at = word;
         }
     }
 
-    private int LongestFrom(ReadOnlySpan<byte> value, int start, int end)
+    private int LongestFrom(ReadOnlySpan<byte> value, int start, int end, Span<byte> term)
     {
-        if (end - start > Term.LongestBytes) return 0;
-        Span<byte> term = stackalloc byte[Term.LongestBytes];
+        if (end - start > term.Length) return 0;
         var length = 0;
         for (var i = start; i < end; i++) term[length++] = Term.Small(value[i]);
         var (longest, most) = (0, MostWords(term[..length]));

@@ -16,7 +16,7 @@ public sealed class TermsVerbTests : IDisposable
         var (key, run) = (Secret("a key of sixteen\n"), new CliScene());
         Assert.Equal(0, run.Run("dlp", "terms", "build", _folder.File("customers.txt", "\uFEFFJane Doe\r\n\n 4711 \njane  DOE\n"), "--key-file", key, "--out", Target));
         var lines = run.Output.Split('\n');
-        Assert.Equal($"{Target}: 2 terms, 87 bytes", lines[0]);
+        Assert.Equal($"{Target}: 2 terms, 104 bytes", lines[0]);
         Assert.Matches($"^file: {{path: customers\\.terms, sha256: [0-9a-f]{{64}}, key: {KeyId}}}$", lines[1]);
         Assert.DoesNotContain("jane", Encoding.Latin1.GetString(File.ReadAllBytes(Target)), StringComparison.OrdinalIgnoreCase);
 
@@ -42,7 +42,7 @@ public sealed class TermsVerbTests : IDisposable
         var (key, run) = (Secret("a key of sixteen"), new CliScene());
         Assert.Equal(0, run.Run("dlp", "terms", "build", _folder.File("customers.txt", "Jane Doe\n"), "--key-file", key, "--out", Target, "--json"));
         using var json = JsonDocument.Parse(run.Output);
-        Assert.Equal((1, 71, KeyId), (json.RootElement.GetProperty("terms").GetInt32(), json.RootElement.GetProperty("bytes").GetInt32(), json.RootElement.GetProperty("key").GetString()));
+        Assert.Equal((1, 88, KeyId), (json.RootElement.GetProperty("terms").GetInt32(), json.RootElement.GetProperty("bytes").GetInt32(), json.RootElement.GetProperty("key").GetString()));
         var policy = Policy($"file: {{path: customers.terms, sha256: {json.RootElement.GetProperty("sha256").GetString()}, key: {KeyId}}}");
         var intent = _folder.File("intent.json", """{"tenant":"acme","agent":"a","tool":"crm","action":"note","parameters":{"text":"call Jane Doe"}}""");
         var answer = new CliScene();

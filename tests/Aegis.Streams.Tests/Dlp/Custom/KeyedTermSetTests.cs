@@ -75,10 +75,25 @@ public sealed class KeyedTermSetTests
         var bytes = KeyedTermFile.Write(terms, Key, out var count);
 
         Assert.Equal(2, count);
-        Assert.Equal("aegis-keyed-terms 1 words 2 3c9055721287d4cd 2\n", Encoding.ASCII.GetString(bytes[..(bytes.AsSpan().IndexOf((byte)'\n') + 1)]));
-        Assert.Equal("811b617c8b77bdc031f5a582d74d7c9ab48492ab70d1ef1364c31bd39923c65a", Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        Assert.Equal("aegis-keyed-terms 1 words 2 3c9055721287d4cd 2 0000000000000010\n", Encoding.ASCII.GetString(bytes[..(bytes.AsSpan().IndexOf((byte)'\n') + 1)]));
+        Assert.Equal("4b362ae04e388c1d9b616ba35c07533083c0272377a35ae4ff0dac0856094f42", Convert.ToHexStringLower(SHA256.HashData(bytes)));
         Assert.Equal(bytes, KeyedTermFile.Write([terms[1], terms[0], terms[1]], Key, out _));
         Assert.NotEqual(bytes[^32..], KeyedTermFile.Write(terms, new TermKey("another key of 16"u8), out _)[^32..]);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(62)]
+    [InlineData(63)]
+    [InlineData(64)]
+    [InlineData(256)]
+    public void WordOfAnyLength_IsFound(int length)
+    {
+        var findings = new FindingList();
+        var word = Encoding.ASCII.GetBytes(new string('w', length));
+        Read(KeyedTermFile.Write([word], Key, out _), Key)!.Scan([.. "a "u8, .. word, .. " b"u8], DlpEntity.Url, findings);
+
+        Assert.Equal((2, length), (Assert.Single(findings.Span.ToArray()).Start, findings.Span[0].Length));
     }
 
     [Fact]
