@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Aegis.Streams.Cli.Policies;
 
 namespace Aegis.Streams.Cli.Dlp.Resuming;
 
@@ -12,6 +11,8 @@ internal sealed class CheckpointFile(string path)
     /// <summary>What its name ends in.</summary>
     public const string Ending = ".aegis-checkpoint";
 
+    // Of one name, so that a kill leaves one at most.
+    private const string DraftEnding = ".tmp";
     private const int MostBytes = 64 << 20;
     private const int DigestLetters = 64;
 
@@ -26,7 +27,23 @@ internal sealed class CheckpointFile(string path)
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(checkpoint, CheckpointJson.Default.DlpCheckpoint);
         byte[] bytes = [.. Heading, .. Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(json))), (byte)'\n', .. json];
-        OutputFile.Replace(path, stream => stream.Write(bytes), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        try
+        {
+            File.Delete(path + DraftEnding);
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            using (var draft = new FileStream(path + DraftEnding, options))
+            {
+                draft.Write(bytes);
+                draft.Flush(flushToDisk: true);
+            }
+
+            File.Move(path + DraftEnding, path, overwrite: true);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw CliRefusalException.Fault($"the checkpoint {path} cannot be written: {fault.Message}; with --checkpoint 0 there is none", fault);
+        }
     }
 
     /// <summary>Reads it.</summary>
@@ -54,5 +71,9 @@ internal sealed class CheckpointFile(string path)
     }
 
     /// <summary>Removes it.</summary>
-    public void Delete() => File.Delete(path);
+    public void Delete()
+    {
+        File.Delete(path);
+        File.Delete(path + DraftEnding);
+    }
 }

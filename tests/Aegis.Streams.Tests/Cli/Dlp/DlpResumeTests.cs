@@ -25,6 +25,7 @@ public sealed class DlpResumeTests
         {
             scene.KillAt(kill);
             Assert.False(File.Exists(scene.Output));
+            File.WriteAllText(scene.Checkpoint + ".tmp", "half of it");
             var run = scene.Redact(1 + (kill % 3), "--resume");
 
             Assert.Matches("going on after [1-3]\\.[0-9] of 3\\.[0-9] MB", run.Error);
