@@ -1,3 +1,4 @@
+using Aegis.Streams.Cli.Dlp.Resuming;
 using Aegis.Streams.Dlp.Streaming;
 
 namespace Aegis.Streams.Cli.Dlp;
@@ -9,7 +10,8 @@ namespace Aegis.Streams.Cli.Dlp;
 /// <param name="path">The file; removed if no line is set aside. <see langword="null"/>: such a line ends the verb.</param>
 /// <param name="name">The name of the file that is read.</param>
 /// <param name="format">The word for its format.</param>
-internal sealed class BadRowFile(string? path, string name, string format) : IDisposable
+/// <param name="kept">Keeps the file for a later run; <see langword="null"/>: nothing does.</param>
+internal sealed class BadRowFile(string? path, string name, string format, KeptRun? kept) : IDisposable
 {
     private readonly string _draft = $"{path}.{Guid.NewGuid():n}.tmp";
     private FileStream? _stream;
@@ -22,8 +24,8 @@ internal sealed class BadRowFile(string? path, string name, string format) : IDi
         foreach (var bad in scanned.BadLines)
         {
             if (path is null)
-                throw CliRefusalException.Fault($"{name}: line {bad.Line} {Reason(scanned.Window, bad)}, so what it holds cannot be told and nothing was written; name a file for such lines with --bad-rows");
-            Guard(() => (_stream ??= Create()).Write(scanned.Window.Text[bad.Start..bad.End]));
+                throw CliRefusalException.Fault($"{name}: line {bad.Line} {Reason(scanned.Window, bad)}, so what it holds cannot be told and nothing was written; name a file for such lines with --bad-rows{(kept is not null && kept.Leave() ? ", and with --resume the run goes on where it was" : "")}");
+            Guard(() => (kept?.OpenBadRows(path).Stream ?? (Stream)(_stream ??= Create())).Write(scanned.Window.Text[bad.Start..bad.End]));
         }
     }
 
@@ -33,6 +35,12 @@ internal sealed class BadRowFile(string? path, string name, string format) : IDi
         if (path is null) return;
         Guard(() =>
         {
+            if (kept?.BadRows is { } draft)
+            {
+                draft.Complete();
+                return;
+            }
+
             if (_stream is null)
             {
                 File.Delete(path);

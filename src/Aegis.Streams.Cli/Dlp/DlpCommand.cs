@@ -10,6 +10,7 @@ internal static class DlpCommand
         var group = new Verb("dlp", "Find and redact personal data and secrets in files of any size. Needs no cluster.");
         group.Add(ScanCommand.Create());
         group.Add(RedactCommand.Create());
+        group.Add(TermsCommand.Create());
         return group;
     }
 }

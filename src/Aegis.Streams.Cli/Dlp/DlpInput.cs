@@ -11,9 +11,9 @@ internal sealed class DlpInput : IDisposable
     private readonly MeteredStream _metered;
     private readonly GzipReader? _unzipped;
 
-    private DlpInput(Stream source, string name, long? length, UnixFileMode? mode = null)
+    private DlpInput(Stream source, string name, long? length, UnixFileMode? mode = null, DateTime written = default)
     {
-        (_source, Name, Length, Mode, _metered) = (source, name, length, mode, new MeteredStream(source));
+        (_source, Name, Length, Mode, Written, _metered) = (source, name, length, mode, written, new MeteredStream(source));
         var raw = new PeekStream(_metered, name);
         if (raw.Peek(MagicBytes).SequenceEqual((ReadOnlySpan<byte>)[0x1F, 0x8B])) _unzipped = new GzipReader(raw);
         Stream = new PeekStream(_unzipped is null ? raw : _unzipped, name);
@@ -27,6 +27,22 @@ internal sealed class DlpInput : IDisposable
 
     /// <summary>Gets who may read and write it; <see langword="null"/>: not known.</summary>
     public UnixFileMode? Mode { get; }
+
+    /// <summary>Gets when it was last written, if its length is known.</summary>
+    public DateTime Written { get; }
+
+    /// <summary>Gets why nobody can go on within it; <see langword="null"/>: somebody can.</summary>
+    public string? Obstacle =>
+        Length is null ? $"{Name} cannot be read again from its beginning; put it in a file"
+        : _unzipped is not null ? $"{Name} is compressed, and decompressing it again up to there takes most of the time that the whole takes; decompress it first (`gzip -dk`)"
+        : null;
+
+    /// <summary>Gets or sets a value indicating whether it is digested as it is read.</summary>
+    public bool IsDigested
+    {
+        get => _metered.IsDigested;
+        set => _metered.IsDigested = value;
+    }
 
     /// <summary>Gets its content.</summary>
     public PeekStream Stream { get; }
@@ -45,7 +61,8 @@ internal sealed class DlpInput : IDisposable
         return Guard(path, () =>
         {
             var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
-            return new DlpInput(stream, path, stream.CanSeek ? stream.Length : null, OperatingSystem.IsWindows() || !stream.CanSeek ? null : File.GetUnixFileMode(stream.SafeFileHandle));
+            if (!stream.CanSeek) return new DlpInput(stream, path, null);
+            return new DlpInput(stream, path, stream.Length, OperatingSystem.IsWindows() ? null : File.GetUnixFileMode(stream.SafeFileHandle), File.GetLastWriteTimeUtc(stream.SafeFileHandle));
         });
     }
 

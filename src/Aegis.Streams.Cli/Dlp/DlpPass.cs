@@ -1,3 +1,4 @@
+using Aegis.Streams.Cli.Dlp.Resuming;
 using Aegis.Streams.Cli.Terminal;
 using Aegis.Streams.Dlp.Streaming;
 
@@ -7,7 +8,8 @@ namespace Aegis.Streams.Cli.Dlp;
 /// <param name="run">The run.</param>
 /// <param name="input">The file.</param>
 /// <param name="options">How it is scanned.</param>
-internal sealed class DlpPass(CommandRun run, DlpInput input, StreamScanOptions options)
+/// <param name="kept">Keeps its progress; <see langword="null"/>: nothing does.</param>
+internal sealed class DlpPass(CommandRun run, DlpInput input, StreamScanOptions options, KeptRun? kept = null)
 {
     private const double BytesOfMegabyte = 1e6;
 
@@ -42,9 +44,9 @@ internal sealed class DlpPass(CommandRun run, DlpInput input, StreamScanOptions 
     /// <returns>What is said of it.</returns>
     public DlpReport Run(string doing, Action<ScannedWindow>? then = null)
     {
-        var tally = new FindingTally(options.Split);
+        var (tally, before) = (kept?.Tally ?? new FindingTally(options.Split), kept?.From?.Split.Offset ?? 0);
         var started = run.Host.Time.GetTimestamp();
-        using (var progress = new ProgressLine(run.Talk, $"{doing} {input.Name}", "MB", run.Host.Time))
+        using (var progress = new ProgressLine(run.Talk, $"{doing} {input.Name}", "MB", run.Host.Time) { Before = (long)(before / BytesOfMegabyte) })
         {
             new StreamScanner(options).Scan(
                 input.Stream,
@@ -53,14 +55,17 @@ internal sealed class DlpPass(CommandRun run, DlpInput input, StreamScanOptions 
                     TextCheck.Require(input.Name, scanned.Window, options.Split.Format);
                     then?.Invoke(scanned);
                     tally.Add(scanned);
+                    kept?.Keep(scanned);
                     progress.Report((long)(input.Bytes / BytesOfMegabyte), input.Length is > 0 and { } length ? (double)input.Bytes / length : null);
                 },
-                run.Stopping);
+                run.Stopping,
+                kept?.From,
+                kept is null ? null : kept.Cut);
         }
 
-        var report = new DlpReport(input.Name, options, tally) { Digest = input.Digest(), Bytes = input.Bytes };
+        var report = new DlpReport(input.Name, options, tally) { Digest = kept?.Digest() ?? input.Digest(), Bytes = input.Bytes };
         var seconds = run.Host.Time.GetElapsedTime(started).TotalSeconds;
-        if (report.Bytes > BytesOfMegabyte) run.Talk.Note($"{input.Name}: {report.Bytes / BytesOfMegabyte:N0} MB in {seconds:0.0} s, {report.Bytes / BytesOfMegabyte / Math.Max(seconds, 0.001):N0} MB/s");
+        if (report.Bytes > BytesOfMegabyte) run.Talk.Note($"{input.Name}: {(report.Bytes - before) / BytesOfMegabyte:N0} MB in {seconds:0.0} s, {(report.Bytes - before) / BytesOfMegabyte / Math.Max(seconds, 0.001):N0} MB/s");
         return report;
     }
 }

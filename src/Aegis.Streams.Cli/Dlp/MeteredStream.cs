@@ -12,6 +12,10 @@ internal sealed class MeteredStream(Stream inner) : Stream
     /// <summary>Gets how many bytes went through; from any thread.</summary>
     public long Bytes => Interlocked.Read(ref _bytes);
 
+    /// <summary>Gets or sets a value indicating whether it is digested; once it is not, there is no digest.</summary>
+    /// <value>The default is <see langword="true"/>.</value>
+    public bool IsDigested { get; set; } = true;
+
     /// <inheritdoc/>
     public override bool CanRead => inner.CanRead;
 
@@ -73,7 +77,7 @@ internal sealed class MeteredStream(Stream inner) : Stream
 
     private void Count(ReadOnlySpan<byte> bytes)
     {
-        _hash.AppendData(bytes);
+        if (IsDigested) _hash.AppendData(bytes);
         Interlocked.Add(ref _bytes, bytes.Length);
     }
 }

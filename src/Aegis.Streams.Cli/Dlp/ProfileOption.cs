@@ -15,10 +15,11 @@ internal sealed class ProfileOption
     };
 
     private readonly Option<string?> _policies = new("--policies") { Description = "Policy file, or folder of them, that has the profile.", HelpName = "PATH" };
+    private readonly TermKeyOption _termKeys = new();
     private RecordProfile? _found;
 
     /// <summary>Gets the options.</summary>
-    public IEnumerable<Option> Options => [_profile, _policies];
+    public IEnumerable<Option> Options => [_profile, _policies, _termKeys];
 
     /// <summary>Finds the profile.</summary>
     /// <param name="run">The run.</param>
@@ -28,12 +29,13 @@ internal sealed class ProfileOption
     public RecordProfile? Of(CommandRun run, params IEnumerable<Option> others)
     {
         var (name, path) = (run.Value(_profile), run.Value(_policies));
+        if (path is null && run.IsGiven(_termKeys)) throw CliRefusalException.Usage("--terms-key-file is for --profile, whose policies have lists of terms");
         if (name is null && path is null) return null;
         if (path is null) throw CliRefusalException.Usage("--profile needs --policies, the file or folder of the policies that declare it");
         if (name is null) throw CliRefusalException.Usage("--policies is for --profile, which names what of it governs; `--profile default` is always there");
         if (others.FirstOrDefault(run.IsGiven) is { } other) throw CliRefusalException.Usage($"{other.Name} contradicts --profile {name}, which says that itself; leave one of them out");
         if (_found is not null) return _found;
-        var policy = PolicyPaths.Load(run, path);
+        var policy = PolicyPaths.Load(run, _termKeys.Read(run), path);
         return _found = RecordProfile.Find(policy, name)
             ?? throw CliRefusalException.Usage($"{path} declares no profile `{name}`; there are {string.Join(", ", RecordProfile.NamesIn(policy))}");
     }

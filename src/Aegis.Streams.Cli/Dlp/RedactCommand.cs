@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Aegis.Streams.Cli.Dlp.Resuming;
 using Aegis.Streams.Cli.Policies;
 using Aegis.Streams.Cli.Terminal;
 using Aegis.Streams.Dlp.Streaming;
@@ -17,6 +18,7 @@ internal sealed class RedactCommand
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Write nothing but counts." };
     private readonly DlpOptions _options = new();
     private readonly RedactionOptions _redaction = new();
+    private readonly ResumeOptions _resume = new("--out; with --dry-run, beside --report");
 
     /// <summary>Makes the verb.</summary>
     /// <returns>The verb.</returns>
@@ -31,6 +33,7 @@ internal sealed class RedactCommand
                 "aegis dlp redact calls.jsonl.gz --out clean.jsonl.gz --operator numbered --operator SECRET=block --report report.json",
                 "aegis dlp redact notes.txt --operator hash --key-file tenant.key --out notes.redacted.txt",
                 "aegis dlp redact prospects.csv --profile outbound-email --policies policies --out clean.csv",
+                "aegis dlp redact prospects.csv --out clean.csv --resume  # a run before it was killed",
                 "aegis dlp redact prospects.csv --dry-run",
             ],
         };
@@ -39,6 +42,7 @@ internal sealed class RedactCommand
         command._redaction.AddTo(verb);
         verb.Add(command._badRows);
         verb.Add(command._dryRun);
+        command._resume.AddTo(verb);
         command._options.AddTo(verb);
         return verb.Runs(command.Run);
     }
@@ -55,21 +59,37 @@ internal sealed class RedactCommand
         var target = _options.Report(run, new[] { file, output, badRows }.OfType<string>());
         _options.Check(run);
         var plan = _redaction.Read(run, _options.Profile(run, _redaction.Operators), _options.Entities(run));
+        var beside = isDryRun ? target : plan.Numbers ? null : output;
+        _resume.Check(run, beside is not null ? null : isDryRun ? "with --dry-run progress is kept beside --report; name it" : plan.Numbers ? "values are numbered over the whole file, and what they were is not kept; use another --operator" : "the standard output cannot be taken up again; name a file with --out");
         DlpReport? report = null;
+        KeptRun? kept = null;
         try
         {
             DlpPass.Open(run, file, _options, (input, how) =>
             {
-                var job = new RedactionJob(run, input, how, plan);
                 var isNameless = _options.IsNameless(run, how);
-                if (isDryRun) return report = job.Count() with { IsNameless = isNameless };
-                if (isNameless) throw CliRefusalException.Fault($"{input.Name} has no record that names its columns, so that what only a name tells, such as a social security number without hyphens, could pass, and nothing was written; {DlpSummary.NamelessWayOut}");
-                using var bad = new BadRowFile(badRows, input.Name, new DlpReport(file, how, new FindingTally(how.Split)).Format);
+                if (isNameless && !isDryRun) throw CliRefusalException.Fault($"{input.Name} has no record that names its columns, so that what only a name tells, such as a social security number without hyphens, could pass, and nothing was written; {DlpSummary.NamelessWayOut}");
+                kept = _resume.Begin(run, input, isDryRun ? "redact --dry-run" : "redact", how, beside, settings => RunSettings.Add(settings, plan, output, badRows));
+                kept?.GoTo(run);
+                var job = new RedactionJob(run, input, kept?.Options ?? how, plan, kept);
+                if (isDryRun)
+                {
+                    kept?.Start();
+                    return report = job.Count() with { IsNameless = isNameless };
+                }
+
+                using var bad = new BadRowFile(badRows, input.Name, new DlpReport(file, how, new FindingTally(how.Split)).Format, kept);
                 if (output is null) report = ToOutput(run, job, bad);
-                else OutputFile.Replace(output, stream => Require(report = job.Write(stream, output, bad)), input.Mode);
+                else if (kept is null) OutputFile.Replace(output, stream => Require(report = Write(job, stream, output, bad)), input.Mode);
+                else WriteKept(kept, output, badRows, draft => Require(report = job.Write(draft, output, bad)));
                 bad.Complete();
                 return report!;
             });
+        }
+        catch (Exception fault) when (kept is not null && kept.MayGoOnAfter(fault) && fault is OperationCanceledException && run.Stopping.IsCancellationRequested)
+        {
+            run.Talk.Fault($"interrupted: {output ?? file} is not done; the same command with --resume goes on where it was");
+            throw;
         }
         catch (OperationCanceledException) when (run.Stopping.IsCancellationRequested)
         {
@@ -78,7 +98,7 @@ internal sealed class RedactCommand
         }
         finally
         {
-            if (report is not null) Show(run, report, isToOutput, target);
+            Finish(run, report, isToOutput, target, kept);
         }
 
         if (isDryRun) return report!.IsComplete && report.Blocked == 0 ? ExitCodes.Done : report.Blocked > 0 ? ExitCodes.DlpBlocked : ExitCodes.Incomplete;
@@ -92,15 +112,54 @@ internal sealed class RedactCommand
             throw new CliRefusalException(ExitCodes.DlpBlocked, $"{report.File} must not pass: {DlpSummary.Count(report.Blocked.Value, "finding")} of what --operator blocks");
     }
 
+    private static void WriteKept(KeptRun kept, string output, string? badRows, Action<MeteredStream> write)
+    {
+        kept.Open(output, badRows);
+        kept.Start();
+        try
+        {
+            write(kept.Output!.Stream);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw CliRefusalException.Fault($"{output} cannot be written: {fault.Message}{(kept.HasCheckpoint ? "; when it can, the same command with --resume goes on where it was" : "")}", fault);
+        }
+
+        kept.End();
+        kept.Output.Complete();
+    }
+
+    private static DlpReport Write(RedactionJob job, Stream stream, string name, BadRowFile bad)
+    {
+        using var metered = new MeteredStream(stream);
+        return job.Write(metered, name, bad);
+    }
+
     private static DlpReport ToOutput(CommandRun run, RedactionJob job, BadRowFile bad)
     {
         try
         {
-            return job.Write(run.Host.OutputBytes, "-", bad);
+            return Write(job, run.Host.OutputBytes, "-", bad);
         }
         catch (IOException fault)
         {
             throw fault.HResult == BrokenPipe ? new OutputClosedException(fault) : new OutputFailedException(fault);
+        }
+    }
+
+    private static void Finish(CommandRun run, DlpReport? report, bool isToOutput, string? target, KeptRun? kept)
+    {
+        using (kept)
+        {
+            try
+            {
+                if (report is not null) Show(run, report, isToOutput, target);
+            }
+            catch (CliRefusalException fault)
+            {
+                kept?.MayGoOnAfter(fault); // What is left to do is the report.
+                throw;
+            }
         }
     }
 

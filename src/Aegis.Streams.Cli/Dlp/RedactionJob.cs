@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Compression;
+using Aegis.Streams.Cli.Dlp.Resuming;
 using Aegis.Streams.Dlp;
 using Aegis.Streams.Dlp.Rewriting;
 using Aegis.Streams.Dlp.Streaming;
@@ -11,10 +12,11 @@ namespace Aegis.Streams.Cli.Dlp;
 /// <param name="input">The file.</param>
 /// <param name="options">How it is scanned.</param>
 /// <param name="plan">What becomes of what is found.</param>
-internal sealed class RedactionJob(CommandRun run, DlpInput input, StreamScanOptions options, RedactionPlan plan)
+/// <param name="kept">Keeps the progress; <see langword="null"/>: nothing does.</param>
+internal sealed class RedactionJob(CommandRun run, DlpInput input, StreamScanOptions options, RedactionPlan plan, KeptRun? kept)
 {
     private const string CompressedEnding = ".gz";
-    private readonly DlpPass _pass = new(run, input, options);
+    private readonly DlpPass _pass = new(run, input, options, kept);
 
     /// <summary>Counts only.</summary>
     /// <returns>What is said of the file.</returns>
@@ -29,10 +31,10 @@ internal sealed class RedactionJob(CommandRun run, DlpInput input, StreamScanOpt
     /// <param name="name">The name of what is written.</param>
     /// <param name="bad">Takes lines that are no records.</param>
     /// <returns>What is said of the file.</returns>
-    public DlpReport Write(Stream output, string name, BadRowFile bad)
+    public DlpReport Write(MeteredStream output, string name, BadRowFile bad)
     {
-        using var metered = new MeteredStream(output);
-        using var zipped = name.EndsWith(CompressedEnding, StringComparison.OrdinalIgnoreCase) ? new GZipStream(metered, CompressionLevel.Fastest, leaveOpen: true) : null;
+        var isZipped = name.EndsWith(CompressedEnding, StringComparison.OrdinalIgnoreCase);
+        GZipStream? zipped = null;
         var (redactor, buffer, mayPass) = (new StreamRedactor(plan, options.Split.Format, options.Split.Delimiter), new ArrayBufferWriter<byte>(), true);
         var report = _pass.Run("redacting", scanned =>
         {
@@ -40,11 +42,20 @@ internal sealed class RedactionJob(CommandRun run, DlpInput input, StreamScanOpt
             if (!mayPass) return;
             buffer.ResetWrittenCount();
             mayPass = redactor.Rewrite(scanned, buffer);
-            if (mayPass) ((Stream?)zipped ?? metered).Write(buffer.WrittenSpan);
+            if (!mayPass) kept?.Stop();
+            else if (buffer.WrittenCount > 0) (isZipped ? zipped ??= new GZipStream(output, CompressionLevel.Fastest, leaveOpen: true) : (Stream)output).Write(buffer.WrittenSpan);
+            if (kept?.IsDue(scanned) ?? false) EndMember();
         });
-        zipped?.Dispose();
-        metered.Flush();
-        return report with { Blocked = Blocked(report), Written = mayPass ? new DlpWritten(name, metered.Bytes, metered.Digest()) : null };
+        EndMember();
+        output.Flush();
+        return report with { Blocked = Blocked(report), Written = mayPass ? new DlpWritten(name, output.Bytes, output.Digest()) : null };
+
+        // The next one begins a compressed file of its own, which needs nothing of what was before it.
+        void EndMember()
+        {
+            zipped?.Dispose();
+            zipped = null;
+        }
     }
 
     /// <summary>Counts what blocks, under other findings too.</summary>

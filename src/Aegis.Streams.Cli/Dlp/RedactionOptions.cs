@@ -8,8 +8,6 @@ namespace Aegis.Streams.Cli.Dlp;
 /// <summary>What becomes of what is found.</summary>
 internal sealed class RedactionOptions
 {
-    private const UnixFileMode TooOpen = UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
-
     private static readonly Dictionary<string, RedactionOperator> Words = new(StringComparer.Ordinal)
     {
         ["replace"] = RedactionOperator.Replace,
@@ -71,22 +69,6 @@ internal sealed class RedactionOptions
         var path = run.Value(_keyFile);
         if (isNeeded && path is null) throw CliRefusalException.Usage($"{who} needs a key, or anybody could try all values; make one with `openssl rand -hex 32` and name its file with --key-file");
         if (!isNeeded && path is not null) throw CliRefusalException.Usage("--key-file is for hashes, which were not asked for");
-        return isNeeded ? ReadKey(path!) : default(ReadOnlyMemory<byte>);
-    }
-
-    private static ReadOnlyMemory<byte> ReadKey(string path)
-    {
-        try
-        {
-            if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & TooOpen) != 0) throw CliRefusalException.Fault($"the key file {path} is open to others; run `chmod 600 {path}`");
-            var key = File.ReadAllBytes(path).AsMemory().TrimEnd("\r\n"u8);
-            return key.Length >= RedactionPlan.FewestKeyBytes
-                ? key
-                : throw CliRefusalException.Fault($"the key file {path} has {DlpSummary.Count(key.Length, "byte")}, and hashes need {RedactionPlan.FewestKeyBytes} or more; make one with `openssl rand -hex 32`");
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw CliRefusalException.Fault($"the key file {path} cannot be read: {FileFault.Why(path, fault)}", fault);
-        }
+        return isNeeded ? SecretFile.Read(path!, "hashes", RedactionPlan.FewestKeyBytes) : default(ReadOnlyMemory<byte>);
     }
 }

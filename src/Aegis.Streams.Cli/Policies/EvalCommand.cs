@@ -34,7 +34,7 @@ internal static class EvalCommand
         verb.Add(exitCode);
         return verb.Runs(run =>
         {
-            var policy = PolicyPaths.Load(run, run.Value(paths));
+            var policy = PolicyPaths.Load(run, question.TermKeys.Read(run), run.Value(paths));
             var answer = PolicyInquiry.Ask(policy, question.Read(run), question.ReadCatalog(run));
             if (run.IsJson) run.Data.WriteJson(json => AnswerJson.Write(json, answer, policy.Revision, withRules: false, run.Value(sanitized)));
             else Show(run, answer, run.Value(sanitized));

@@ -23,7 +23,7 @@ internal static class ExplainCommand
         verb.Add(all);
         return verb.Runs(run =>
         {
-            var policy = PolicyPaths.Load(run, run.Value(paths));
+            var policy = PolicyPaths.Load(run, question.TermKeys.Read(run), run.Value(paths));
             var asked = question.Read(run);
             var answer = PolicyInquiry.Ask(policy, asked, question.ReadCatalog(run));
             if (run.IsJson)

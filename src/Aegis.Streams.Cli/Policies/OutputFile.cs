@@ -3,7 +3,8 @@ namespace Aegis.Streams.Cli.Policies;
 /// <summary>Writes files that others read while they are written.</summary>
 internal static class OutputFile
 {
-    private const UnixFileMode ReadAndWrite =
+    /// <summary>Everything that a mode can say but that a file is a program.</summary>
+    public const UnixFileMode ReadAndWrite =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
     /// <summary>
@@ -29,7 +30,7 @@ internal static class OutputFile
         string? draft = null;
         try
         {
-            var file = new FileInfo(path) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : path;
+            var file = TargetOf(path);
 
             // In the same folder: only within one file system is renaming one step.
             draft = $"{file}.{Guid.NewGuid():n}.tmp";
@@ -48,8 +49,13 @@ internal static class OutputFile
         }
     }
 
+    /// <summary>Finds the file that a path names, through links.</summary>
+    /// <param name="path">The path.</param>
+    public static string TargetOf(string path) => new FileInfo(path) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : path;
+
     /// <summary>Gets the mode of a file that may be written; <see langword="null"/>: there is none, or no modes.</summary>
-    private static UnixFileMode? ModeOf(string file)
+    /// <param name="file">The file.</param>
+    public static UnixFileMode? ModeOf(string file)
     {
         if (!File.Exists(file)) return null;
         using var handle = File.OpenHandle(file, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Aegis.Streams.Cli.Terminal;
+using Aegis.Streams.Dlp.Custom;
 using Aegis.Streams.Policy;
 using Aegis.Streams.Policy.Diagnostics;
 using Aegis.Streams.Policy.Language;
@@ -27,10 +28,18 @@ internal static class PolicyPaths
     /// <param name="paths">The paths.</param>
     /// <returns>The set.</returns>
     /// <exception cref="CliRefusalException">There are faults; each was said.</exception>
-    public static PolicySnapshot Load(CommandRun run, params IReadOnlyCollection<string> paths)
+    public static PolicySnapshot Load(CommandRun run, params IReadOnlyCollection<string> paths) => Load(run, TermKeys.None, paths);
+
+    /// <summary>Loads the policies of paths, or says every fault in them beside the text.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="keys">The keys of lists of terms that are keyed hashes.</param>
+    /// <param name="paths">The paths.</param>
+    /// <returns>The set.</returns>
+    /// <exception cref="CliRefusalException">There are faults; each was said.</exception>
+    public static PolicySnapshot Load(CommandRun run, TermKeys keys, params IReadOnlyCollection<string> paths)
     {
         var files = PolicyLoader.ReadFiles(paths);
-        var loading = PolicyLoader.Load(files);
+        var loading = PolicyLoader.Load(files, keys);
         if (!loading.Succeeded) throw Refuse(run, files, loading.Errors, NotLoaded);
         if (loading.Snapshot.IsEmpty) run.Talk.Warn($"{string.Join(", ", paths)} holds no rules, so every intent will be denied");
         return loading.Snapshot;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Aegis.Streams.Cli.Connections;
+using Aegis.Streams.Dlp.Custom;
 using Aegis.Streams.Policy.Language;
 using Aegis.Streams.Policy.Publication;
 
@@ -29,7 +30,7 @@ internal static class PublishCommand
         return verb.Runs(run =>
         {
             using var signer = SigningKeyFile.Read(run.Value(options.Key));
-            var policy = PolicyPaths.Load(run, run.Value(path));
+            var policy = PolicyPaths.Load(run, TermKeys.Unused, run.Value(path));
             if (policy.Documents.SelectMany(document => document.DlpDetectors).FirstOrDefault(detector => detector.File is not null) is { } distant)
                 throw CliRefusalException.Fault($"the detector `{distant.Name}` has its terms in {distant.File!.Path}, which a publication does not carry, so no instance could use it; list them under `terms`");
             using var session = PolicyTopicSession.Open(run, connections, TrustOf(run, options, signer));

@@ -15,6 +15,9 @@ internal sealed class QuestionOptions
     private readonly CircumstanceOptions _circumstances = new();
     private readonly Option<string?> _catalog = new("--catalog") { Description = "The catalog, CSV or JSON lines. Default: checks against it are left open.", HelpName = "FILE" };
 
+    /// <summary>Gets the keys of lists of terms.</summary>
+    public TermKeyOption TermKeys { get; } = new();
+
     /// <summary>Adds the options to a verb.</summary>
     /// <param name="verb">The verb.</param>
     public void AddTo(Command verb)
@@ -22,6 +25,7 @@ internal sealed class QuestionOptions
         verb.Add(_intent);
         _circumstances.AddTo(verb);
         verb.Add(_catalog);
+        verb.Add(TermKeys);
     }
 
     /// <summary>Reads the question.</summary>

@@ -14,6 +14,7 @@ internal sealed class TestCommand
     private readonly Option<bool> _coverage = new("--coverage") { Description = "Show which rules and which bounds of parameters the tests did not reach." };
     private readonly NumberOption _threshold = new("--threshold", "Fail if the tests reach less than this many percent.", least: 0, most: 100);
     private readonly Option<string?> _junit = new("--junit") { Description = "Also write the results as JUnit XML.", HelpName = "FILE" };
+    private readonly TermKeyOption _termKeys = new();
     private readonly Option<bool> _generate = new("--generate") { Description = "Run nothing; print tests of every bound with the answers that the policies give today, for review." };
 
     /// <summary>Makes the verb.</summary>
@@ -31,7 +32,7 @@ internal sealed class TestCommand
             ],
         };
         verb.Add(command._paths);
-        foreach (var option in new Option[] { command._fixtures, command._coverage, command._threshold, command._junit, command._generate }) verb.Add(option);
+        foreach (var option in new Option[] { command._fixtures, command._coverage, command._threshold, command._junit, command._generate, command._termKeys }) verb.Add(option);
         return verb.Runs(command.Run);
     }
 
@@ -39,7 +40,7 @@ internal sealed class TestCommand
     {
         var paths = run.Value(_paths);
         var junit = run.Value(_junit) is { } file ? OutputPath.RequireName("--junit", file) : null;
-        var policy = PolicyPaths.Load(run, paths);
+        var policy = PolicyPaths.Load(run, _termKeys.Read(run), paths);
         if (run.Value(_generate))
         {
             run.Data.Write(FixtureGenerator.Generate(policy));

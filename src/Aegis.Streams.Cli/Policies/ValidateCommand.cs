@@ -1,3 +1,4 @@
+using Aegis.Streams.Dlp.Custom;
 using Aegis.Streams.Policy;
 
 namespace Aegis.Streams.Cli.Policies;
@@ -17,7 +18,7 @@ internal static class ValidateCommand
         verb.Add(paths);
         return verb.Runs(run =>
         {
-            Show(run, PolicyPaths.Load(run, run.Value(paths)));
+            Show(run, PolicyPaths.Load(run, TermKeys.Unused, run.Value(paths)));
             return ExitCodes.Done;
         });
     }

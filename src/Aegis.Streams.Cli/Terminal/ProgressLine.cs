@@ -27,6 +27,10 @@ internal sealed class ProgressLine : IDisposable
         _started = time.GetTimestamp();
     }
 
+    /// <summary>Gets how many were done before it began: they say nothing of how fast it is.</summary>
+    /// <value>The default is 0.</value>
+    public long Before { get; init; }
+
     /// <summary>Shows how far it is; at most ten times a second.</summary>
     /// <param name="count">How many are done.</param>
     /// <param name="part">The part of the whole, 0 to 1; <see langword="null"/>: the whole is not known.</param>
@@ -35,15 +39,15 @@ internal sealed class ProgressLine : IDisposable
         if (!_talk.IsTerminal || (_drawn != 0 && _time.GetElapsedTime(_drawn) < RedrawInterval)) return;
         _drawn = _time.GetTimestamp();
         var elapsed = _time.GetElapsedTime(_started);
-        _talk.Status(Render(_what, _unit, count, part, elapsed) + Left(part, elapsed));
+        _talk.Status(Render(_what, _unit, count, part, elapsed, Before) + Left(part, elapsed, part * Before / Math.Max(count, 1)));
     }
 
     /// <inheritdoc/>
     public void Dispose() => _talk.Status(null);
 
-    internal static string Render(string what, string unit, long count, double? part, TimeSpan elapsed)
+    internal static string Render(string what, string unit, long count, double? part, TimeSpan elapsed, long before = 0)
     {
-        var rate = elapsed > TimeSpan.Zero ? count / elapsed.TotalSeconds : 0;
+        var rate = elapsed > TimeSpan.Zero ? (count - before) / elapsed.TotalSeconds : 0;
         var tail = string.Create(CultureInfo.InvariantCulture, $"{count:N0} {unit}  {rate:N0}/s");
         if (part is not { } share) return $"{what}  {tail}";
         var filled = (int)(Math.Clamp(share, 0, 1) * BarColumns);
@@ -51,10 +55,10 @@ internal sealed class ProgressLine : IDisposable
     }
 
     /// <summary>Says how long it still takes if it goes on so; not in the first seconds, which say little.</summary>
-    internal static string Left(double? part, TimeSpan elapsed)
+    internal static string Left(double? part, TimeSpan elapsed, double? before = null)
     {
-        if (part is not (> 0 and <= 1) || elapsed < FirstEstimate) return "";
-        var seconds = (long)Math.Ceiling(elapsed.TotalSeconds * (1 - part.Value) / part.Value);
+        if (part is not (> 0 and <= 1) || part <= (before ?? 0) || elapsed < FirstEstimate) return "";
+        var seconds = (long)Math.Ceiling(elapsed.TotalSeconds * (1 - part.Value) / (part.Value - (before ?? 0)));
         return string.Create(CultureInfo.InvariantCulture, $"  {seconds / 60}:{seconds % 60:00} left");
     }
 }

@@ -105,6 +105,8 @@ internal sealed class UpOptions(ConnectionOptions connections)
         HelpName = "FILE",
     };
 
+    public TermKeyOption TermKeys { get; } = new();
+
     public ChoiceOption LogFormat { get; } = new("--log-format", "How log lines look.", "text", "json");
 
     /// <summary>Says whether the instance has a role.</summary>
@@ -112,7 +114,7 @@ internal sealed class UpOptions(ConnectionOptions connections)
 
     public void AddTo(Command command)
     {
-        Option[] options = [Embedded, EmbeddedTopics, Policies, PolicyKeys, MaxPolicyAge, Environment, Engine, Threads, InstanceId, RoleNames, Wire, ReplyTopics, CommitmentKeyFile, ManifestKeyFile, LogFormat];
+        Option[] options = [Embedded, EmbeddedTopics, Policies, PolicyKeys, MaxPolicyAge, Environment, Engine, Threads, InstanceId, RoleNames, Wire, ReplyTopics, CommitmentKeyFile, TermKeys, ManifestKeyFile, LogFormat];
         foreach (var option in options) command.Add(option);
         Facade.AddTo(command);
         Admin.AddTo(command);

@@ -1,3 +1,4 @@
+using Aegis.Streams.Dlp.Custom;
 using Aegis.Streams.Policy.Language;
 
 namespace Aegis.Streams.Policy;
@@ -23,8 +24,9 @@ public static class PolicyLoader
 
     /// <summary>Loads and compiles files that were read.</summary>
     /// <param name="files">The files.</param>
+    /// <param name="keys">The keys of lists of terms that are keyed hashes.</param>
     /// <returns>The set, or the faults, those of reading among them.</returns>
-    public static PolicyLoading Load(PolicyFileReading files) => Compile(LoadDocuments(files));
+    public static PolicyLoading Load(PolicyFileReading files, TermKeys? keys = null) => Compile(LoadDocuments(files), keys);
 
     /// <summary>Reads the texts of files and folders, for callers that show the text around a fault. Tests and schemas in a folder are left out.</summary>
     /// <param name="paths">The files and folders; a file that several of them name is read once.</param>
@@ -50,11 +52,11 @@ public static class PolicyLoader
         return PolicyDocuments.Load(files.Sources, [.. files.Errors]);
     }
 
-    private static PolicyLoading Compile(DocumentLoading loading)
+    private static PolicyLoading Compile(DocumentLoading loading, TermKeys? keys = null)
     {
         if (!loading.Succeeded) return new PolicyLoading(null, loading.Errors);
         var errors = new List<PolicyError>();
-        var terms = TermFiles.Read(loading.Documents.Value, errors);
+        var terms = TermFiles.Read(loading.Documents.Value, keys ?? TermKeys.None, errors);
         return errors.Count == 0 ? new PolicyLoading(new PolicySnapshot(loading.Documents.Value, terms), []) : new PolicyLoading(null, [.. errors]);
     }
 }

@@ -14,7 +14,7 @@ public sealed class PolicySnapshot
     /// <param name="documents">Its policies, as the loader made and checked them.</param>
     /// <exception cref="ArgumentException">Two rules have one id, or a detector has its terms in a file, which only those that <see cref="PolicyLoader"/> reads from files may have.</exception>
     public PolicySnapshot(ImmutableArray<PolicyDocument> documents)
-        : this(documents, FrozenDictionary<string, TermSet>.Empty)
+        : this(documents, FrozenDictionary<string, TermDictionary>.Empty)
     {
     }
 
@@ -22,7 +22,7 @@ public sealed class PolicySnapshot
     /// <param name="documents">Its policies.</param>
     /// <param name="terms">What stands in the files of terms that its detectors name, by digest.</param>
     /// <exception cref="ArgumentException">Two rules have one id, or terms are missing.</exception>
-    internal PolicySnapshot(ImmutableArray<PolicyDocument> documents, IReadOnlyDictionary<string, TermSet> terms)
+    internal PolicySnapshot(ImmutableArray<PolicyDocument> documents, IReadOnlyDictionary<string, TermDictionary> terms)
     {
         Documents = [.. documents.OrderBy(document => document.Tenant, StringComparer.Ordinal).ThenBy(document => document.Name, StringComparer.Ordinal)];
         Program = new PolicyProgram(Documents, terms);

@@ -14,23 +14,24 @@ internal static class TermFiles
 
     /// <summary>Reads the files.</summary>
     /// <param name="documents">The policies, as they were read from files.</param>
+    /// <param name="keys">The keys of those that are keyed hashes.</param>
     /// <param name="errors">Takes what is wrong.</param>
     /// <returns>The terms by digest.</returns>
-    public static IReadOnlyDictionary<string, TermSet> Read(ImmutableArray<PolicyDocument> documents, ICollection<PolicyError> errors)
+    public static IReadOnlyDictionary<string, TermDictionary> Read(ImmutableArray<PolicyDocument> documents, TermKeys keys, ICollection<PolicyError> errors)
     {
-        var terms = new Dictionary<string, TermSet>(StringComparer.Ordinal);
+        var (terms, seen) = (new Dictionary<string, TermDictionary>(StringComparer.Ordinal), new HashSet<TermFile>());
         foreach (var detector in documents.SelectMany(document => document.DlpDetectors))
         {
-            if (detector.File is not { } file || terms.ContainsKey(file.Digest)) continue;
+            if (detector.File is not { } file || !seen.Add(file)) continue;
             var path = Path.Combine(Path.GetDirectoryName(detector.Place.File) ?? "", file.Path);
-            if (Fault(path, file, out var set) is { } fault) errors.Add(new PolicyError(detector.Place.File, detector.Place.Line, detector.Place.Column, $"the terms of the detector `{detector.Name}` in {file.Path} {fault}"));
-            else terms.Add(file.Digest, set!);
+            if (Fault(path, file, keys, out var set) is { } fault) errors.Add(new PolicyError(detector.Place.File, detector.Place.Line, detector.Place.Column, $"the terms of the detector `{detector.Name}` in {file.Path} {fault}"));
+            else terms[file.Digest] = set!;
         }
 
         return terms;
     }
 
-    private static string? Fault(string path, TermFile file, out TermSet? set)
+    private static string? Fault(string path, TermFile file, TermKeys keys, out TermDictionary? set)
     {
         set = null;
         try
@@ -39,6 +40,14 @@ internal static class TermFiles
             var bytes = File.ReadAllBytes(path);
             var digest = Convert.ToHexStringLower(SHA256.HashData(bytes));
             if (digest != file.Digest) return $"are not those that the policy pins; if they are meant, say `sha256: {digest}`";
+            if (KeyedTermFile.IsOne(bytes))
+            {
+                var why = KeyedTermFile.Read(bytes, file.KeyId, keys, out var keyed);
+                set = keyed;
+                return why;
+            }
+
+            if (file.KeyId is not null) return "are in clear, and `key` says that they are not; make them with `aegis dlp terms build`, or remove it";
             var terms = new List<byte[]>();
             var fault = ReadLines(bytes, terms);
             if (fault is null) set = new TermSet(terms);
@@ -58,7 +67,7 @@ internal static class TermFiles
             line++;
             var text = bytes[range].Trim(" \t\r"u8);
             if (text.IsEmpty) continue;
-            if (terms.Count == TermSet.MostTerms) return string.Create(CultureInfo.InvariantCulture, $"are more than {TermSet.MostTerms:N0}");
+            if (terms.Count == TermDictionary.MostTerms) return string.Create(CultureInfo.InvariantCulture, $"are more than {TermDictionary.MostTerms:N0}");
             if (text.Length > 4 * Term.LongestBytes || Term.Canonical(text, fold) is not { } term) return string.Create(CultureInfo.InvariantCulture, $"have no term on line {line}: it {Term.Rule}");
             terms.Add(term);
         }

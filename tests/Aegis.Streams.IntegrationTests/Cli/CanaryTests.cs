@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -23,7 +24,7 @@ public sealed class CanaryTests : IDisposable
           - {id: redact, effect: sanitize, dlp: {profile: strict}}
         """;
 
-    private static readonly string[] Canaries = ["anna.schmidt@canary.at", "6649876543", "4155552671", "4539148803436467", "AT611904300234573201", "536904399"];
+    private static readonly string[] Canaries = ["anna.schmidt@canary.at", "6649876543", "4155552671", "4539148803436467", "AT611904300234573201", "536904399", "wilhelminaarchibald"];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("aegis-canary-");
 
@@ -70,6 +71,53 @@ public sealed class CanaryTests : IDisposable
         Assert.Contains("[EMAIL]", submit.Output.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void NothingButTheBytesOfADeadLetter_HoldsWhatItsIntentHeld()
+    {
+        var key = Write("terms.key", "a key of sixteen");
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(key, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        using var build = new CliProcess("dlp", "terms", "build", Write("customers.txt", "Wilhelmina Archibald\n"), "--key-file", key, "--out", PathOf("customers.terms"));
+        Assert.Equal(0, build.ExitCode());
+        File.Delete(PathOf("customers.txt"));
+        var file = build.Output.ToString().Split('\n')[1].Trim();
+        var policy = Policy.Replace("PHONE: replace_numbered}}", $"PHONE: replace_numbered}}, detectors: {{customers: replace}}}}\ndlp_detectors:\n  - name: customers\n    {file}", StringComparison.Ordinal);
+        using var up = Start("up", "--embedded", "--admin-listen", "127.0.0.1:0", "--policies", Write("policy.yaml", policy), "--terms-key-file", key);
+        up.Error.WaitFor("RUNNING\n");
+        up.Error.WaitFor("the admin port at ");
+        using var load = Start("agents", "load", Write("agents.jsonl", """{"tenant":"acme","agent":"bot","state":"enabled"}""" + "\n"));
+        Assert.Equal(0, load.ExitCode());
+        string[] broken =
+        [
+            """{"id":"x","tenant":"acme","agent":"bot","parameters":{"to":"anna.schmidt@canary.at" """,
+            """{"id":"x","tenant":"acme","agent":"bot","tool":"crm","action":"send","anna.schmidt@canary.at":"+43 664 9876543"}""",
+            """{"id":"x","tenant":"acme","agent":"bot","tool":"crm","action":"send","deadline_ms":"4539 1488 0343 6467"}""",
+            """{"id":"anna.schmidt@canary.at","id":"536-90-4399","tenant":"acme","agent":"bot","tool":"crm","action":"send"}""",
+            "AT61 1904 3002 3457 3201",
+        ];
+        Produce([.. broken, Intent("a", "crm", "send", """{"to":"anna.schmidt@canary.at","who":"to Wilhelmina  ARCHIBALD"}"""), Intent("c", "crm", "send", """{"card":"4539 1488 0343 6467"}""")]);
+        var topics = ReadTopics();
+        for (var deadline = DateTime.UtcNow.AddSeconds(60); topics.Count(record => record.Topic is "aegis.audit") < broken.Length + 2 && DateTime.UtcNow < deadline; topics = ReadTopics()) Thread.Sleep(200);
+        using var list = Start("dlq", "list");
+        using var show = Start("dlq", "show", "aegis.intents/0/0");
+        using var state = Start("admin", "state");
+        Assert.All((CliProcess[])[list, show, state], process => Assert.Equal(0, process.ExitCode()));
+        var metrics = Metrics();
+        up.Signal("TERM");
+        Assert.Equal(0, up.ExitCode());
+
+        var letters = topics.Where(record => record.Topic == "aegis.dlq").ToList();
+        Assert.Equal(broken.Order(StringComparer.Ordinal), letters.Select(record => Encoding.UTF8.GetString(record.Record.Value!)).Order(StringComparer.Ordinal));
+        Assert.All(letters, letter => Assert.Contains("aegis.dlq.stage", letter.Record.Headers.Select(header => header.Name)));
+        Assert.All(letters, letter => Assert.Null(FindCanary(string.Join('\n', letter.Record.Headers.Select(header => header.Name + Encoding.UTF8.GetString(header.Value ?? []))))));
+        Assert.Equal(["a sanitize", "c deny dlp.blocked"], topics.Where(record => record.Topic == "aegis.decisions").Select(Describe).Order(StringComparer.Ordinal));
+        Assert.All(topics.Where(record => record.Topic is not ("aegis.intents" or "aegis.dlq")), record => Assert.True(FindCanary(record.Text) is null, $"{record.Topic} holds {FindCanary(record.Text)}: {record.Text}"));
+        Assert.All((CliProcess[])[build, up, load, list, show, state], process => Assert.Null(FindCanary(process.Output.ToString() + process.Error)));
+        Assert.Contains("aegis_dead_letters_total{", metrics, StringComparison.Ordinal);
+        Assert.Contains("CUSTOM:customers", metrics, StringComparison.Ordinal);
+        Assert.Contains("aegis_dlp_", metrics, StringComparison.Ordinal);
+        Assert.Null(FindCanary(metrics));
+    }
+
     private static string Intent(string id, string tool, string action, string parameters) =>
         $$"""{"id":"{{id}}","tenant":"acme","agent":"bot","tool":"{{tool}}","action":"{{action}}","reply_topic":"acme.replies","parameters":{{parameters}}}""";
 
@@ -80,10 +128,34 @@ public sealed class CanaryTests : IDisposable
         return $"{decision.IntentId} {(decision.Outcome == Aegis.Streams.Outcome.DecisionOutcome.ApprovalNeeded ? "approval_needed" : decision.Outcome.ToString().ToLowerInvariant())}{why}";
     }
 
+    private static string? Of(string file, string name)
+    {
+        using var announced = JsonDocument.Parse(File.ReadAllText(file));
+        return announced.RootElement.GetProperty(name).GetString();
+    }
+
+    private string PathOf(string name) => Path.Combine(_folder.FullName, name);
+
+    private void Produce(IEnumerable<string> intents)
+    {
+        using var producer = new ProducerBuilder<byte[], byte[]>(new ProducerConfig { BootstrapServers = Of(PathOf("embedded.json"), "bootstrap_servers") }).Build();
+        foreach (var intent in intents) producer.Produce(new TopicPartition("aegis.intents", 0), new Message<byte[], byte[]> { Key = "acme/bot"u8.ToArray(), Value = Encoding.UTF8.GetBytes(intent) });
+        producer.Flush(TimeSpan.FromSeconds(30));
+    }
+
+    private string Metrics()
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(new Uri(Of(PathOf("admin.json"), "url")!), "/metrics"));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", File.ReadAllText(PathOf("admin.token")).Trim());
+        using var answer = http.Send(request);
+        using var reader = new StreamReader(answer.Content.ReadAsStream());
+        return reader.ReadToEnd();
+    }
+
     private List<(string Topic, string Text, SourceRecord Record)> ReadTopics()
     {
-        using var announced = JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder.FullName, "embedded.json")));
-        var servers = announced.RootElement.GetProperty("bootstrap_servers").GetString();
+        var servers = Of(PathOf("embedded.json"), "bootstrap_servers");
         var settings = new ConsumerConfig
         {
             BootstrapServers = servers,

@@ -17,6 +17,8 @@ internal sealed class CliScene
 
     public Stream Input { get; init; } = Stream.Null;
 
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     public MemoryStream Bytes { get; } = new();
 
     public string Output => _output.ToString();
@@ -36,6 +38,7 @@ internal sealed class CliScene
         IsOutputTerminal = IsTerminal,
         IsErrorTerminal = IsTerminal,
         Width = 120,
+        Time = Time,
         Variable = name => Variables.GetValueOrDefault(name),
     };
 }

@@ -7,7 +7,7 @@ namespace Aegis.Streams.Dlp.Custom;
 /// <summary>A detector that policy declares, made ready. Immutable.</summary>
 internal sealed class CustomDetector
 {
-    public CustomDetector(DlpDetector detector, IReadOnlyDictionary<string, TermSet> files)
+    public CustomDetector(DlpDetector detector, IReadOnlyDictionary<string, TermDictionary> files)
     {
         Name = detector.Name;
         var fold = new TextFold();
@@ -24,7 +24,7 @@ internal sealed class CustomDetector
     public TermSet? Terms { get; }
 
     /// <summary>Gets the terms of its file; <see langword="null"/>: none.</summary>
-    public TermSet? FileTerms { get; }
+    public TermDictionary? FileTerms { get; }
 
     /// <summary>Gets the pattern; <see langword="null"/>: none.</summary>
     public TokenPattern? Pattern { get; }

@@ -1,18 +1,12 @@
 using System.Numerics;
-using Aegis.Streams.Dlp.Rewriting;
-using Aegis.Streams.Dlp.Scanning;
 
 namespace Aegis.Streams.Dlp.Custom;
 
 /// <summary>
-/// A dictionary of terms, up to a million: a table of their hashes over one pool of their bytes, and one that says by its first word how many words a term
-/// may have. A text is looked at word by word; each word costs one look-up, and as many more as the longest term that begins with it has words. Immutable.
+/// A dictionary of terms in clear: a table of their hashes over one pool of their bytes, and one that says by its first word how many words a term may have.
 /// </summary>
-internal sealed class TermSet
+internal sealed class TermSet : TermDictionary
 {
-    /// <summary>The most terms.</summary>
-    public const int MostTerms = 1_000_000;
-
     private readonly byte[] _pool;
     private readonly int[] _ends; // Of each term in the pool.
     private readonly int[] _slots; // The number of a term from 1; 0: free.
@@ -40,54 +34,14 @@ internal sealed class TermSet
         }
     }
 
-    /// <summary>Finds the terms in a value.</summary>
-    /// <param name="value">The value: ASCII, or folded.</param>
-    /// <param name="entity">What they are.</param>
-    /// <param name="findings">Takes the findings.</param>
-    public void Scan(ReadOnlySpan<byte> value, DlpEntity entity, FindingList findings)
+    /// <inheritdoc/>
+    protected override int MostWords(ReadOnlySpan<byte> first) => (int)(_firstWords[FirstWordSlot(HashOf(first))] & 31);
+
+    /// <inheritdoc/>
+    protected override bool Has(ReadOnlySpan<byte> term)
     {
-        for (var at = 0; at < value.Length;)
-        {
-            if (!ByteClass.IsAlphanumeric(value[at]))
-            {
-                // What was redacted says nothing.
-                at += value[at] == '[' && RedactionLabel.LengthAt(value[at..]) is > 0 and var label ? label : 1;
-                continue;
-            }
-
-            var word = WordEnd(value, at);
-            if (LongestFrom(value, at, word) is > 0 and var end) findings.Add(at, end, entity, Confidence.Max);
-            at = word;
-        }
-    }
-
-    private int LongestFrom(ReadOnlySpan<byte> value, int start, int end)
-    {
-        if (end - start > Term.LongestBytes) return 0;
-        Span<byte> term = stackalloc byte[Term.LongestBytes];
-        var length = 0;
-        for (var i = start; i < end; i++) term[length++] = Term.Small(value[i]);
-        var (longest, most) = (0, MostWords(HashOf(term[..length])));
-        for (var words = 1; words <= most; words++)
-        {
-            SlotOf(term[..length], out var isKnown);
-            if (isKnown) longest = end;
-            var next = end;
-            while (next < value.Length && next - end <= Term.MostSigns && !ByteClass.IsAlphanumeric(value[next])) next++;
-            if (words == most || next == value.Length || next - end > Term.MostSigns) break;
-            end = WordEnd(value, next);
-            if (length + 1 + end - next > term.Length) break;
-            term[length++] = (byte)' ';
-            for (var i = next; i < end; i++) term[length++] = Term.Small(value[i]);
-        }
-
-        return longest;
-    }
-
-    private static int WordEnd(ReadOnlySpan<byte> value, int at)
-    {
-        while (at < value.Length && ByteClass.IsAlphanumeric(value[at])) at++;
-        return at;
+        SlotOf(term, out var isKnown);
+        return isKnown;
     }
 
     private int SlotOf(ReadOnlySpan<byte> term, out bool isKnown)
@@ -105,8 +59,6 @@ internal sealed class TermSet
         var slot = FirstWordSlot(hash);
         _firstWords[slot] = ((uint)hash & ~31u) | Math.Max(_firstWords[slot] & 31, (uint)words);
     }
-
-    private int MostWords(ulong hash) => (int)(_firstWords[FirstWordSlot(hash)] & 31);
 
     /// <summary>Finds a word by the upper bits of its hash: another one that has the same costs a look-up, and finds nothing wrong.</summary>
     private int FirstWordSlot(ulong hash)

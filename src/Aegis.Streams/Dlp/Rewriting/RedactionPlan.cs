@@ -30,6 +30,9 @@ public sealed class RedactionPlan
     /// <summary>Gets a value indicating whether something is dropped.</summary>
     public bool Drops => General == RedactionOperator.Drop || _operators.Values.Contains(RedactionOperator.Drop);
 
+    /// <summary>Gets a value indicating whether values get numbers, which are the same in all of a document.</summary>
+    public bool Numbers => General == RedactionOperator.ReplaceNumbered || _operators.Values.Contains(RedactionOperator.ReplaceNumbered);
+
     /// <summary>Gets the names of entities, which labels show.</summary>
     /// <value>The default is those that every scan knows.</value>
     public EntityNames Names { get; init; } = EntityNames.BuiltIn;

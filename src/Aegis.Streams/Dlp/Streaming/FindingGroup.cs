@@ -9,6 +9,14 @@ public sealed class FindingGroup(DlpEntity entity, string place)
     private const int MostSampled = 100;
     private readonly List<string> _samples = [];
 
+    internal FindingGroup(GroupState state)
+        : this(state.Entity, state.Place)
+    {
+        (Count, Reserved, Hidden, Encoded) = (state.Count, state.Reserved, state.Hidden, state.Encoded);
+        (LeastConfidence, MostConfidence) = (state.LeastConfidence, state.MostConfidence);
+        _samples.AddRange(state.Samples);
+    }
+
     /// <summary>Gets the entity.</summary>
     public DlpEntity Entity => entity;
 
@@ -35,6 +43,8 @@ public sealed class FindingGroup(DlpEntity entity, string place)
 
     /// <summary>Gets the first few, masked.</summary>
     public IReadOnlyList<string> Samples => _samples;
+
+    internal GroupState Save() => new(entity, place, Count, Reserved, Hidden, Encoded, LeastConfidence, MostConfidence, [.. _samples]);
 
     internal void Add(in DlpFinding finding, ReadOnlySpan<byte> value)
     {

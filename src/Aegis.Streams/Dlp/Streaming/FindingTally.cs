@@ -18,6 +18,21 @@ public sealed class FindingTally(SplitOptions split)
     private readonly long[] _histogram = new long[Confidence.Max + 1];
     private string?[] _names = [];
 
+    /// <summary>Initializes a tally that goes on where another one was.</summary>
+    /// <param name="split">How the file is cut.</param>
+    /// <param name="state">What that had counted.</param>
+    public FindingTally(SplitOptions split, TallyState state)
+        : this(split)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        (Records, Count, BadRows, RaggedRows, IsHeaderSuspect) = (state.Records, state.Count, state.BadRows, state.RaggedRows, state.IsHeaderSuspect);
+        _badLines.AddRange(state.BadLines);
+        for (var i = 0; i < _histogram.Length; i++) _histogram[i] = state.Histogram[i];
+        for (var i = 0; i < _covered.Length; i++) _covered[i] = state.Covered[i];
+        _names = [.. state.Names];
+        foreach (var group in state.Groups) _groups.Add((group.Entity, group.Place), new FindingGroup(group));
+    }
+
     /// <summary>Gets how many records there are, without the one that names the columns and without bad rows.</summary>
     public long Records { get; private set; }
 
@@ -75,6 +90,21 @@ public sealed class FindingTally(SplitOptions split)
             GroupOf(finding.Entity, PlaceOf(scanned, i)).Add(finding, window.Text.Slice(finding.Start, finding.Length));
         }
     }
+
+    /// <summary>Gets what it has counted so far.</summary>
+    public TallyState Save() => new()
+    {
+        Records = Records,
+        Count = Count,
+        BadRows = BadRows,
+        RaggedRows = RaggedRows,
+        IsHeaderSuspect = IsHeaderSuspect,
+        BadLines = [.. _badLines],
+        Histogram = [.. _histogram],
+        Covered = [.. _covered],
+        Names = [.. _names.Select(name => name is not null && HeaderCell.IsName(name) ? name : null)],
+        Groups = [.. _groups.Values.Select(group => group.Save())],
+    };
 
     /// <summary>Gets how many findings of an entity others cover.</summary>
     /// <param name="entity">The entity.</param>

@@ -14,7 +14,8 @@ namespace Aegis.Streams.Dlp.Streaming;
 /// </remarks>
 /// <param name="input">The stream.</param>
 /// <param name="options">How it is cut.</param>
-public sealed class RecordSplitter(Stream input, SplitOptions options)
+/// <param name="from">Where the stream goes on that is cut; <see langword="null"/>: it begins.</param>
+public sealed class RecordSplitter(Stream input, SplitOptions options, StreamPlace? from = null)
 {
     /// <summary>How much of its neighbours a window of text sees at least, to the next line end.</summary>
     public const int LookAroundBytes = 512;
@@ -33,18 +34,18 @@ public sealed class RecordSplitter(Stream input, SplitOptions options)
     private const int MostUnclosedQuotes = 100;
     private const int ReadBytes = 128 * 1024;
 
-    private byte[] _data = new byte[2 * ReadBytes];
-    private int _start; // Of the next window; what is before it was given out, and is kept for text to look back at.
-    private int _end;
+    private byte[] _data = Begin(from);
+    private int _start = from?.Before.Length ?? 0; // Of the next window; what is before it was given out, and is kept for text to look back at.
+    private int _end = from?.Before.Length ?? 0;
     private bool _isAtEnd;
-    private long _offset; // Of the first byte that is kept.
-    private long _line = 1;
-    private bool _isBegun = !options.BeginsFile;
-    private bool _isPreambleDue = options.Format == RecordFormat.Csv && options.PreambleBytes > 0;
-    private bool _isHeaderDue = options.Format == RecordFormat.Csv && options.HasHeader;
-    private bool _isInLongLine;
-    private int _unclosedQuotes;
-    private ReadOnlyMemory<byte> _header;
+    private long _offset = from is null ? 0 : from.Split.Offset - from.Before.Length; // Of the first byte that is kept.
+    private long _line = from?.Split.Line ?? 1;
+    private bool _isBegun = from is not null || !options.BeginsFile;
+    private bool _isPreambleDue = from is null && options.Format == RecordFormat.Csv && options.PreambleBytes > 0;
+    private bool _isHeaderDue = from is null && options.Format == RecordFormat.Csv && options.HasHeader;
+    private bool _isInLongLine = from?.Split.IsInLongLine ?? false;
+    private int _unclosedQuotes = from?.Split.UnclosedQuotes ?? 0;
+    private ReadOnlyMemory<byte> _header = from?.Header ?? default;
 
     private static ReadOnlySpan<byte> Mark => [0xEF, 0xBB, 0xBF];
 
@@ -219,7 +220,15 @@ public sealed class RecordSplitter(Stream input, SplitOptions options)
         window.Set(kind, _data.AsSpan(from, to - from), _start - from, _start - from + length, _offset + from, _line, kind == WindowKind.Header ? default : _header);
         _line += IsText ? window.Own.Count((byte)'\n') : LineEnds.Count(window.Own);
         _start += length;
+        window.After = new SplitPlace(_offset + _start, _line, _unclosedQuotes, _isInLongLine);
         return true;
+    }
+
+    private static byte[] Begin(StreamPlace? from)
+    {
+        var data = new byte[2 * ReadBytes];
+        from?.Before.Span.CopyTo(data);
+        return data;
     }
 
     /// <summary>Moves what is still needed to the front. Places stay as they are until the next window.</summary>

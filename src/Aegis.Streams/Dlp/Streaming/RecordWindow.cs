@@ -30,6 +30,9 @@ public sealed class RecordWindow
     /// <summary>Gets the record that names the columns, without its line end; empty: none does.</summary>
     public ReadOnlyMemory<byte> Header { get; private set; }
 
+    /// <summary>Gets where it ends.</summary>
+    public SplitPlace After { get; internal set; }
+
     internal void Set(WindowKind kind, ReadOnlySpan<byte> text, int ownStart, int ownEnd, long offset, long firstLine, ReadOnlyMemory<byte> header)
     {
         if (_bytes.Length < text.Length) _bytes = new byte[Math.Max(text.Length, 2 * _bytes.Length)];

@@ -38,4 +38,7 @@ public sealed class ScannedWindow
 
     /// <summary>Gets where what it passes on ends in its text: at the end of its own bytes, or of a value that begins in them.</summary>
     public int PassedEnd { get; internal set; }
+
+    /// <summary>Gets where a scan goes on after it, without the bytes that it needs.</summary>
+    public StreamPlace Place => new(Window.After, Window.Offset + PassedEnd);
 }

@@ -13,8 +13,10 @@ public sealed class StreamScanner(StreamScanOptions options)
     /// <param name="input">The stream; it is read to its end.</param>
     /// <param name="take">Takes the windows in their order, on this thread. What it throws ends the scan.</param>
     /// <param name="stopping">Ends the scan.</param>
+    /// <param name="from">Where the stream goes on that is scanned; <see langword="null"/>: it begins.</param>
+    /// <param name="cut">Sees the windows in their order as soon as they are cut, on the thread that reads.</param>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
-    public void Scan(Stream input, Action<ScannedWindow> take, CancellationToken stopping)
+    public void Scan(Stream input, Action<ScannedWindow> take, CancellationToken stopping, StreamPlace? from = null, Action<RecordWindow>? cut = null)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var most = options.Threads + 2;
@@ -24,12 +26,12 @@ public sealed class StreamScanner(StreamScanOptions options)
         for (var i = 0; i < most; i++) free.Add(new ScannedWindow(), stopping);
         Task[] tasks =
         [
-            Task.Factory.StartNew(() => Read(input, free, waiting, ordered, ending.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default),
+            Task.Factory.StartNew(() => Read(new RecordSplitter(input, options.Split, from), cut, free, waiting, ordered, ending.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default),
             .. Enumerable.Range(0, options.Threads).Select(_ => Task.Factory.StartNew(() => Work(waiting, ending.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)),
         ];
         try
         {
-            Take(ordered, free, take, ending.Token);
+            Take(new WindowSeam(from?.PassedEnd ?? 0), ordered, free, take, ending.Token);
             tasks[0].GetAwaiter().GetResult();
         }
         finally
@@ -40,9 +42,8 @@ public sealed class StreamScanner(StreamScanOptions options)
         }
     }
 
-    private static void Take(BlockingCollection<ScannedWindow> ordered, BlockingCollection<ScannedWindow> free, Action<ScannedWindow> take, CancellationToken ending)
+    private static void Take(WindowSeam seam, BlockingCollection<ScannedWindow> ordered, BlockingCollection<ScannedWindow> free, Action<ScannedWindow> take, CancellationToken ending)
     {
-        var seam = new WindowSeam();
         foreach (var scanned in ordered.GetConsumingEnumerable(ending))
         {
             scanned.Scanned.Task.WaitAsync(ending).GetAwaiter().GetResult();
@@ -52,15 +53,15 @@ public sealed class StreamScanner(StreamScanOptions options)
         }
     }
 
-    private void Read(Stream input, BlockingCollection<ScannedWindow> free, BlockingCollection<ScannedWindow> waiting, BlockingCollection<ScannedWindow> ordered, CancellationToken ending)
+    private static void Read(RecordSplitter splitter, Action<RecordWindow>? cut, BlockingCollection<ScannedWindow> free, BlockingCollection<ScannedWindow> waiting, BlockingCollection<ScannedWindow> ordered, CancellationToken ending)
     {
         try
         {
-            var splitter = new RecordSplitter(input, options.Split);
             while (true)
             {
                 var scanned = free.Take(ending);
                 if (!splitter.Next(scanned.Window)) return;
+                cut?.Invoke(scanned.Window);
                 scanned.Scanned = new TaskCompletionSource();
                 ordered.Add(scanned, ending);
                 waiting.Add(scanned, ending);

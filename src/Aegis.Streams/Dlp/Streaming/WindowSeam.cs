@@ -4,9 +4,10 @@ namespace Aegis.Streams.Dlp.Streaming;
 /// Settles what two neighbouring windows of text both saw: a value belongs to the window in which it starts, and its bytes to nobody else.
 /// Works on windows in their order.
 /// </summary>
-internal sealed class WindowSeam
+/// <param name="passed">Where what was passed on before ends, in the stream.</param>
+internal sealed class WindowSeam(long passed = 0)
 {
-    private long _passed;
+    private long _passed = passed;
 
     /// <summary>Keeps of a window what is its own.</summary>
     /// <param name="scanned">The window.</param>

@@ -25,7 +25,7 @@ internal static class DetectorChanges
         return [.. parts.OfType<ChangePart>().Select(part => isUsed ? part : part with { Effect = CallEffect.Same })];
     }
 
-    private static IEnumerable<string> Text(TermFile? file) => file is null ? [] : [$"{file.Path} (sha256 {file.Digest[..12]})"];
+    private static IEnumerable<string> Text(TermFile? file) => file is null ? [] : [$"{file.Path} (sha256 {file.Digest[..12]}{(file.KeyId is null ? "" : $", key {file.KeyId}")})"];
 
     private static IEnumerable<string> Text(DlpDetector detector) => detector.Pattern is { } pattern ? [DetectorWords.Of(detector.Check) is { } check ? $"{pattern} ({check})" : pattern.Text] : [];
 }

@@ -7,7 +7,7 @@ namespace Aegis.Streams.Policy.Evaluation;
 /// <summary>A policy set made ready to be asked. Immutable.</summary>
 internal sealed class PolicyProgram
 {
-    public PolicyProgram(ImmutableArray<PolicyDocument> documents, IReadOnlyDictionary<string, TermSet> terms)
+    public PolicyProgram(ImmutableArray<PolicyDocument> documents, IReadOnlyDictionary<string, TermDictionary> terms)
     {
         Known = new KnownParameters();
         Layers = new Layers(documents);

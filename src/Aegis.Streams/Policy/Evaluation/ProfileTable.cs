@@ -12,7 +12,7 @@ internal sealed class ProfileTable
     private readonly Dictionary<(string Tenant, string Name), CustomDetector> _detectors = [];
     private CompiledProfile? _builtIn;
 
-    public ProfileTable(ImmutableArray<PolicyDocument> documents, IReadOnlyDictionary<string, TermSet> terms)
+    public ProfileTable(ImmutableArray<PolicyDocument> documents, IReadOnlyDictionary<string, TermDictionary> terms)
     {
         foreach (var document in documents)
             foreach (var detector in document.DlpDetectors) _detectors.TryAdd((document.Tenant ?? "", detector.Name), new CustomDetector(detector, terms));

@@ -31,13 +31,16 @@ internal static class DetectorGrammar
     private static MappingShape File => new(
         "dlp_term_file",
         "a file of terms",
-        "A file with a term on each line, in UTF-8. Its content is pinned: with another, the policies do not load.",
+        "A file with a term on each line, in UTF-8, or one of `aegis dlp terms build`, which has keyed hashes of terms and none in clear. Its content is pinned: with another, the policies do not load.",
         new KeyShape("path", new TextShape("path of a file", "must be a path below the folder of the policy's file, of names of A-Z a-z 0-9 . _ - that do not begin with a dot", IsPath) { Pattern = "^[A-Za-z0-9_-][A-Za-z0-9._-]*(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$", MaxLength = LongestPath }, "Where it is, from the folder of the policy's file.") { IsRequired = true },
-        new KeyShape("sha256", new TextShape("digest", "must be a SHA-256 of 64 digits of lower-case hex, as `sha256sum` prints it", IsDigest) { Pattern = "^[0-9a-f]{64}$" }, "The SHA-256 of its bytes.") { IsRequired = true });
+        new KeyShape("sha256", new TextShape("digest", "must be a SHA-256 of 64 digits of lower-case hex, as `sha256sum` prints it", IsDigest) { Pattern = "^[0-9a-f]{64}$" }, "The SHA-256 of its bytes.") { IsRequired = true },
+        new KeyShape("key", new TextShape("id of a key", "must be 16 digits of lower-case hex, as `aegis dlp terms build` prints them", IsKeyId) { Pattern = "^[0-9a-f]{16}$" }, "The id of the key of keyed hashes, whose file `--terms-key-file` names.") { Default = "none: the terms are in clear" });
 
     private static bool IsPath(string text) => text.Length is > 0 and <= LongestPath && text.Split('/').All(name => name.Length > 0 && name[0] != '.' && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-'));
 
     private static bool IsDigest(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigitLower);
+
+    private static bool IsKeyId(string text) => text.Length == 16 && text.All(char.IsAsciiHexDigitLower);
 
     private static bool IsName(string text) => text.Length is > 0 and <= LongestName && text[0] != '-' && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 }

@@ -14,7 +14,7 @@ public sealed class EffectiveSettingsTests
     [Fact]
     public void SettingsThatMayHoldSecrets_AreHidden() =>
         Assert.Equal(
-            ["--bundle-key", "--commitment-key-file", "--config", "--manifest-key-file", "--property", "--schema-registry", "--schema-registry-auto-register", "--schema-registry-config", "--tls-key"],
+            ["--bundle-key", "--commitment-key-file", "--config", "--manifest-key-file", "--property", "--schema-registry", "--schema-registry-auto-register", "--schema-registry-config", "--terms-key-file", "--tls-key"],
             Settings().Where(setting => !setting.IsShown).Select(setting => setting.Name));
 
     [Fact]

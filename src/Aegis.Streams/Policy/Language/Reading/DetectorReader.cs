@@ -24,7 +24,7 @@ internal sealed class DetectorReader(PolicyContext context, PatternTable pattern
         {
             Name = name.Text,
             Terms = CanonicalSets.Of(mapping.Texts("terms")),
-            File = mapping.Find("file") is YamlMapping file ? new TermFile(file.Text("path")!, file.Text("sha256")!) : null,
+            File = mapping.Find("file") is YamlMapping file ? new TermFile(file.Text("path")!, file.Text("sha256")!, file.Text("key")) : null,
             Pattern = mapping.Find("pattern") is YamlScalar pattern ? ReadPattern(pattern) : null,
             Check = mapping.Text("check") is { } word ? DetectorWords.Read(word) : CheckFunction.None,
             Keys = CanonicalSets.Of(mapping.Texts("keys")),

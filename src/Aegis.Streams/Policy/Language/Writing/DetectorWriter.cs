@@ -16,6 +16,7 @@ internal static class DetectorWriter
             json.OpenObject();
             json.Write("path", file.Path);
             json.Write("sha256", file.Digest);
+            json.Write("key", file.KeyId);
             json.CloseObject();
         }
 
