@@ -22,11 +22,10 @@ internal sealed class FacadeHost : IAsyncDisposable
     private readonly CallDecider _decider;
     private readonly HealthWatch _health;
     private readonly BundleDoor _bundles;
-    private readonly QueueDelay _delay;
     private readonly ILogger _logger;
 
-    private FacadeHost(DoorServer server, CallDecider decider, HealthWatch health, BundleDoor bundles, QueueDelay delay, ILogger logger) =>
-        (_server, _decider, _health, _bundles, _delay, _logger) = (server, decider, health, bundles, delay, logger);
+    private FacadeHost(DoorServer server, CallDecider decider, HealthWatch health, BundleDoor bundles, ILogger logger) =>
+        (_server, _decider, _health, _bundles, _logger) = (server, decider, health, bundles, logger);
 
     /// <summary>Gets the addresses on which it listens, such as `http://127.0.0.1:8080`.</summary>
     public IReadOnlyCollection<string> Addresses => _server.Addresses;
@@ -68,8 +67,7 @@ internal sealed class FacadeHost : IAsyncDisposable
         var authentication = new CallerAuthentication(callers, metrics);
         application.Use(authentication.InvokeAsync);
         if (options.Metrics is { } page) MetricsDoor.AddTo(application, page, metrics);
-        var delay = new QueueDelay(static work => ThreadPool.UnsafeQueueUserWorkItem(static work => work(), work, preferLocal: false), options.MaxQueueDelay, time);
-        application.Use(new RequestGate(2 * decider.MaxCalls, options.MaxBodyBytes, () => delay.IsTooLong, metrics).InvokeAsync);
+        application.Use(new RequestGate(2 * decider.MaxCalls, options.MaxBodyBytes, metrics).InvokeAsync);
         application.UseRouting();
         application.Use(ProtocolRules.InvokeAsync);
         application.MapGrpcService<GrpcDoor>();
@@ -85,7 +83,7 @@ internal sealed class FacadeHost : IAsyncDisposable
         var watch = new HealthWatch(health, readiness, time);
         try
         {
-            var host = new FacadeHost(await DoorServer.StartAsync(application).ConfigureAwait(false), decider, watch, bundles, delay, logger);
+            var host = new FacadeHost(await DoorServer.StartAsync(application).ConfigureAwait(false), decider, watch, bundles, logger);
             logger.FacadeListens(string.Join(", ", host.Addresses));
             return host;
         }
@@ -93,7 +91,6 @@ internal sealed class FacadeHost : IAsyncDisposable
         {
             watch.Dispose();
             bundles.Dispose();
-            delay.Dispose();
             throw;
         }
     }
@@ -113,7 +110,6 @@ internal sealed class FacadeHost : IAsyncDisposable
     {
         _health.Dispose();
         _bundles.Dispose();
-        _delay.Dispose();
         await _server.DisposeAsync().ConfigureAwait(false);
     }
 

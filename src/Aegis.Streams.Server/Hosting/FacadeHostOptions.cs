@@ -42,10 +42,6 @@ public sealed record FacadeHostOptions
     /// <value>The default is 256 MiB. Must be 16 MiB or more, so that the largest body finds room.</value>
     public long MaxBodyBytes { get; init; } = 256L << 20;
 
-    /// <summary>Gets how long a request may wait for a thread; while they wait longer, new ones are refused at once, those of health aside.</summary>
-    /// <value>The default is 250 milliseconds. Must be positive.</value>
-    public TimeSpan MaxQueueDelay { get; init; } = TimeSpan.FromMilliseconds(250);
-
     /// <summary>Gets how old a connection may be, up to a tenth more or less. Then its client is told to go elsewhere (GOAWAY), and finds new instances behind a balancer of connections.</summary>
     /// <value>The default is 1 hour. Must be positive.</value>
     public TimeSpan MaxConnectionAge { get; init; } = TimeSpan.FromHours(1);
@@ -66,7 +62,6 @@ public sealed record FacadeHostOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(Grace, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxConnections, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxBodyBytes, LeastBodyBytes);
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(MaxQueueDelay, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(MaxConnectionAge, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(ConnectionAgeGrace, TimeSpan.Zero);
     }

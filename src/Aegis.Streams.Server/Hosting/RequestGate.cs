@@ -6,13 +6,12 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Aegis.Streams.Server.Hosting;
 
 /// <summary>
-/// Bounds what requests hold before anybody can know what they ask: how many there are, and how much of their bodies came so far, with a fair share for each caller; and sends them away while work waits too long. Thread-safe.
+/// Bounds what requests hold before anybody can know what they ask: how many there are, and how much of their bodies came so far, with a fair share for each caller. Thread-safe.
 /// </summary>
 /// <param name="maxRequests">How many requests there may be.</param>
 /// <param name="maxBodyBytes">How much they may hold of bodies, beyond what each may anyway.</param>
-/// <param name="isBehind">Says whether requests come faster than they are decided.</param>
 /// <param name="metrics">Counts those who are sent away.</param>
-internal sealed class RequestGate(int maxRequests, long maxBodyBytes, Func<bool> isBehind, FacadeMetrics metrics)
+internal sealed class RequestGate(int maxRequests, long maxBodyBytes, FacadeMetrics metrics)
 {
     private const string Door = "any";
 
@@ -31,7 +30,7 @@ internal sealed class RequestGate(int maxRequests, long maxBodyBytes, Func<bool>
             return;
         }
 
-        if (isBehind() || !_requests.TryTake(caller.Name))
+        if (!_requests.TryTake(caller.Name))
         {
             await RefuseAsync(context).ConfigureAwait(false);
             return;

@@ -36,7 +36,7 @@ internal sealed class GatewayLoad : IAsyncDisposable
     {
         for (var deadline = DateTime.UtcNow + patience; ; await Task.Delay(20))
         {
-            if ((await SendAsync(sku, key)).Status is var status && status is not (429 or 503 or 504)) return status;
+            if ((await SendAsync(sku, key)).Status is var status && status is not (503 or 504)) return status;
             Assert.True(DateTime.UtcNow < deadline, "The gateway serves nothing.");
         }
     }

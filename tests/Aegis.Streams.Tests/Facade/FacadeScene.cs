@@ -71,7 +71,7 @@ public sealed class FacadeScene : IAsyncDisposable
             var facade = new ServerFacade(new FacadeOptions { Peers = peers[i] }, scene._applications[i], scene.Topics, scene.Connection, TimeProvider.System, NullLoggerFactory.Instance);
             if (i == 0) scene.Facade = facade;
             else scene._others.Add(facade);
-            await facade.StartAsync(Patient(new FacadeHostOptions { Grpc = loopback, Http = loopback }), () => Callers);
+            await facade.StartAsync(new FacadeHostOptions { Grpc = loopback, Http = loopback }, () => Callers);
         }
 
         // Every instance has read the claims of the others.
@@ -95,7 +95,7 @@ public sealed class FacadeScene : IAsyncDisposable
             && scene._applications.Sum(application => application.RunningTasks.Count()) == partitions);
         scene.Facade = new ServerFacade(options ?? new FacadeOptions(), scene._applications[0], scene.Topics, scene.Connection, TimeProvider.System, NullLoggerFactory.Instance);
         var loopback = new FacadeEndpoint(new IPEndPoint(IPAddress.Loopback, 0), null);
-        await scene.Facade.StartAsync(Patient(host ?? new FacadeHostOptions { Grpc = loopback, Http = loopback, HasReflection = true }), () => Callers);
+        await scene.Facade.StartAsync(host ?? new FacadeHostOptions { Grpc = loopback, Http = loopback, HasReflection = true }, () => Callers);
         return scene;
     }
 
@@ -109,7 +109,7 @@ public sealed class FacadeScene : IAsyncDisposable
         await UntilAsync(() => application.State == StreamsState.Running && application.RunningTasks.Any());
         var facade = new ServerFacade(new FacadeOptions(), application, Topics, Connection, TimeProvider.System, NullLoggerFactory.Instance);
         _others.Add(facade);
-        await facade.StartAsync(Patient(host), () => Callers);
+        await facade.StartAsync(host, () => Callers);
         return facade;
     }
 
@@ -194,9 +194,6 @@ public sealed class FacadeScene : IAsyncDisposable
         return new DecisionApplication(
             new DecisionOptions { InstanceId = name, HasOwners = advertise is not null, Advertise = advertise }, clients, policy, Fixture.Key, () => Fixture.Inputs.ReplyTopics, TimeProvider.System, NullLoggerFactory.Instance);
     }
-
-    /// <summary>Lets requests wait: all tests share the threads of one process with the server.</summary>
-    private static FacadeHostOptions Patient(FacadeHostOptions host) => host with { MaxQueueDelay = TimeSpan.FromMinutes(5) };
 
     private void LoadTables()
     {
