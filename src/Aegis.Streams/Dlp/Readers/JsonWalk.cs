@@ -50,7 +50,7 @@ internal sealed class JsonWalk
     {
         _grammar = default;
         _index.Build(text, TextFormat.Json);
-        _values.Begin(text, options);
+        _values.Begin(text, _index, options);
         _siblings.Begin();
         var (depth, isKey, signals, part) = (0, false, above, SiblingPart.None);
         for (var at = 0; at < text.Length; at++)

@@ -25,7 +25,7 @@ internal sealed class TextWalk
         if (_index.Look(0, text.Length) != StretchKind.Special)
         {
             FieldScanner.ScanStretch(text, _index, 0, text.Length, options, findings);
-            _values.ScanMore(text, 0, Signals.None, options, findings);
+            _values.ScanMore(text, _index, 0, Signals.None, options, findings);
             return;
         }
 
@@ -71,15 +71,17 @@ internal sealed class TextWalk
         var count = findings.Count;
         var (start, end) = (LineStart(text, from), to < text.Length ? LineEnd(text, to) : to);
         if (isFolded) _values.ScanFolded(text[start..end], start, Signals.None, options, findings);
-        else _values.ScanReadings(text[start..end], start, Signals.None, options, findings);
+        else if (options.HasWeak || HasZero(text, start, end)) _values.ScanReadings(text[start..end], start, Signals.None, options, findings);
         findings.KeepOwn(count, findings.Base + from, findings.Base + to);
     }
+
+    private bool HasZero(ReadOnlySpan<byte> text, int start, int end) => LetterZero.Next(text, _index, start) is >= 0 and var letter && letter < end;
 
     /// <summary>Scans the base64 of the whole text, since it goes on over lines, folded or not; what lies in lines that were folded was decoded there.</summary>
     private void ScanRuns(ReadOnlySpan<byte> text, in ScanOptions options, FindingList findings)
     {
         var next = 0;
-        for (var at = 0; Base64Run.Next(text, at, out var start, out var end); at = end)
+        for (var at = 0; Base64Run.Next(text, _index, at, out var start, out var end); at = end)
         {
             while (next < _folded.Count && _folded[next].To <= start) next++;
             if (next == _folded.Count || start < _folded[next].From || end > _folded[next].To) _values.ScanRun(text, start, end, options, findings);

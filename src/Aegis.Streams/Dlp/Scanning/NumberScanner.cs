@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Aegis.Streams.Dlp.Context;
 using Aegis.Streams.Dlp.Detectors;
 
@@ -17,6 +18,7 @@ internal static class NumberScanner
     /// <param name="options">What is looked for.</param>
     /// <param name="findings">Takes the findings.</param>
     /// <returns>The offset after the number: runs before it are done.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static int Test(in Field field, int at, int floor, in ScanOptions options, FindingList findings)
     {
         var end = field.DigitsEnd(at);
@@ -114,10 +116,15 @@ internal static class NumberScanner
         }
 
         if (length >= 12 && IsCardAllowed(field, entities)) CreditCardDetector.TestBare(field, start, length, findings);
+
+        // What else digits can be is as long as an account or a telephone, and no part of a name such as `SO-7813530100`.
+        if (length is 6 or > UsBankAccountDetector.MostDigits || IsJoined(before, field[start - 2]) || IsJoined(after, field[start + length + 1])) return;
         var kinds = field.Signals & Signals.Kinds;
-        if (field.Text.Length > length + 2) kinds |= NearbyWords.Read(field, start, start + length);
+        if (length > 7 && field.Text.Length > length + 2) kinds |= NearbyWords.Read(field, start, start + length);
         if (kinds != Signals.None || findings.TakesUnnamed) TestNamed(field, start, length, isAlone, kinds, options, findings);
     }
+
+    private static bool IsJoined(byte sign, byte beyond) => sign is (byte)'.' or (byte)'-' && ByteClass.IsAlphanumeric(beyond);
 
     /// <summary>Says whether a letter after digits may still begin what belongs to them: an extension of a telephone, or the word after a year.</summary>
     private static bool MayGoOn(int length, byte after) => length == 4 || (length is 10 or 11 && (after | 0x20) is 'x' or 'e');

@@ -32,7 +32,7 @@ internal sealed class TextIndex
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong DigitsFrom(int at)
     {
-        var (blocks, block) = (_blocks, at / BlockMasks.Size);
+        var (blocks, block) = (_blocks, (int)((uint)at / BlockMasks.Size));
         var window = blocks[block].Digit >> at;
         return (at & 63) == 0 ? window : window | (blocks[block + 1].Digit << -at);
     }
@@ -42,7 +42,7 @@ internal sealed class TextIndex
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong DigitsBefore(int at)
     {
-        var (blocks, block) = (_blocks, at / BlockMasks.Size);
+        var (blocks, block) = (_blocks, (int)((uint)at / BlockMasks.Size));
         var window = block == 0 ? 0 : blocks[block - 1].Digit >> at;
         return (at & 63) == 0 ? window : window | (blocks[block].Digit << -at);
     }
@@ -52,7 +52,7 @@ internal sealed class TextIndex
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong LettersFrom(int at)
     {
-        var (blocks, block) = (_blocks, at / BlockMasks.Size);
+        var (blocks, block) = (_blocks, (int)((uint)at / BlockMasks.Size));
         var window = blocks[block].Letter >> at;
         return (at & 63) == 0 ? window : window | (blocks[block + 1].Letter << -at);
     }
@@ -62,9 +62,63 @@ internal sealed class TextIndex
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong LettersBefore(int at)
     {
-        var (blocks, block) = (_blocks, at / BlockMasks.Size);
+        var (blocks, block) = (_blocks, (int)((uint)at / BlockMasks.Size));
         var window = block == 0 ? 0 : blocks[block - 1].Letter >> at;
         return (at & 63) == 0 ? window : window | (blocks[block].Letter << -at);
+    }
+
+    /// <summary>Gets which of 64 bytes a detector has to look at.</summary>
+    /// <param name="at">The first of them: bit 0.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong PlacesFrom(int at)
+    {
+        var (blocks, block) = (_blocks, (int)((uint)at / BlockMasks.Size));
+        var window = blocks[block].Any >> at;
+        return (at & 63) == 0 ? window : window | (blocks[block + 1].Any << -at);
+    }
+
+    /// <summary>Gets which of 64 bytes are not what they mean.</summary>
+    /// <param name="at">The first of them: bit 0.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong SpecialFrom(int at)
+    {
+        var (blocks, block) = (_blocks, (int)((uint)at / BlockMasks.Size));
+        var window = blocks[block].Special >> at;
+        return (at & 63) == 0 ? window : window | (blocks[block + 1].Special << -at);
+    }
+
+    /// <summary>Finds the next first byte of twelve characters of base64.</summary>
+    /// <param name="at">Where to begin.</param>
+    /// <returns>Where it is; -1: there is none.</returns>
+    public int NextRun(int at)
+    {
+        var (blocks, block) = (_blocks, (int)((uint)at / BlockMasks.Size));
+        if (block >= _count) return -1;
+        var bits = blocks[block].Run & (ulong.MaxValue << at);
+        while (bits == 0)
+        {
+            if (++block >= _count) return -1;
+            bits = blocks[block].Run;
+        }
+
+        return (block * BlockMasks.Size) + BitOperations.TrailingZeroCount(bits);
+    }
+
+    /// <summary>Finds the next letter O beside a digit.</summary>
+    /// <param name="at">Where to begin.</param>
+    /// <returns>Where it is; -1: there is none.</returns>
+    public int NextZero(int at)
+    {
+        var (blocks, block) = (_blocks, (int)((uint)at / BlockMasks.Size));
+        if (block >= _count) return -1;
+        var bits = blocks[block].Zero & (ulong.MaxValue << at);
+        while (bits == 0)
+        {
+            if (++block >= _count) return -1;
+            bits = blocks[block].Zero;
+        }
+
+        return (block * BlockMasks.Size) + BitOperations.TrailingZeroCount(bits);
     }
 
     /// <summary>Says what there is in a stretch.</summary>
@@ -73,7 +127,7 @@ internal sealed class TextIndex
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public StretchKind Look(int start, int end)
     {
-        var (first, last) = (start / BlockMasks.Size, (end - 1) / BlockMasks.Size);
+        var (first, last) = ((int)((uint)start / BlockMasks.Size), (int)((uint)(end - 1) / BlockMasks.Size));
         var (low, high) = (ulong.MaxValue << start, ulong.MaxValue >> (63 - ((end - 1) & 63)));
         ref readonly var masks = ref _blocks[first];
         if (first != last) return LookLong(first, last, low, high);
