@@ -50,15 +50,8 @@ internal sealed class TextFold
         _folded.Begin(text.Length);
         for (var at = 0; at < text.Length;)
         {
-            var plain = text[at..].IndexOfAnyInRange((byte)0x80, byte.MaxValue);
-            if (plain != 0)
-            {
-                if (plain < 0) plain = text.Length - at;
-                _folded.Add(text.Slice(at, plain), at);
-                at += plain;
-                continue;
-            }
-
+            at = _folded.AddAscii(text, at);
+            if (at == text.Length) break;
             if (at + 1 < text.Length && CharacterFold.Latin(text[at], text[at + 1]) is not 0 and var latin)
             {
                 _folded.Add(latin, at);

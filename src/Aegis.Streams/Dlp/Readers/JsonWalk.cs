@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Aegis.Streams.Dlp.Context;
 using Aegis.Streams.Dlp.Scanning;
 
@@ -93,26 +94,34 @@ internal sealed class JsonWalk
                     _grammar.Colon();
                     break;
                 case (byte)'"':
-                    var end = StringEnd(text, at + 1);
+                    var end = StringEnd(at + 1);
                     if (end < 0) return false;
                     if (isKey)
                     {
                         _grammar.Key();
                         (signals, part) = ScanKey(text, at + 1, end, _stack[depth - 1].Signals, options, findings);
-                    }
-                    else
-                    {
-                        _grammar.Value();
-                        ScanString(text, at + 1, end, signals, options, findings);
-                        NotePart(part, signals, depth, text, at + 1, end, isBare: false, findings);
+                        at = end;
+                        if (end + 1 >= text.Length || text[end + 1] != ':') break;
+
+                        // A colon and another string follow most keys.
+                        isKey = false;
+                        _grammar.Colon();
+                        at += end + 2 < text.Length && text[end + 2] == ' ' ? 2 : 1;
+                        if (at + 1 >= text.Length || text[at + 1] != '"') break;
+                        at++;
+                        end = StringEnd(at + 1);
+                        if (end < 0) return false;
                     }
 
+                    _grammar.Value();
+                    if (end > at + 1) ScanString(text, at + 1, end, signals, options, findings);
+                    if (part != SiblingPart.None || (signals & Signals.Card) != 0) NotePart(part, signals, depth, text, at + 1, end, isBare: false, findings);
                     at = end;
                     break;
                 case (byte)'-' or (>= (byte)'0' and <= (byte)'9'):
                     var number = ScanNumber(text, at, signals, options, findings);
                     _grammar.Number(text[at..number]);
-                    NotePart(part, signals, depth, text, at, number, isBare: true, findings);
+                    if (part != SiblingPart.None || (signals & Signals.Card) != 0) NotePart(part, signals, depth, text, at, number, isBare: true, findings);
                     at = number - 1;
                     break;
                 case (byte)'t' or (byte)'f' or (byte)'n':
@@ -130,34 +139,29 @@ internal sealed class JsonWalk
 
     private void NotePart(SiblingPart part, Signals signals, int depth, ReadOnlySpan<byte> text, int start, int end, bool isBare, FindingList findings)
     {
-        if (part == SiblingPart.None && (signals & Signals.Card) == 0) return;
         var value = text[start..end];
         if (!isBare && value.Contains((byte)'\\')) value = _unescaped.Text; // It was read for its own scan.
         if (depth > 0 && !_siblings.Add((signals & Signals.Card) != 0 ? SiblingPart.Group : part, depth, value, start, end, isBare)) findings.IsPartial = true;
     }
 
-    private int StringEnd(ReadOnlySpan<byte> text, int start)
+    /// <summary>Finds the quote that ends a string; -1: none does.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int StringEnd(int start)
     {
         var blocks = _index.Blocks;
-        var block = start / BlockMasks.Size;
-        var last = (text.Length - 1) / BlockMasks.Size;
-        var bits = block <= last ? blocks[block].Quote & (ulong.MaxValue << start) : 0;
-        while (true)
+        var block = (int)((uint)start / BlockMasks.Size);
+        if (block >= blocks.Length) return -1;
+        var bits = blocks[block].Quote & (ulong.MaxValue << start);
+        while (bits == 0)
         {
-            while (bits == 0)
-            {
-                if (++block > last) return -1;
-                bits = blocks[block].Quote;
-            }
-
-            var quote = (block * BlockMasks.Size) + BitOperations.TrailingZeroCount(bits);
-            var escapes = quote;
-            while (escapes > start && text[escapes - 1] == '\\') escapes--;
-            if (((quote - escapes) & 1) == 0) return quote;
-            bits &= bits - 1;
+            if (++block >= blocks.Length) return -1;
+            bits = blocks[block].Quote;
         }
+
+        return (block * BlockMasks.Size) + BitOperations.TrailingZeroCount(bits);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private KeyMeaning ScanKey(ReadOnlySpan<byte> text, int start, int end, Signals above, in ScanOptions options, FindingList findings)
     {
         if (start == end) return default;
@@ -173,7 +177,7 @@ internal sealed class JsonWalk
         }
         else
         {
-            own = _keys.Of(key, options.Custom);
+            own = _keys.Of(text, start, end, options.Custom);
             if (kind == StretchKind.Places) FieldScanner.Scan(text, _index, start, end, Signals.None, options, findings);
             if (_values.MayHide(end)) _values.ScanHidden(text, start, end, Signals.None, options, findings);
         }
@@ -181,6 +185,7 @@ internal sealed class JsonWalk
         return own.Signals == Signals.Neutral ? own with { Signals = above } : own;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void ScanString(ReadOnlySpan<byte> text, int start, int end, Signals signals, in ScanOptions options, FindingList findings)
     {
         if (start == end) return;
@@ -223,6 +228,7 @@ internal sealed class JsonWalk
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int ScanNumber(ReadOnlySpan<byte> text, int start, Signals signals, in ScanOptions options, FindingList findings)
     {
         var end = start + 1;

@@ -38,6 +38,7 @@ internal static class BlockClassifier
 
         // A block is done when the one after it is classified.
         var hasFields = format.Quote != 0;
+        var isEscaped = 0UL; // Whether the first byte of the block is, by the end of the one before.
         BlockMasks none = default;
         RawMasks rawBefore = default, raw = default, rawNone = default;
         for (var block = 0; block < blocks.Length; block++)
@@ -46,11 +47,30 @@ internal static class BlockClassifier
             ref var start = ref block < safe ? ref Unsafe.Add(ref MemoryMarshal.GetReference(text), block * BlockMasks.Size) : ref rest[(block - safe) * BlockMasks.Size];
             if (isWide) ClassifyWide(ref start, format, ref blocks[block], ref rawAfter);
             else ClassifyPortable(ref start, format, ref blocks[block], ref rawAfter);
+            if (format.HasEscapes) blocks[block].Quote &= ~Escaped(rawAfter.Backslash, ref isEscaped);
             if (block > 0) PlaceFinder.Find(block > 1 ? ref blocks[block - 2] : ref none, rawBefore, ref blocks[block - 1], raw, blocks[block], rawAfter, hasFields);
             (rawBefore, raw) = (raw, rawAfter);
         }
 
         PlaceFinder.Find(blocks.Length > 1 ? ref blocks[^2] : ref none, rawBefore, ref blocks[^1], raw, none, rawNone, hasFields);
+    }
+
+    /// <summary>Finds what stands after a backslash that is not itself after one. From simdjson (Apache-2.0).</summary>
+    private static ulong Escaped(ulong backslash, ref ulong isEscaped)
+    {
+        const ulong oddBits = 0xAAAA_AAAA_AAAA_AAAA;
+        if (backslash == 0)
+        {
+            var escapedOnly = isEscaped;
+            isEscaped = 0;
+            return escapedOnly;
+        }
+
+        var escape = backslash & ~isEscaped;
+        var codes = (((escape << 1) | oddBits) - escape) ^ oddBits;
+        var escaped = codes ^ (backslash | isEscaped);
+        isEscaped = (codes & backslash) >> 63;
+        return escaped;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -61,7 +81,8 @@ internal static class BlockClassifier
         var small = Vector256.Create((byte)0x20);
         var letter = Bits(Range(first | small, 'a', 25), Range(second | small, 'a', 25));
         masks.Letter = letter | Bits(Is(first, (char)ByteClass.OtherLetter), Is(second, (char)ByteClass.OtherLetter));
-        masks.Special = Bits(Is(first, '\\') | first, Is(second, '\\') | second);
+        raw.Backslash = Bits(Is(first, '\\'), Is(second, '\\'));
+        masks.Special = raw.Backslash | Bits(first, second);
         raw.Reference = Bits(Is(first, '&') | Is(first, '%'), Is(second, '&') | Is(second, '%'));
         raw.LetterO = Bits(Is(first | small, 'o'), Is(second | small, 'o'));
         raw.Literal = LiteralFilter.Find(ref start) | ((ulong)LiteralFilter.Find(ref Unsafe.Add(ref start, 32)) << 32);
@@ -96,6 +117,7 @@ internal static class BlockClassifier
             var signs = Vector128.Shuffle(Lower, bytes & Vector128.Create((byte)0x0F)) & Vector128.Shuffle(Upper, half);
             masks.Digit |= BitsPortable(digit) << shift;
             masks.Letter |= BitsPortable(letter | IsPortable(bytes, (char)ByteClass.OtherLetter)) << shift;
+            raw.Backslash |= BitsPortable(IsPortable(bytes, '\\')) << shift;
             masks.Special |= BitsPortable(IsPortable(bytes, '\\') | bytes) << shift;
             raw.Reference |= BitsPortable(IsPortable(bytes, '&') | IsPortable(bytes, '%')) << shift;
             raw.LetterO |= BitsPortable(IsPortable(bytes | Vector128.Create((byte)0x20), 'o')) << shift;

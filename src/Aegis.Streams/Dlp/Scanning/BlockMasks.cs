@@ -15,7 +15,7 @@ internal struct BlockMasks
     /// <summary>Bytes that make the raw text differ from what it means: not ASCII, backslash, ampersand, percent; the last two in fields only before what they may be a reference with.</summary>
     public ulong Special;
 
-    /// <summary>Quotes, in formats that quote.</summary>
+    /// <summary>Quotes, in formats that quote; but those after a backslash in one that has escapes.</summary>
     public ulong Quote;
 
     /// <summary>Line feeds, carriage returns and delimiters of fields, in formats that have them; inside quotes too.</summary>

@@ -18,6 +18,9 @@ internal struct RawMasks
     /// <summary>Ampersands and percent signs.</summary>
     public ulong Reference;
 
+    /// <summary>Backslashes.</summary>
+    public ulong Backslash;
+
     /// <summary>Dots.</summary>
     public ulong Dot;
 
