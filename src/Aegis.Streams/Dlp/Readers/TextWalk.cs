@@ -37,15 +37,20 @@ internal sealed class TextWalk
         }
 
         _folded.Clear();
-        var (start, isFolded) = (0, IsFolded(text, 0));
-        for (var line = LineEnd(text, 0); line < text.Length; line = LineEnd(text, line))
+        var done = 0;
+        for (var special = _index.NextSpecial(0); special >= 0;)
         {
-            if (IsFolded(text, line) == isFolded) continue;
-            Scan(text, start, line, isFolded, options, findings);
-            (start, isFolded) = (line, !isFolded);
+            // The lines before and after one that is not what it means are folded with it, and so are those that touch them.
+            var start = LineStart(text, LineStart(text, special + 1));
+            var end = LineEnd(text, special);
+            for (special = _index.NextSpecial(end); special >= 0 && LineStart(text, LineStart(text, special + 1)) <= LineEnd(text, end); special = _index.NextSpecial(end)) end = LineEnd(text, special);
+            end = LineEnd(text, end);
+            if (start > done) Scan(text, done, start, isFolded: false, options, findings);
+            Scan(text, start, end, isFolded: true, options, findings);
+            done = end;
         }
 
-        Scan(text, start, text.Length, isFolded, options, findings);
+        if (done < text.Length) Scan(text, done, text.Length, isFolded: false, options, findings);
         ScanRuns(text, options, findings);
     }
 
@@ -56,13 +61,6 @@ internal sealed class TextWalk
     }
 
     private static int LineStart(ReadOnlySpan<byte> text, int end) => end <= 0 ? 0 : text[..(end - 1)].LastIndexOf((byte)'\n') + 1;
-
-    /// <summary>Says whether a line, or one beside it, is not what it means.</summary>
-    private bool IsFolded(ReadOnlySpan<byte> text, int line)
-    {
-        var end = LineEnd(text, line);
-        return _index.Look(LineStart(text, line), end < text.Length ? LineEnd(text, end) : end) == StretchKind.Special;
-    }
 
     private void Scan(ReadOnlySpan<byte> text, int from, int to, bool isFolded, in ScanOptions options, FindingList findings)
     {

@@ -21,40 +21,57 @@ internal static class NumberScanner
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static int Test(in Field field, int at, int floor, in ScanOptions options, FindingList findings)
     {
-        var end = field.DigitsEnd(at);
+        var digits = field.DigitsFrom(at);
+        var length = BitOperations.TrailingZeroCount(~digits);
+        if (length > BlockMasks.Size / 2) return TestLong(field, at, floor, options, findings);
+        var end = Math.Min(at + length, field.Text.Length);
         if (IsGroupBefore(field, at)) return Math.Max(end, TestGrouped(field, at, floor, options, findings));
-        if (GroupAfter(field, end) is var next && next == 0)
+        var gap = BitOperations.TrailingZeroCount(digits >> length);
+        if (gap > DigitGroups.MaxSeparator || end + gap >= field.Text.Length || !AreSeparators(field.Text, end, gap))
         {
             TestBare(field, at, end - at, isAlone: true, options, findings);
             return end;
         }
 
-        return IsDecimal(field, at, end) && GroupAfter(field, field.DigitsEnd(next)) == 0 ? field.DigitsEnd(next) : Math.Max(end, TestGrouped(field, at, floor, options, findings));
+        if (IsDecimal(field, at, end) && GroupAfter(field, field.DigitsEnd(end + gap)) == 0) return field.DigitsEnd(end + gap);
+        return Math.Max(end, TestGrouped(field, at, floor, options, findings));
+    }
+
+    /// <summary>Tests a run of so many digits that what follows is not in the same window.</summary>
+    private static int TestLong(in Field field, int at, int floor, in ScanOptions options, FindingList findings)
+    {
+        var end = field.DigitsEnd(at);
+        if (IsGroupBefore(field, at) || GroupAfter(field, end) != 0) return Math.Max(end, TestGrouped(field, at, floor, options, findings));
+        TestBare(field, at, end - at, isAlone: true, options, findings);
+        return end;
     }
 
     /// <summary>Says whether digits stand before one to three separators.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsGroupBefore(in Field field, int start)
     {
         var gap = BitOperations.LeadingZeroCount(field.DigitsBefore(start));
-        return gap <= DigitGroups.MaxSeparator && start - gap > 0 && AreSeparators(field.Text.Slice(start - gap, gap));
+        return gap <= DigitGroups.MaxSeparator && start - gap > 0 && AreSeparators(field.Text, start - gap, gap);
     }
 
     /// <summary>Finds the digits after one to three separators; 0: there are none.</summary>
     private static int GroupAfter(in Field field, int end)
     {
         var gap = BitOperations.TrailingZeroCount(field.DigitsFrom(end));
-        return gap <= DigitGroups.MaxSeparator && end + gap < field.Text.Length && AreSeparators(field.Text.Slice(end, gap)) ? end + gap : 0;
+        return gap <= DigitGroups.MaxSeparator && end + gap < field.Text.Length && AreSeparators(field.Text, end, gap) ? end + gap : 0;
     }
 
     /// <summary>Says whether three or five digits before a dot begin an amount or a degree: two groups of such lengths are nothing else.</summary>
     private static bool IsDecimal(in Field field, int start, int end) =>
         field[end] == '.' && end - start is 3 or 5 && field[start] != '0' && (field.Signals & Signals.Phone) == 0 && field.DigitsEnd(end + 1) - end - 1 is 1 or 2 or 3 or 5;
 
-    private static bool AreSeparators(ReadOnlySpan<byte> bytes)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool AreSeparators(ReadOnlySpan<byte> text, int start, int count)
     {
-        foreach (var one in bytes)
-            if (!ByteClass.IsSeparator(one)) return false;
-        return !bytes.IsEmpty;
+        if (count == 1) return ByteClass.IsSeparator(text[start]);
+        for (var at = start; at < start + count; at++)
+            if (!ByteClass.IsSeparator(text[at])) return false;
+        return count > 0;
     }
 
     private static int TestGrouped(in Field field, int at, int floor, in ScanOptions options, FindingList findings)

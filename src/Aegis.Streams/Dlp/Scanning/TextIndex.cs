@@ -104,6 +104,23 @@ internal sealed class TextIndex
         return (block * BlockMasks.Size) + BitOperations.TrailingZeroCount(bits);
     }
 
+    /// <summary>Finds the next byte that is not what it means.</summary>
+    /// <param name="at">Where to begin.</param>
+    /// <returns>Where it is; -1: there is none.</returns>
+    public int NextSpecial(int at)
+    {
+        var (blocks, block) = (_blocks, (int)((uint)at / BlockMasks.Size));
+        if (block >= _count) return -1;
+        var bits = blocks[block].Special & (ulong.MaxValue << at);
+        while (bits == 0)
+        {
+            if (++block >= _count) return -1;
+            bits = blocks[block].Special;
+        }
+
+        return (block * BlockMasks.Size) + BitOperations.TrailingZeroCount(bits);
+    }
+
     /// <summary>Finds the next letter O beside a digit.</summary>
     /// <param name="at">Where to begin.</param>
     /// <returns>Where it is; -1: there is none.</returns>
