@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Aegis.Streams.Dlp.Context;
+using Aegis.Streams.Dlp.Detectors;
 using Aegis.Streams.Dlp.Scanning;
 
 namespace Aegis.Streams.Dlp.Readers;
@@ -99,7 +100,8 @@ internal sealed class JsonWalk
                     if (isKey)
                     {
                         _grammar.Key();
-                        (signals, part) = ScanKey(text, at + 1, end, _stack[depth - 1].Signals, options, findings);
+                        (signals, part) = end > at + 1 && _index.IsShortAndPlain(at + 1, end) && !_values.MayHide(end) ? _keys.Of(text, at + 1, end, options.Custom) : ScanKey(text, at + 1, end, options, findings);
+                        if (signals == Signals.Neutral) signals = _stack[depth - 1].Signals;
                         at = end;
                         if (end + 1 >= text.Length || text[end + 1] != ':') break;
 
@@ -114,7 +116,7 @@ internal sealed class JsonWalk
                     }
 
                     _grammar.Value();
-                    if (end > at + 1) ScanString(text, at + 1, end, signals, options, findings);
+                    if (end > at + 1 && !IsPlain(text, at + 1, end, signals)) ScanString(text, at + 1, end, signals, options, findings);
                     if (part != SiblingPart.None || (signals & Signals.Card) != 0) NotePart(part, signals, depth, text, at + 1, end, isBare: false, findings);
                     at = end;
                     break;
@@ -144,6 +146,11 @@ internal sealed class JsonWalk
         if (depth > 0 && !_siblings.Add((signals & Signals.Card) != 0 ? SiblingPart.Group : part, depth, value, start, end, isBare)) findings.IsPartial = true;
     }
 
+    /// <summary>Says whether there is nothing to do with a string.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool IsPlain(ReadOnlySpan<byte> text, int start, int end, Signals signals) =>
+        _index.IsShortAndPlain(start, end) && (signals & NamedField.Kinds) == 0 && !_values.MayHide(end) && text[start] is not ((byte)'[' or (byte)'{');
+
     /// <summary>Finds the quote that ends a string; -1: none does.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int StringEnd(int start)
@@ -162,7 +169,7 @@ internal sealed class JsonWalk
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private KeyMeaning ScanKey(ReadOnlySpan<byte> text, int start, int end, Signals above, in ScanOptions options, FindingList findings)
+    private KeyMeaning ScanKey(ReadOnlySpan<byte> text, int start, int end, in ScanOptions options, FindingList findings)
     {
         if (start == end) return default;
         var key = text[start..end];
@@ -182,7 +189,7 @@ internal sealed class JsonWalk
             if (_values.MayHide(end)) _values.ScanHidden(text, start, end, Signals.None, options, findings);
         }
 
-        return own.Signals == Signals.Neutral ? own with { Signals = above } : own;
+        return own;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -12,7 +12,7 @@ internal sealed class KeyMeanings
     /// <summary>The longest key that is remembered.</summary>
     public const int Longest = Room - 1;
 
-    private const int Slots = 512;
+    private const int Slots = 1024;
     private const int Room = 32;
 
     private readonly (Vector128<byte> First, Vector128<byte> Second, KeyMeaning Meaning)[] _slots = new (Vector128<byte> First, Vector128<byte> Second, KeyMeaning Meaning)[Slots];
@@ -35,7 +35,7 @@ internal sealed class KeyMeanings
         if (length is 0 or > Longest) return Read(text[start..end], custom);
         var (first, second) = Pack(text, start, length);
         var mixed = (first ^ second).AsUInt64();
-        var slot = (int)(((mixed[0] ^ (mixed[1] * 0xC2B2_AE3D_27D4_EB4F)) * 0x9E37_79B9_7F4A_7C15) >> 55);
+        var slot = (int)(((mixed[0] ^ (mixed[1] * 0xC2B2_AE3D_27D4_EB4F)) * 0x9E37_79B9_7F4A_7C15) >> 54);
         ref var entry = ref _slots[slot];
         if (entry.First != first || entry.Second != second) entry = (first, second, Read(text[start..end], custom));
         return entry.Meaning;

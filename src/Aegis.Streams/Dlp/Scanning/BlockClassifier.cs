@@ -40,19 +40,26 @@ internal static class BlockClassifier
         var hasFields = format.Quote != 0;
         var isEscaped = 0UL; // Whether the first byte of the block is, by the end of the one before.
         BlockMasks none = default;
-        RawMasks rawBefore = default, raw = default, rawNone = default;
+        Span<RawMasks> raws = stackalloc RawMasks[3];
+        raws.Clear();
+        ref var rawBefore = ref raws[0];
+        ref var raw = ref raws[1];
+        ref var rawAfter = ref raws[2];
         for (var block = 0; block < blocks.Length; block++)
         {
-            RawMasks rawAfter = default;
             ref var start = ref block < safe ? ref Unsafe.Add(ref MemoryMarshal.GetReference(text), block * BlockMasks.Size) : ref rest[(block - safe) * BlockMasks.Size];
             if (isWide) ClassifyWide(ref start, format, ref blocks[block], ref rawAfter);
             else ClassifyPortable(ref start, format, ref blocks[block], ref rawAfter);
             if (format.HasEscapes) blocks[block].Quote &= ~Escaped(rawAfter.Backslash, ref isEscaped);
             if (block > 0) PlaceFinder.Find(block > 1 ? ref blocks[block - 2] : ref none, rawBefore, ref blocks[block - 1], raw, blocks[block], rawAfter, hasFields);
-            (rawBefore, raw) = (raw, rawAfter);
+            ref var free = ref rawBefore;
+            rawBefore = ref raw;
+            raw = ref rawAfter;
+            rawAfter = ref free;
         }
 
-        PlaceFinder.Find(blocks.Length > 1 ? ref blocks[^2] : ref none, rawBefore, ref blocks[^1], raw, none, rawNone, hasFields);
+        rawAfter = default;
+        PlaceFinder.Find(blocks.Length > 1 ? ref blocks[^2] : ref none, rawBefore, ref blocks[^1], raw, none, rawAfter, hasFields);
     }
 
     /// <summary>Finds what stands after a backslash that is not itself after one. From simdjson (Apache-2.0).</summary>
@@ -80,9 +87,11 @@ internal static class BlockClassifier
         masks.Digit = Bits(Range(first, '0', 9), Range(second, '0', 9));
         var small = Vector256.Create((byte)0x20);
         var letter = Bits(Range(first | small, 'a', 25), Range(second | small, 'a', 25));
-        masks.Letter = letter | Bits(Is(first, (char)ByteClass.OtherLetter), Is(second, (char)ByteClass.OtherLetter));
+        masks.Letter = letter;
         raw.Backslash = Bits(Is(first, '\\'), Is(second, '\\'));
-        masks.Special = raw.Backslash | Bits(first, second);
+        masks.Special = Bits(first, second);
+        if (masks.Special != 0) masks.Letter |= Bits(Is(first, (char)ByteClass.OtherLetter), Is(second, (char)ByteClass.OtherLetter));
+        masks.Special |= raw.Backslash;
         raw.Reference = Bits(Is(first, '&') | Is(first, '%'), Is(second, '&') | Is(second, '%'));
         raw.LetterO = Bits(Is(first | small, 'o'), Is(second | small, 'o'));
         raw.Literal = LiteralFilter.Find(ref start) | ((ulong)LiteralFilter.Find(ref Unsafe.Add(ref start, 32)) << 32);

@@ -77,6 +77,12 @@ internal sealed class TextIndex
         return (at & 63) == 0 ? window : window | (blocks[block + 1].Any << -at);
     }
 
+    /// <summary>Says whether a stretch is short and has no place.</summary>
+    /// <param name="start">Where it starts.</param>
+    /// <param name="end">Where it ends; after the start.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsShortAndPlain(int start, int end) => end - start <= BlockMasks.Size && (PlacesFrom(start) & (ulong.MaxValue >> (start - end))) == 0;
+
     /// <summary>Gets which of 64 bytes are not what they mean.</summary>
     /// <param name="at">The first of them: bit 0.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
