@@ -15,8 +15,10 @@ internal readonly ref struct Field
     /// <param name="start">Where the field starts in it.</param>
     /// <param name="end">Where it ends.</param>
     /// <param name="signals">What its key or column says.</param>
-    public Field(ReadOnlySpan<byte> whole, TextIndex index, int start, int end, Signals signals)
+    /// <param name="isMute">Whether neither key nor words say anything, and what nothing names is not wanted.</param>
+    public Field(ReadOnlySpan<byte> whole, TextIndex index, int start, int end, Signals signals, bool isMute = false)
     {
+        IsMute = isMute;
         Whole = whole;
         Text = whole[start..end];
         Start = start;
@@ -35,6 +37,12 @@ internal readonly ref struct Field
 
     /// <summary>Gets what its key or column says.</summary>
     public Signals Signals { get; }
+
+    /// <summary>
+    /// Gets a value indicating whether nothing names a value: the key or column says of no kind that it is that, there is no letter in the field, and what
+    /// needs a key, a column or a word is not wanted without one.
+    /// </summary>
+    public bool IsMute { get; }
 
     /// <summary>Gets a byte; 0 beyond the ends.</summary>
     /// <param name="index">Where.</param>

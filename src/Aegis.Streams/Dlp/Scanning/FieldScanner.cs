@@ -37,7 +37,10 @@ internal static class FieldScanner
     /// <param name="findings">Takes the findings; offsets are into the text.</param>
     public static void Scan(ReadOnlySpan<byte> text, TextIndex index, int start, int end, ulong places, Signals signals, in ScanOptions options, FindingList findings)
     {
-        var field = new Field(text, index, start, end, signals);
+        // Most fields of digits are an id, a time or an amount that nothing names: only cards have more digits than twelve by themselves.
+        var isMute = (signals & Signals.Kinds) == 0 && (index.LettersFrom(start) & (ulong.MaxValue >> (start - end))) == 0 && !findings.TakesUnnamed;
+        if (isMute && end - start < CreditCardDetector.FewestDigits && index.DigitsFrom(start) << (start - end) == ulong.MaxValue << (start - end)) return;
+        var field = new Field(text, index, start, end, signals, isMute);
         var count = findings.First = findings.Count;
         findings.Base += start;
         var numberEnd = 0;

@@ -9,7 +9,10 @@ namespace Aegis.Streams.Dlp.Scanning;
 internal static class NumberScanner
 {
     // By the lengths of a group and the next, four bits each: whether a detector looks at groups that begin so.
-    private static readonly bool[] Beginnings = MakeBeginnings();
+    private static readonly bool[] Beginnings = MakeBeginnings([(3, 2), (3, 3), (3, 7), (6, 4), (4, 4), (4, 6), (4, 1), (4, 2), (1, 1), (1, 2), (2, 1), (2, 2)]);
+
+    // The same where nothing names a value: without dates.
+    private static readonly bool[] MuteBeginnings = MakeBeginnings([(3, 2), (3, 3), (3, 7), (6, 4), (4, 4), (4, 6)]);
 
     /// <summary>Tests the number that a run of three or more digits belongs to.</summary>
     /// <param name="field">The field.</param>
@@ -78,6 +81,7 @@ internal static class NumberScanner
     {
         DigitGroups.Find(field, at, floor, out var groups);
         var count = findings.Count;
+        if (field.IsMute) return TestMute(field, groups, options, findings);
         var mayBePhone = options.Entities.Has(DlpEntity.Phone) && ((field.Signals & Signals.Phone) != 0 || field[groups.StartOf(0)] == '0');
         if (mayBePhone && PhoneDetector.TestExitCode(field, groups, findings)) return groups.End;
         for (var group = 0; group < groups.Count;)
@@ -88,6 +92,19 @@ internal static class NumberScanner
         }
 
         if (mayBePhone && findings.Count == count) PhoneDetector.TestNational(field, groups, findings);
+        return groups.End;
+    }
+
+    /// <summary>Tests groups that nothing names.</summary>
+    private static int TestMute(in Field field, in DigitGroups groups, in ScanOptions options, FindingList findings)
+    {
+        for (var group = 0; group < groups.Count;)
+        {
+            var used = MuteBeginnings[(int)(groups.ShapeFrom(group) & 0xFF)] ? TestGroups(field, groups, group, options, findings) : 0;
+            if (used == 0 && groups[group] >= CreditCardDetector.FewestDigits) TestBare(field, groups.StartOf(group), groups[group], groups.Count == 1, options, findings);
+            group += Math.Max(1, used);
+        }
+
         return groups.End;
     }
 
@@ -126,6 +143,12 @@ internal static class NumberScanner
         }
 
         var entities = options.Entities;
+        if (field.IsMute)
+        {
+            if (length >= CreditCardDetector.FewestDigits && entities.Has(DlpEntity.CreditCard)) CreditCardDetector.TestBare(field, start, length, findings);
+            return;
+        }
+
         if (length == 4)
         {
             if (entities.Has(DlpEntity.DateOfBirth) && before is (byte)' ' or (byte)',' or (byte)'.' or (byte)'-' && DateOfBirthDetector.IsYear(field, start)) DateOfBirthDetector.TestNamed(field, start, options.LastYear, findings);
@@ -180,10 +203,10 @@ internal static class NumberScanner
         }
     }
 
-    private static bool[] MakeBeginnings()
+    private static bool[] MakeBeginnings((int First, int Second)[] pairs)
     {
         var table = new bool[256];
-        foreach (var (first, second) in new[] { (3, 2), (3, 3), (3, 7), (6, 4), (4, 4), (4, 6), (4, 1), (4, 2), (1, 1), (1, 2), (2, 1), (2, 2) }) table[(second << 4) | first] = true;
+        foreach (var (first, second) in pairs) table[(second << 4) | first] = true;
         for (var second = 0; second < 16; second++) table[(second << 4) | 10] = true;
         return table;
     }
