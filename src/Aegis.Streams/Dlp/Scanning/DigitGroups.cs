@@ -138,9 +138,10 @@ internal ref struct DigitGroups
 
     private void Extend(in Field field, int start)
     {
-        var before = Separator.None;
+        var text = field.Text;
+        var (before, count, shape) = (Separator.None, 0, 0UL);
         var (at, first, digits) = (start, start, field.DigitsFrom(start)); // Bit 0 stands for the byte at `first`.
-        while (Count < Max)
+        while (true)
         {
             if (at - first > Window - LongRun - (2 * MaxSeparator)) (first, digits) = (at, field.DigitsFrom(at));
             var window = digits >> (at - first);
@@ -152,21 +153,18 @@ internal ref struct DigitGroups
                 window = field.DigitsFrom(at + length);
             }
 
-            Add(at, length, before);
+            (_starts[count], _lengths[count], _before[count]) = (at, (byte)Math.Min(byte.MaxValue, length), before);
+            shape |= (ulong)Math.Min(15, length) << (4 * count);
             at += length;
+            if (++count == Max) break;
             var gap = BitOperations.TrailingZeroCount(window);
-            if (gap > MaxSeparator || at + gap >= Text.Length) return;
-            before = gap == 1 ? KindOf(Text[at]) : KindOf(Text.Slice(at, gap));
-            if (before == Separator.None) return;
+            if (gap > MaxSeparator || at + gap >= text.Length) break;
+            before = gap == 1 ? KindOf(text[at]) : KindOf(text.Slice(at, gap));
+            if (before == Separator.None) break;
             at += gap;
         }
-    }
 
-    private void Add(int start, int length, Separator before)
-    {
-        (_starts[Count], _lengths[Count], _before[Count]) = (start, (byte)Math.Min(byte.MaxValue, length), before);
-        _shape |= (ulong)Math.Min(15, length) << (4 * Count);
-        Count++;
+        (Count, _shape) = (count, shape);
     }
 
     [InlineArray(Max)]

@@ -8,6 +8,8 @@ namespace Aegis.Streams.Dlp.Scanning;
 /// <summary>Looks at the numbers of a field: which detectors can mean groups of these lengths.</summary>
 internal static class NumberScanner
 {
+    private const int DigitsOfDate = 10; // With what stands between them.
+
     // By the lengths of a group and the next, four bits each: whether a detector looks at groups that begin so.
     private static readonly bool[] Beginnings = MakeBeginnings([(3, 2), (3, 3), (3, 7), (6, 4), (4, 4), (4, 6), (4, 1), (4, 2), (1, 1), (1, 2), (2, 1), (2, 2)]);
 
@@ -26,6 +28,7 @@ internal static class NumberScanner
     {
         var digits = field.DigitsFrom(at);
         var length = BitOperations.TrailingZeroCount(~digits);
+        if (length == 4 && at == 0 && IsInstant(field, digits)) return DigitsOfDate;
         if (length > BlockMasks.Size / 2) return TestLong(field, at, floor, options, findings);
         var end = Math.Min(at + length, field.Text.Length);
         if (IsGroupBefore(field, at)) return Math.Max(end, TestGrouped(field, at, floor, options, findings));
@@ -39,6 +42,10 @@ internal static class NumberScanner
         if (IsDecimal(field, at, end) && GroupAfter(field, field.DigitsEnd(end + gap)) == 0) return field.DigitsEnd(end + gap);
         return Math.Max(end, TestGrouped(field, at, floor, options, findings));
     }
+
+    /// <summary>Says whether a field whose key names nothing begins as an instant does, `2025-11-06T19`, which is no date of birth.</summary>
+    private static bool IsInstant(in Field field, ulong digits) =>
+        (digits & 0xFFF) == 0xB6F && field.Text.Length > DigitsOfDate && (field.Text[DigitsOfDate] | 0x20) == 't' && field.Text[0] is (byte)'1' or (byte)'2' && (field.Signals & Signals.Kinds) == 0;
 
     /// <summary>Tests a run of so many digits that what follows is not in the same window.</summary>
     private static int TestLong(in Field field, int at, int floor, in ScanOptions options, FindingList findings)

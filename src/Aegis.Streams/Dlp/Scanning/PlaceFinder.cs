@@ -33,7 +33,8 @@ internal static class PlaceFinder
             var digit3 = At(digit, digitAfter, 3);
             var number = digit & digit1 & digit2 & ~digitBefore;
             if (number != 0) places |= number & ~LoneNumbers(before, rawBefore, masks, raw, after, rawAfter, digit3);
-            places |= digit & At(letter, letterAfter, 1) & digit3 & MedicareRest(digit, digitAfter, letter, letterAfter);
+            var medicare = digit & At(letter, letterAfter, 1) & digit3;
+            if (medicare != 0) places |= medicare & MedicareRest(digit, digitAfter, letter, letterAfter);
             if (raw.Dot != 0) places |= Dots(raw.Dot & digitBefore & digit1, rawAfter.Dot & ((digitAfter << 1) | (digit >> 63)) & (digitAfter >> 1));
         }
 
