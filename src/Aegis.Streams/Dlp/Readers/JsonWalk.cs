@@ -179,7 +179,7 @@ internal sealed class JsonWalk
         {
             _unescaped.Read(key);
             own = new KeyMeaning(_values.SignalsOf(_unescaped.Text, options.Custom), SiblingPart.None);
-            _grammar.Escapes(key);
+            CheckEscapes(key, start);
             if (!TryWalkInner(start, Signals.None, options, findings)) _unescaped.Scan(key, start, Signals.None, options, findings);
         }
         else
@@ -199,7 +199,7 @@ internal sealed class JsonWalk
         var hasEscapes = _index.Look(start, end) == StretchKind.Special && text[start..end].Contains((byte)'\\');
         if (hasEscapes || text[start] is (byte)'[' or (byte)'{')
         {
-            if (hasEscapes) _grammar.Escapes(text[start..end]);
+            if (hasEscapes) CheckEscapes(text[start..end], start);
             _unescaped.Read(text[start..end]);
             if (TryWalkInner(start, signals, options, findings, isStrict: !hasEscapes)) return;
         }
@@ -211,6 +211,13 @@ internal sealed class JsonWalk
         }
 
         _values.Scan(text, _index, start, end, signals, options, findings);
+    }
+
+    /// <summary>Checks the escapes of a string by the grammar.</summary>
+    private void CheckEscapes(ReadOnlySpan<byte> text, int start)
+    {
+        for (var at = _index.NextSpecial(start) - start; (uint)at < (uint)text.Length;)
+            at = _index.NextSpecial(start + at + (text[at] == '\\' ? _grammar.Escape(text, at) : 1)) - start;
     }
 
     /// <summary>Walks through the string that was read last, if it is an object or array of JSON; one without escapes only if it is so by its grammar too.</summary>
@@ -238,11 +245,12 @@ internal sealed class JsonWalk
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int ScanNumber(ReadOnlySpan<byte> text, int start, Signals signals, in ScanOptions options, FindingList findings)
     {
-        var end = start + 1;
+        var end = Math.Max(start + 1, start + BitOperations.TrailingZeroCount(~_index.DigitsFrom(start)));
         while (end < text.Length && (ByteClass.IsDigit(text[end]) || text[end] is (byte)'.' or (byte)'e' or (byte)'E' or (byte)'+' or (byte)'-')) end++;
         if (_index.Look(start, end) == StretchKind.Plain && !_values.MayHide(end)) return end;
         var count = findings.Count;
-        FieldScanner.Scan(text, _index, start, end, signals, options, findings);
+        if (end - start <= BlockMasks.Size) FieldScanner.Scan(text, _index, start, end, _index.PlacesFrom(start) & (ulong.MaxValue >> (start - end)), signals, options, findings);
+        else FieldScanner.Scan(text, _index, start, end, signals, options, findings);
         if (_values.MayHide(end)) _values.ScanHidden(text, start, end, signals, options, findings);
         foreach (ref var finding in findings.Span[count..]) finding = finding with { Start = findings.Base + start, Length = end - start, Flags = finding.Flags | FindingFlags.Bare };
         return end;
