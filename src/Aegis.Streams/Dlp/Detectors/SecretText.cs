@@ -32,7 +32,6 @@ internal static class SecretText
         if (text.Length > MostBytes) text = text[..MostBytes];
         if (text.IsEmpty) return false;
         Span<byte> counts = stackalloc byte[256];
-        counts.Clear();
         foreach (var one in text)
             if (counts[one] < byte.MaxValue) counts[one]++;
         var sum = 0;

@@ -59,7 +59,6 @@ internal sealed class KeyMeanings
     private static (Vector128<byte> First, Vector128<byte> Second) PackLast(ReadOnlySpan<byte> key)
     {
         Span<byte> room = stackalloc byte[Room];
-        room.Clear();
         key.CopyTo(room);
         return Pack(room, 0, key.Length);
     }

@@ -161,13 +161,12 @@ internal sealed class ValueScanner(bool decodes = true)
     /// <param name="hasMarks">Whether parts of the value were folded before.</param>
     public void ScanFolded(ReadOnlySpan<byte> value, int start, Signals signals, in ScanOptions options, FindingList findings, bool hasMarks = false)
     {
-        if (!TextFold.Changes(value))
+        if (!_fold.TryFold(value, hasMarks))
         {
             ScanPlain(value, start, signals, options, findings);
             return;
         }
 
-        _fold.Fold(value, hasMarks);
         var (count, offset) = (findings.Count, findings.Base);
         findings.Base = 0;
         ScanPlain(_fold.Text, 0, signals, options, findings);
@@ -190,7 +189,8 @@ internal sealed class ValueScanner(bool decodes = true)
         if (value.IsEmpty) return;
         _folded.Build(value, TextFormat.Text);
         findings.Base += start;
-        FieldScanner.Scan(value, _folded, 0, value.Length, signals, options, findings);
+        if (value.Length > BlockMasks.Size) FieldScanner.Scan(value, _folded, 0, value.Length, signals, options, findings);
+        else if (_folded.PlacesFrom(0) is var places && (places != 0 || (signals & NamedField.Kinds) != 0)) FieldScanner.Scan(value, _folded, 0, value.Length, places, signals, options, findings);
         findings.Base -= start;
         ScanMore(value, _folded, start, signals, options, findings);
     }

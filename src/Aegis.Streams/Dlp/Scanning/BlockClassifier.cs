@@ -33,7 +33,6 @@ internal static class BlockClassifier
         // The last blocks are classified in a copy, after which there are zeros to look at: one block, or a whole one and the bytes it looks ahead to.
         Span<byte> rest = stackalloc byte[(2 * BlockMasks.Size) + LiteralFilter.LookAhead];
         var safe = Math.Max(0, text.Length - LiteralFilter.LookAhead) / BlockMasks.Size;
-        rest.Clear();
         text[(safe * BlockMasks.Size)..].CopyTo(rest);
 
         // A block is done when the one after it is classified.
@@ -41,7 +40,6 @@ internal static class BlockClassifier
         var isEscaped = 0UL; // Whether the first byte of the block is, by the end of the one before.
         BlockMasks none = default;
         Span<RawMasks> raws = stackalloc RawMasks[3];
-        raws.Clear();
         ref var rawBefore = ref raws[0];
         ref var raw = ref raws[1];
         ref var rawAfter = ref raws[2];
