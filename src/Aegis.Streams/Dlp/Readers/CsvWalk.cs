@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Aegis.Streams.Dlp.Context;
 using Aegis.Streams.Dlp.Custom;
 using Aegis.Streams.Dlp.Detectors;
+using Aegis.Streams.Dlp.Folding;
 using Aegis.Streams.Dlp.Scanning;
 
 namespace Aegis.Streams.Dlp.Readers;
@@ -107,11 +108,11 @@ internal sealed class CsvWalk(byte delimiter)
             {
                 start++;
                 end = quote;
-                at = Next(header.Length, quote + 1, structure: true);
+                at = CellEnd(header.Length, quote + 1);
             }
             else
             {
-                end = at = Next(header.Length, at, structure: true);
+                end = at = CellEnd(header.Length, at);
             }
 
             columns.Add(_values.SignalsOf(header[start..end], custom));
@@ -185,7 +186,7 @@ internal sealed class CsvWalk(byte delimiter)
     {
         var quote = ClosingQuote(text, cell + 1);
         if (quote < 0) return -1;
-        var end = Next(text.Length, quote + 1, structure: true);
+        var end = CellEnd(text.Length, quote + 1);
 
         // More than quotes may hold: the cell as it stands.
         if (end > quote + 1) ScanCell(text, cell, end, signals, isQuoted: false, isMarked: true, options, findings);
@@ -193,12 +194,15 @@ internal sealed class CsvWalk(byte delimiter)
         return end;
     }
 
+    private static bool HasNumberOrReference(ReadOnlySpan<byte> cell) => ByteClass.HasNumber(cell) || ReferenceDecode.MayHave(cell);
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void ScanCell(ReadOnlySpan<byte> text, int start, int end, Signals signals, bool isQuoted, bool isMarked, in ScanOptions options, FindingList findings)
     {
         var found = findings.Count;
         _values.Scan(text, _index, start, end, signals, options, findings);
-        if (isMarked && findings.Count > found && text[start] is (byte)'[' or (byte)'{' or (byte)' ') JsonInCell.MarkNumbers(text, start, end, isQuoted, findings.Span[found..]);
+        if (findings.Count == found || text[start] is not ((byte)'[' or (byte)'{' or (byte)' ')) return;
+        if (isMarked || HasNumberOrReference(text[start..end])) JsonInCell.MarkNumbers(text, start, end, isQuoted, findings.Span[found..]);
     }
 
     private Signals SignalsOf(int column) => (uint)column < (uint)Columns.Length ? Columns[column] : Signals.None;
@@ -207,27 +211,13 @@ internal sealed class CsvWalk(byte delimiter)
     {
         while (true)
         {
-            var quote = Next(text.Length, start, structure: false);
-            if (quote >= text.Length) return -1;
+            var quote = _index.NextQuote(start);
+            if (quote < 0) return -1;
             if (quote + 1 >= text.Length || text[quote + 1] != '"') return quote;
             start = quote + 2;
         }
     }
 
-    /// <summary>Finds the next delimiter or line feed, or the next quote.</summary>
-    private int Next(int length, int at, bool structure)
-    {
-        var block = at / BlockMasks.Size;
-        var last = (length - 1) / BlockMasks.Size;
-        if (block > last) return length;
-        var blocks = _index.Blocks;
-        var bits = (structure ? blocks[block].Structure : blocks[block].Quote) & (ulong.MaxValue << at);
-        while (bits == 0)
-        {
-            if (++block > last) return length;
-            bits = structure ? blocks[block].Structure : blocks[block].Quote;
-        }
-
-        return (block * BlockMasks.Size) + BitOperations.TrailingZeroCount(bits);
-    }
+    /// <summary>Finds the end of a cell without quotes.</summary>
+    private int CellEnd(int length, int at) => _index.NextStructure(at) is >= 0 and var end ? end : length;
 }

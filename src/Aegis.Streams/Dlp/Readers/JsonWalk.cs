@@ -95,7 +95,7 @@ internal sealed class JsonWalk
                     _grammar.Colon();
                     break;
                 case (byte)'"':
-                    var end = StringEnd(at + 1);
+                    var end = _index.NextQuote(at + 1);
                     if (end < 0) return false;
                     if (isKey)
                     {
@@ -111,7 +111,7 @@ internal sealed class JsonWalk
                         at += end + 2 < text.Length && text[end + 2] == ' ' ? 2 : 1;
                         if (at + 1 >= text.Length || text[at + 1] != '"') break;
                         at++;
-                        end = StringEnd(at + 1);
+                        end = _index.NextQuote(at + 1);
                         if (end < 0) return false;
                     }
 
@@ -150,23 +150,6 @@ internal sealed class JsonWalk
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsPlain(ReadOnlySpan<byte> text, int start, int end, Signals signals) =>
         _index.IsShortAndPlain(start, end) && (signals & NamedField.Kinds) == 0 && !_values.MayHide(end) && text[start] is not ((byte)'[' or (byte)'{');
-
-    /// <summary>Finds the quote that ends a string; -1: none does.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int StringEnd(int start)
-    {
-        var blocks = _index.Blocks;
-        var block = (int)((uint)start / BlockMasks.Size);
-        if (block >= blocks.Length) return -1;
-        var bits = blocks[block].Quote & (ulong.MaxValue << start);
-        while (bits == 0)
-        {
-            if (++block >= blocks.Length) return -1;
-            bits = blocks[block].Quote;
-        }
-
-        return (block * BlockMasks.Size) + BitOperations.TrailingZeroCount(bits);
-    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private KeyMeaning ScanKey(ReadOnlySpan<byte> text, int start, int end, in ScanOptions options, FindingList findings)
@@ -247,7 +230,8 @@ internal sealed class JsonWalk
     {
         var end = Math.Max(start + 1, start + BitOperations.TrailingZeroCount(~_index.DigitsFrom(start)));
         while (end < text.Length && (ByteClass.IsDigit(text[end]) || text[end] is (byte)'.' or (byte)'e' or (byte)'E' or (byte)'+' or (byte)'-')) end++;
-        if (_index.Look(start, end) == StretchKind.Plain && !_values.MayHide(end)) return end;
+        var isNamed = (signals & NamedField.Kinds) != 0 && ByteClass.HasNumber(text[start..end]); // No place need stand out then.
+        if (!isNamed && !_values.MayHide(end) && _index.Look(start, end) == StretchKind.Plain) return end;
         var count = findings.Count;
         if (end - start <= BlockMasks.Size) FieldScanner.Scan(text, _index, start, end, _index.PlacesFrom(start) & (ulong.MaxValue >> (start - end)), signals, options, findings);
         else FieldScanner.Scan(text, _index, start, end, signals, options, findings);

@@ -96,53 +96,28 @@ internal sealed class TextIndex
     /// <summary>Finds the next first byte of twelve characters of base64.</summary>
     /// <param name="at">Where to begin.</param>
     /// <returns>Where it is; -1: there is none.</returns>
-    public int NextRun(int at)
-    {
-        var (blocks, block) = (_blocks, (int)((uint)at / BlockMasks.Size));
-        if (block >= _count) return -1;
-        var bits = blocks[block].Run & (ulong.MaxValue << at);
-        while (bits == 0)
-        {
-            if (++block >= _count) return -1;
-            bits = blocks[block].Run;
-        }
-
-        return (block * BlockMasks.Size) + BitOperations.TrailingZeroCount(bits);
-    }
+    public int NextRun(int at) => Next(at, Kind.Run);
 
     /// <summary>Finds the next byte that is not what it means.</summary>
     /// <param name="at">Where to begin.</param>
     /// <returns>Where it is; -1: there is none.</returns>
-    public int NextSpecial(int at)
-    {
-        var (blocks, block) = (_blocks, (int)((uint)at / BlockMasks.Size));
-        if (block >= _count) return -1;
-        var bits = blocks[block].Special & (ulong.MaxValue << at);
-        while (bits == 0)
-        {
-            if (++block >= _count) return -1;
-            bits = blocks[block].Special;
-        }
-
-        return (block * BlockMasks.Size) + BitOperations.TrailingZeroCount(bits);
-    }
+    public int NextSpecial(int at) => Next(at, Kind.Special);
 
     /// <summary>Finds the next letter O beside a digit.</summary>
     /// <param name="at">Where to begin.</param>
     /// <returns>Where it is; -1: there is none.</returns>
-    public int NextZero(int at)
-    {
-        var (blocks, block) = (_blocks, (int)((uint)at / BlockMasks.Size));
-        if (block >= _count) return -1;
-        var bits = blocks[block].Zero & (ulong.MaxValue << at);
-        while (bits == 0)
-        {
-            if (++block >= _count) return -1;
-            bits = blocks[block].Zero;
-        }
+    public int NextZero(int at) => Next(at, Kind.Zero);
 
-        return (block * BlockMasks.Size) + BitOperations.TrailingZeroCount(bits);
-    }
+    /// <summary>Finds the next quote.</summary>
+    /// <param name="at">Where to begin.</param>
+    /// <returns>Where it is; -1: there is none.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int NextQuote(int at) => Next(at, Kind.Quote);
+
+    /// <summary>Finds the next delimiter or line end, inside quotes or not.</summary>
+    /// <param name="at">Where to begin.</param>
+    /// <returns>Where it is; -1: there is none.</returns>
+    public int NextStructure(int at) => Next(at, Kind.Structure);
 
     /// <summary>Says what there is in a stretch.</summary>
     /// <param name="start">Where it starts.</param>
@@ -158,6 +133,32 @@ internal sealed class TextIndex
         return (masks.Special & low & high) == 0 ? StretchKind.Places : StretchKind.Special;
     }
 
+    // The kind is known where this is called from, and the choice made then.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Next(int at, Kind kind)
+    {
+        var (blocks, block) = (_blocks, (int)((uint)at / BlockMasks.Size));
+        if (block >= _count) return -1;
+        var bits = MaskOf(blocks[block], kind) & (ulong.MaxValue << at);
+        while (bits == 0)
+        {
+            if (++block >= _count) return -1;
+            bits = MaskOf(blocks[block], kind);
+        }
+
+        return (block * BlockMasks.Size) + BitOperations.TrailingZeroCount(bits);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong MaskOf(in BlockMasks masks, Kind kind) => kind switch
+    {
+        Kind.Run => masks.Run,
+        Kind.Special => masks.Special,
+        Kind.Zero => masks.Zero,
+        Kind.Quote => masks.Quote,
+        _ => masks.Structure,
+    };
+
     private StretchKind LookLong(int first, int last, ulong low, ulong high)
     {
         var any = (_blocks[first].Any & low) | (_blocks[last].Any & high);
@@ -169,5 +170,14 @@ internal sealed class TextIndex
         }
 
         return any == 0 ? StretchKind.Plain : special == 0 ? StretchKind.Places : StretchKind.Special;
+    }
+
+    private enum Kind
+    {
+        Run,
+        Special,
+        Zero,
+        Quote,
+        Structure,
     }
 }

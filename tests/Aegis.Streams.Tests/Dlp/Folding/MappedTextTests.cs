@@ -18,7 +18,7 @@ public sealed class MappedTextTests
                 var target = new MappedText();
                 target.Begin(length);
                 Assert.Equal(sign, target.AddUntil(text, 0, (byte)'\\'));
-                Assert.Equal(text[..sign], target.Text);
+                Assert.Equal(text.AsSpan(0, sign), target.Text);
             }
         }
     }
@@ -37,6 +37,6 @@ public sealed class MappedTextTests
         target.Add((byte)'e', at);
         target.End(text.Length);
         Assert.Equal("0123456789abcdef0123exyze"u8, target.Text);
-        Assert.Equal([19, 20, 22, 24, 25, 27], new[] { 19, 20, 21, 23, 24, 25 }.Select(target.PlaceOf));
+        Assert.Equal([19, 20, 22, 24, 25, 27], [target.PlaceOf(19), target.PlaceOf(20), target.PlaceOf(21), target.PlaceOf(23), target.PlaceOf(24), target.PlaceOf(25)]);
     }
 }

@@ -24,6 +24,10 @@ public sealed class CsvWalkTests
     public void CarriageReturn_EndsARecord(string records, string expected) => Assert.Equal(expected, string.Join(" / ", Found.InRecord("name,ssn", records)));
 
     [Fact]
+    public void NumbersOfJsonInACell_AreFlaggedWhereNoPlaceStandsOut() =>
+        Assert.Equal(["Phone 95 Bare 12-34-56-78"], Findings(["phone"], "[12-34-56-78,123]"));
+
+    [Fact]
     public void EachCell_IsScannedAsByItself()
     {
         // Blocks of 64 bytes end anywhere in a cell here, and marks carry over from one to the next.
