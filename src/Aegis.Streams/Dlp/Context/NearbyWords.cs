@@ -32,26 +32,37 @@ internal static class NearbyWords
     {
         for (var before = new WordsBefore(field, start); before.Next(out var signal);)
             if ((signal & kinds) != 0) return true;
+        return HasAfter(field, end, kinds);
+    }
+
+    /// <summary>
+    /// Says what the words near a value say of it: its label speaks against it, as "order" or "record id" do, though not "tax id" where that is what it may be;
+    /// or one of them says that it is of some kinds.
+    /// </summary>
+    /// <param name="field">The field.</param>
+    /// <param name="start">Where the value starts.</param>
+    /// <param name="end">Where it ends.</param>
+    /// <param name="kinds">The kinds.</param>
+    public static Naming Of(in Field field, int start, int end, Signals kinds)
+    {
+        var (isNamed, isNegative, isLabelRead) = (false, false, false);
+        for (var before = new WordsBefore(field, start); before.Next(out var signal);)
+        {
+            isNamed |= (signal & kinds) != 0;
+            if (isLabelRead || signal == Signals.Neutral) continue;
+            if (isNegative && ((signal & kinds) == 0 || !before.IsAdjacent)) return Naming.Negative;
+            isLabelRead = isNegative || (signal & Signals.NegativeWord) == 0;
+            isNegative = !isLabelRead;
+        }
+
+        if (isNegative) return Naming.Negative;
+        return isNamed || HasAfter(field, end, kinds) ? Naming.Named : Naming.None;
+    }
+
+    private static bool HasAfter(in Field field, int end, Signals kinds)
+    {
         for (var after = new WordsAfter(field, end); after.Next(out var signal);)
             if ((signal & kinds) != 0) return true;
         return false;
-    }
-
-    /// <summary>Says whether the label of a value speaks against it: "order", or "record id", though not "tax id" where that is what it may be.</summary>
-    /// <param name="field">The field.</param>
-    /// <param name="start">Where the value starts.</param>
-    /// <param name="kinds">What the value may be.</param>
-    public static bool HasNegativeLabel(in Field field, int start, Signals kinds)
-    {
-        var isNegative = false;
-        for (var before = new WordsBefore(field, start); before.Next(out var signal);)
-        {
-            if (signal == Signals.Neutral) continue;
-            if (isNegative) return (signal & kinds) == 0 || !before.IsAdjacent;
-            if ((signal & Signals.NegativeWord) == 0) return false;
-            isNegative = true;
-        }
-
-        return isNegative;
     }
 }

@@ -14,7 +14,9 @@ internal static class CreditCardDetector
         ["4111111111111111", "4111-1111-1111-1111", "3782 822463 10005", "card 5555 5555 5555 4444", "30569309025904", "2223003122003222", "order 4012888888881881"],
         ["4111111111111112", "4111-1111-1111-1112", "0000000000000000", "1234567812345670", "a4111111111111111", "4111111111111111.25", "https://x.example/i/4111111111111111", "1747731000000"]);
 
-    private const int FewestDigits = 12;
+    /// <summary>The fewest digits of a card.</summary>
+    public const int FewestDigits = 12;
+
     private const int MostDigits = 19;
 
     /// <summary>Tests groups for a card.</summary>

@@ -26,12 +26,15 @@ internal static class DateOfBirthDetector
     /// <param name="findings">Takes the finding.</param>
     public static void TestGrouped(in Field field, in DigitGroups groups, int first, int lastYear, FindingList findings)
     {
-        if ((field.Signals & (Signals.Negative | Signals.Birth)) == Signals.Negative || first + 2 >= groups.Count || groups.Between(first, 3) is Separator.None or Separator.Parenthesis) return;
+        if ((field.Signals & (Signals.Negative | Signals.Birth)) == Signals.Negative || first + 2 >= groups.Count || groups[first + 1] > 2) return;
+        var isYearFirst = groups[first] == 4;
+        if (isYearFirst ? groups[first + 2] > 2 : groups[first + 2] != 4 || groups[first] > 2) return;
+        if (groups.Between(first, 3) is Separator.None or Separator.Parenthesis) return;
+        var end = groups.EndOf(first + 2);
+        var isInstant = (field[end] | 0x20) == 't' && ByteClass.IsDigit(field[end + 1]);
+        if (isInstant && (field.Signals & Signals.Birth) == 0) return;
         var (one, two, three) = (Value(groups, first), Value(groups, first + 1), Value(groups, first + 2));
-        var isDate = groups[first] == 4 ? groups[first + 1] <= 2 && groups[first + 2] <= 2 && IsDate(one, two, three, lastYear)
-            : groups[first + 2] == 4 && groups[first] <= 2 && groups[first + 1] <= 2 && (IsDate(three, one, two, lastYear) || IsDate(three, two, one, lastYear));
-        var isInstant = (field[groups.EndOf(first + 2)] | 0x20) == 't' && ByteClass.IsDigit(field[groups.EndOf(first + 2) + 1]);
-        if (isDate && (!isInstant || (field.Signals & Signals.Birth) != 0)) Report(field, groups.StartOf(first), groups.EndOf(first + 2), findings);
+        if (isYearFirst ? IsDate(one, two, three, lastYear) : IsDate(three, one, two, lastYear) || IsDate(three, two, one, lastYear)) Report(field, groups.StartOf(first), end, findings);
     }
 
     /// <summary>Tests eight digits: year, month and day.</summary>

@@ -17,6 +17,7 @@ internal static class PrefixedSecretDetector
 
     private const int CheckDigits = 6;
     private const int LongestHeader = 4096;
+    private const int FirstBytes = 3;
 
     private static readonly SearchValues<byte> Base62 = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
     private static readonly SearchValues<byte> Capitals = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"u8);
@@ -33,6 +34,9 @@ internal static class PrefixedSecretDetector
         new("AIza", Base64Url, 35, 35), new("SG.", Dotted, 66, 66), new("npm_", Base62, 36, 36, true), new("hf_", Base62, 30, 50), new("dop_v1_", Base62, 64, 64), new("shpat_", Base62, 32, 32),
     ];
 
+    // The first bytes of each prefix, by which the first rule is found that may be meant.
+    private static readonly int[] Firsts = [.. Rules.Select(rule => Pack(rule.Prefix))];
+
     /// <summary>Tests a place.</summary>
     /// <param name="field">The field.</param>
     /// <param name="at">The place.</param>
@@ -43,9 +47,11 @@ internal static class PrefixedSecretDetector
         if (ByteClass.IsAlphanumeric(field[at - 1]) && !(ByteClass.IsCapital(field[at + 1]) && ByteClass.IsLetter(field[at - 1]) && !ByteClass.IsCapital(field[at - 1]))) return;
         var text = field.Text[at..];
         if (text.StartsWith("eyJ"u8)) TestJwt(text, at, findings);
-        foreach (var rule in Rules)
+        var first = text.Length < FirstBytes ? -1 : Firsts.AsSpan().IndexOf(Pack(text));
+        if (first < 0) return;
+        foreach (var rule in Rules.AsSpan(first))
         {
-            if (text[0] != rule.Prefix[0] || !text.StartsWith(rule.Prefix)) continue;
+            if (!text.StartsWith(rule.Prefix)) continue;
             var rest = text[rule.Prefix.Length..];
             if (rest.Length > rule.Most + 2) rest = rest[..(rule.Most + 2)]; // A longer run is none, with a stop at its end or not.
             var length = rest.IndexOfAnyExcept(rule.Alphabet);
@@ -58,6 +64,8 @@ internal static class PrefixedSecretDetector
             return;
         }
     }
+
+    private static int Pack(ReadOnlySpan<byte> text) => (text[0] << 16) | (text[1] << 8) | text[2];
 
     /// <summary>Tests for three parts in base64url, the first of which is an object of JSON that names an algorithm.</summary>
     private static void TestJwt(ReadOnlySpan<byte> text, int at, FindingList findings)

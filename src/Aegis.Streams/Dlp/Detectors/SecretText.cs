@@ -32,11 +32,15 @@ internal static class SecretText
         if (text.Length > MostBytes) text = text[..MostBytes];
         if (text.IsEmpty) return false;
         Span<byte> counts = stackalloc byte[256];
-        counts.Clear();
         foreach (var one in text)
             if (counts[one] < byte.MaxValue) counts[one]++;
         var sum = 0;
-        foreach (var count in counts) sum += count * Logarithms[count];
+        foreach (var one in text)
+        {
+            sum += counts[one] * Logarithms[counts[one]];
+            counts[one] = 0; // Each byte counts once.
+        }
+
         return (text.Length * Logarithms[text.Length]) - sum >= least * text.Length;
     }
 
@@ -103,7 +107,10 @@ internal static class SecretText
     {
         for (var at = 0; at + word.Length <= text.Length; at++)
         {
-            var length = 0;
+            var first = text[at..(text.Length - word.Length + 1)].IndexOfAny(word[0], (byte)(word[0] & ~0x20));
+            if (first < 0) return -1;
+            at += first;
+            var length = 1;
             while (length < word.Length && (text[at + length] | 0x20) == word[length]) length++;
             if (length == word.Length) return at;
         }

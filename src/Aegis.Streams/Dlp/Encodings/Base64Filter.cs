@@ -46,7 +46,6 @@ internal static class Base64Filter
     private static ulong FindLast(ReadOnlySpan<byte> rest, bool isWide)
     {
         Span<byte> copy = stackalloc byte[Window];
-        copy.Clear();
         rest.CopyTo(copy);
         return Find(copy, 0, isWide);
     }

@@ -23,28 +23,42 @@ internal static class Base64Run
     /// <returns>Whether there is one.</returns>
     public static bool Next(ReadOnlySpan<byte> text, int from, out int start, out int end) => Next(text, from, BlockClassifier.IsWide, out start, out end);
 
-    /// <summary>Finds the next run, in a given way; both ways give the same.</summary>
-    public static bool Next(ReadOnlySpan<byte> text, int from, bool isWide, out int start, out int end)
+    /// <summary>Finds the next run in a text of which there are masks.</summary>
+    public static bool Next(ReadOnlySpan<byte> text, TextIndex index, int from, out int start, out int end)
     {
-        for (var at = from; at + Base64Filter.Characters <= text.Length; at += Base64Filter.Step)
+        for (var at = index.NextRun(from); at >= 0; at = index.NextRun(at))
         {
-            var places = Base64Filter.Find(text, at, isWide);
-            if (places == 0) continue;
-            var place = at + BitOperations.TrailingZeroCount(places);
-            start = from + text[from..place].LastIndexOfAnyExcept(Alphabet) + 1;
-            end = EndOf(text, place);
-            if (end - start >= Fewest)
-            {
-                start = JoinedStart(text, from, start);
-                end = JoinedEnd(text, start, end);
-                return true;
-            }
-
-            at = end - Base64Filter.Step;
+            if (TryAt(text, from, at, index.IsWide, out start, out end)) return true;
+            at = end;
         }
 
         (start, end) = (text.Length, text.Length);
         return false;
+    }
+
+    /// <summary>Finds the next run, in a given way; both ways give the same.</summary>
+    public static bool Next(ReadOnlySpan<byte> text, int from, bool isWide, out int start, out int end)
+    {
+        for (var at = from; at + Base64Filter.Characters <= text.Length; at = end)
+            if (TryAt(text, from, at, isWide, out start, out end)) return true;
+        (start, end) = (text.Length, text.Length);
+        return false;
+    }
+
+    /// <summary>Finds a run of which one of the places from an offset on is a part.</summary>
+    /// <returns>Whether there is one; no: it ends where to look next.</returns>
+    private static bool TryAt(ReadOnlySpan<byte> text, int from, int at, bool isWide, out int start, out int end)
+    {
+        (start, end) = (at, at + Base64Filter.Step);
+        var places = Base64Filter.Find(text, at, isWide);
+        if (places == 0) return false;
+        var place = at + BitOperations.TrailingZeroCount(places);
+        start = from + text[from..place].LastIndexOfAnyExcept(Alphabet) + 1;
+        end = EndOf(text, place);
+        if (end - start < Fewest) return false;
+        start = JoinedStart(text, from, start);
+        end = JoinedEnd(text, start, end);
+        return true;
     }
 
     /// <summary>Finds the end of the padding after a run.</summary>

@@ -40,6 +40,18 @@ internal static class LetterZero
         return -1;
     }
 
+    /// <summary>Finds the next letter O, beside a digit, in a group of digits that stands beside another group, in a text of which there are masks.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="index">Its masks.</param>
+    /// <param name="from">Where to begin.</param>
+    /// <returns>Where it is; -1: there is none.</returns>
+    public static int Next(ReadOnlySpan<byte> text, TextIndex index, int from)
+    {
+        var at = index.NextZero(from);
+        while (at >= 0 && !IsOne(text, at)) at = index.NextZero(at + 1);
+        return at;
+    }
+
     /// <summary>Reads a stretch.</summary>
     /// <param name="text">The stretch.</param>
     /// <param name="target">Takes it, as long as it was, with a 0 for each letter O of a token of digits and such letters.</param>

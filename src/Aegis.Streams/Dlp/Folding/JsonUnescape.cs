@@ -15,10 +15,7 @@ internal static class JsonUnescape
         Span<byte> encoded = stackalloc byte[4];
         for (var at = 0; at < text.Length;)
         {
-            var plain = text[at..].IndexOf((byte)'\\');
-            if (plain < 0) plain = text.Length - at;
-            target.Add(text.Slice(at, plain), at);
-            at += plain;
+            at = target.AddUntil(text, at, (byte)'\\');
             if (at + 1 >= text.Length) break;
             if (text[at + 1] != 'u' || !TryHex(text, at + 2, out var unit))
             {

@@ -1,3 +1,7 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Aegis.Streams.Dlp.Folding;
 
 /// <summary>
@@ -22,7 +26,7 @@ internal sealed class MappedText
     public void Begin(int longest)
     {
         (Length, _runCount, _shift) = (0, 0, 0);
-        if (_bytes.Length < longest) _bytes = new byte[longest + (longest / 2)];
+        if (_bytes.Length < longest + Vector128<byte>.Count) _bytes = new byte[longest + Vector128<byte>.Count + (longest / 2)];
     }
 
     /// <summary>Adds a byte.</summary>
@@ -43,6 +47,67 @@ internal sealed class MappedText
         Map(place);
         bytes.CopyTo(_bytes.AsSpan(Length));
         Length += bytes.Length;
+    }
+
+    /// <summary>Adds what is as it was, up to a sign.</summary>
+    /// <param name="text">What is decoded.</param>
+    /// <param name="at">Where to begin.</param>
+    /// <param name="sign">The sign.</param>
+    /// <returns>Where the sign is; the length of the text: there is none.</returns>
+    public int AddUntil(ReadOnlySpan<byte> text, int at, byte sign)
+    {
+        if (at >= text.Length || text[at] == sign) return at;
+        Map(at);
+        ref var source = ref MemoryMarshal.GetReference(text);
+        ref var target = ref MemoryMarshal.GetArrayDataReference(_bytes);
+        for (; at + Vector128<byte>.Count <= text.Length; at += Vector128<byte>.Count)
+        {
+            var bytes = Vector128.LoadUnsafe(ref source, (nuint)at);
+            bytes.StoreUnsafe(ref target, (nuint)Length); // There is room for a vector after the longest text.
+            var signs = Vector128.Equals(bytes, Vector128.Create(sign)).ExtractMostSignificantBits();
+            if (signs == 0)
+            {
+                Length += Vector128<byte>.Count;
+                continue;
+            }
+
+            var count = BitOperations.TrailingZeroCount(signs);
+            Length += count;
+            return at + count;
+        }
+
+        while (at < text.Length && text[at] != sign) _bytes[Length++] = text[at++];
+        return at;
+    }
+
+    /// <summary>Adds what is ASCII.</summary>
+    /// <param name="text">What is decoded.</param>
+    /// <param name="at">Where to begin.</param>
+    /// <returns>Where the first byte is that is not; the length of the text: there is none.</returns>
+    public int AddAscii(ReadOnlySpan<byte> text, int at)
+    {
+        if (at >= text.Length || text[at] >= 0x80) return at;
+        Map(at);
+        ref var source = ref MemoryMarshal.GetReference(text);
+        ref var target = ref MemoryMarshal.GetArrayDataReference(_bytes);
+        for (; at + Vector128<byte>.Count <= text.Length; at += Vector128<byte>.Count)
+        {
+            var bytes = Vector128.LoadUnsafe(ref source, (nuint)at);
+            bytes.StoreUnsafe(ref target, (nuint)Length); // There is room for a vector after the longest text.
+            var others = bytes.ExtractMostSignificantBits();
+            if (others == 0)
+            {
+                Length += Vector128<byte>.Count;
+                continue;
+            }
+
+            var count = BitOperations.TrailingZeroCount(others);
+            Length += count;
+            return at + count;
+        }
+
+        while (at < text.Length && text[at] < 0x80) _bytes[Length++] = text[at++];
+        return at;
     }
 
     /// <summary>Ends the text.</summary>

@@ -18,17 +18,27 @@ internal sealed class TextFold
     /// <summary>Folds a text.</summary>
     /// <param name="text">The text in UTF-8; what is not becomes signs.</param>
     /// <param name="hasMarks">Whether parts of the text were folded before: their letters stay letters.</param>
-    public void Fold(ReadOnlySpan<byte> text, bool hasMarks = false)
+    public void Fold(ReadOnlySpan<byte> text, bool hasMarks = false) => Fold(text, ReferenceDecode.MayHave(text), hasMarks);
+
+    /// <summary>Folds a text, if that changes it.</summary>
+    /// <param name="text">The text in UTF-8; what is not becomes signs.</param>
+    /// <param name="hasMarks">Whether parts of the text were folded before: their letters stay letters.</param>
+    /// <returns>Whether it may.</returns>
+    public bool TryFold(ReadOnlySpan<byte> text, bool hasMarks)
+    {
+        var mayHave = ReferenceDecode.MayHave(text);
+        if (!mayHave && Ascii.IsValid(text)) return false;
+        Fold(text, mayHave, hasMarks);
+        return true;
+    }
+
+    private void Fold(ReadOnlySpan<byte> text, bool isDecoded, bool hasMarks)
     {
         _hidden.Clear();
-        _isDecoded = ReferenceDecode.MayHave(text);
+        _isDecoded = isDecoded;
         if (_isDecoded) ReferenceDecode.Decode(text, _decoded);
         FoldCharacters(_isDecoded ? _decoded.Text : text, hasMarks);
     }
-
-    /// <summary>Says whether folding would change a text.</summary>
-    /// <param name="text">The text.</param>
-    public static bool Changes(ReadOnlySpan<byte> text) => ReferenceDecode.MayHave(text) || !Ascii.IsValid(text);
 
     /// <summary>Says where a finding in the folded text is in the text itself, and what is remarkable about it.</summary>
     /// <param name="finding">The finding, its offsets into the folded text.</param>
@@ -50,15 +60,8 @@ internal sealed class TextFold
         _folded.Begin(text.Length);
         for (var at = 0; at < text.Length;)
         {
-            var plain = text[at..].IndexOfAnyInRange((byte)0x80, byte.MaxValue);
-            if (plain != 0)
-            {
-                if (plain < 0) plain = text.Length - at;
-                _folded.Add(text.Slice(at, plain), at);
-                at += plain;
-                continue;
-            }
-
+            at = _folded.AddAscii(text, at);
+            if (at == text.Length) break;
             if (at + 1 < text.Length && CharacterFold.Latin(text[at], text[at + 1]) is not 0 and var latin)
             {
                 _folded.Add(latin, at);

@@ -1,7 +1,9 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Aegis.Streams.Dlp.Context;
 using Aegis.Streams.Dlp.Custom;
 using Aegis.Streams.Dlp.Detectors;
+using Aegis.Streams.Dlp.Folding;
 using Aegis.Streams.Dlp.Scanning;
 
 namespace Aegis.Streams.Dlp.Readers;
@@ -11,6 +13,7 @@ namespace Aegis.Streams.Dlp.Readers;
 internal sealed class CsvWalk(byte delimiter)
 {
     private const int MostColumns = 65_536;
+    private const int LastFlag = 63;
 
     private readonly TextIndex _index = new();
     private readonly ValueScanner _values = new();
@@ -33,57 +36,60 @@ internal sealed class CsvWalk(byte delimiter)
     public bool Walk(ReadOnlySpan<byte> text, in ScanOptions options, FindingList findings)
     {
         _index.Build(text, TextFormat.Csv(delimiter));
-        _values.Begin(text, options);
+        _values.Begin(text, _index, options);
         Records.Begin();
         var blocks = _index.Blocks;
-        var (column, cell, done) = (0, 0, 0); // The cell that is open starts at `cell`; what is before `done` was looked at.
-        var (record, count) = (0, findings.Count); // Where the record starts, and what was found before it.
-        for (var block = 0; block < blocks.Length; block++)
+        var named = NamedColumns();
+        var (column, cell, record, count) = (0, 0, 0, findings.Count); // Where the cell and the record start, and what was found before the record.
+        var (block, from, first, isOpenMarked) = (0, 0, 0, false); // The next block, what of it is done, where this one starts, and whether the cell that is open at its end has places.
+        var (structure, marked) = (0UL, 0UL); // What is left of the block, and which of it ends cells with places.
+        while (true)
         {
-            ref readonly var masks = ref blocks[block];
-            var structure = masks.Structure;
-            for (var bits = structure | masks.Any | masks.Quote; bits != 0; bits &= bits - 1)
+            while (structure == 0 && block < blocks.Length)
             {
-                var at = (block * BlockMasks.Size) + BitOperations.TrailingZeroCount(bits);
-                if (at < done) continue;
-                if ((structure & bits & (0 - bits)) != 0)
-                {
-                    if (cell >= done && (_values.MayHide(at) || (SignalsOf(column) & NamedField.Kinds) != 0)) _values.Scan(text, _index, cell, at, SignalsOf(column), options, findings);
-                    if (text[at] == delimiter)
-                    {
-                        column++;
-                        cell = at + 1;
-                        continue;
-                    }
-
-                    EndRecord(text, record, at, column + 1, count, options, findings);
-                    done = record = cell = text[at] == '\r' && at + 1 < text.Length && text[at + 1] == '\n' ? at + 2 : at + 1;
-                    (column, count) = (0, findings.Count);
-                    continue;
-                }
-
-                var start = cell;
-                int end;
-                if (text[cell] == '"')
-                {
-                    start++;
-                    end = ClosingQuote(text, start);
-                    if (end < 0) return false;
-                    done = Next(text.Length, end + 1, structure: true);
-                    if (text[(end + 1)..done] is not []) (start, end) = (cell, done); // More than quotes may hold: the cell as it stands.
-                }
-                else
-                {
-                    end = done = Next(text.Length, at, structure: true);
-                }
-
-                var found = findings.Count;
-                _values.Scan(text, _index, start, end, SignalsOf(column), options, findings);
-                if (findings.Count > found && (text[start] is (byte)'[' or (byte)'{' or (byte)' ')) JsonInCell.MarkNumbers(text, start, end, start > cell, findings.Span[found..]);
+                first = block * BlockMasks.Size;
+                ref readonly var masks = ref blocks[block++];
+                var left = from > first ? ulong.MaxValue << (from - first) : ulong.MaxValue;
+                structure = masks.Structure & left;
+                marked = MarkedEnds(structure, (masks.Any | masks.Quote) & left, ref isOpenMarked);
             }
+
+            if (structure == 0) break;
+            var end = first + BitOperations.TrailingZeroCount(structure);
+            var isMarked = (marked & structure & (0 - structure)) != 0;
+            structure &= structure - 1;
+            if (isMarked && text[cell] == '"')
+            {
+                var quotedEnd = ScanQuoted(text, cell, SignalsOf(column), options, findings);
+                if (quotedEnd < 0) return false;
+                cell = quotedEnd;
+                if (quotedEnd == text.Length) break;
+                if (quotedEnd != end) (end, block, from, structure, isOpenMarked) = (quotedEnd, (quotedEnd + 1) / BlockMasks.Size, quotedEnd + 1, 0, false);
+            }
+            else if (end > cell && (isMarked || IsNamed(named, column) || _values.MayHide(end)))
+            {
+                ScanCell(text, cell, end, SignalsOf(column), isQuoted: false, isMarked, options, findings);
+            }
+
+            cell = end + 1;
+            if (text[end] == delimiter)
+            {
+                column++;
+                continue;
+            }
+
+            EndRecord(text, record, end, column + 1, count, options, findings);
+            if (text[end] == '\r' && cell < text.Length && text[cell] == '\n')
+            {
+                cell++;
+                if (structure != 0) structure &= structure - 1; // The line feed, unless it is in the next block.
+                else (block, from, isOpenMarked) = (cell / BlockMasks.Size, cell, false);
+            }
+
+            (column, record, count) = (0, cell, findings.Count);
         }
 
-        if (cell >= done && cell < text.Length && (_values.MayHide(text.Length) || (SignalsOf(column) & NamedField.Kinds) != 0)) _values.Scan(text, _index, cell, text.Length, SignalsOf(column), options, findings);
+        if (cell < text.Length && !ScanLast(text, cell, isOpenMarked, SignalsOf(column), options, findings)) return false;
         if (record < text.Length) EndRecord(text, record, text.Length, column + 1, count, options, findings);
         return true;
     }
@@ -102,11 +108,11 @@ internal sealed class CsvWalk(byte delimiter)
             {
                 start++;
                 end = quote;
-                at = Next(header.Length, quote + 1, structure: true);
+                at = CellEnd(header.Length, quote + 1);
             }
             else
             {
-                end = at = Next(header.Length, at, structure: true);
+                end = at = CellEnd(header.Length, at);
             }
 
             columns.Add(_values.SignalsOf(header[start..end], custom));
@@ -136,33 +142,82 @@ internal sealed class CsvWalk(byte delimiter)
         else Records.Ragged.Add((start, end));
     }
 
+    /// <summary>Finds the ends of the cells in which there are places.</summary>
+    /// <param name="structure">Where cells end.</param>
+    /// <param name="places">The places.</param>
+    /// <param name="isOpen">Whether the cell that is open has places: at the beginning of the block, then at its end.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong MarkedEnds(ulong structure, ulong places, ref bool isOpen)
+    {
+        // All bits of a cell are set, so one place more carries over to the bit that ends it, and so do several.
+        var cells = ~structure;
+        var sum = cells + (places & cells);
+        var isCarried = sum < cells;
+        if (isOpen) isCarried |= ++sum == 0;
+        isOpen = isCarried;
+        return sum & structure;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsNamed(ulong named, int column) => ((named >> Math.Min(column, LastFlag)) & 1) != 0;
+
+    /// <summary>Finds the columns whose cells are looked at as a whole: bit i stands for column i, the last for all from there on.</summary>
+    private ulong NamedColumns()
+    {
+        var named = 0UL;
+        for (var column = 0; column < Columns.Length; column++)
+            if ((Columns[column] & NamedField.Kinds) != 0) named |= 1UL << Math.Min(column, LastFlag);
+        return named;
+    }
+
+    /// <summary>Scans the last cell, which no line end ends.</summary>
+    /// <returns>Whether it is well formed.</returns>
+    private bool ScanLast(ReadOnlySpan<byte> text, int cell, bool isMarked, Signals signals, in ScanOptions options, FindingList findings)
+    {
+        if (text[cell] == '"') return ScanQuoted(text, cell, signals, options, findings) >= 0;
+        if (isMarked || _values.MayHide(text.Length) || (signals & NamedField.Kinds) != 0) ScanCell(text, cell, text.Length, signals, isQuoted: false, isMarked, options, findings);
+        return true;
+    }
+
+    /// <summary>Scans a cell that a quote begins.</summary>
+    /// <returns>Where it ends; -1: the quote is not closed.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int ScanQuoted(ReadOnlySpan<byte> text, int cell, Signals signals, in ScanOptions options, FindingList findings)
+    {
+        var quote = ClosingQuote(text, cell + 1);
+        if (quote < 0) return -1;
+        var end = CellEnd(text.Length, quote + 1);
+
+        // More than quotes may hold: the cell as it stands.
+        if (end > quote + 1) ScanCell(text, cell, end, signals, isQuoted: false, isMarked: true, options, findings);
+        else ScanCell(text, cell + 1, quote, signals, isQuoted: true, isMarked: true, options, findings);
+        return end;
+    }
+
+    private static bool HasNumberOrReference(ReadOnlySpan<byte> cell) => ByteClass.HasNumber(cell) || ReferenceDecode.MayHave(cell);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void ScanCell(ReadOnlySpan<byte> text, int start, int end, Signals signals, bool isQuoted, bool isMarked, in ScanOptions options, FindingList findings)
+    {
+        var found = findings.Count;
+        _values.Scan(text, _index, start, end, signals, options, findings);
+        if (findings.Count == found || text[start] is not ((byte)'[' or (byte)'{' or (byte)' ')) return;
+        if (isMarked || HasNumberOrReference(text[start..end])) JsonInCell.MarkNumbers(text, start, end, isQuoted, findings.Span[found..]);
+    }
+
     private Signals SignalsOf(int column) => (uint)column < (uint)Columns.Length ? Columns[column] : Signals.None;
 
     private int ClosingQuote(ReadOnlySpan<byte> text, int start)
     {
         while (true)
         {
-            var quote = Next(text.Length, start, structure: false);
-            if (quote >= text.Length) return -1;
+            var quote = _index.NextQuote(start);
+            if (quote < 0) return -1;
             if (quote + 1 >= text.Length || text[quote + 1] != '"') return quote;
             start = quote + 2;
         }
     }
 
-    /// <summary>Finds the next delimiter or line feed, or the next quote.</summary>
-    private int Next(int length, int at, bool structure)
-    {
-        var block = at / BlockMasks.Size;
-        var last = (length - 1) / BlockMasks.Size;
-        if (block > last) return length;
-        var blocks = _index.Blocks;
-        var bits = (structure ? blocks[block].Structure : blocks[block].Quote) & (ulong.MaxValue << at);
-        while (bits == 0)
-        {
-            if (++block > last) return length;
-            bits = structure ? blocks[block].Structure : blocks[block].Quote;
-        }
-
-        return (block * BlockMasks.Size) + BitOperations.TrailingZeroCount(bits);
-    }
+    /// <summary>Finds the end of a cell without quotes.</summary>
+    private int CellEnd(int length, int at) => _index.NextStructure(at) is >= 0 and var end ? end : length;
 }

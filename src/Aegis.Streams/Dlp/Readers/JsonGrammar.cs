@@ -125,27 +125,22 @@ internal struct JsonGrammar
         _hasFault |= !word.SequenceEqual("true"u8) && !word.SequenceEqual("false"u8) && !word.SequenceEqual("null"u8);
     }
 
-    /// <summary>Takes a string that has escapes.</summary>
+    /// <summary>Takes an escape in a string.</summary>
     /// <param name="text">What stands between its quotes.</param>
-    public void Escapes(ReadOnlySpan<byte> text)
+    /// <param name="at">The backslash.</param>
+    /// <returns>How long the escape is.</returns>
+    public int Escape(ReadOnlySpan<byte> text, int at)
     {
-        for (var at = text.IndexOf((byte)'\\'); at >= 0 && at + 1 < text.Length;)
+        const int longest = 6;
+        if (at + 1 >= text.Length) return 1;
+        if (text[at + 1] == 'u')
         {
-            var length = 2;
-            if (text[at + 1] == 'u')
-            {
-                length = 6;
-                for (var i = at + 2; i < at + length; i++) _hasFault |= i >= text.Length || !ByteClass.IsHex(text[i]);
-            }
-            else
-            {
-                _hasFault |= text[at + 1] is not ((byte)'"' or (byte)'\\' or (byte)'/' or (byte)'b' or (byte)'f' or (byte)'n' or (byte)'r' or (byte)'t');
-            }
-
-            at += length;
-            var next = at < text.Length ? text[at..].IndexOf((byte)'\\') : -1;
-            at = next < 0 ? -1 : at + next;
+            for (var i = at + 2; i < at + longest; i++) _hasFault |= i >= text.Length || !ByteClass.IsHex(text[i]);
+            return longest;
         }
+
+        _hasFault |= text[at + 1] is not ((byte)'"' or (byte)'\\' or (byte)'/' or (byte)'b' or (byte)'f' or (byte)'n' or (byte)'r' or (byte)'t');
+        return 2;
     }
 
     private static int Digits(ReadOnlySpan<byte> number, ref int at)

@@ -1,5 +1,7 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Aegis.Streams.Dlp.Context;
+using Aegis.Streams.Dlp.Detectors;
 using Aegis.Streams.Dlp.Scanning;
 
 namespace Aegis.Streams.Dlp.Readers;
@@ -50,7 +52,7 @@ internal sealed class JsonWalk
     {
         _grammar = default;
         _index.Build(text, TextFormat.Json);
-        _values.Begin(text, options);
+        _values.Begin(text, _index, options);
         _siblings.Begin();
         var (depth, isKey, signals, part) = (0, false, above, SiblingPart.None);
         for (var at = 0; at < text.Length; at++)
@@ -93,26 +95,35 @@ internal sealed class JsonWalk
                     _grammar.Colon();
                     break;
                 case (byte)'"':
-                    var end = StringEnd(text, at + 1);
+                    var end = _index.NextQuote(at + 1);
                     if (end < 0) return false;
                     if (isKey)
                     {
                         _grammar.Key();
-                        (signals, part) = ScanKey(text, at + 1, end, _stack[depth - 1].Signals, options, findings);
-                    }
-                    else
-                    {
-                        _grammar.Value();
-                        ScanString(text, at + 1, end, signals, options, findings);
-                        NotePart(part, signals, depth, text, at + 1, end, isBare: false, findings);
+                        (signals, part) = end > at + 1 && _index.IsShortAndPlain(at + 1, end) && !_values.MayHide(end) ? _keys.Of(text, at + 1, end, options.Custom) : ScanKey(text, at + 1, end, options, findings);
+                        if (signals == Signals.Neutral) signals = _stack[depth - 1].Signals;
+                        at = end;
+                        if (end + 1 >= text.Length || text[end + 1] != ':') break;
+
+                        // A colon and another string follow most keys.
+                        isKey = false;
+                        _grammar.Colon();
+                        at += end + 2 < text.Length && text[end + 2] == ' ' ? 2 : 1;
+                        if (at + 1 >= text.Length || text[at + 1] != '"') break;
+                        at++;
+                        end = _index.NextQuote(at + 1);
+                        if (end < 0) return false;
                     }
 
+                    _grammar.Value();
+                    if (end > at + 1 && !IsPlain(text, at + 1, end, signals)) ScanString(text, at + 1, end, signals, options, findings);
+                    if (part != SiblingPart.None || (signals & Signals.Card) != 0) NotePart(part, signals, depth, text, at + 1, end, isBare: false, findings);
                     at = end;
                     break;
                 case (byte)'-' or (>= (byte)'0' and <= (byte)'9'):
                     var number = ScanNumber(text, at, signals, options, findings);
                     _grammar.Number(text[at..number]);
-                    NotePart(part, signals, depth, text, at, number, isBare: true, findings);
+                    if (part != SiblingPart.None || (signals & Signals.Card) != 0) NotePart(part, signals, depth, text, at, number, isBare: true, findings);
                     at = number - 1;
                     break;
                 case (byte)'t' or (byte)'f' or (byte)'n':
@@ -130,35 +141,18 @@ internal sealed class JsonWalk
 
     private void NotePart(SiblingPart part, Signals signals, int depth, ReadOnlySpan<byte> text, int start, int end, bool isBare, FindingList findings)
     {
-        if (part == SiblingPart.None && (signals & Signals.Card) == 0) return;
         var value = text[start..end];
         if (!isBare && value.Contains((byte)'\\')) value = _unescaped.Text; // It was read for its own scan.
         if (depth > 0 && !_siblings.Add((signals & Signals.Card) != 0 ? SiblingPart.Group : part, depth, value, start, end, isBare)) findings.IsPartial = true;
     }
 
-    private int StringEnd(ReadOnlySpan<byte> text, int start)
-    {
-        var blocks = _index.Blocks;
-        var block = start / BlockMasks.Size;
-        var last = (text.Length - 1) / BlockMasks.Size;
-        var bits = block <= last ? blocks[block].Quote & (ulong.MaxValue << start) : 0;
-        while (true)
-        {
-            while (bits == 0)
-            {
-                if (++block > last) return -1;
-                bits = blocks[block].Quote;
-            }
+    /// <summary>Says whether there is nothing to do with a string.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool IsPlain(ReadOnlySpan<byte> text, int start, int end, Signals signals) =>
+        _index.IsShortAndPlain(start, end) && (signals & NamedField.Kinds) == 0 && !_values.MayHide(end) && text[start] is not ((byte)'[' or (byte)'{');
 
-            var quote = (block * BlockMasks.Size) + BitOperations.TrailingZeroCount(bits);
-            var escapes = quote;
-            while (escapes > start && text[escapes - 1] == '\\') escapes--;
-            if (((quote - escapes) & 1) == 0) return quote;
-            bits &= bits - 1;
-        }
-    }
-
-    private KeyMeaning ScanKey(ReadOnlySpan<byte> text, int start, int end, Signals above, in ScanOptions options, FindingList findings)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private KeyMeaning ScanKey(ReadOnlySpan<byte> text, int start, int end, in ScanOptions options, FindingList findings)
     {
         if (start == end) return default;
         var key = text[start..end];
@@ -168,26 +162,27 @@ internal sealed class JsonWalk
         {
             _unescaped.Read(key);
             own = new KeyMeaning(_values.SignalsOf(_unescaped.Text, options.Custom), SiblingPart.None);
-            _grammar.Escapes(key);
+            CheckEscapes(key, start);
             if (!TryWalkInner(start, Signals.None, options, findings)) _unescaped.Scan(key, start, Signals.None, options, findings);
         }
         else
         {
-            own = _keys.Of(key, options.Custom);
+            own = _keys.Of(text, start, end, options.Custom);
             if (kind == StretchKind.Places) FieldScanner.Scan(text, _index, start, end, Signals.None, options, findings);
             if (_values.MayHide(end)) _values.ScanHidden(text, start, end, Signals.None, options, findings);
         }
 
-        return own.Signals == Signals.Neutral ? own with { Signals = above } : own;
+        return own;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void ScanString(ReadOnlySpan<byte> text, int start, int end, Signals signals, in ScanOptions options, FindingList findings)
     {
         if (start == end) return;
         var hasEscapes = _index.Look(start, end) == StretchKind.Special && text[start..end].Contains((byte)'\\');
         if (hasEscapes || text[start] is (byte)'[' or (byte)'{')
         {
-            if (hasEscapes) _grammar.Escapes(text[start..end]);
+            if (hasEscapes) CheckEscapes(text[start..end], start);
             _unescaped.Read(text[start..end]);
             if (TryWalkInner(start, signals, options, findings, isStrict: !hasEscapes)) return;
         }
@@ -199,6 +194,13 @@ internal sealed class JsonWalk
         }
 
         _values.Scan(text, _index, start, end, signals, options, findings);
+    }
+
+    /// <summary>Checks the escapes of a string by the grammar.</summary>
+    private void CheckEscapes(ReadOnlySpan<byte> text, int start)
+    {
+        for (var at = _index.NextSpecial(start) - start; (uint)at < (uint)text.Length;)
+            at = _index.NextSpecial(start + at + (text[at] == '\\' ? _grammar.Escape(text, at) : 1)) - start;
     }
 
     /// <summary>Walks through the string that was read last, if it is an object or array of JSON; one without escapes only if it is so by its grammar too.</summary>
@@ -223,13 +225,16 @@ internal sealed class JsonWalk
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int ScanNumber(ReadOnlySpan<byte> text, int start, Signals signals, in ScanOptions options, FindingList findings)
     {
-        var end = start + 1;
+        var end = Math.Max(start + 1, start + BitOperations.TrailingZeroCount(~_index.DigitsFrom(start)));
         while (end < text.Length && (ByteClass.IsDigit(text[end]) || text[end] is (byte)'.' or (byte)'e' or (byte)'E' or (byte)'+' or (byte)'-')) end++;
-        if (_index.Look(start, end) == StretchKind.Plain && !_values.MayHide(end)) return end;
+        var isNamed = (signals & NamedField.Kinds) != 0 && ByteClass.HasNumber(text[start..end]); // No place need stand out then.
+        if (!isNamed && !_values.MayHide(end) && _index.Look(start, end) == StretchKind.Plain) return end;
         var count = findings.Count;
-        FieldScanner.Scan(text, _index, start, end, signals, options, findings);
+        if (end - start <= BlockMasks.Size) FieldScanner.Scan(text, _index, start, end, _index.PlacesFrom(start) & (ulong.MaxValue >> (start - end)), signals, options, findings);
+        else FieldScanner.Scan(text, _index, start, end, signals, options, findings);
         if (_values.MayHide(end)) _values.ScanHidden(text, start, end, signals, options, findings);
         foreach (ref var finding in findings.Span[count..]) finding = finding with { Start = findings.Base + start, Length = end - start, Flags = finding.Flags | FindingFlags.Bare };
         return end;

@@ -25,7 +25,7 @@ internal sealed class TextWalk
         if (_index.Look(0, text.Length) != StretchKind.Special)
         {
             FieldScanner.ScanStretch(text, _index, 0, text.Length, options, findings);
-            _values.ScanMore(text, 0, Signals.None, options, findings);
+            _values.ScanMore(text, _index, 0, Signals.None, options, findings);
             return;
         }
 
@@ -37,15 +37,20 @@ internal sealed class TextWalk
         }
 
         _folded.Clear();
-        var (start, isFolded) = (0, IsFolded(text, 0));
-        for (var line = LineEnd(text, 0); line < text.Length; line = LineEnd(text, line))
+        var done = 0;
+        for (var special = _index.NextSpecial(0); special >= 0;)
         {
-            if (IsFolded(text, line) == isFolded) continue;
-            Scan(text, start, line, isFolded, options, findings);
-            (start, isFolded) = (line, !isFolded);
+            // The lines before and after one that is not what it means are folded with it, and so are those that touch them.
+            var start = LineStart(text, LineStart(text, special + 1));
+            var end = LineEnd(text, special);
+            for (special = _index.NextSpecial(end); special >= 0 && LineStart(text, LineStart(text, special + 1)) <= LineEnd(text, end); special = _index.NextSpecial(end)) end = LineEnd(text, special);
+            end = LineEnd(text, end);
+            if (start > done) Scan(text, done, start, isFolded: false, options, findings);
+            Scan(text, start, end, isFolded: true, options, findings);
+            done = end;
         }
 
-        Scan(text, start, text.Length, isFolded, options, findings);
+        if (done < text.Length) Scan(text, done, text.Length, isFolded: false, options, findings);
         ScanRuns(text, options, findings);
     }
 
@@ -57,13 +62,6 @@ internal sealed class TextWalk
 
     private static int LineStart(ReadOnlySpan<byte> text, int end) => end <= 0 ? 0 : text[..(end - 1)].LastIndexOf((byte)'\n') + 1;
 
-    /// <summary>Says whether a line, or one beside it, is not what it means.</summary>
-    private bool IsFolded(ReadOnlySpan<byte> text, int line)
-    {
-        var end = LineEnd(text, line);
-        return _index.Look(LineStart(text, line), end < text.Length ? LineEnd(text, end) : end) == StretchKind.Special;
-    }
-
     private void Scan(ReadOnlySpan<byte> text, int from, int to, bool isFolded, in ScanOptions options, FindingList findings)
     {
         if (isFolded) _folded.Add((from, to));
@@ -71,15 +69,17 @@ internal sealed class TextWalk
         var count = findings.Count;
         var (start, end) = (LineStart(text, from), to < text.Length ? LineEnd(text, to) : to);
         if (isFolded) _values.ScanFolded(text[start..end], start, Signals.None, options, findings);
-        else _values.ScanReadings(text[start..end], start, Signals.None, options, findings);
+        else if (options.HasWeak || HasZero(text, start, end)) _values.ScanReadings(text[start..end], start, Signals.None, options, findings);
         findings.KeepOwn(count, findings.Base + from, findings.Base + to);
     }
+
+    private bool HasZero(ReadOnlySpan<byte> text, int start, int end) => LetterZero.Next(text, _index, start) is >= 0 and var letter && letter < end;
 
     /// <summary>Scans the base64 of the whole text, since it goes on over lines, folded or not; what lies in lines that were folded was decoded there.</summary>
     private void ScanRuns(ReadOnlySpan<byte> text, in ScanOptions options, FindingList findings)
     {
         var next = 0;
-        for (var at = 0; Base64Run.Next(text, at, out var start, out var end); at = end)
+        for (var at = 0; Base64Run.Next(text, _index, at, out var start, out var end); at = end)
         {
             while (next < _folded.Count && _folded[next].To <= start) next++;
             if (next == _folded.Count || start < _folded[next].From || end > _folded[next].To) _values.ScanRun(text, start, end, options, findings);

@@ -16,6 +16,7 @@ internal sealed class ValueScanner(bool decodes = true)
 {
     private readonly TextFold _fold = new();
     private readonly TextIndex _folded = new();
+    private TextIndex _index = new(); // Of the text that was begun.
     private TextIndex? _weak;
     private EncodedScanner? _encoded;
     private int _run; // The next run of base64 in the text that was begun, where that ends, and the next letter among digits.
@@ -25,9 +26,11 @@ internal sealed class ValueScanner(bool decodes = true)
 
     /// <summary>Begins a text whose values are scanned in their order.</summary>
     /// <param name="text">The text.</param>
+    /// <param name="index">Its masks.</param>
     /// <param name="options">What is looked for.</param>
-    public void Begin(ReadOnlySpan<byte> text, in ScanOptions options)
+    public void Begin(ReadOnlySpan<byte> text, TextIndex index, in ScanOptions options)
     {
+        _index = index;
         (_runEnd, _letter) = (decodes ? 0 : int.MaxValue, decodes ? -1 : int.MaxValue);
         _next = options.HasWeak ? -1 : int.MaxValue;
         if (decodes && _next >= 0) Advance(text, 0);
@@ -49,6 +52,14 @@ internal sealed class ValueScanner(bool decodes = true)
     public void Scan(ReadOnlySpan<byte> text, TextIndex index, int start, int end, Signals signals, in ScanOptions options, FindingList findings)
     {
         if (start >= end) return;
+        if (end - start <= BlockMasks.Size)
+        {
+            var window = ulong.MaxValue >> (start - end);
+            if ((index.SpecialFrom(start) & window) != 0) ScanFolded(text[start..end], start, signals, options, findings);
+            else ScanShort(text, index, start, end, index.PlacesFrom(start) & window, signals, options, findings);
+            return;
+        }
+
         var kind = index.Look(start, end);
         if (kind == StretchKind.Special)
         {
@@ -57,6 +68,12 @@ internal sealed class ValueScanner(bool decodes = true)
         }
 
         if (kind != StretchKind.Plain || (signals & NamedField.Kinds) != 0) FieldScanner.Scan(text, index, start, end, signals, options, findings);
+        if (MayHide(end)) ScanHidden(text, start, end, signals, options, findings);
+    }
+
+    private void ScanShort(ReadOnlySpan<byte> text, TextIndex index, int start, int end, ulong places, Signals signals, in ScanOptions options, FindingList findings)
+    {
+        if (places != 0 || (signals & NamedField.Kinds) != 0) FieldScanner.Scan(text, index, start, end, places, signals, options, findings);
         if (MayHide(end)) ScanHidden(text, start, end, signals, options, findings);
     }
 
@@ -70,19 +87,26 @@ internal sealed class ValueScanner(bool decodes = true)
     public void ScanHidden(ReadOnlySpan<byte> text, int start, int end, Signals signals, in ScanOptions options, FindingList findings)
     {
         if (_next >= 0) Advance(text, start);
-        if (_next < end) ScanMore(text[start..end], start, signals, options, findings);
+        if (_next >= end) return;
+        var value = text[start..end];
+        ScanReadings(value, start, signals, options, findings);
+        if (!decodes || !Base64Run.Next(value, 0, out _, out _)) return;
+        findings.Base += start;
+        (_encoded ??= new EncodedScanner()).ScanBase64(value, signals, options, findings);
+        findings.Base -= start;
     }
 
     /// <summary>Scans a text for what no mask shows: what it holds in a disguise, and what is looked for on demand.</summary>
     /// <param name="value">The text: what it means, escapes undone.</param>
+    /// <param name="index">Its masks.</param>
     /// <param name="start">Where it starts.</param>
     /// <param name="signals">What its key or column says.</param>
     /// <param name="options">What is looked for.</param>
     /// <param name="findings">Takes the findings.</param>
-    public void ScanMore(ReadOnlySpan<byte> value, int start, Signals signals, in ScanOptions options, FindingList findings)
+    public void ScanMore(ReadOnlySpan<byte> value, TextIndex index, int start, Signals signals, in ScanOptions options, FindingList findings)
     {
-        ScanReadings(value, start, signals, options, findings);
-        if (!decodes || !Base64Run.Next(value, 0, out _, out _)) return;
+        if (options.HasWeak || (decodes && LetterZero.Next(value, index, 0) >= 0)) ScanReadings(value, start, signals, options, findings);
+        if (!decodes || !Base64Run.Next(value, index, 0, out _, out _)) return;
         findings.Base += start;
         (_encoded ??= new EncodedScanner()).ScanBase64(value, signals, options, findings);
         findings.Base -= start;
@@ -122,9 +146,9 @@ internal sealed class ValueScanner(bool decodes = true)
     private void Advance(ReadOnlySpan<byte> text, int start)
     {
         while (_runEnd <= start)
-            if (!Base64Run.Next(text, _runEnd, out _run, out _runEnd)) (_run, _runEnd) = (int.MaxValue, int.MaxValue);
+            if (!Base64Run.Next(text, _index, _runEnd, out _run, out _runEnd)) (_run, _runEnd) = (int.MaxValue, int.MaxValue);
         while (_letter < start)
-            if ((_letter = LetterZero.Next(text, _letter + 1)) < 0) _letter = int.MaxValue;
+            if ((_letter = LetterZero.Next(text, _index, _letter + 1)) < 0) _letter = int.MaxValue;
         _next = Math.Min(_run, _letter);
     }
 
@@ -137,13 +161,12 @@ internal sealed class ValueScanner(bool decodes = true)
     /// <param name="hasMarks">Whether parts of the value were folded before.</param>
     public void ScanFolded(ReadOnlySpan<byte> value, int start, Signals signals, in ScanOptions options, FindingList findings, bool hasMarks = false)
     {
-        if (!TextFold.Changes(value))
+        if (!_fold.TryFold(value, hasMarks))
         {
             ScanPlain(value, start, signals, options, findings);
             return;
         }
 
-        _fold.Fold(value, hasMarks);
         var (count, offset) = (findings.Count, findings.Base);
         findings.Base = 0;
         ScanPlain(_fold.Text, 0, signals, options, findings);
@@ -166,9 +189,10 @@ internal sealed class ValueScanner(bool decodes = true)
         if (value.IsEmpty) return;
         _folded.Build(value, TextFormat.Text);
         findings.Base += start;
-        FieldScanner.Scan(value, _folded, 0, value.Length, signals, options, findings);
+        if (value.Length > BlockMasks.Size) FieldScanner.Scan(value, _folded, 0, value.Length, signals, options, findings);
+        else if (_folded.PlacesFrom(0) is var places && (places != 0 || (signals & NamedField.Kinds) != 0)) FieldScanner.Scan(value, _folded, 0, value.Length, places, signals, options, findings);
         findings.Base -= start;
-        ScanMore(value, start, signals, options, findings);
+        ScanMore(value, _folded, start, signals, options, findings);
     }
 
     /// <summary>Reads what a key says that is not plain ASCII.</summary>

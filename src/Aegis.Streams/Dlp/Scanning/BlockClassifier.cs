@@ -14,6 +14,13 @@ internal static class BlockClassifier
     /// <summary>Gets a value indicating whether this machine has the wide path.</summary>
     public static bool IsWide => Avx2.IsSupported;
 
+    // By the lower half of a byte and by its upper half, what it is between digits, and whether base64 has it; a bit in common says so.
+    private const byte BeforeYear = 1 | 8;
+    private const byte Separators = 1 | 2 | 4 | 16;
+    private const byte SignsOfBase64 = 16 | 32;
+    private static readonly Vector128<byte> Lower = Vector128.Create((byte)1, 0, 0, 0, 0, 0, 0, 0, 2, 2 | 4, 4, 32, 8, 1 | 4 | 32, 1, 2 | 16 | 32);
+    private static readonly Vector128<byte> Upper = Vector128.Create((byte)4, 0, 1 | 2 | 8 | 32, 0, 0, 16, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
     /// <summary>Classifies a text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="format">Which structure it has.</param>
@@ -21,142 +28,142 @@ internal static class BlockClassifier
     /// <param name="isWide">Whether 32 bytes are looked at together.</param>
     public static void Classify(ReadOnlySpan<byte> text, TextFormat format, Span<BlockMasks> blocks, bool isWide)
     {
+        if (blocks.IsEmpty) return;
+
+        // The last blocks are classified in a copy, after which there are zeros to look at: one block, or a whole one and the bytes it looks ahead to.
+        Span<byte> rest = stackalloc byte[(2 * BlockMasks.Size) + LiteralFilter.LookAhead];
         var safe = Math.Max(0, text.Length - LiteralFilter.LookAhead) / BlockMasks.Size;
-        ClassifyBlocks(text, format, blocks[..safe], isWide);
-        if (safe < blocks.Length)
-        {
-            // What is left is classified in a copy, after which there are zeros to look at: one block, or a whole one and the bytes it looks ahead to.
-            Span<byte> rest = stackalloc byte[(2 * BlockMasks.Size) + LiteralFilter.LookAhead];
-            rest.Clear();
-            text[(safe * BlockMasks.Size)..].CopyTo(rest);
-            ClassifyBlocks(rest, format, blocks[safe..], isWide);
-        }
+        text[(safe * BlockMasks.Size)..].CopyTo(rest);
 
-        Join(blocks);
-    }
-
-    private static void ClassifyBlocks(ReadOnlySpan<byte> text, TextFormat format, Span<BlockMasks> blocks, bool isWide)
-    {
-        ref var bytes = ref MemoryMarshal.GetReference(text);
-        var (delimiter, quote) = (format.Delimiter, format.Quote);
+        // A block is done when the one after it is classified.
+        var hasFields = format.Quote != 0;
+        var isEscaped = 0UL; // Whether the first byte of the block is, by the end of the one before.
+        BlockMasks none = default;
+        Span<RawMasks> raws = stackalloc RawMasks[3];
+        ref var rawBefore = ref raws[0];
+        ref var raw = ref raws[1];
+        ref var rawAfter = ref raws[2];
         for (var block = 0; block < blocks.Length; block++)
         {
-            ref var start = ref Unsafe.Add(ref bytes, block * BlockMasks.Size);
-            if (isWide) ClassifyWide(ref start, delimiter, quote, out blocks[block]);
-            else ClassifyPortable(ref start, delimiter, quote, out blocks[block]);
+            ref var start = ref block < safe ? ref Unsafe.Add(ref MemoryMarshal.GetReference(text), block * BlockMasks.Size) : ref rest[(block - safe) * BlockMasks.Size];
+            if (isWide) ClassifyWide(ref start, format, ref blocks[block], ref rawAfter);
+            else ClassifyPortable(ref start, format, ref blocks[block], ref rawAfter);
+            if (format.HasEscapes) blocks[block].Quote &= ~Escaped(rawAfter.Backslash, ref isEscaped);
+            if (block > 0) PlaceFinder.Find(block > 1 ? ref blocks[block - 2] : ref none, rawBefore, ref blocks[block - 1], raw, blocks[block], rawAfter, hasFields);
+            ref var free = ref rawBefore;
+            rawBefore = ref raw;
+            raw = ref rawAfter;
+            rawAfter = ref free;
         }
+
+        rawAfter = default;
+        PlaceFinder.Find(blocks.Length > 1 ? ref blocks[^2] : ref none, rawBefore, ref blocks[^1], raw, none, rawAfter, hasFields);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void ClassifyWide(ref byte start, byte delimiter, byte quote, out BlockMasks masks)
+    /// <summary>Finds what stands after a backslash that is not itself after one. From simdjson (Apache-2.0).</summary>
+    private static ulong Escaped(ulong backslash, ref ulong isEscaped)
     {
-        masks = default;
-        for (var half = 0; half < 2; half++)
+        const ulong oddBits = 0xAAAA_AAAA_AAAA_AAAA;
+        if (backslash == 0)
         {
-            var shift = 32 * half;
-            ref var at = ref Unsafe.Add(ref start, shift);
-            var bytes = Vector256.LoadUnsafe(ref at);
-            var digit = Vector256.Equals(Vector256.Min(bytes - Vector256.Create((byte)'0'), Vector256.Create((byte)9)), bytes - Vector256.Create((byte)'0'));
-            var small = (bytes | Vector256.Create((byte)0x20)) - Vector256.Create((byte)'a');
-            var letter = Vector256.Equals(Vector256.Min(small, Vector256.Create((byte)25)), small) | Is(bytes, (char)ByteClass.OtherLetter);
-            var special = Is(bytes, '\\') | Is(bytes, '&') | Is(bytes, '%') | bytes;
-            masks.Digit |= (ulong)digit.ExtractMostSignificantBits() << shift;
-            masks.Letter |= (ulong)letter.ExtractMostSignificantBits() << shift;
-            masks.Special |= (ulong)special.ExtractMostSignificantBits() << shift;
-            masks.At |= (ulong)Is(bytes, '@').ExtractMostSignificantBits() << shift;
-            masks.Plus |= (ulong)Is(bytes, '+').ExtractMostSignificantBits() << shift;
-            masks.Address |= (ulong)Is(bytes, '.').ExtractMostSignificantBits() << shift;
-            masks.Number |= (ulong)Is(bytes, ':').ExtractMostSignificantBits() << shift;
-            masks.Assignment |= (ulong)Is(bytes, '=').ExtractMostSignificantBits() << shift;
-            masks.Literal |= (ulong)LiteralFilter.Find(ref at) << shift;
-            if (quote == 0) continue;
-            masks.Quote |= (ulong)Is(bytes, (char)quote).ExtractMostSignificantBits() << shift;
-            masks.Structure |= (ulong)(Is(bytes, '\n') | Is(bytes, '\r') | Is(bytes, (char)delimiter)).ExtractMostSignificantBits() << shift;
+            var escapedOnly = isEscaped;
+            isEscaped = 0;
+            return escapedOnly;
         }
+
+        var escape = backslash & ~isEscaped;
+        var codes = (((escape << 1) | oddBits) - escape) ^ oddBits;
+        var escaped = codes ^ (backslash | isEscaped);
+        isEscaped = (codes & backslash) >> 63;
+        return escaped;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void ClassifyPortable(ref byte start, byte delimiter, byte quote, out BlockMasks masks)
+    private static void ClassifyWide(ref byte start, TextFormat format, ref BlockMasks masks, ref RawMasks raw)
     {
-        masks = default;
+        var (first, second) = (Vector256.LoadUnsafe(ref start), Vector256.LoadUnsafe(ref start, 32));
+        masks.Digit = Bits(Range(first, '0', 9), Range(second, '0', 9));
+        var small = Vector256.Create((byte)0x20);
+        var letter = Bits(Range(first | small, 'a', 25), Range(second | small, 'a', 25));
+        masks.Letter = letter;
+        raw.Backslash = Bits(Is(first, '\\'), Is(second, '\\'));
+        masks.Special = Bits(first, second);
+        if (masks.Special != 0) masks.Letter |= Bits(Is(first, (char)ByteClass.OtherLetter), Is(second, (char)ByteClass.OtherLetter));
+        masks.Special |= raw.Backslash;
+        raw.Reference = Bits(Is(first, '&') | Is(first, '%'), Is(second, '&') | Is(second, '%'));
+        raw.LetterO = Bits(Is(first | small, 'o'), Is(second | small, 'o'));
+        raw.Literal = LiteralFilter.Find(ref start) | ((ulong)LiteralFilter.Find(ref Unsafe.Add(ref start, 32)) << 32);
+        raw.Sign = Bits(Is(first, '@') | Is(first, '+') | Is(first, '='), Is(second, '@') | Is(second, '+') | Is(second, '='));
+        raw.Dot = Bits(Is(first, '.'), Is(second, '.'));
+        raw.Colon = Bits(Is(first, ':'), Is(second, ':'));
+        var (one, two) = (SignKinds(first), SignKinds(second));
+        var separators = Vector256.Create(Separators);
+        var years = Vector256.Create(BeforeYear);
+        var alphabet = Vector256.Create(SignsOfBase64);
+        raw.Alphabet = letter | masks.Digit | ~Bits(Vector256.Equals(one & alphabet, Vector256<byte>.Zero), Vector256.Equals(two & alphabet, Vector256<byte>.Zero));
+        raw.Separator = ~Bits(Vector256.Equals(one & separators, Vector256<byte>.Zero), Vector256.Equals(two & separators, Vector256<byte>.Zero));
+        raw.BeforeYear = ~Bits(Vector256.Equals(one & years, Vector256<byte>.Zero), Vector256.Equals(two & years, Vector256<byte>.Zero));
+        (masks.Quote, masks.Structure) = (0, 0);
+        if (format.Quote == 0) return;
+        var delimiter = (char)format.Delimiter;
+        masks.Quote = Bits(Is(first, (char)format.Quote), Is(second, (char)format.Quote));
+        masks.Structure = Bits(Is(first, '\n') | Is(first, '\r') | Is(first, delimiter), Is(second, '\n') | Is(second, '\r') | Is(second, delimiter));
+    }
+
+    private static void ClassifyPortable(ref byte start, TextFormat format, ref BlockMasks masks, ref RawMasks raw)
+    {
+        (masks, raw) = (default, default);
         for (var part = 0; part < 4; part++)
         {
             var shift = 16 * part;
             ref var at = ref Unsafe.Add(ref start, shift);
             var bytes = Vector128.LoadUnsafe(ref at);
             var digit = Vector128.LessThanOrEqual(bytes - Vector128.Create((byte)'0'), Vector128.Create((byte)9));
-            var letter = Vector128.LessThanOrEqual((bytes | Vector128.Create((byte)0x20)) - Vector128.Create((byte)'a'), Vector128.Create((byte)25)) | IsPortable(bytes, (char)ByteClass.OtherLetter);
-            var special = IsPortable(bytes, '\\') | IsPortable(bytes, '&') | IsPortable(bytes, '%') | bytes;
-            masks.Digit |= (ulong)digit.ExtractMostSignificantBits() << shift;
-            masks.Letter |= (ulong)letter.ExtractMostSignificantBits() << shift;
-            masks.Special |= (ulong)special.ExtractMostSignificantBits() << shift;
-            masks.At |= (ulong)IsPortable(bytes, '@').ExtractMostSignificantBits() << shift;
-            masks.Plus |= (ulong)IsPortable(bytes, '+').ExtractMostSignificantBits() << shift;
-            masks.Address |= (ulong)IsPortable(bytes, '.').ExtractMostSignificantBits() << shift;
-            masks.Number |= (ulong)IsPortable(bytes, ':').ExtractMostSignificantBits() << shift;
-            masks.Assignment |= (ulong)IsPortable(bytes, '=').ExtractMostSignificantBits() << shift;
-            masks.Literal |= (ulong)LiteralFilter.FindPortable(ref at) << shift;
-            if (quote == 0) continue;
-            masks.Quote |= (ulong)IsPortable(bytes, (char)quote).ExtractMostSignificantBits() << shift;
-            masks.Structure |= (ulong)(IsPortable(bytes, '\n') | IsPortable(bytes, '\r') | IsPortable(bytes, (char)delimiter)).ExtractMostSignificantBits() << shift;
+            var letter = Vector128.LessThanOrEqual((bytes | Vector128.Create((byte)0x20)) - Vector128.Create((byte)'a'), Vector128.Create((byte)25));
+            var half = Vector128.ShiftRightLogical(bytes.AsUInt16(), 4).AsByte() & Vector128.Create((byte)0x0F);
+            var signs = Vector128.Shuffle(Lower, bytes & Vector128.Create((byte)0x0F)) & Vector128.Shuffle(Upper, half);
+            masks.Digit |= BitsPortable(digit) << shift;
+            masks.Letter |= BitsPortable(letter | IsPortable(bytes, (char)ByteClass.OtherLetter)) << shift;
+            raw.Backslash |= BitsPortable(IsPortable(bytes, '\\')) << shift;
+            masks.Special |= BitsPortable(IsPortable(bytes, '\\') | bytes) << shift;
+            raw.Reference |= BitsPortable(IsPortable(bytes, '&') | IsPortable(bytes, '%')) << shift;
+            raw.LetterO |= BitsPortable(IsPortable(bytes | Vector128.Create((byte)0x20), 'o')) << shift;
+            raw.Alphabet |= BitsPortable(letter | digit | ~Vector128.Equals(signs & Vector128.Create(SignsOfBase64), Vector128<byte>.Zero)) << shift;
+            raw.Literal |= (ulong)LiteralFilter.FindPortable(ref at) << shift;
+            raw.Separator |= BitsPortable(~Vector128.Equals(signs & Vector128.Create(Separators), Vector128<byte>.Zero)) << shift;
+            raw.BeforeYear |= BitsPortable(~Vector128.Equals(signs & Vector128.Create(BeforeYear), Vector128<byte>.Zero)) << shift;
+            raw.Sign |= BitsPortable(IsPortable(bytes, '@') | IsPortable(bytes, '+') | IsPortable(bytes, '=')) << shift;
+            raw.Dot |= BitsPortable(IsPortable(bytes, '.')) << shift;
+            raw.Colon |= BitsPortable(IsPortable(bytes, ':')) << shift;
+            if (format.Quote == 0) continue;
+            masks.Quote |= BitsPortable(IsPortable(bytes, (char)format.Quote)) << shift;
+            masks.Structure |= BitsPortable(IsPortable(bytes, '\n') | IsPortable(bytes, '\r') | IsPortable(bytes, (char)format.Delimiter)) << shift;
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<byte> SignKinds(Vector256<byte> bytes)
+    {
+        var nibble = Vector256.Create((byte)0x0F);
+        return Avx2.Shuffle(Vector256.Create(Lower, Lower), bytes & nibble) & Avx2.Shuffle(Vector256.Create(Upper, Upper), Vector256.ShiftRightLogical(bytes.AsUInt16(), 4).AsByte() & nibble);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<byte> Range(Vector256<byte> bytes, char first, byte more)
+    {
+        var distance = bytes - Vector256.Create((byte)first);
+        return Vector256.Equals(Vector256.Min(distance, Vector256.Create(more)), distance);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Bits(Vector256<byte> first, Vector256<byte> second) => first.ExtractMostSignificantBits() | ((ulong)second.ExtractMostSignificantBits() << 32);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong BitsPortable(Vector128<byte> bytes) => bytes.ExtractMostSignificantBits();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<byte> Is(Vector256<byte> bytes, char one) => Vector256.Equals(bytes, Vector256.Create((byte)one));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<byte> IsPortable(Vector128<byte> bytes, char one) => Vector128.Equals(bytes, Vector128.Create((byte)one));
-
-    /// <summary>Makes starts of the masks of single bytes, by what stands beside each.</summary>
-    private static void Join(Span<BlockMasks> blocks)
-    {
-        var (wasDigit, wereLetters) = (0UL, 0UL);
-        for (var block = 0; block < blocks.Length; block++)
-        {
-            ref var masks = ref blocks[block];
-            var (digit, letter, dot, colon) = (masks.Digit, masks.Letter, masks.Address, masks.Number);
-            var (digitAfter, letterAfter, dotAfter, colonAfter) = (0UL, 0UL, 0UL, 0UL);
-            if (block + 1 < blocks.Length)
-            {
-                ref readonly var next = ref blocks[block + 1];
-                (digitAfter, letterAfter, dotAfter, colonAfter) = (next.Digit, next.Letter, next.Address, next.Number);
-            }
-
-            var digit1 = At(digit, digitAfter, 1);
-            var digit2 = At(digit, digitAfter, 2);
-            var digit3 = At(digit, digitAfter, 3);
-            var letter1 = At(letter, letterAfter, 1);
-            var digitBefore = (digit << 1) | wasDigit;
-            masks.Number = digit & digit1 & digit2 & ~digitBefore;
-            var letterBefore = (letter << 1) | (wereLetters >> 1);
-            var code = letter & letter1 & ((digit2 & digit3) | (~digit2 & ~At(letter, letterAfter, 2) & digit3 & At(digit, digitAfter, 4))) & ~letterBefore & ~digitBefore;
-            masks.Code = code | (digit & letter1 & digit3 & MedicareRest(digit, digitAfter, letter, letterAfter));
-            masks.Address = (dot | colon) == 0 ? 0 : Addresses(dot & digitBefore & digit1, dotAfter & ((digitAfter << 1) | (digit >> 63)) & (digitAfter >> 1), colon, colonAfter);
-            masks.Assignment |= colon & (~digitBefore | (letter << 2) | wereLetters); // `key1:`, but not `10:30`.
-            masks.Any = masks.Special | masks.At | masks.Number | masks.Plus | masks.Address | masks.Assignment | masks.Code | masks.Literal;
-            (wasDigit, wereLetters) = (digit >> 63, letter >> 62);
-        }
-    }
-
-    /// <summary>Finds dots that another follows as in an address of version 4, and colons beside another or before two more as in one of version 6.</summary>
-    private static ulong Addresses(ulong dot, ulong dotAfter, ulong colon, ulong colonAfter)
-    {
-        var dots = dot & (At(dot, dotAfter, 2) | At(dot, dotAfter, 3) | At(dot, dotAfter, 4));
-        if (colon == 0) return dots;
-        var pairs = colon & Within5(colon, colonAfter);
-        var pairsAfter = colonAfter & Within5(colonAfter, 0);
-        return dots | (colon & (At(colon, colonAfter, 1) | Within5(pairs, pairsAfter)));
-    }
-
-    private static ulong Within5(ulong mask, ulong after) => At(mask, after, 1) | At(mask, after, 2) | At(mask, after, 3) | At(mask, after, 4) | At(mask, after, 5);
-
-    private static ulong At(ulong mask, ulong after, int distance) => (mask >> distance) | (after << (64 - distance));
-
-    /// <summary>Finds where the second half of a Medicare identifier follows, with hyphens or without.</summary>
-    private static ulong MedicareRest(ulong digit, ulong digitAfter, ulong letter, ulong letterAfter)
-    {
-        return (At(letter, letterAfter, 4) & At(digit, digitAfter, 6) & At(letter, letterAfter, 7) & At(letter, letterAfter, 8) & At(digit, digitAfter, 9) & At(digit, digitAfter, 10))
-            | (At(letter, letterAfter, 5) & At(digit, digitAfter, 7) & At(letter, letterAfter, 9) & At(letter, letterAfter, 10) & At(digit, digitAfter, 11) & At(digit, digitAfter, 12));
-    }
 }

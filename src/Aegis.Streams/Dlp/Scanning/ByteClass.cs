@@ -41,6 +41,19 @@ internal static class ByteClass
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsSeparator(byte one) => SeparatorKinds[one] != 0;
 
+    /// <summary>Says whether three digits stand in a row.</summary>
+    public static bool HasNumber(ReadOnlySpan<byte> text)
+    {
+        var digits = 0;
+        foreach (var one in text)
+        {
+            digits = IsDigit(one) ? digits + 1 : 0;
+            if (digits == 3) return true;
+        }
+
+        return false;
+    }
+
     private static byte[] MakeSeparatorKinds()
     {
         var kinds = new byte[256];

@@ -58,16 +58,21 @@ internal ref struct DigitGroups
     /// <summary>Gets the lengths of the groups from one on: four bits each, the first lowest; 15 stands for more, too.</summary>
     public readonly ulong ShapeFrom(int group) => _shape >> (4 * group);
 
-    /// <summary>Says whether groups have given lengths, each less than 15.</summary>
-    /// <param name="first">The first group.</param>
-    /// <param name="lengths">The lengths.</param>
-    public readonly bool Are(int first, params ReadOnlySpan<byte> lengths)
-    {
-        if (first < 0 || first + lengths.Length > Count) return false;
-        for (var i = 0; i < lengths.Length; i++)
-            if (_lengths[first + i] != lengths[i]) return false;
-        return true;
-    }
+    /// <summary>Says whether a group has a given length, less than 15.</summary>
+    public readonly bool Are(int first, int one) => AreShaped(first, 0xF, (ulong)one);
+
+    /// <summary>Says whether groups from one on have given lengths, each less than 15.</summary>
+    public readonly bool Are(int first, int one, int two) => AreShaped(first, 0xFF, (ulong)(one | (two << 4)));
+
+    /// <summary>Says whether groups from one on have given lengths, each less than 15.</summary>
+    public readonly bool Are(int first, int one, int two, int three) => AreShaped(first, 0xFFF, (ulong)(one | (two << 4) | (three << 8)));
+
+    /// <summary>Says whether groups from one on have given lengths, each less than 15.</summary>
+    public readonly bool Are(int first, int one, int two, int three, int four) => AreShaped(first, 0xFFFF, (ulong)(one | (two << 4) | (three << 8) | (four << 12)));
+
+    /// <summary>Says whether groups from one on have given lengths, each less than 15.</summary>
+    public readonly bool Are(int first, int one, int two, int three, int four, int five) =>
+        AreShaped(first, 0xFFFFF, (ulong)(one | (two << 4) | (three << 8) | (four << 12) | (five << 16)));
 
     /// <summary>Says whether the groups from one on are a number of their own: of a card, a telephone, a social security number, or an address with another separator.</summary>
     /// <param name="first">The first group.</param>
@@ -92,6 +97,10 @@ internal ref struct DigitGroups
             if (_before[group] != _before[first + 1]) return Separator.None;
         return _before[first + 1];
     }
+
+    /// <summary>Compares lengths; of a group that is not there it is 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly bool AreShaped(int first, ulong mask, ulong shape) => (uint)first < Max && (ShapeFrom(first) & mask) == shape;
 
     private static int FirstGroup(in Field field, int at, int floor)
     {
@@ -129,9 +138,10 @@ internal ref struct DigitGroups
 
     private void Extend(in Field field, int start)
     {
-        var before = Separator.None;
+        var text = field.Text;
+        var (before, count, shape) = (Separator.None, 0, 0UL);
         var (at, first, digits) = (start, start, field.DigitsFrom(start)); // Bit 0 stands for the byte at `first`.
-        while (Count < Max)
+        while (true)
         {
             if (at - first > Window - LongRun - (2 * MaxSeparator)) (first, digits) = (at, field.DigitsFrom(at));
             var window = digits >> (at - first);
@@ -143,21 +153,18 @@ internal ref struct DigitGroups
                 window = field.DigitsFrom(at + length);
             }
 
-            Add(at, length, before);
+            (_starts[count], _lengths[count], _before[count]) = (at, (byte)Math.Min(byte.MaxValue, length), before);
+            shape |= (ulong)Math.Min(15, length) << (4 * count);
             at += length;
+            if (++count == Max) break;
             var gap = BitOperations.TrailingZeroCount(window);
-            if (gap > MaxSeparator || at + gap >= Text.Length) return;
-            before = gap == 1 ? KindOf(Text[at]) : KindOf(Text.Slice(at, gap));
-            if (before == Separator.None) return;
+            if (gap > MaxSeparator || at + gap >= text.Length) break;
+            before = gap == 1 ? KindOf(text[at]) : KindOf(text.Slice(at, gap));
+            if (before == Separator.None) break;
             at += gap;
         }
-    }
 
-    private void Add(int start, int length, Separator before)
-    {
-        (_starts[Count], _lengths[Count], _before[Count]) = (start, (byte)Math.Min(byte.MaxValue, length), before);
-        _shape |= (ulong)Math.Min(15, length) << (4 * Count);
-        Count++;
+        (Count, _shape) = (count, shape);
     }
 
     [InlineArray(Max)]

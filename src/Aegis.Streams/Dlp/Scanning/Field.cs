@@ -15,8 +15,10 @@ internal readonly ref struct Field
     /// <param name="start">Where the field starts in it.</param>
     /// <param name="end">Where it ends.</param>
     /// <param name="signals">What its key or column says.</param>
-    public Field(ReadOnlySpan<byte> whole, TextIndex index, int start, int end, Signals signals)
+    /// <param name="isMute">Whether neither key nor words say anything, and what nothing names is not wanted.</param>
+    public Field(ReadOnlySpan<byte> whole, TextIndex index, int start, int end, Signals signals, bool isMute = false)
     {
+        IsMute = isMute;
         Whole = whole;
         Text = whole[start..end];
         Start = start;
@@ -35,6 +37,12 @@ internal readonly ref struct Field
 
     /// <summary>Gets what its key or column says.</summary>
     public Signals Signals { get; }
+
+    /// <summary>
+    /// Gets a value indicating whether nothing names a value: the key or column says of no kind that it is that, there is no letter in the field, and what
+    /// needs a key, a column or a word is not wanted without one.
+    /// </summary>
+    public bool IsMute { get; }
 
     /// <summary>Gets a byte; 0 beyond the ends.</summary>
     /// <param name="index">Where.</param>
@@ -80,15 +88,14 @@ internal readonly ref struct Field
         if ((Signals & kinds) != 0) return Limit(points + Confidence.Key + ((Signals & Signals.Negative) != 0 ? Confidence.Negative : 0));
         if ((Signals & Signals.Negative) != 0) points += Confidence.Negative;
         if (IsAll(start, end)) return Limit(points);
-        if (NearbyWords.HasNegativeLabel(this, start, kinds)) return Limit(points + Confidence.Negative);
-        return NearbyWords.Has(this, start, end, kinds) ? Limit(points + Confidence.Word) : Limit(points);
+        return Limit(points + PointsOf(NearbyWords.Of(this, start, end, kinds)));
     }
 
     /// <summary>Says whether the key, the column or a word near a value speaks for it.</summary>
     public bool HasContext(Signals kinds, int start, int end)
     {
         if ((Signals & kinds) != 0) return (Signals & Signals.Negative) == 0;
-        return !IsAll(start, end) && NearbyWords.Has(this, start, end, kinds) && !NearbyWords.HasNegativeLabel(this, start, kinds);
+        return !IsAll(start, end) && NearbyWords.Of(this, start, end, kinds) == Naming.Named;
     }
 
     /// <summary>Says whether a value that needs a key, a column or a word is wanted: it has one, or so little is asked for that none is needed.</summary>
@@ -102,8 +109,16 @@ internal readonly ref struct Field
     /// <returns>The confidence, which stays low where nothing speaks for it.</returns>
     public int NamedConfidence(int points, Signals kinds, int start, int end)
     {
-        var confidence = WithContext(points, kinds, start, end);
-        return HasContext(kinds, start, end) ? confidence : Math.Min(confidence, Confidence.Unnamed);
+        if ((Signals & kinds) != 0)
+        {
+            var confidence = WithContext(points, kinds, start, end);
+            return (Signals & Signals.Negative) == 0 ? confidence : Math.Min(confidence, Confidence.Unnamed);
+        }
+
+        if ((Signals & Signals.Negative) != 0) points += Confidence.Negative;
+        var naming = IsAll(start, end) ? Naming.None : NearbyWords.Of(this, start, end, kinds);
+        points = Limit(points + PointsOf(naming));
+        return naming == Naming.Named ? points : Math.Min(points, Confidence.Unnamed);
     }
 
     /// <summary>Says whether a value is the whole field: there is no word beside it.</summary>
@@ -114,6 +129,8 @@ internal readonly ref struct Field
         while (ByteClass.IsDigit(this[at])) at++;
         return at;
     }
+
+    private static int PointsOf(Naming naming) => naming == Naming.Named ? Confidence.Word : naming == Naming.Negative ? Confidence.Negative : 0;
 
     private static int Limit(int points) => Math.Clamp(points, 0, Confidence.Max);
 }

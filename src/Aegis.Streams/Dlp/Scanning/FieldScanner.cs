@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Aegis.Streams.Dlp.Context;
 using Aegis.Streams.Dlp.Detectors;
 
@@ -21,6 +22,29 @@ internal static class FieldScanner
         var count = findings.First = findings.Count;
         findings.Base += start;
         ScanPlaces(field, index, start, start, end, options, findings);
+        if ((signals & NamedField.Kinds) != 0) NamedField.Test(field, options, count, findings);
+        findings.Base -= start;
+    }
+
+    /// <summary>Scans a field of up to 64 bytes whose places are known.</summary>
+    /// <param name="text">The text that the masks were made of.</param>
+    /// <param name="index">The masks.</param>
+    /// <param name="start">Where the field starts in it.</param>
+    /// <param name="end">Where it ends.</param>
+    /// <param name="places">The places: bit i stands for byte i of the field.</param>
+    /// <param name="signals">What its key or column says.</param>
+    /// <param name="options">What is looked for.</param>
+    /// <param name="findings">Takes the findings; offsets are into the text.</param>
+    public static void Scan(ReadOnlySpan<byte> text, TextIndex index, int start, int end, ulong places, Signals signals, in ScanOptions options, FindingList findings)
+    {
+        // Most fields of digits are an id, a time or an amount that nothing names: only cards have more digits than twelve by themselves.
+        var isMute = (signals & Signals.Kinds) == 0 && (index.LettersFrom(start) & (ulong.MaxValue >> (start - end))) == 0 && !findings.TakesUnnamed;
+        if (isMute && end - start < CreditCardDetector.FewestDigits && index.DigitsFrom(start) << (start - end) == ulong.MaxValue << (start - end)) return;
+        var field = new Field(text, index, start, end, signals, isMute);
+        var count = findings.First = findings.Count;
+        findings.Base += start;
+        var numberEnd = 0;
+        for (; places != 0; places &= places - 1) numberEnd = TestPlace(field, BitOperations.TrailingZeroCount(places), numberEnd, options, findings);
         if ((signals & NamedField.Kinds) != 0) NamedField.Test(field, options, count, findings);
         findings.Base -= start;
     }
@@ -51,50 +75,72 @@ internal static class FieldScanner
             if (first < start) range &= ulong.MaxValue << (start - first);
             if (first + BlockMasks.Size > end) range &= ulong.MaxValue >> (first + BlockMasks.Size - end);
             var offset = first - fieldStart;
-            for (var bits = masks.Any & range; bits != 0; bits &= bits - 1)
-            {
-                var at = offset + BitOperations.TrailingZeroCount(bits);
-                var bit = bits & (0 - bits);
-                if ((masks.Number & bit) != 0)
-                {
-                    if (at >= numberEnd) numberEnd = NumberScanner.Test(field, at, numberEnd, options, findings);
-                }
-                else if ((masks.Special & bit) == 0)
-                {
-                    TestSign(field, at, masks, bit, options.Entities, findings);
-                }
-            }
+            for (var bits = masks.Any & range; bits != 0; bits &= bits - 1) numberEnd = TestPlace(field, offset + BitOperations.TrailingZeroCount(bits), numberEnd, options, findings);
         }
     }
 
-    private static void TestSign(in Field field, int at, in BlockMasks masks, ulong bit, EntitySet entities, FindingList findings)
+    /// <summary>Tests a place.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="at">The place.</param>
+    /// <param name="numberEnd">Up to where numbers were looked at.</param>
+    /// <param name="options">What is looked for.</param>
+    /// <param name="findings">Takes the findings.</param>
+    /// <returns>Up to where numbers were looked at now.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int TestPlace(in Field field, int at, int numberEnd, in ScanOptions options, FindingList findings)
     {
-        if (((masks.Address | masks.Assignment) & bit) != 0)
+        var one = field.Text[at];
+        if (ByteClass.IsDigit(one) && !ByteClass.IsLetter(field[at + 1])) return at >= numberEnd ? NumberScanner.Test(field, at, numberEnd, options, findings) : numberEnd;
+        TestSign(field, at, one, options.Entities, findings);
+        return numberEnd;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void TestSign(in Field field, int at, byte one, EntitySet entities, FindingList findings)
+    {
+        switch (one)
         {
-            var sign = field[at];
-            if (sign == '.' && entities.Has(DlpEntity.IpAddress)) IpAddressDetector.TestV4(field, at, findings);
-            if (sign == ':' && entities.Has(DlpEntity.IpAddress)) IpAddressDetector.TestV6(field, at, findings);
-            if (sign != '.' && entities.Has(DlpEntity.Secret)) NamedSecretDetector.Test(field, at, findings);
+            case (byte)'.':
+                if (entities.Has(DlpEntity.IpAddress)) IpAddressDetector.TestV4(field, at, findings);
+                break;
+            case (byte)':':
+                if (entities.Has(DlpEntity.IpAddress)) IpAddressDetector.TestV6(field, at, findings);
+                if (entities.Has(DlpEntity.Secret)) NamedSecretDetector.Test(field, at, findings);
+                break;
+            case (byte)'=':
+                if (entities.Has(DlpEntity.Secret)) NamedSecretDetector.Test(field, at, findings);
+                break;
+            case (byte)'@':
+                if (entities.Has(DlpEntity.Secret) && NamedSecretDetector.TestUserInfo(field, at, findings)) return;
+                if (entities.Has(DlpEntity.Email)) EmailDetector.Test(field, at, at + 1, findings);
+                break;
+            case (byte)'+':
+                if (entities.Has(DlpEntity.Phone)) PhoneDetector.TestInternational(field, at, findings);
+                break;
+            case >= (byte)'0' and <= (byte)'9':
+                if (entities.Has(DlpEntity.Mbi)) MbiDetector.Test(field, at, findings);
+                break;
+            default:
+                if (one is >= ByteClass.OtherLetter or (byte)'\\' or (byte)'&' or (byte)'%') return; // What is special is no place.
+                TestCode(field, at, entities, findings);
+                LiteralScanner.Test(field, at, entities, findings); // `SG.12` is both.
+                break;
         }
-        else if ((masks.At & bit) != 0)
+    }
+
+    /// <summary>Tests two letters that two digits follow, with a sign between or without.</summary>
+    private static void TestCode(in Field field, int at, EntitySet entities, FindingList findings)
+    {
+        var (letters, digits) = (field.LettersFrom(at), field.DigitsFrom(at));
+        if ((letters & 3) != 3 || ByteClass.IsAlphanumeric(field[at - 1])) return;
+        if ((digits & 0b1100) == 0b1100)
         {
-            if (entities.Has(DlpEntity.Secret) && NamedSecretDetector.TestUserInfo(field, at, findings)) return;
-            if (entities.Has(DlpEntity.Email)) EmailDetector.Test(field, at, at + 1, findings);
-        }
-        else if ((masks.Code & bit) != 0)
-        {
-            if (ByteClass.IsDigit(field[at]) && entities.Has(DlpEntity.Mbi)) MbiDetector.Test(field, at, findings);
-            else if (ByteClass.IsDigit(field[at + 2]) && entities.Has(DlpEntity.Iban)) IbanDetector.Test(field, at, findings);
+            if (entities.Has(DlpEntity.Iban)) IbanDetector.Test(field, at, findings);
             else if (entities.Has(DlpEntity.UkNino)) UkNinoDetector.TestGrouped(field, at, findings);
-            if ((masks.Literal & bit) != 0) LiteralScanner.Test(field, at, entities, findings); // `SG.12` is both.
         }
-        else if ((masks.Plus & bit) != 0)
+        else if ((letters & 4) == 0 && (digits & 0b11100) == 0b11000 && entities.Has(DlpEntity.UkNino))
         {
-            if (entities.Has(DlpEntity.Phone)) PhoneDetector.TestInternational(field, at, findings);
-        }
-        else
-        {
-            LiteralScanner.Test(field, at, entities, findings);
+            UkNinoDetector.TestGrouped(field, at, findings);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Aegis.Streams.Dlp.Context;
 using Aegis.Streams.Dlp.Detectors;
 
@@ -7,8 +8,13 @@ namespace Aegis.Streams.Dlp.Scanning;
 /// <summary>Looks at the numbers of a field: which detectors can mean groups of these lengths.</summary>
 internal static class NumberScanner
 {
+    private const int DigitsOfDate = 10; // With what stands between them.
+
     // By the lengths of a group and the next, four bits each: whether a detector looks at groups that begin so.
-    private static readonly bool[] Beginnings = MakeBeginnings();
+    private static readonly bool[] Beginnings = MakeBeginnings([(3, 2), (3, 3), (3, 7), (6, 4), (4, 4), (4, 6), (4, 1), (4, 2), (1, 1), (1, 2), (2, 1), (2, 2)]);
+
+    // The same where nothing names a value: without dates.
+    private static readonly bool[] MuteBeginnings = MakeBeginnings([(3, 2), (3, 3), (3, 7), (6, 4), (4, 4), (4, 6)]);
 
     /// <summary>Tests the number that a run of three or more digits belongs to.</summary>
     /// <param name="field">The field.</param>
@@ -17,48 +23,72 @@ internal static class NumberScanner
     /// <param name="options">What is looked for.</param>
     /// <param name="findings">Takes the findings.</param>
     /// <returns>The offset after the number: runs before it are done.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static int Test(in Field field, int at, int floor, in ScanOptions options, FindingList findings)
     {
-        var end = field.DigitsEnd(at);
+        var digits = field.DigitsFrom(at);
+        var length = BitOperations.TrailingZeroCount(~digits);
+        if (length == 4 && at == 0 && IsInstant(field, digits)) return DigitsOfDate;
+        if (length > BlockMasks.Size / 2) return TestLong(field, at, floor, options, findings);
+        var end = Math.Min(at + length, field.Text.Length);
         if (IsGroupBefore(field, at)) return Math.Max(end, TestGrouped(field, at, floor, options, findings));
-        if (GroupAfter(field, end) is var next && next == 0)
+        var gap = BitOperations.TrailingZeroCount(digits >> length);
+        if (gap > DigitGroups.MaxSeparator || end + gap >= field.Text.Length || !AreSeparators(field.Text, end, gap))
         {
             TestBare(field, at, end - at, isAlone: true, options, findings);
             return end;
         }
 
-        return IsDecimal(field, at, end) && GroupAfter(field, field.DigitsEnd(next)) == 0 ? field.DigitsEnd(next) : Math.Max(end, TestGrouped(field, at, floor, options, findings));
+        if (IsDecimal(field, at, end) && GroupAfter(field, field.DigitsEnd(end + gap)) == 0) return field.DigitsEnd(end + gap);
+        return Math.Max(end, TestGrouped(field, at, floor, options, findings));
+    }
+
+    /// <summary>Says whether a field whose key names nothing begins as an instant does, `2025-11-06T19`, which is no date of birth.</summary>
+    private static bool IsInstant(in Field field, ulong digits) =>
+        (digits & 0xFFF) == 0xB6F && field.Text.Length > DigitsOfDate && (field.Text[DigitsOfDate] | 0x20) == 't' && field.Text[0] is (byte)'1' or (byte)'2' && (field.Signals & Signals.Kinds) == 0;
+
+    /// <summary>Tests a run of so many digits that what follows is not in the same window.</summary>
+    private static int TestLong(in Field field, int at, int floor, in ScanOptions options, FindingList findings)
+    {
+        var end = field.DigitsEnd(at);
+        if (IsGroupBefore(field, at) || GroupAfter(field, end) != 0) return Math.Max(end, TestGrouped(field, at, floor, options, findings));
+        TestBare(field, at, end - at, isAlone: true, options, findings);
+        return end;
     }
 
     /// <summary>Says whether digits stand before one to three separators.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsGroupBefore(in Field field, int start)
     {
         var gap = BitOperations.LeadingZeroCount(field.DigitsBefore(start));
-        return gap <= DigitGroups.MaxSeparator && start - gap > 0 && AreSeparators(field.Text.Slice(start - gap, gap));
+        return gap <= DigitGroups.MaxSeparator && start - gap > 0 && AreSeparators(field.Text, start - gap, gap);
     }
 
     /// <summary>Finds the digits after one to three separators; 0: there are none.</summary>
     private static int GroupAfter(in Field field, int end)
     {
         var gap = BitOperations.TrailingZeroCount(field.DigitsFrom(end));
-        return gap <= DigitGroups.MaxSeparator && end + gap < field.Text.Length && AreSeparators(field.Text.Slice(end, gap)) ? end + gap : 0;
+        return gap <= DigitGroups.MaxSeparator && end + gap < field.Text.Length && AreSeparators(field.Text, end, gap) ? end + gap : 0;
     }
 
     /// <summary>Says whether three or five digits before a dot begin an amount or a degree: two groups of such lengths are nothing else.</summary>
     private static bool IsDecimal(in Field field, int start, int end) =>
         field[end] == '.' && end - start is 3 or 5 && field[start] != '0' && (field.Signals & Signals.Phone) == 0 && field.DigitsEnd(end + 1) - end - 1 is 1 or 2 or 3 or 5;
 
-    private static bool AreSeparators(ReadOnlySpan<byte> bytes)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool AreSeparators(ReadOnlySpan<byte> text, int start, int count)
     {
-        foreach (var one in bytes)
-            if (!ByteClass.IsSeparator(one)) return false;
-        return !bytes.IsEmpty;
+        if (count == 1) return ByteClass.IsSeparator(text[start]);
+        for (var at = start; at < start + count; at++)
+            if (!ByteClass.IsSeparator(text[at])) return false;
+        return count > 0;
     }
 
     private static int TestGrouped(in Field field, int at, int floor, in ScanOptions options, FindingList findings)
     {
         DigitGroups.Find(field, at, floor, out var groups);
         var count = findings.Count;
+        if (field.IsMute) return TestMute(field, groups, options, findings);
         var mayBePhone = options.Entities.Has(DlpEntity.Phone) && ((field.Signals & Signals.Phone) != 0 || field[groups.StartOf(0)] == '0');
         if (mayBePhone && PhoneDetector.TestExitCode(field, groups, findings)) return groups.End;
         for (var group = 0; group < groups.Count;)
@@ -69,6 +99,19 @@ internal static class NumberScanner
         }
 
         if (mayBePhone && findings.Count == count) PhoneDetector.TestNational(field, groups, findings);
+        return groups.End;
+    }
+
+    /// <summary>Tests groups that nothing names.</summary>
+    private static int TestMute(in Field field, in DigitGroups groups, in ScanOptions options, FindingList findings)
+    {
+        for (var group = 0; group < groups.Count;)
+        {
+            var used = MuteBeginnings[(int)(groups.ShapeFrom(group) & 0xFF)] ? TestGroups(field, groups, group, options, findings) : 0;
+            if (used == 0 && groups[group] >= CreditCardDetector.FewestDigits) TestBare(field, groups.StartOf(group), groups[group], groups.Count == 1, options, findings);
+            group += Math.Max(1, used);
+        }
+
         return groups.End;
     }
 
@@ -107,6 +150,12 @@ internal static class NumberScanner
         }
 
         var entities = options.Entities;
+        if (field.IsMute)
+        {
+            if (length >= CreditCardDetector.FewestDigits && entities.Has(DlpEntity.CreditCard)) CreditCardDetector.TestBare(field, start, length, findings);
+            return;
+        }
+
         if (length == 4)
         {
             if (entities.Has(DlpEntity.DateOfBirth) && before is (byte)' ' or (byte)',' or (byte)'.' or (byte)'-' && DateOfBirthDetector.IsYear(field, start)) DateOfBirthDetector.TestNamed(field, start, options.LastYear, findings);
@@ -114,10 +163,15 @@ internal static class NumberScanner
         }
 
         if (length >= 12 && IsCardAllowed(field, entities)) CreditCardDetector.TestBare(field, start, length, findings);
+
+        // What else digits can be is as long as an account or a telephone, and no part of a name such as `SO-7813530100`.
+        if (length is 6 or > UsBankAccountDetector.MostDigits || IsJoined(before, field[start - 2]) || IsJoined(after, field[start + length + 1])) return;
         var kinds = field.Signals & Signals.Kinds;
-        if (field.Text.Length > length + 2) kinds |= NearbyWords.Read(field, start, start + length);
+        if (length > 7 && field.Text.Length > length + 2) kinds |= NearbyWords.Read(field, start, start + length);
         if (kinds != Signals.None || findings.TakesUnnamed) TestNamed(field, start, length, isAlone, kinds, options, findings);
     }
+
+    private static bool IsJoined(byte sign, byte beyond) => sign is (byte)'.' or (byte)'-' && ByteClass.IsAlphanumeric(beyond);
 
     /// <summary>Says whether a letter after digits may still begin what belongs to them: an extension of a telephone, or the word after a year.</summary>
     private static bool MayGoOn(int length, byte after) => length == 4 || (length is 10 or 11 && (after | 0x20) is 'x' or 'e');
@@ -156,10 +210,10 @@ internal static class NumberScanner
         }
     }
 
-    private static bool[] MakeBeginnings()
+    private static bool[] MakeBeginnings((int First, int Second)[] pairs)
     {
         var table = new bool[256];
-        foreach (var (first, second) in new[] { (3, 2), (3, 3), (3, 7), (6, 4), (4, 4), (4, 6), (4, 1), (4, 2), (1, 1), (1, 2), (2, 1), (2, 2) }) table[(second << 4) | first] = true;
+        foreach (var (first, second) in pairs) table[(second << 4) | first] = true;
         for (var second = 0; second < 16; second++) table[(second << 4) | 10] = true;
         return table;
     }

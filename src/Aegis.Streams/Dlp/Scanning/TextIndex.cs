@@ -32,7 +32,7 @@ internal sealed class TextIndex
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong DigitsFrom(int at)
     {
-        var (blocks, block) = (_blocks, at / BlockMasks.Size);
+        var (blocks, block) = (_blocks, (int)((uint)at / BlockMasks.Size));
         var window = blocks[block].Digit >> at;
         return (at & 63) == 0 ? window : window | (blocks[block + 1].Digit << -at);
     }
@@ -42,7 +42,7 @@ internal sealed class TextIndex
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong DigitsBefore(int at)
     {
-        var (blocks, block) = (_blocks, at / BlockMasks.Size);
+        var (blocks, block) = (_blocks, (int)((uint)at / BlockMasks.Size));
         var window = block == 0 ? 0 : blocks[block - 1].Digit >> at;
         return (at & 63) == 0 ? window : window | (blocks[block].Digit << -at);
     }
@@ -52,7 +52,7 @@ internal sealed class TextIndex
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong LettersFrom(int at)
     {
-        var (blocks, block) = (_blocks, at / BlockMasks.Size);
+        var (blocks, block) = (_blocks, (int)((uint)at / BlockMasks.Size));
         var window = blocks[block].Letter >> at;
         return (at & 63) == 0 ? window : window | (blocks[block + 1].Letter << -at);
     }
@@ -62,10 +62,62 @@ internal sealed class TextIndex
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong LettersBefore(int at)
     {
-        var (blocks, block) = (_blocks, at / BlockMasks.Size);
+        var (blocks, block) = (_blocks, (int)((uint)at / BlockMasks.Size));
         var window = block == 0 ? 0 : blocks[block - 1].Letter >> at;
         return (at & 63) == 0 ? window : window | (blocks[block].Letter << -at);
     }
+
+    /// <summary>Gets which of 64 bytes a detector has to look at.</summary>
+    /// <param name="at">The first of them: bit 0.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong PlacesFrom(int at)
+    {
+        var (blocks, block) = (_blocks, (int)((uint)at / BlockMasks.Size));
+        var window = blocks[block].Any >> at;
+        return (at & 63) == 0 ? window : window | (blocks[block + 1].Any << -at);
+    }
+
+    /// <summary>Says whether a stretch is short and has no place.</summary>
+    /// <param name="start">Where it starts.</param>
+    /// <param name="end">Where it ends; after the start.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsShortAndPlain(int start, int end) => end - start <= BlockMasks.Size && (PlacesFrom(start) & (ulong.MaxValue >> (start - end))) == 0;
+
+    /// <summary>Gets which of 64 bytes are not what they mean.</summary>
+    /// <param name="at">The first of them: bit 0.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong SpecialFrom(int at)
+    {
+        var (blocks, block) = (_blocks, (int)((uint)at / BlockMasks.Size));
+        var window = blocks[block].Special >> at;
+        return (at & 63) == 0 ? window : window | (blocks[block + 1].Special << -at);
+    }
+
+    /// <summary>Finds the next first byte of twelve characters of base64.</summary>
+    /// <param name="at">Where to begin.</param>
+    /// <returns>Where it is; -1: there is none.</returns>
+    public int NextRun(int at) => Next(at, Kind.Run);
+
+    /// <summary>Finds the next byte that is not what it means.</summary>
+    /// <param name="at">Where to begin.</param>
+    /// <returns>Where it is; -1: there is none.</returns>
+    public int NextSpecial(int at) => Next(at, Kind.Special);
+
+    /// <summary>Finds the next letter O beside a digit.</summary>
+    /// <param name="at">Where to begin.</param>
+    /// <returns>Where it is; -1: there is none.</returns>
+    public int NextZero(int at) => Next(at, Kind.Zero);
+
+    /// <summary>Finds the next quote.</summary>
+    /// <param name="at">Where to begin.</param>
+    /// <returns>Where it is; -1: there is none.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int NextQuote(int at) => Next(at, Kind.Quote);
+
+    /// <summary>Finds the next delimiter or line end, inside quotes or not.</summary>
+    /// <param name="at">Where to begin.</param>
+    /// <returns>Where it is; -1: there is none.</returns>
+    public int NextStructure(int at) => Next(at, Kind.Structure);
 
     /// <summary>Says what there is in a stretch.</summary>
     /// <param name="start">Where it starts.</param>
@@ -73,13 +125,39 @@ internal sealed class TextIndex
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public StretchKind Look(int start, int end)
     {
-        var (first, last) = (start / BlockMasks.Size, (end - 1) / BlockMasks.Size);
+        var (first, last) = ((int)((uint)start / BlockMasks.Size), (int)((uint)(end - 1) / BlockMasks.Size));
         var (low, high) = (ulong.MaxValue << start, ulong.MaxValue >> (63 - ((end - 1) & 63)));
         ref readonly var masks = ref _blocks[first];
         if (first != last) return LookLong(first, last, low, high);
         if ((masks.Any & low & high) == 0) return StretchKind.Plain;
         return (masks.Special & low & high) == 0 ? StretchKind.Places : StretchKind.Special;
     }
+
+    // The kind is known where this is called from, and the choice made then.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Next(int at, Kind kind)
+    {
+        var (blocks, block) = (_blocks, (int)((uint)at / BlockMasks.Size));
+        if (block >= _count) return -1;
+        var bits = MaskOf(blocks[block], kind) & (ulong.MaxValue << at);
+        while (bits == 0)
+        {
+            if (++block >= _count) return -1;
+            bits = MaskOf(blocks[block], kind);
+        }
+
+        return (block * BlockMasks.Size) + BitOperations.TrailingZeroCount(bits);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong MaskOf(in BlockMasks masks, Kind kind) => kind switch
+    {
+        Kind.Run => masks.Run,
+        Kind.Special => masks.Special,
+        Kind.Zero => masks.Zero,
+        Kind.Quote => masks.Quote,
+        _ => masks.Structure,
+    };
 
     private StretchKind LookLong(int first, int last, ulong low, ulong high)
     {
@@ -92,5 +170,14 @@ internal sealed class TextIndex
         }
 
         return any == 0 ? StretchKind.Plain : special == 0 ? StretchKind.Places : StretchKind.Special;
+    }
+
+    private enum Kind
+    {
+        Run,
+        Special,
+        Zero,
+        Quote,
+        Structure,
     }
 }

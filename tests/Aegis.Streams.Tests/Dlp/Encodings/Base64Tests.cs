@@ -1,6 +1,7 @@
 using System.Text;
 using Aegis.Streams.Dlp;
 using Aegis.Streams.Dlp.Encodings;
+using Aegis.Streams.Dlp.Scanning;
 
 namespace Aegis.Streams.Tests.Dlp.Encodings;
 
@@ -108,6 +109,31 @@ public sealed class Base64Tests
 
             Assert.True(Base64Run.Next(characters, 0, isWide: true, out var start, out var end), text);
             Assert.Equal((text.LastIndexOf('!') + 1, text.Length), (start, end));
+        }
+    }
+
+    [Fact]
+    public void Masks_ShowTheSameRuns()
+    {
+        var random = new Random(5);
+        var index = new TextIndex();
+        for (var round = 0; round < 5_000; round++)
+        {
+            var text = string.Concat(Enumerable.Range(0, random.Next(1, 8)).Select(_ => random.Next(3) switch
+            {
+                0 => new string('.', random.Next(90)),
+                1 => Convert.ToBase64String(random.GetItems("abcdefgh 0123"u8, random.Next(1, 40))),
+                _ => new string('x', random.Next(20)),
+            }));
+            var characters = Encoding.ASCII.GetBytes(text);
+            index.Build(characters, TextFormat.Text);
+            for (var (at, other) = (0, 0); at < characters.Length;)
+            {
+                var isOne = Base64Run.Next(characters, at, out var start, out var end);
+                Assert.Equal(isOne, Base64Run.Next(characters, index, other, out var otherStart, out var otherEnd));
+                Assert.Equal((start, end), (otherStart, otherEnd));
+                (at, other) = (end, otherEnd);
+            }
         }
     }
 

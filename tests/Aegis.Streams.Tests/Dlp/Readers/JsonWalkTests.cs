@@ -107,4 +107,9 @@ public sealed class JsonWalkTests
     [InlineData("""{"ssn":"[512437781]"}""", "US_SSN 512437781")]
     [InlineData("""{"ssn":"[\"512437781\"]"}""", "US_SSN 512437781")]
     public void JsonInANameOrUnderAKey_IsWalkedThrough(string text, string expected) => Assert.Equal([expected], Found.InJson(text));
+
+    [Theory]
+    [InlineData("""{"api_key":-12345}""", "SECRET -12345")]
+    [InlineData("""{"password":123.45,"n":123.45}""", "SECRET 123.45")]
+    public void NumberInWhichNoPlaceStandsOut_IsLookedAtWhereItsKeyNamesIt(string text, string expected) => Assert.Equal([expected], Found.InJson(text));
 }

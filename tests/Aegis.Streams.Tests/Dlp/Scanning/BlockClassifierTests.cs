@@ -14,7 +14,7 @@ public sealed class BlockClassifierTests
         "sk-proj-", "AIza", "SG.", "npm_", "hf_", "dop_v1_", "shpat_", "eyJ", "-----BEGIN ", "(at)", "[at]", "{at}", "(AT)", "[At]", "{aT}", " dot ", " DOT ", " Dot ",
     ];
 
-    private static readonly string[] Pieces = ["1EG4-TE5-MK73", "1EG4TE5MK73", "DE89", "GB-29", "1.2", "::", "AKIA", "\"", "\n", "é", "\\u0040", "(at)", "555", "12", "A", "x"];
+    private static readonly string[] Pieces = ["1EG4-TE5-MK73", "1EG4TE5MK73", "DE89", "GB-29", "1.2", "::", "AKIA", "\"", "\n", "é", "\\u0040", "(at)", "555", "12", "1234", "12345", "A", "x", "\\", "\\\"", " ", "-", ", ", "O", "ABCDE", "&", "&amp;", "%4", "abcdefABCDEF"];
 
     private static readonly Gen<byte[]> Texts = Gen.OneOf(
         Gen.Byte.Array[0, 300],
@@ -55,7 +55,7 @@ public sealed class BlockClassifierTests
             {
                 var text = System.Text.Encoding.ASCII.GetBytes(new string('.', place) + literal);
                 foreach (var isWide in (bool[])[false, BlockClassifier.IsWide])
-                    Assert.True(Has(Classify(text, TextFormat.Text, isWide), place, masks => masks.Literal), $"{literal} at {place}");
+                    Assert.True(Has(Classify(text, TextFormat.Text, isWide), place, masks => masks.Any), $"{literal} at {place}");
             }
         }
     }
@@ -79,30 +79,59 @@ public sealed class BlockClassifierTests
         for (var i = 0; i < blocks.Length * BlockMasks.Size; i++)
         {
             var one = (char)At(i);
-            var isSpecial = one >= 0x80 || one is '\\' or '&' or '%';
-            var isNumber = IsDigit(i) && IsDigit(i + 1) && IsDigit(i + 2) && !IsDigit(i - 1);
+            var isSpecial = one >= 0x80 || one is '\\' || (one is '&' or '%' && !IsEndOfReference(i + 1));
+            var isNumber = IsDigit(i) && IsDigit(i + 1) && IsDigit(i + 2) && !IsDigit(i - 1) && !IsLone(i);
             var isAddress = (IsDecimalDot(i) && IsNear(i, 2, 4, IsDecimalDot)) || (IsColon(i) && (IsColon(i + 1) || IsNear(i, 1, 5, next => IsColon(next) && IsNear(next, 1, 5, IsColon))));
             var isAssignment = one == '=' || (one == ':' && (!IsDigit(i - 1) || IsLetter(i - 2)));
             var isCode = IsTwoByTwo(i) || Is(i, "9A?9A?9AA99") || Is(i, "9A?9-A?9-AA99");
             Same(IsDigit(i), masks => masks.Digit, "digit");
             Same(IsLetter(i), masks => masks.Letter, "letter");
             Same(isSpecial, masks => masks.Special, "special");
-            Same(one == '@', masks => masks.At, "at");
-            Same(one == '+', masks => masks.Plus, "plus");
-            Same(isNumber, masks => masks.Number, "number");
-            Same(isAddress, masks => masks.Address, "address");
-            Same(isAssignment, masks => masks.Assignment, "assignment");
-            if (isCode) Same(true, masks => masks.Code, "code");
-            Same(format.Quote != 0 && one == format.Quote, masks => masks.Quote, "quote");
-            Same(format.Quote != 0 && i < text.Length && (one is '\n' or '\r' || one == format.Delimiter), masks => masks.Structure, "structure");
+            Same(format.Quote != 0 && one == format.Quote && !(format.HasEscapes && IsEscaped(i)), masks => masks.Quote, "quote");
+            Same(IsStructure(i), masks => masks.Structure, "structure");
+            Same(Enumerable.Range(i, 12).All(IsOfBase64), masks => masks.Run, "run");
+            Same(one is 'o' or 'O' && (IsDigit(i - 1) || IsDigit(i + 1)), masks => masks.Zero, "zero");
             var isLiteral = Array.Exists(Literals, literal => i + 3 <= text.Length && literal[..3].SequenceEqual(text.AsSpan(i, 3).ToArray().Select(part => (char)part)));
-            if (isLiteral) Same(true, masks => masks.Literal, "literal");
-            Same(isSpecial || one is '@' or '+' || isNumber || isAddress || isAssignment || Has(blocks, i, masks => masks.Code) || Has(blocks, i, masks => masks.Literal), masks => masks.Any, "any");
+            var isPlace = isSpecial || one is '@' or '+' || isNumber || isAddress || isAssignment;
+            if (isPlace || isCode || isLiteral) Same(true, masks => masks.Any, "any");
+            else if (!MayBePlace(i)) Same(false, masks => masks.Any, "any");
 
             void Same(bool expected, Func<BlockMasks, ulong> mask, string name)
             {
                 if (Has(blocks, i, mask) != expected) Assert.Fail($"{name} at {i} of {Convert.ToHexString(text)} in {format}: {!expected}");
             }
+        }
+
+        // The filters of codes and literals let some others pass.
+        bool MayBePlace(int index) => IsLetter(index) || (IsDigit(index) && IsLetter(index + 1)) || (char)At(index) is ' ' or '-' or '(' or '[' or ']' or '{' or '}';
+        bool IsStructure(int index) => format.Quote != 0 && index < text.Length && ((char)At(index) is '\n' or '\r' || At(index) == format.Delimiter);
+        bool IsSeparator(int index) => index >= 0 && index < text.Length && (char)At(index) is ' ' or '\n' or '\r' or '\t' or '-' or '.' or '/' or '_' or '(' or ')';
+        bool IsOfBase64(int index) => index < text.Length && (char.IsAsciiLetterOrDigit((char)At(index)) || (char)At(index) is '+' or '/' or '-' or '_');
+        bool IsEndOfReference(int index) => format.Quote != 0 && (IsSeparator(index) || IsStructure(index) || (index < text.Length && At(index) == format.Quote && !(format.HasEscapes && IsEscaped(index))));
+        bool IsNextGroup(int index, int step)
+        {
+            for (var gap = 0; gap <= 3; gap++, index += step)
+            {
+                if (gap > 0 && IsDigit(index)) return true;
+                if (!IsSeparator(index)) return false;
+            }
+
+            return false;
+        }
+
+        bool IsLone(int index)
+        {
+            var end = index;
+            while (IsDigit(end)) end++;
+            if (end - index is not (3 or 4 or 5) || IsNextGroup(index - 1, -1) || IsNextGroup(end, 1)) return false;
+            return end - index != 4 || ((index == 0 || (char)At(index - 1) is not (' ' or '.' or '-' or ',')) && !Enumerable.Range(index - 5, 5).All(IsLetter));
+        }
+
+        bool IsEscaped(int index)
+        {
+            var backslashes = 0;
+            while (At(index - backslashes - 1) == '\\') backslashes++;
+            return backslashes % 2 == 1;
         }
 
         byte At(int index) => (uint)index < (uint)text.Length ? text[index] : (byte)0;
