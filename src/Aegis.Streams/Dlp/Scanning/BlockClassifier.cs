@@ -30,7 +30,7 @@ internal static class BlockClassifier
     {
         if (blocks.IsEmpty) return;
 
-        // The last blocks are classified in a copy, after which there are zeros to look at: one block, or a whole one and the bytes it looks ahead to.
+        // The last blocks are classified in a copy, after which there are zeros to look at, as what is allocated here is: one block, or a whole one and the bytes it looks ahead to.
         Span<byte> rest = stackalloc byte[(2 * BlockMasks.Size) + LiteralFilter.LookAhead];
         var safe = Math.Max(0, text.Length - LiteralFilter.LookAhead) / BlockMasks.Size;
         text[(safe * BlockMasks.Size)..].CopyTo(rest);
@@ -60,7 +60,7 @@ internal static class BlockClassifier
         PlaceFinder.Find(blocks.Length > 1 ? ref blocks[^2] : ref none, rawBefore, ref blocks[^1], raw, none, rawAfter, hasFields);
     }
 
-    /// <summary>Finds what stands after a backslash that is not itself after one. From simdjson (Apache-2.0).</summary>
+    /// <summary>Finds what stands after a backslash that is not itself after one, as simdjson does: odd and even bits of a run are told apart by a subtraction.</summary>
     private static ulong Escaped(ulong backslash, ref ulong isEscaped)
     {
         const ulong oddBits = 0xAAAA_AAAA_AAAA_AAAA;
