@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Aegis.Streams.IntegrationTests.Peers;
 
-/// <summary>A real broker of its own, and instances that bring calls to each other; started once for all tests.</summary>
+/// <summary>A real broker of its own, and instances that bring calls to each other; started once for all tests, by the first of them: where there is no broker, tests are skipped, and a fixture cannot be.</summary>
 public sealed class PeerFaultScene : IDisposable
 {
     public const string Tenant = "acme";
@@ -23,10 +23,47 @@ public sealed class PeerFaultScene : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("aegis-peers-");
     private readonly List<PeerInstance> _instances = [];
 
-    public PeerFaultScene()
+    private KafkaCluster? _cluster;
+    private LibrdkafkaClients? _clients;
+
+    public KafkaCluster Cluster => _cluster ?? throw NotBegun();
+
+    public LibrdkafkaClients Clients => _clients ?? throw NotBegun();
+
+    internal PeerInstance One => _instances[0];
+
+    internal PeerInstance Two => _instances[1];
+
+    internal PeerInstance Three => _instances[2];
+
+    public static string AgentOf(int number) => $"bot-{number}";
+
+    /// <summary>Sees to it that two instances decide and the third does not run.</summary>
+    internal void EnsureTwo()
     {
-        Cluster = FaultBroker.StartCluster();
-        Clients = new LibrdkafkaClients(Cluster.Connection, "check", NullLogger.Instance);
+        if (_cluster is null) Begin();
+        if (!One.IsUp) One.Start();
+        if (!Two.IsUp) Two.Start();
+        if (Three.IsUp) Three.Terminate();
+        One.WaitUntilRunning();
+        Two.WaitUntilRunning();
+    }
+
+    /// <summary>Tells what the instances said last.</summary>
+    internal string Describe() => string.Join('\n', _instances.Select(instance => $"--- {instance.Name}\n{(instance.Log.Length < 4000 ? instance.Log : instance.Log[^4000..])}"));
+
+    public void Dispose()
+    {
+        _instances.ForEach(instance => instance.Dispose());
+        _clients?.Dispose();
+        _cluster?.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    private void Begin()
+    {
+        _cluster = FaultBroker.StartCluster();
+        _clients = new LibrdkafkaClients(Cluster.Connection, "check", NullLogger.Instance);
         Write("policy.yaml", """
             apiVersion: aegis/v1
             kind: Policy
@@ -60,38 +97,7 @@ public sealed class PeerFaultScene : IDisposable
         }
     }
 
-    public KafkaCluster Cluster { get; }
-
-    public LibrdkafkaClients Clients { get; }
-
-    internal PeerInstance One => _instances[0];
-
-    internal PeerInstance Two => _instances[1];
-
-    internal PeerInstance Three => _instances[2];
-
-    public static string AgentOf(int number) => $"bot-{number}";
-
-    /// <summary>Sees to it that two instances decide and the third does not run.</summary>
-    internal void EnsureTwo()
-    {
-        if (!One.IsUp) One.Start();
-        if (!Two.IsUp) Two.Start();
-        if (Three.IsUp) Three.Terminate();
-        One.WaitUntilRunning();
-        Two.WaitUntilRunning();
-    }
-
-    /// <summary>Tells what the instances said last.</summary>
-    internal string Describe() => string.Join('\n', _instances.Select(instance => $"--- {instance.Name}\n{(instance.Log.Length < 4000 ? instance.Log : instance.Log[^4000..])}"));
-
-    public void Dispose()
-    {
-        _instances.ForEach(instance => instance.Dispose());
-        Clients.Dispose();
-        Cluster.Dispose();
-        _folder.Delete(recursive: true);
-    }
+    private static InvalidOperationException NotBegun() => new("The scene begins with EnsureTwo.");
 
     private static int[] FreePorts(int count)
     {
