@@ -20,19 +20,20 @@ internal sealed class PlainConnection : IDisposable
 
     public async Task SendAsync(string text) => await _client.GetStream().WriteAsync(Encoding.Latin1.GetBytes(text));
 
-    /// <summary>Sends bytes, and reads one answer by its length.</summary>
+    /// <summary>Sends bytes, and reads one answer by its length; a server may answer and close before it has read all of them.</summary>
     /// <returns>The answer; empty: the connection was closed without one.</returns>
     public async Task<string> AskAsync(string text)
     {
         try
         {
             await SendAsync(text);
-            return await ReadAnswerAsync();
         }
         catch (IOException)
         {
-            return "";
+            // Closed while sending: what was answered before can still be read.
         }
+
+        return await ReadAnswerAsync();
     }
 
     /// <summary>Reads one answer.</summary>
