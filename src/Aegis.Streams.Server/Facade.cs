@@ -15,7 +15,7 @@ public sealed class Facade : IAsyncDisposable
 {
     private static readonly TimeSpan FlushPause = TimeSpan.FromMilliseconds(10);
 
-    private readonly CallLog _log;
+    private readonly CallWriter _writer;
     private readonly LibrdkafkaClients _readers;
     private readonly DecisionTail _tail;
     private readonly FacadeMetrics _metrics = new();
@@ -37,21 +37,21 @@ public sealed class Facade : IAsyncDisposable
     {
         options.Check();
         (_application, _time, _loggers) = (application, time, loggers);
-        _log = new CallLog(pace => new RecordProducer(connection, loggers.CreateLogger("clients"), pace), topics.Audit, options.MaxPendingBytes, _metrics, time, loggers.CreateLogger("facade"));
+        _writer = new CallWriter(pace => new RecordProducer(connection, loggers.CreateLogger("clients"), pace), topics.Audit, options.MaxPendingBytes, _metrics, time, loggers.CreateLogger("facade"));
         _readers = new LibrdkafkaClients(connection, "aegis-facade", loggers.CreateLogger("clients")) { HasSmallReaders = true };
         _tail = new DecisionTail(topics.Decisions, _readers, time, loggers.CreateLogger("facade"));
-        _peers = options.Peers is { } peers ? new PeerNetwork(peers, application, _log, _metrics, time, loggers.CreateLogger("facade")) : null;
-        Decider = new CallDecider(options, application.Calls, _log, new TaskCalls(application.Calls, _peers?.Calls, new LogCalls(application.Calls, _log, _tail, time), time), time);
+        _peers = options.Peers is { } peers ? new PeerNetwork(peers, application, _writer, _metrics, time, loggers.CreateLogger("facade")) : null;
+        Decider = new CallDecider(options, application.Calls, _writer, new TaskCalls(application.Calls, _peers?.Calls, new LogCalls(application.Calls, _writer, _tail, time), time), time);
     }
 
     /// <summary>Gets what answers calls.</summary>
     internal CallDecider Decider { get; }
 
     /// <summary>Gets how many bytes of records of calls wait for their acknowledgement.</summary>
-    public long PendingBytes => _log.PendingBytes;
+    public long PendingBytes => _writer.PendingBytes;
 
     /// <summary>Gets a value indicating whether records of calls are lost.</summary>
-    public bool IsAuditFailing => _log.IsFailing;
+    public bool IsAuditFailing => _writer.IsFailing;
 
     /// <summary>Gets how many requests for the bundle wait for other policies.</summary>
     public int BundleWaits => _host?.BundleWaits ?? 0;
@@ -86,8 +86,8 @@ public sealed class Facade : IAsyncDisposable
         for (var started = _time.GetTimestamp(); ; await Task.Delay(FlushPause, _time).ConfigureAwait(false))
         {
             var rest = timeout - _time.GetElapsedTime(started);
-            if (!_log.Flush(rest > TimeSpan.Zero ? rest : TimeSpan.Zero)) return false;
-            if (Decider.UnderWay == 0 && _log.PendingBytes == 0) return true;
+            if (!_writer.Flush(rest > TimeSpan.Zero ? rest : TimeSpan.Zero)) return false;
+            if (Decider.UnderWay == 0 && _writer.PendingBytes == 0) return true;
             if (rest <= TimeSpan.Zero) return false;
         }
     }
@@ -99,7 +99,7 @@ public sealed class Facade : IAsyncDisposable
         if (_peers is not null) await _peers.DisposeAsync().ConfigureAwait(false);
         _tail.Dispose();
         _readers.Dispose();
-        _log.Dispose();
+        _writer.Dispose();
         _metrics.Dispose();
     }
 }

@@ -26,8 +26,8 @@ public sealed class DecisionApplication : IDisposable
     private readonly PolicyTable? _published;
     private readonly PolicySnapshot? _fixed;
     private readonly StreamsApplication _streams;
-    private readonly OwnerRecords? _owners;
-    private readonly OwnerRecords? _heartbeats;
+    private readonly OwnerWriter? _owners;
+    private readonly OwnerWriter? _heartbeats;
     private readonly OwnerFollower? _follower;
 
     /// <summary>Initializes an instance with a policy set that stays; nothing runs before <see cref="Start"/>.</summary>
@@ -77,7 +77,7 @@ public sealed class DecisionApplication : IDisposable
         if (options.HasOwners)
         {
             var identity = new OwnerIdentity(options.InstanceId, time.GetUtcNow().ToUnixTimeMilliseconds(), options.Advertise);
-            _owners = new OwnerRecords(options.Pipeline.Topics.Owners, identity, time);
+            _owners = new OwnerWriter(options.Pipeline.Topics.Owners, identity, time);
             _follower = new OwnerFollower(options.InstanceId, new OwnerTable(options.Pipeline.Topics.Owners, _streamMetrics, logger), clients, time, _streamMetrics, logger);
         }
 

@@ -14,16 +14,16 @@ internal static class OwnerRecordReader
     /// <summary>Finds the partition that a key names.</summary>
     /// <returns>The partition; <see langword="null"/>: it names none.</returns>
     public static int? PartitionOf(string key) =>
-        key.StartsWith(OwnerRecords.PartitionPrefix, StringComparison.Ordinal)
-        && int.TryParse(key.AsSpan(OwnerRecords.PartitionPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var partition)
-        && key.AsSpan(OwnerRecords.PartitionPrefix.Length).SequenceEqual(partition.ToString(CultureInfo.InvariantCulture))
+        key.StartsWith(OwnerWriter.PartitionPrefix, StringComparison.Ordinal)
+        && int.TryParse(key.AsSpan(OwnerWriter.PartitionPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var partition)
+        && key.AsSpan(OwnerWriter.PartitionPrefix.Length).SequenceEqual(partition.ToString(CultureInfo.InvariantCulture))
             ? partition
             : null;
 
     /// <summary>Finds the instance that a key names.</summary>
     /// <returns>The instance; <see langword="null"/>: it names none.</returns>
     public static string? InstanceOf(string key) =>
-        key.StartsWith(OwnerRecords.InstancePrefix, StringComparison.Ordinal) && IsInstanceId(key[OwnerRecords.InstancePrefix.Length..]) ? key[OwnerRecords.InstancePrefix.Length..] : null;
+        key.StartsWith(OwnerWriter.InstancePrefix, StringComparison.Ordinal) && IsInstanceId(key[OwnerWriter.InstancePrefix.Length..]) ? key[OwnerWriter.InstancePrefix.Length..] : null;
 
     /// <summary>Reads the text of a key.</summary>
     public static string TextOf(byte[]? key) => Encoding.UTF8.GetString(key ?? []);

@@ -14,15 +14,15 @@ namespace Aegis.Streams.Server.Calls;
 internal sealed class CallDecider
 {
     private readonly FacadeOptions _options;
-    private readonly CallLog _log;
+    private readonly CallWriter _writer;
     private readonly TaskCalls _tasks;
     private readonly TimeProvider _time;
     private readonly FairShare _places;
     private volatile bool _isDraining;
 
-    internal CallDecider(FacadeOptions options, DecisionCalls calls, CallLog log, TaskCalls tasks, TimeProvider time)
+    internal CallDecider(FacadeOptions options, DecisionCalls calls, CallWriter writer, TaskCalls tasks, TimeProvider time)
     {
-        (_options, Calls, _log, _tasks, _time) = (options, calls, log, tasks, time);
+        (_options, Calls, _writer, _tasks, _time) = (options, calls, writer, tasks, time);
         _places = new FairShare(options.MaxCalls);
     }
 
@@ -42,7 +42,7 @@ internal sealed class CallDecider
     public bool IsDraining => _isDraining;
 
     /// <summary>Gets a value indicating whether records of calls are lost.</summary>
-    public bool IsAuditFailing => _log.IsFailing;
+    public bool IsAuditFailing => _writer.IsFailing;
 
     /// <summary>Refuses what comes from now on; what is under way goes on.</summary>
     public void Drain()
@@ -161,7 +161,7 @@ internal sealed class CallDecider
     }
 
     /// <summary>Writes the records of what may be answered before they are durable. What is known to be lost by then is no answer.</summary>
-    private CallAnswer WriteLate(Decision decision, IReadOnlyList<OutboundRecord> records) => _log.WriteLate(decision.Tenant, [.. records]) switch
+    private CallAnswer WriteLate(Decision decision, IReadOnlyList<OutboundRecord> records) => _writer.WriteLate(decision.Tenant, [.. records]) switch
     {
         null => Refusals.Overloaded,
         { IsCompletedSuccessfully: true, Result: false } when IsPassing(decision) => Refusals.NotRecorded,
@@ -171,11 +171,11 @@ internal sealed class CallDecider
     /// <summary>Writes the audit entry, which the pipeline makes last, and only then what lets the call run: the answer, the decision, its reply copy.</summary>
     private async Task<CallAnswer> ReleaseAsync(Decision decision, IReadOnlyList<OutboundRecord> records)
     {
-        if (_log.Write(decision.Tenant, records[^1]) is not { } audited) return Refusals.Overloaded;
+        if (_writer.Write(decision.Tenant, records[^1]) is not { } audited) return Refusals.Overloaded;
         if (!await audited.ConfigureAwait(false)) return Refusals.NotRecorded;
 
         // Not "overloaded": whoever hears that asks again at once, and the entry of this decision is written.
-        return _log.WriteLate(decision.Tenant, [.. records.Take(records.Count - 1)]) is null ? Refusals.NotRecorded : decision;
+        return _writer.WriteLate(decision.Tenant, [.. records.Take(records.Count - 1)]) is null ? Refusals.NotRecorded : decision;
     }
 
     /// <summary>What lets a call run must be on record first; what denies may be late, and so may a read, if the operator says so and policy says that it is one.</summary>

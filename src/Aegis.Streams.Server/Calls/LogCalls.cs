@@ -6,7 +6,7 @@ using Aegis.Streams.Outcome;
 namespace Aegis.Streams.Server.Calls;
 
 /// <summary>Asks whoever owns an agent, by its own log: publishes the intent and waits for the committed decision. Always right, and as fast as the log.</summary>
-internal sealed class LogCalls(DecisionCalls calls, CallLog log, DecisionTail tail, TimeProvider time)
+internal sealed class LogCalls(DecisionCalls calls, CallWriter writer, DecisionTail tail, TimeProvider time)
 {
     private const int CorrelationLength = 32;
 
@@ -24,7 +24,7 @@ internal sealed class LogCalls(DecisionCalls calls, CallLog log, DecisionTail ta
         try
         {
             var answer = await tail.ExpectAsync(correlationId).WaitAsync(Rest(deadline), time).ConfigureAwait(false);
-            if (log.Write(intent.Tenant, calls.ToRecord(intent, correlationId)) is not { } written) return Refusals.Overloaded;
+            if (writer.Write(intent.Tenant, calls.ToRecord(intent, correlationId)) is not { } written) return Refusals.Overloaded;
 
             // Given up in flight, it may be on the log all the same.
             if (!await written.WaitAsync(Rest(deadline), time).ConfigureAwait(false)) return Refusals.InDoubt;

@@ -10,7 +10,7 @@ internal sealed class PeerNetwork : IAsyncDisposable
 {
     private readonly PeerOptions _options;
     private readonly DecisionApplication _application;
-    private readonly CallLog _log;
+    private readonly CallWriter _writer;
     private readonly FacadeMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -19,9 +19,9 @@ internal sealed class PeerNetwork : IAsyncDisposable
     private DoorServer? _server;
 
     /// <summary>Initializes it; nothing listens before <see cref="StartAsync"/>.</summary>
-    public PeerNetwork(PeerOptions options, DecisionApplication application, CallLog log, FacadeMetrics metrics, TimeProvider time, ILogger logger)
+    public PeerNetwork(PeerOptions options, DecisionApplication application, CallWriter writer, FacadeMetrics metrics, TimeProvider time, ILogger logger)
     {
-        (_options, _application, _log, _metrics, _time, _logger) = (options, application, log, metrics, time, logger);
+        (_options, _application, _writer, _metrics, _time, _logger) = (options, application, writer, metrics, time, logger);
         _channels = new PeerChannels(options);
         Calls = new PeerCalls(options, _channels, application.Calls.FindOwner, metrics, time, logger);
     }
@@ -44,7 +44,7 @@ internal sealed class PeerNetwork : IAsyncDisposable
     public async Task StopAsync()
     {
         if (_heartbeats is not null) await _heartbeats.DisposeAsync().ConfigureAwait(false);
-        if (_application.Farewell() is { } farewell) _log.WriteAside(farewell);
+        if (_application.Farewell() is { } farewell) _writer.WriteAside(farewell);
         if (_server is not null) await _server.StopAsync().ConfigureAwait(false);
     }
 
@@ -57,6 +57,6 @@ internal sealed class PeerNetwork : IAsyncDisposable
 
     private void Beat()
     {
-        if (_application.Heartbeat() is { } heartbeat) _log.WriteAside(heartbeat);
+        if (_application.Heartbeat() is { } heartbeat) _writer.WriteAside(heartbeat);
     }
 }

@@ -14,8 +14,8 @@ public sealed class OwnerTableTests : IDisposable
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
     private readonly StreamMetrics _metrics = new();
     private readonly OwnerTable _table;
-    private readonly OwnerRecords _one;
-    private readonly OwnerRecords _two;
+    private readonly OwnerWriter _one;
+    private readonly OwnerWriter _two;
     private long _offset;
 
     public OwnerTableTests()
@@ -111,7 +111,7 @@ public sealed class OwnerTableTests : IDisposable
     public void InstanceWithoutAnEndpoint_CanBeReachedNowhere_AndReplacesWhoCould()
     {
         Apply(_one.Claim(3, 12));
-        Apply(new OwnerRecords("aegis.owners", new OwnerIdentity("three", 1, null), _time).Claim(3, 12));
+        Apply(new OwnerWriter("aegis.owners", new OwnerIdentity("three", 1, null), _time).Claim(3, 12));
 
         Assert.Null(Find(3));
     }
@@ -163,7 +163,7 @@ public sealed class OwnerTableTests : IDisposable
     private static OutboundRecord Bad(string key, Contract.OwnerClaim claim) =>
         new("aegis.owners", Encoding.UTF8.GetBytes(key), Google.Protobuf.MessageExtensions.ToByteArray(claim), [], 0);
 
-    private OwnerRecords Of(string instance, long epoch, string endpoint) =>
+    private OwnerWriter Of(string instance, long epoch, string endpoint) =>
         new("aegis.owners", new OwnerIdentity(instance, epoch, OwnerEndpoint.TryParse(endpoint, out var parsed) ? parsed : null), _time);
 
     private PartitionOwner? Find(int partition) => _table.Find(partition, 12, _time.GetUtcNow());

@@ -73,7 +73,7 @@ internal sealed class StreamSimulation : IDisposable
 
     public ITaskProcessor Processor(DecisionTables tables, string name, int life) => new DecisionProcessor(
         _pipeline, () => _fixture.Inputs.Policy, tables, () => _fixture.Inputs.ReplyTopics, Cluster.Time, _decisionMetrics, Trace.Logger("stage"),
-        new OwnerRecords(new TopicNames().Owners, new OwnerIdentity(name, life, null), Cluster.Time));
+        new OwnerWriter(new TopicNames().Owners, new OwnerIdentity(name, life, null), Cluster.Time));
 
     /// <summary>Runs to the end.</summary>
     /// <returns>Why the run did not come to rest; <see langword="null"/>: it did.</returns>

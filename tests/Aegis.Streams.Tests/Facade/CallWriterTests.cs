@@ -11,7 +11,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Aegis.Streams.Tests.Facade;
 
 /// <summary>The records of calls when the cluster does not take them.</summary>
-public sealed class CallLogTests : IDisposable
+public sealed class CallWriterTests : IDisposable
 {
     private const short InitProducerId = 22;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -20,7 +20,7 @@ public sealed class CallLogTests : IDisposable
     private readonly FacadeMetrics _metrics = new();
     private readonly List<ProducerPace> _opened = [];
 
-    public CallLogTests() => _broker.CreateTopic("audit", 1);
+    public CallWriterTests() => _broker.CreateTopic("audit", 1);
 
     public void Dispose()
     {
@@ -32,16 +32,16 @@ public sealed class CallLogTests : IDisposable
     public async Task AProducerThatFailedForGood_IsReplaced()
     {
         _broker.FailRequests(InitProducerId, ErrorCode.ClusterAuthorizationFailed);
-        using var log = Open(64 << 20);
+        using var writer = Open(64 << 20);
 
         // When a producer says that it failed is its own matter: with the record, or before it, or with the next.
         using var patience = new CancellationTokenSource(Patience);
-        while (!await log.Write("acme", Record(10))!) Assert.False(patience.IsCancellationRequested);
-        while (!await log.WriteLate("acme", Record(10))!) Assert.False(patience.IsCancellationRequested);
+        while (!await writer.Write("acme", Record(10))!) Assert.False(patience.IsCancellationRequested);
+        while (!await writer.WriteLate("acme", Record(10))!) Assert.False(patience.IsCancellationRequested);
 
         // Whichever of the two it was that the broker refused.
         Assert.Equal(3, _opened.Count);
-        Assert.Equal(0, log.PendingBytes);
+        Assert.Equal(0, writer.PendingBytes);
     }
 
     [Theory]
@@ -56,51 +56,51 @@ public sealed class CallLogTests : IDisposable
     {
         var time = new FakeTimeProvider();
         _broker.CreateTopic("copies", 1);
-        using var log = Open(64 << 20, maxMessageBytes: 2000, time: time);
-        Assert.False(await log.Write("acme", Record(5000, "copies"))!.WaitAsync(Patience, TestContext.Current.CancellationToken));
-        Assert.False(log.IsFailing);
-        Assert.False(await log.Write("acme", Record(5000))!.WaitAsync(Patience, TestContext.Current.CancellationToken));
-        Assert.True(await log.Write("acme", Record(10))!.WaitAsync(Patience, TestContext.Current.CancellationToken));
-        Assert.True(log.IsFailing);
+        using var writer = Open(64 << 20, maxMessageBytes: 2000, time: time);
+        Assert.False(await writer.Write("acme", Record(5000, "copies"))!.WaitAsync(Patience, TestContext.Current.CancellationToken));
+        Assert.False(writer.IsFailing);
+        Assert.False(await writer.Write("acme", Record(5000))!.WaitAsync(Patience, TestContext.Current.CancellationToken));
+        Assert.True(await writer.Write("acme", Record(10))!.WaitAsync(Patience, TestContext.Current.CancellationToken));
+        Assert.True(writer.IsFailing);
         time.Advance(TimeSpan.FromSeconds(5));
-        Assert.False(log.IsFailing);
+        Assert.False(writer.IsFailing);
     }
 
     [Fact]
     public async Task WithoutBroker_WhatWaitsIsBounded_AndOneTenantLeavesRoomForOthers()
     {
-        using var log = Open(1 << 20, timeoutMs: 3000);
+        using var writer = Open(1 << 20, timeoutMs: 3000);
         _broker.Dispose();
         var taken = new List<Task<bool>>();
-        while (log.Write("acme", Record(50_000)) is { } written) taken.Add(written);
+        while (writer.Write("acme", Record(50_000)) is { } written) taken.Add(written);
         Assert.Equal(10, taken.Count);
-        Assert.InRange(log.PendingBytes, 500_000, 524_288);
-        Assert.Null(log.Write("acme", Record(50_000)));
-        var other = log.Write("globex", Record(50_000));
+        Assert.InRange(writer.PendingBytes, 500_000, 524_288);
+        Assert.Null(writer.Write("acme", Record(50_000)));
+        var other = writer.Write("globex", Record(50_000));
         Assert.NotNull(other);
         Assert.False(await other.WaitAsync(Patience, TestContext.Current.CancellationToken));
         foreach (var written in taken) Assert.False(await written.WaitAsync(Patience, TestContext.Current.CancellationToken));
-        Assert.True(log.IsFailing);
-        Assert.Equal(0, log.PendingBytes);
+        Assert.True(writer.IsFailing);
+        Assert.Equal(0, writer.PendingBytes);
     }
 
     [Fact]
     public async Task ARecordThatCanNeverBeWritten_IsALoss()
     {
-        using var log = Open(64 << 20, maxMessageBytes: 2000);
-        Assert.False(await log.WriteLate("acme", Record(10), Record(5000))!.WaitAsync(Patience, TestContext.Current.CancellationToken));
-        Assert.Equal(0, log.PendingBytes);
-        Assert.True(await log.WriteLate("acme", Record(10))!.WaitAsync(Patience, TestContext.Current.CancellationToken));
+        using var writer = Open(64 << 20, maxMessageBytes: 2000);
+        Assert.False(await writer.WriteLate("acme", Record(10), Record(5000))!.WaitAsync(Patience, TestContext.Current.CancellationToken));
+        Assert.Equal(0, writer.PendingBytes);
+        Assert.True(await writer.WriteLate("acme", Record(10))!.WaitAsync(Patience, TestContext.Current.CancellationToken));
         Assert.Equal([ProducerPace.Prompt, ProducerPace.Late], _opened);
     }
 
     private static OutboundRecord Record(int size, string topic = "audit") => new(topic, Encoding.ASCII.GetBytes("acme/composer"), new byte[size], []);
 
-    private CallLog Open(long maxPendingBytes, int timeoutMs = 10_000, int maxMessageBytes = 1_000_000, TimeProvider? time = null)
+    private CallWriter Open(long maxPendingBytes, int timeoutMs = 10_000, int maxMessageBytes = 1_000_000, TimeProvider? time = null)
     {
         var properties = new Dictionary<string, string> { ["message.timeout.ms"] = $"{timeoutMs}", ["message.max.bytes"] = $"{maxMessageBytes}" };
         var connection = new KafkaConnection(_broker.BootstrapServers) { IsEmbedded = true, Properties = properties };
-        return new CallLog(Create, "audit", maxPendingBytes, _metrics, time ?? TimeProvider.System, NullLogger.Instance);
+        return new CallWriter(Create, "audit", maxPendingBytes, _metrics, time ?? TimeProvider.System, NullLogger.Instance);
 
         RecordProducer Create(ProducerPace pace)
         {

@@ -8,27 +8,43 @@ namespace Aegis.Streams.Server.Calls;
 /// Writes records for calls, of decisions that no task made and intents for other instances: outside any transaction, acknowledged by every replica in sync. What waits is bounded in bytes,
 /// with a fair share for each tenant. Thread-safe.
 /// </summary>
-/// <param name="open">Makes a producer.</param>
-/// <param name="auditTopic">The topic of audit entries, without which no call is allowed.</param>
-/// <param name="maxPendingBytes">How much may wait for its acknowledgement.</param>
-/// <param name="metrics">The instruments.</param>
-/// <param name="time">The clock.</param>
-/// <param name="logger">The log.</param>
-internal sealed class CallLog(Func<ProducerPace, RecordProducer> open, string auditTopic, long maxPendingBytes, FacadeMetrics metrics, TimeProvider time, ILogger logger) : IDisposable
+internal sealed class CallWriter : IDisposable
 {
     // What the client keeps of a record besides its content.
     private const int RecordOverhead = 256;
     private static readonly TimeSpan LossMemory = TimeSpan.FromSeconds(5);
 
-    private readonly CallProducer _prompt = new(() => open(ProducerPace.Prompt), time, logger);
-
     // Of each call one record must be prompt, at most: all others share requests, so that they do not stand in the way of it.
-    private readonly CallProducer _late = new(() => open(ProducerPace.Late), time, logger);
-    private readonly FairShare _room = new(maxPendingBytes);
-    private readonly FacadeMetrics _metrics = metrics;
-    private readonly TimeProvider _time = time;
-    private readonly ILogger _logger = logger;
+    private readonly CallProducer _prompt;
+    private readonly CallProducer _late;
+    private readonly string _auditTopic;
+    private readonly FairShare _room;
+    private readonly FacadeMetrics _metrics;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
     private long _lostAt;
+
+    /// <summary>Opens its producers.</summary>
+    /// <param name="open">Makes a producer.</param>
+    /// <param name="auditTopic">The topic of audit entries, without which no call is allowed.</param>
+    /// <param name="maxPendingBytes">How much may wait for its acknowledgement.</param>
+    /// <param name="metrics">The instruments.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">The log.</param>
+    public CallWriter(Func<ProducerPace, RecordProducer> open, string auditTopic, long maxPendingBytes, FacadeMetrics metrics, TimeProvider time, ILogger logger)
+    {
+        (_auditTopic, _room, _metrics, _time, _logger) = (auditTopic, new FairShare(maxPendingBytes), metrics, time, logger);
+        _prompt = new CallProducer(() => open(ProducerPace.Prompt), time, logger);
+        try
+        {
+            _late = new CallProducer(() => open(ProducerPace.Late), time, logger);
+        }
+        catch
+        {
+            _prompt.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Gets a value indicating whether an audit entry was lost within the last seconds. Others that are written meanwhile prove nothing: each partition has a broker of its own.</summary>
     public bool IsFailing => Interlocked.Read(ref _lostAt) is not 0 and var lostAt && _time.GetElapsedTime(lostAt) < LossMemory;
@@ -83,7 +99,7 @@ internal sealed class CallLog(Func<ProducerPace, RecordProducer> open, string au
         var delivery = new Delivery(this, tenant, size, records.Length);
         foreach (var record in records)
         {
-            if (record.Topic == auditTopic) producer.Produce(record, delivery.NoteAudit);
+            if (record.Topic == _auditTopic) producer.Produce(record, delivery.NoteAudit);
             else producer.Produce(record, delivery.Note);
         }
 
@@ -98,7 +114,7 @@ internal sealed class CallLog(Func<ProducerPace, RecordProducer> open, string au
     }
 
     /// <summary>The records of one decision, until the last of them is acknowledged or given up.</summary>
-    private sealed class Delivery(CallLog log, string tenant, long size, int count)
+    private sealed class Delivery(CallWriter writer, string tenant, long size, int count)
     {
         // The client's thread must not go on with a caller's work.
         private readonly TaskCompletionSource<bool> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -109,15 +125,15 @@ internal sealed class CallLog(Func<ProducerPace, RecordProducer> open, string au
 
         public void NoteAudit(RecordDelivery delivery)
         {
-            if (delivery.Error is { } error) log.AuditLost(error);
+            if (delivery.Error is { } error) writer.AuditLost(error);
             Note(delivery);
         }
 
         public void Note(RecordDelivery delivery)
         {
-            if (delivery.Error is not null && Interlocked.Increment(ref _failed) == 1) log._metrics.RecordsLost();
+            if (delivery.Error is not null && Interlocked.Increment(ref _failed) == 1) writer._metrics.RecordsLost();
             if (Interlocked.Decrement(ref _left) != 0) return;
-            log._room.Return(tenant, size);
+            writer._room.Return(tenant, size);
             _completion.SetResult(Volatile.Read(ref _failed) == 0);
         }
     }

@@ -12,7 +12,7 @@ namespace Aegis.Streams.Kafka.Owners;
 /// <param name="topic">The topic of owners.</param>
 /// <param name="identity">Who writes.</param>
 /// <param name="time">The clock.</param>
-internal sealed class OwnerRecords(string topic, OwnerIdentity identity, TimeProvider time) : ITaskClaims
+internal sealed class OwnerWriter(string topic, OwnerIdentity identity, TimeProvider time) : ITaskClaims
 {
     /// <summary>What the key of a claim begins with.</summary>
     public const string PartitionPrefix = "partition/";
