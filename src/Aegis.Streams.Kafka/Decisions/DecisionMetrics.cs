@@ -24,7 +24,7 @@ public sealed class DecisionMetrics : IDisposable
         _decisions = _meter.CreateCounter<long>("aegis.decisions", "{decision}", "Decisions by outcome, and whether an earlier one was given again.");
         _deadLetters = _meter.CreateCounter<long>("aegis.dead_letters", "{record}", "Records that could not be read, by code.");
         _forwarded = _meter.CreateCounter<long>("aegis.forwarded", "{record}", "Intents passed on to the partition that owns them.");
-        _faults = _meter.CreateCounter<long>("aegis.stage_faults", "{record}", "Records denied because a stage failed.");
+        _faults = _meter.CreateCounter<long>("aegis.stage_faults", "{record}", "Records that a failing stage decided: denied, or let pass by `on_error: allow` of policy.");
         _dlpFindings = _meter.CreateCounter<long>("aegis.dlp.findings", "{finding}", "Sensitive values found in parameters, by entity, operator and profile.");
         _duration = _meter.CreateHistogram(
             "aegis.decision.duration", "s", "Time to decide one record, without its commit.",
@@ -37,7 +37,7 @@ public sealed class DecisionMetrics : IDisposable
     internal void Processed(PipelineResult result, TimeSpan duration)
     {
         _duration.Record(duration.TotalSeconds);
-        if (result.Fault is not null) _faults.Add(1);
+        if (result.Fault is not null) _faults.Add(1, new KeyValuePair<string, object?>("answer", result.Decision?.Outcome == DecisionOutcome.Allow ? "failed_open" : "failed_closed"));
         if (result.DeadLetterCode is { } code) _deadLetters.Add(1, new KeyValuePair<string, object?>("code", code));
         else if (result.Decision is { } decision) _decisions.Add(1, new("outcome", Name(decision.Outcome)), new("replayed", decision.Replayed));
         else _forwarded.Add(1);

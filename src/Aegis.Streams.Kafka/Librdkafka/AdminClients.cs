@@ -3,8 +3,8 @@ using Confluent.Kafka;
 namespace Aegis.Streams.Kafka.Librdkafka;
 
 /// <summary>
-/// Lends one administration client to all callers. After <see cref="Replace"/> the next caller gets a new one: librdkafka asks for offsets
-/// with the leader epochs that it learned first, and goes on to be refused for minutes when a partition has moved (FENCED_LEADER_EPOCH).
+/// Lends one administration client to all callers. After a fault the next caller gets a new one, for librdkafka goes on with what it learned first: it asks for offsets with leader epochs
+/// that are refused for minutes when a partition has moved (FENCED_LEADER_EPOCH), and waits for the broker that it took for the controller, which it calls without pause when that one is gone.
 /// </summary>
 internal sealed class AdminClients(Func<IAdminClient> build) : IDisposable
 {
@@ -13,6 +13,7 @@ internal sealed class AdminClients(Func<IAdminClient> build) : IDisposable
     private bool _isDisposed;
 
     /// <summary>Makes a call.</summary>
+    /// <exception cref="KafkaException">It failed; the next call is made with another client.</exception>
     public T Use<T>(Func<IAdminClient, T> call)
     {
         Lease lease;
@@ -27,19 +28,14 @@ internal sealed class AdminClients(Func<IAdminClient> build) : IDisposable
         {
             return call(lease.Client);
         }
+        catch (KafkaException)
+        {
+            Forget(lease);
+            throw;
+        }
         finally
         {
             Return(lease);
-        }
-    }
-
-    /// <summary>Lets a client go when its last caller is done.</summary>
-    /// <param name="client">The client that a call was made with.</param>
-    public void Replace(IAdminClient client)
-    {
-        lock (_lock)
-        {
-            if (_current?.Client == client) _current = null;
         }
     }
 
@@ -54,6 +50,15 @@ internal sealed class AdminClients(Func<IAdminClient> build) : IDisposable
         }
 
         unused?.Client.Dispose();
+    }
+
+    /// <summary>Lets a client go when its last caller is done.</summary>
+    private void Forget(Lease lease)
+    {
+        lock (_lock)
+        {
+            if (_current == lease) _current = null;
+        }
     }
 
     private void Return(Lease lease)

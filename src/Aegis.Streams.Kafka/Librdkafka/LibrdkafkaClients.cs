@@ -100,7 +100,7 @@ public sealed class LibrdkafkaClients : IStreamClients, IDisposable
     }
 
     /// <summary>Lists offsets as an uncommitted reader sees them: a committed one would be told the last stable offset as the end.</summary>
-    private Dictionary<LogPartition, long> ListOffsets(IAdminClient admin, IReadOnlyCollection<LogPartition> partitions, OffsetSpec spec, TimeSpan timeout)
+    private static Dictionary<LogPartition, long> ListOffsets(IAdminClient admin, IReadOnlyCollection<LogPartition> partitions, OffsetSpec spec, TimeSpan timeout)
     {
         var requests = partitions.Select(partition => new TopicPartitionOffsetSpec { TopicPartition = partition.ToTopicPartition(), OffsetSpec = spec });
         var options = new ListOffsetsOptions { IsolationLevel = IsolationLevel.ReadUncommitted, RequestTimeout = timeout };
@@ -111,7 +111,6 @@ public sealed class LibrdkafkaClients : IStreamClients, IDisposable
         }
         catch (ListOffsetsException fault) when (fault.Result.ResultInfos.Find(result => result.TopicPartitionOffsetError.Error.IsError) is { } failed)
         {
-            _admin.Replace(admin);
             throw new KafkaException(failed.TopicPartitionOffsetError.Error, fault);
         }
     }

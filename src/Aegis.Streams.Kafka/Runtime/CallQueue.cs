@@ -6,7 +6,8 @@ namespace Aegis.Streams.Kafka.Runtime;
 /// <summary>The synchronous calls of a thread: those that wait, and those in the open transaction. Every call is completed once, whatever becomes of the thread.</summary>
 internal sealed class CallQueue
 {
-    private const int MaxWaiting = 10_000;
+    /// <summary>How many calls may wait.</summary>
+    public const int MaxWaiting = 10_000;
 
     private readonly ConcurrentQueue<TaskCall> _waiting = new();
     private readonly List<TaskCall> _open = [];
@@ -20,7 +21,7 @@ internal sealed class CallQueue
     {
         if (_waiting.Count >= MaxWaiting)
         {
-            call.Complete(TaskCallOutcome.Aborted);
+            call.Complete(TaskCallOutcome.Overloaded);
             return;
         }
 

@@ -14,4 +14,7 @@ public enum TaskCallOutcome
 
     /// <summary>The thread does not own the partition, or its task is not running.</summary>
     NotOwned,
+
+    /// <summary>Too many calls wait for the thread; nothing was begun.</summary>
+    Overloaded,
 }

@@ -40,7 +40,10 @@ public sealed class TopicAdmin : IDisposable
         var brokers = _admin.DescribeClusterAsync(new DescribeClusterOptions { RequestTimeout = timeout }).GetAwaiter().GetResult().Nodes.Count;
         var descriptions = DescribeTopics(names, timeout, isLenient);
         var configs = DescribeConfigs([.. descriptions.Select(topic => topic.Name)], timeout, isLenient);
-        return new ClusterTopics(brokers, descriptions.Select(topic => new ExistingTopic(
+
+        // Another broker answers for the settings, which may not have heard of a new topic yet: it does not exist for everybody.
+        var known = isLenient ? descriptions : descriptions.Where(topic => configs.ContainsKey(topic.Name));
+        return new ClusterTopics(brokers, known.Select(topic => new ExistingTopic(
             topic.Name, topic.Partitions.Count, topic.Partitions.Select(partition => partition.Replicas.Count).DefaultIfEmpty(0).Min(),
             topic.AuthorizedOperations?.Contains(AclOperation.Write), configs.GetValueOrDefault(topic.Name))).ToFrozenDictionary(topic => topic.Name, StringComparer.Ordinal));
     });
@@ -116,7 +119,7 @@ public sealed class TopicAdmin : IDisposable
         }
         catch (DescribeConfigsException fault)
         {
-            if (!isLenient) Refuse("DescribeConfigs", fault.Results.Select(result => (result.ConfigResource.Name, result.Error)));
+            if (!isLenient) Refuse("DescribeConfigs", fault.Results.Where(result => result.Error.Code != ErrorCode.UnknownTopicOrPart).Select(result => (result.ConfigResource.Name, result.Error)));
             return fault.Results.Where(result => !result.Error.IsError).ToDictionary(result => result.ConfigResource.Name, result => ToConfig(result.Entries));
         }
     }

@@ -62,6 +62,7 @@ internal sealed class TaskCalls(DecisionCalls calls, PeerCalls? peers, LogCalls 
             var (outcome, decision) = await ask().ConfigureAwait(false);
             if (outcome == TaskCallOutcome.Committed) return decision is null ? Refusals.NotFound : decision;
             if (outcome == TaskCallOutcome.Unknown) return Refusals.InDoubt;
+            if (outcome == TaskCallOutcome.Overloaded) return Refusals.Overloaded;
             if (outcome == TaskCallOutcome.NotOwned && (isHereOnly || calls.IsElsewhere(tenant, agent) || peers?.Knows(tenant, agent) == true)) return null;
             if (outcome == TaskCallOutcome.Aborted && ++aborts == MaxAborts) return Refusals.NotReady;
             if (time.GetUtcNow() >= deadline) return outcome == TaskCallOutcome.NotOwned ? Refusals.NotReady : Refusals.TooLate;

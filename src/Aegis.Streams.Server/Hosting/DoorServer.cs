@@ -51,6 +51,7 @@ internal sealed class DoorServer : IAsyncDisposable
         grpc.MaxReceiveMessageSize = FacadeLimits.MaxMessageBytes;
         grpc.EnableDetailedErrors = false;
         grpc.Interceptors.Add<FaultInterceptor>(logger);
+        grpc.Interceptors.Add<UnpackedInterceptor>();
     });
 
     /// <summary>Lets a server listen on an address.</summary>

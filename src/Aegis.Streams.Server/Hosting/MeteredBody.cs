@@ -11,15 +11,20 @@ namespace Aegis.Streams.Server.Hosting;
 /// <param name="share">What all bodies may hold.</param>
 /// <param name="caller">Whose body it is.</param>
 /// <param name="isGrpc">Whether the request is one of gRPC.</param>
-internal sealed class MeteredBody(PipeReader body, FairShare share, string caller, bool isGrpc) : PipeReader, IRequestBodyPipeFeature
+/// <param name="unpacked">What was taken from the share for the message once it is unpacked; 0: it comes as it is.</param>
+internal sealed class MeteredBody(PipeReader body, FairShare share, string caller, bool isGrpc, long unpacked) : PipeReader, IRequestBodyPipeFeature
 {
     // What every request may hold; most never take more.
     private const int FreeBytes = 64 << 10;
 
     private long _taken;
+    private long _unpacked = unpacked;
 
     /// <summary>Gets a value indicating whether the share had not enough.</summary>
     public bool IsRefused { get; private set; }
+
+    /// <summary>Gets a value indicating whether the message came compressed, and nobody has said how large it is.</summary>
+    public bool IsPacked => _unpacked > 0;
 
     PipeReader IRequestBodyPipeFeature.Reader => this;
 
@@ -45,11 +50,20 @@ internal sealed class MeteredBody(PipeReader body, FairShare share, string calle
 
     public override void Complete(Exception? exception = null) => body.Complete(exception);
 
+    /// <summary>Gives back what the message did not need, now that it is unpacked.</summary>
+    /// <param name="size">What it holds, in bytes.</param>
+    public void Unpacked(long size)
+    {
+        if (_unpacked <= size) return;
+        share.Return(caller, _unpacked - size);
+        _unpacked = size;
+    }
+
     /// <summary>Gives back what was taken; the request is over.</summary>
     public void Release()
     {
-        if (_taken > 0) share.Return(caller, _taken);
-        _taken = 0;
+        if (_taken + _unpacked > 0) share.Return(caller, _taken + _unpacked);
+        (_taken, _unpacked) = (0, 0);
     }
 
     private void Take(long held)

@@ -45,7 +45,7 @@ internal sealed class RequestGate(int maxRequests, long maxBodyBytes, FacadeMetr
             return;
         }
 
-        var body = new MeteredBody(context.Request.BodyReader, _bytes, caller.Name, isGrpc);
+        var body = new MeteredBody(context.Request.BodyReader, _bytes, caller.Name, isGrpc, unpacked);
         context.Features.Set<IRequestBodyPipeFeature>(body);
         try
         {
@@ -56,7 +56,6 @@ internal sealed class RequestGate(int maxRequests, long maxBodyBytes, FacadeMetr
             // The library answers for a door of gRPC that never got its message; doors of HTTP count their refusals themselves.
             if (isGrpc && body.IsRefused) metrics.Refused(Refusals.Overloaded, Door);
             body.Release();
-            if (unpacked > 0) _bytes.Return(caller.Name, unpacked);
             _requests.Return(caller.Name);
         }
     }

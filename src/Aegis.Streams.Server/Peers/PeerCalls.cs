@@ -67,6 +67,8 @@ internal sealed class PeerCalls(PeerOptions options, PeerChannels channels, Func
 
     private async Task<CallAnswer?> AskAsync(string tenant, string agent, Func<PeerService.PeerServiceClient, CallOptions, Task<PeerAnswer>> ask, DateTimeOffset deadline)
     {
+        // Half, so that the other half is left to ask by the log.
+        var until = deadline - ((deadline - time.GetUtcNow()) / 2);
         OwnerEndpoint? last = null;
         var endpoint = findOwner(tenant, agent)?.Endpoint;
         for (var asked = 0; asked < MaxAsked && endpoint is not null && endpoint != last; asked++)
@@ -84,7 +86,7 @@ internal sealed class PeerCalls(PeerOptions options, PeerChannels channels, Func
                 return null;
             }
 
-            var reply = await AskAsync(endpoint, client, ask, deadline).ConfigureAwait(false);
+            var reply = await AskAsync(endpoint, client, ask, until).ConfigureAwait(false);
             if (!reply.IsNotOwner) return reply.Answer;
             last = endpoint;
             endpoint = reply.Hint ?? findOwner(tenant, agent)?.Endpoint;
@@ -94,12 +96,10 @@ internal sealed class PeerCalls(PeerOptions options, PeerChannels channels, Func
     }
 
     private async Task<PeerReply> AskAsync(
-        OwnerEndpoint endpoint, PeerService.PeerServiceClient client, Func<PeerService.PeerServiceClient, CallOptions, Task<PeerAnswer>> ask, DateTimeOffset deadline)
+        OwnerEndpoint endpoint, PeerService.PeerServiceClient client, Func<PeerService.PeerServiceClient, CallOptions, Task<PeerAnswer>> ask, DateTimeOffset until)
     {
         var now = time.GetUtcNow();
-
-        // Half, so that the other half is left to ask by the log.
-        var attempt = Min((deadline - now) / 2, options.MaxAttempt);
+        var attempt = Min(until - now, options.MaxAttempt);
         if (attempt <= TimeSpan.Zero) return default;
         try
         {

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Aegis.Streams.Kafka.Librdkafka;
 
 namespace Aegis.Streams.IntegrationTests.Brokers;
@@ -10,13 +8,11 @@ public sealed class KafkaCluster : IDisposable
 {
     private const string ClusterId = "QWVnaXMtU3RyZWFtcy0wMQ";
 
-    // Below the range from which the kernel takes ports for connections.
-    private const int FirstPort = 20_000;
-    private const int EndPort = 32_000;
-
     private const string LogSettings = """
         Configuration:
           status: error
+          # What the coordinator gives up while the process ends is said to the end.
+          shutdownHook: disable
           Appenders:
             Console: { name: STDOUT, target: SYSTEM_OUT, PatternLayout: { pattern: "[%d] %p %m (%c)%n" } }
           Loggers:
@@ -39,21 +35,25 @@ public sealed class KafkaCluster : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("aegis-kafka-");
     private readonly Process _watch;
 
-    private KafkaCluster(KafkaDistribution distribution, int nodes, IReadOnlyList<string> settings)
+    private KafkaCluster(KafkaDistribution distribution, int nodes, int? relayPort, IReadOnlyList<string> settings)
     {
         File.WriteAllText(Path.Combine(_folder.FullName, "log4j2.yaml"), LogSettings);
         _watch = Process.Start(new ProcessStartInfo("sh", ["-c", WatchScript, "sh", _folder.FullName]) { RedirectStandardInput = true })!;
-        var ports = FreePorts(2 * nodes);
+        var ports = LoopbackPorts.Take((2 * nodes) + 1);
+        RelayedPort = ports[^1];
         var addresses = Enumerable.Range(0, nodes).Select(index => $"127.0.0.1:{ports[index]}").ToList();
         var voters = Enumerable.Range(0, nodes).Select(index => $"{index + 1}@127.0.0.1:{ports[nodes + index]}").ToList();
         Connection = new KafkaConnection(string.Join(',', addresses));
-        Nodes = [.. Enumerable.Range(0, nodes).Select(index => CreateNode(distribution, index, addresses, voters, settings))];
+        Nodes = [.. Enumerable.Range(0, nodes).Select(index => CreateNode(distribution, index, addresses, voters, relayPort, settings))];
         Parallel.ForEach(Nodes, node => node.Format(ClusterId));
         Parallel.ForEach(Nodes, node => node.Start());
     }
 
     /// <summary>Gets how clients reach it.</summary>
     public KafkaConnection Connection { get; }
+
+    /// <summary>Gets the port on which the only node hears a relay, where there is one.</summary>
+    public int RelayedPort { get; }
 
     /// <summary>Gets its nodes.</summary>
     public IReadOnlyList<KafkaNode> Nodes { get; }
@@ -69,22 +69,25 @@ public sealed class KafkaCluster : IDisposable
 
     /// <summary>Starts a cluster.</summary>
     /// <param name="distribution">Its programs.</param>
-    /// <param name="nodes">How many nodes.</param>
+    /// <param name="nodes">How many nodes; 1 with a relay.</param>
+    /// <param name="relayPort">Where a relay will listen: clients that begin there are sent there again by what the node says of itself. <see langword="null"/>: there is none.</param>
     /// <param name="settings">Further broker settings, `key=value`; they win.</param>
-    internal static KafkaCluster Start(KafkaDistribution distribution, int nodes, IReadOnlyList<string> settings) => new(distribution, nodes, settings);
+    internal static KafkaCluster Start(KafkaDistribution distribution, int nodes, int? relayPort, IReadOnlyList<string> settings) => new(distribution, nodes, relayPort, settings);
 
-    private KafkaNode CreateNode(KafkaDistribution distribution, int index, List<string> addresses, List<string> voters, IReadOnlyList<string> settings)
+    private KafkaNode CreateNode(KafkaDistribution distribution, int index, List<string> addresses, List<string> voters, int? relayPort, IReadOnlyList<string> settings)
     {
         var folder = _folder.CreateSubdirectory($"node{index + 1}");
         var replicas = addresses.Count;
         var inSync = replicas > 1 ? 2 : 1;
+        var (relayed, advertised) = relayPort is { } relay ? ($",RELAYED://127.0.0.1:{RelayedPort}", $",RELAYED://127.0.0.1:{relay}") : ("", "");
         string[] lines =
         [
             "process.roles=broker,controller",
             $"node.id={index + 1}",
             $"controller.quorum.voters={string.Join(',', voters)}",
-            $"listeners=PLAINTEXT://{addresses[index]},CONTROLLER://{voters[index].Split('@')[1]}",
-            $"advertised.listeners=PLAINTEXT://{addresses[index]}",
+            $"listeners=PLAINTEXT://{addresses[index]},CONTROLLER://{voters[index].Split('@')[1]}{relayed}",
+            $"advertised.listeners=PLAINTEXT://{addresses[index]}{advertised}",
+            "listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,RELAYED:PLAINTEXT",
             "controller.listener.names=CONTROLLER",
             "inter.broker.listener.name=PLAINTEXT",
             $"log.dirs={Path.Combine(folder.FullName, "logs")}",
@@ -106,33 +109,5 @@ public sealed class KafkaCluster : IDisposable
         ];
         File.WriteAllLines(Path.Combine(folder.FullName, "server.properties"), lines);
         return new KafkaNode(distribution, folder.FullName);
-    }
-
-    private static int[] FreePorts(int count)
-    {
-        var listeners = new List<TcpListener>();
-        try
-        {
-            while (listeners.Count < count)
-            {
-                var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(FirstPort, EndPort));
-                try
-                {
-                    listener.Start();
-                    listeners.Add(listener);
-                }
-                catch (SocketException)
-                {
-                    // The port is taken; another one will do.
-                    listener.Dispose();
-                }
-            }
-
-            return [.. listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port)];
-        }
-        finally
-        {
-            listeners.ForEach(listener => listener.Dispose());
-        }
     }
 }

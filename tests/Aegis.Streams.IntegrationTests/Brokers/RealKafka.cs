@@ -37,11 +37,12 @@ public sealed class RealKafka : IAsyncDisposable
     public static string NewPrefix() => $"t{Guid.NewGuid().ToString("N")[..10]}";
 
     /// <summary>Starts a cluster that the test may stop, kill and freeze, and disposes of.</summary>
-    /// <param name="nodes">How many nodes.</param>
+    /// <param name="nodes">How many nodes; 1 with a relay.</param>
+    /// <param name="relayPort">Where a relay will listen before the node (<see cref="KafkaCluster.RelayedPort"/>); <see langword="null"/>: there is none.</param>
     /// <param name="settings">Further broker settings, `key=value`; they win over those of the fixture.</param>
-    public static KafkaCluster StartCluster(int nodes = 1, params string[] settings)
+    public static KafkaCluster StartCluster(int nodes = 1, int? relayPort = null, params string[] settings)
     {
-        if (KafkaDistribution.Find(out var reason) is { } distribution) return KafkaCluster.Start(distribution, nodes, settings);
+        if (KafkaDistribution.Find(out var reason) is { } distribution) return KafkaCluster.Start(distribution, nodes, relayPort, settings);
         Assert.Skip($"No private Kafka can be started: {reason}.");
         return null;
     }
@@ -58,7 +59,7 @@ public sealed class RealKafka : IAsyncDisposable
         if (Environment.GetEnvironmentVariable("AEGIS_TEST_BOOTSTRAP") is { Length: > 0 } bootstrap) return new KafkaConnection(bootstrap);
         if (KafkaDistribution.Find(out var reason) is { } distribution)
         {
-            _cluster = KafkaCluster.Start(distribution, 1, []);
+            _cluster = KafkaCluster.Start(distribution, 1, null, []);
             return _cluster.Connection;
         }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Aegis.Streams.IntegrationTests.Brokers;
 using Aegis.Streams.Tests;
 
 namespace Aegis.Streams.IntegrationTests.Envoy;
@@ -29,7 +30,7 @@ public sealed class Gateway : IAsyncLifetime
         _silent = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         _silent.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         _silent.Listen(64);
-        _envoy = EnvoyProcess.Start(Configuration(((IPEndPoint)_silent.LocalEndPoint!).Port), FreePort());
+        _envoy = EnvoyProcess.Start(Configuration(((IPEndPoint)_silent.LocalEndPoint!).Port), LoopbackPorts.Take(1)[0]);
     }
 
     public async ValueTask DisposeAsync()
@@ -64,13 +65,6 @@ public sealed class Gateway : IAsyncLifetime
 
     internal string WaitForLogLine(string part) => _envoy!.WaitForLine(line => line.Contains(part, StringComparison.Ordinal));
 
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     /// <summary>The sample, with ports and token of the test, and a listener more for each variant.</summary>
     private string Configuration(int silentPort)
     {
@@ -101,7 +95,7 @@ public sealed class Gateway : IAsyncLifetime
 
     private string Variant(string name, string listener)
     {
-        _ports[name] = FreePort();
+        _ports[name] = LoopbackPorts.Take(1)[0];
         return Replace(Replace(listener, "- name: tools\n      address", $"- name: {name}\n      address"), "port_value: 10000", Port(_ports[name]));
     }
 

@@ -1,5 +1,7 @@
 using System.Net;
+using Aegis.Streams.IntegrationTests.Brokers;
 using Aegis.Streams.IntegrationTests.Faults;
+using Aegis.Streams.IntegrationTests.Peers;
 using Aegis.Streams.Pipeline;
 using Aegis.Streams.Policy;
 using Aegis.Streams.Protocol.V1;
@@ -35,8 +37,9 @@ public sealed class HotRestartTests
         var policy = PolicyLoader.Load([new PolicySource("gateway.yaml", Policies)]).Snapshot!;
         await using var scene = await FacadeScene.StartAsync(partitions: 2, host: HostAt(0), policy: policy);
         await using var tool = await ToolServer.StartAsync();
-        var (gateway, second) = (RestartScene.FreePort(), RestartScene.FreePort());
-        using var envoy = EnvoyProcess.Start(Configuration(gateway, scene.Grpc.Port, second, tool.Port), RestartScene.FreePort());
+        var ports = LoopbackPorts.Take(3);
+        var (gateway, second) = (ports[0], ports[1]);
+        using var envoy = EnvoyProcess.Start(Configuration(gateway, scene.Grpc.Port, second, tool.Port), ports[2]);
         await using var load = new GatewayLoad(gateway);
         await load.GoOnAsync(300);
         await scene.AddAsync(HostAt(second));
@@ -58,14 +61,16 @@ public sealed class HotRestartTests
     public async Task ProcessesThatReplaceEachOtherOnARealBroker_GiveNoWrongAnswer()
     {
         EnvoyBinary.Require();
-        using var scene = new RestartScene(Policies, FacadeScene.Token);
+        using var fleet = new InstanceFleet(FaultBroker.StartCluster(), Policies, ["sales-composer"], FacadeScene.Token);
+        var (first, second) = (Add("one"), Add("two"));
         await using var tool = await ToolServer.StartAsync();
-        var gateway = RestartScene.FreePort();
-        using var envoy = EnvoyProcess.Start(Configuration(gateway, scene.Ports[0], scene.Ports[1], tool.Port), RestartScene.FreePort());
-        scene.First.EnsureRunning();
+        var ports = LoopbackPorts.Take(2);
+        var gateway = ports[0];
+        using var envoy = EnvoyProcess.Start(Configuration(gateway, first.Grpc.Port, second.Grpc.Port, tool.Port), ports[1]);
+        first.EnsureRunning();
         await using var load = new GatewayLoad(gateway);
         await load.GoOnAsync(300);
-        foreach (var (coming, going) in new[] { (scene.Second, scene.First), (scene.First, scene.Second) })
+        foreach (var (coming, going) in new[] { (second, first), (first, second) })
         {
             coming.EnsureRunning();
             await load.GoOnAsync(300);
@@ -75,8 +80,10 @@ public sealed class HotRestartTests
 
         await load.StopAsync();
         Assert.Equal(200, await load.AskAsync("A1", null, Patience));
-        scene.First.Terminate();
-        AssertRight(load.Answers, 1, tool, TopicReading.ReadAll(scene.Clients, new TopicNames().Audit));
+        first.Terminate();
+        AssertRight(load.Answers, 1, tool, TopicReading.ReadAll(fleet.Clients, new TopicNames().Audit));
+
+        PeerInstance Add(string name) => fleet.Add(name, fleet.Cluster.Connection.BootstrapServers, "http", "--envoy-mapping", RepositoryFiles.PathOf("topology", "envoy", "mapping.yaml"));
     }
 
     /// <summary>Every answer is right or none, one key has one decision, and what reached the tool is on record.</summary>

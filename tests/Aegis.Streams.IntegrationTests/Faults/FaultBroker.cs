@@ -15,7 +15,13 @@ public sealed class FaultBroker : IDisposable
     public KafkaConnection Connection => _cluster.Value.Connection;
 
     /// <summary>Starts a broker of the same settings that a test may stop and kill.</summary>
-    public static KafkaCluster StartCluster(params string[] settings) => RealKafka.StartCluster(1,
+    public static KafkaCluster StartCluster(params string[] settings) => StartCluster(1, null, settings);
+
+    /// <summary>Starts brokers of the same settings that a test may stop and kill.</summary>
+    /// <param name="nodes">How many.</param>
+    /// <param name="relayPort">Where a relay will listen; <see langword="null"/>: there is none.</param>
+    /// <param name="settings">Further settings.</param>
+    public static KafkaCluster StartCluster(int nodes, int? relayPort, params string[] settings) => RealKafka.StartCluster(nodes, relayPort,
     [
         $"group.consumer.session.timeout.ms={SessionTimeout.TotalMilliseconds}",
         "group.consumer.min.session.timeout.ms=1000",

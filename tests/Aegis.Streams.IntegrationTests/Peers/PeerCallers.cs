@@ -1,42 +1,45 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Aegis.Streams.Client;
-using Aegis.Streams.Protocol.V1;
-using Google.Protobuf;
 
 namespace Aegis.Streams.IntegrationTests.Peers;
 
-/// <summary>Callers that ask two facades for decisions of all agents, whoever owns them: new ids, ids that were asked for before, and what became of them.</summary>
+/// <summary>
+/// Callers that ask two facades by gRPC and HTTP for decisions of all agents, whoever owns them: stateful ones of new ids and of ids that were asked for before, stateless writes,
+/// and what became of an id.
+/// </summary>
 internal sealed class PeerCallers : IDisposable
 {
     public const int Count = 32;
 
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
     private static readonly string[] Actions = ["send", "read", "delete"];
 
     private readonly string _run = Guid.NewGuid().ToString("N")[..8];
-    private readonly AegisClient[] _clients;
+    private readonly PeerDoors[] _doors;
     private readonly Task[] _work;
     private readonly CancellationTokenSource _stopping = new();
-    private readonly ConcurrentDictionary<string, Decision> _known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, PeerReply> _known = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<PeerReply> _stateless = [];
     private readonly ConcurrentQueue<(string Id, string Fault)> _faults = [];
     private readonly ConcurrentDictionary<string, int> _codes = new(StringComparer.Ordinal);
     private int _nextId;
     private int _answers;
     private long _longest;
 
-    public PeerCallers(params PeerInstance[] instances)
+    public PeerCallers(PeerFleet fleet)
     {
-        _clients = [.. instances.Select(instance => new AegisClient(new AegisClientOptions { Address = instance.Address, Token = PeerFaultScene.Token, Deadline = Deadline, MaxAttempts = 1 }))];
+        _doors = [new PeerDoors(fleet.One, fleet.Authority), new PeerDoors(fleet.Two, fleet.Authority)];
         _work = [.. Enumerable.Range(0, Count).Select(number => Task.Run(() => RunAsync(new Random(number))))];
     }
 
-    /// <summary>Gets how many decisions were answered.</summary>
+    /// <summary>Gets how many stateful decisions were answered.</summary>
     public int Answers => Volatile.Read(ref _answers);
 
-    /// <summary>Gets the decisions that were answered, by their intent's id.</summary>
-    public IReadOnlyDictionary<string, Decision> Known => _known;
+    /// <summary>Gets the stateful decisions that were answered, by their intent's id.</summary>
+    public IReadOnlyDictionary<string, PeerReply> Known => _known;
+
+    /// <summary>Gets the stateless decisions that were answered.</summary>
+    public IReadOnlyCollection<PeerReply> Stateless => _stateless;
 
     /// <summary>Gets what contradicted itself, with the intent's id.</summary>
     public IReadOnlyCollection<(string Id, string Fault)> Faults => _faults;
@@ -44,8 +47,11 @@ internal sealed class PeerCallers : IDisposable
     /// <summary>Gets how often which clean error came.</summary>
     public string Errors => string.Join(", ", _codes.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Value} {pair.Key}"));
 
-    /// <summary>Gets the longest time that a call took beyond its deadline.</summary>
-    public TimeSpan LongestOver => TimeSpan.FromTicks(Volatile.Read(ref _longest)) - Deadline;
+    /// <summary>Gets how many calls an instance took and never ended.</summary>
+    public int Silences => _codes.GetValueOrDefault(PeerReply.Silence);
+
+    /// <summary>Gets the longest time that a call which ended took beyond what it may.</summary>
+    public TimeSpan LongestOver => TimeSpan.FromTicks(Volatile.Read(ref _longest)) - PeerFleet.MaxWait;
 
     public void WaitForMore(int answers, TimeSpan patience, Func<string> describe)
     {
@@ -61,13 +67,13 @@ internal sealed class PeerCallers : IDisposable
     public void Finish()
     {
         _stopping.Cancel();
-        Assert.True(Task.WaitAll(_work, 4 * Deadline), "A caller got neither an answer nor an error.");
+        Assert.True(Task.WaitAll(_work, 6 * PeerFleet.MaxWait), "A caller got neither an answer nor an error.");
     }
 
     public void Dispose()
     {
         _stopping.Cancel();
-        foreach (var client in _clients) client.Dispose();
+        foreach (var doors in _doors) doors.Dispose();
         _stopping.Dispose();
     }
 
@@ -75,62 +81,80 @@ internal sealed class PeerCallers : IDisposable
     {
         while (!_stopping.IsCancellationRequested)
         {
-            // Of three calls one asks for an id of anybody, which may be under way at this moment at the other instance.
-            var last = Volatile.Read(ref _nextId);
-            var number = last > 0 && random.Next(3) == 0 ? Math.Max(0, last - 1 - random.Next(60)) : Interlocked.Increment(ref _nextId);
             var started = Stopwatch.GetTimestamp();
-            var client = _clients[random.Next(_clients.Length)];
-            await (random.Next(8) == 0 ? FindAsync(client, number) : DecideAsync(client, number));
-            NoteTime(Stopwatch.GetElapsedTime(started));
+            var reply = await AskAsync(_doors[random.Next(_doors.Length)], random);
+            if (reply.Code is { } code) _codes.AddOrUpdate(code, 1, static (_, count) => count + 1);
+            if (reply.Code is not PeerReply.Silence) NoteTime(Stopwatch.GetElapsedTime(started));
             await Task.Delay(Pause);
         }
     }
 
-    private string IdOf(int number) => $"{_run}-{number}";
-
-    private static string AgentOf(int number) => PeerFaultScene.AgentOf(number % PeerFaultScene.Agents);
-
-    private async Task DecideAsync(AegisClient client, int number)
+    private async Task<PeerReply> AskAsync(PeerDoors doors, Random random)
     {
-        var intent = new ToolCallIntent
+        // Of three calls one asks for an id of anybody, which may be under way at this moment at the other instance.
+        var last = Volatile.Read(ref _nextId);
+        var number = last > 0 && random.Next(3) == 0 ? Math.Max(0, last - 1 - random.Next(60)) : Interlocked.Increment(ref _nextId);
+        return random.Next(8) switch
         {
-            Id = IdOf(number),
-            Tenant = PeerFaultScene.Tenant,
-            Agent = AgentOf(number),
-            Tool = number % 7 == 0 ? "shop" : "crm",
-            Action = Actions[number % Actions.Length],
-            CallClass = CallClass.Write,
-            Parameters = ByteString.CopyFromUtf8($$"""{"n":{{number}}}"""),
+            0 => await FindAsync(doors, number),
+            1 => await DecideAtOnceAsync(doors, number, isByHttp: false),
+            2 => await DecideAtOnceAsync(doors, number, isByHttp: true),
+            3 or 4 => await DecideAsync(doors, number, isByHttp: true),
+            _ => await DecideAsync(doors, number, isByHttp: false),
         };
-        var answer = await client.DecideAsync(intent, isIdempotent: true);
-        if (answer.Decision is { } decision) Note(decision, intent.Id);
-        else NoteError(answer.Fault!, intent.Id);
     }
 
-    private async Task FindAsync(AegisClient client, int number)
+    private string IdOf(int number) => $"{_run}-{number}";
+
+    private static string ToolOf(int number) => number % 7 == 0 ? "shop" : "crm";
+
+    private static Task<PeerReply> AskAsync(PeerDoors doors, string id, int number, bool isIdempotent, bool isByHttp)
+    {
+        var (agent, tool, action) = (PeerFleet.AgentOf(number), ToolOf(number), Actions[number % Actions.Length]);
+        return isByHttp ? doors.DecideByHttpAsync(id, agent, tool, action, number, isIdempotent) : doors.DecideByGrpcAsync(id, agent, tool, action, number, isIdempotent);
+    }
+
+    private async Task<PeerReply> DecideAsync(PeerDoors doors, int number, bool isByHttp)
+    {
+        var id = IdOf(number);
+        var reply = await AskAsync(doors, id, number, isIdempotent: true, isByHttp);
+        Note(reply, id);
+        return reply;
+    }
+
+    private async Task<PeerReply> DecideAtOnceAsync(PeerDoors doors, int number, bool isByHttp)
+    {
+        var id = $"{IdOf(number)}-at-once";
+        var reply = await AskAsync(doors, id, number, isIdempotent: false, isByHttp);
+        if (reply.Code is null) _stateless.Enqueue(reply);
+        NoteRefusal(reply, id);
+        return reply;
+    }
+
+    private async Task<PeerReply> FindAsync(PeerDoors doors, int number)
     {
         var id = IdOf(number);
         var isKnown = _known.ContainsKey(id);
-        var found = await client.GetDecisionAsync(PeerFaultScene.Tenant, AgentOf(number), id);
-        if (found.Decision is { } decision) Note(decision, id);
-        else if (found.Fault!.Code == "facade.not_found" && isKnown) _faults.Enqueue((id, "was answered and is then said not to be there"));
-        else NoteError(found.Fault, id);
+        var reply = await doors.FindAsync(id, PeerFleet.AgentOf(number));
+        if (reply.Code == "facade.not_found" && isKnown) _faults.Enqueue((id, "was answered and is then said not to be there"));
+        Note(reply, id);
+        return reply;
     }
 
-    private void Note(Decision decision, string id)
+    private void Note(PeerReply reply, string id)
     {
+        NoteRefusal(reply, id);
+        if (reply.Code is not null) return;
         Interlocked.Increment(ref _answers);
-        var first = _known.GetOrAdd(id, decision);
-        if (decision.IntentId != id) _faults.Enqueue((id, $"was answered with the decision of {decision.IntentId}"));
-        if ((first.DecisionId, first.Outcome) != (decision.DecisionId, decision.Outcome))
-            _faults.Enqueue((id, $"was answered {first.DecisionId} {first.Outcome} and {decision.DecisionId} {decision.Outcome}"));
+        var first = _known.GetOrAdd(id, reply);
+        if (reply.IntentId != id) _faults.Enqueue((id, $"was answered with the decision of {reply.IntentId}"));
+        if (first != reply) _faults.Enqueue((id, $"was answered {first.DecisionId} {first.Outcome} and {reply.DecisionId} {reply.Outcome}"));
     }
 
-    private void NoteError(DecisionFault fault, string id)
+    private void NoteRefusal(PeerReply reply, string id)
     {
-        _codes.AddOrUpdate(fault.Code, 1, static (_, count) => count + 1);
-        if (fault.Code is "facade.not_permitted" or "facade.unauthenticated" or "facade.invalid_request" || fault.Code.StartsWith("intents.", StringComparison.Ordinal))
-            _faults.Enqueue((id, $"was refused as {fault}"));
+        if (reply.Code is "facade.not_permitted" or "facade.unauthenticated" or "facade.invalid_request" or "facade.internal_error" || reply.Code?.StartsWith("intents.", StringComparison.Ordinal) == true)
+            _faults.Enqueue((id, $"was refused as {reply.Code}"));
     }
 
     private void NoteTime(TimeSpan time)

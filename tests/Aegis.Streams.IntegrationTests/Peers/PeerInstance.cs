@@ -4,7 +4,11 @@ using Aegis.Streams.IntegrationTests.Cli;
 namespace Aegis.Streams.IntegrationTests.Peers;
 
 /// <summary>`aegis up --roles streams,facade` as a process of its own, on ports that stay its own over restarts.</summary>
-internal sealed class PeerInstance(string name, int grpcPort, Func<string[]> arguments) : IDisposable
+/// <param name="name">Its name.</param>
+/// <param name="grpc">Where callers ask by gRPC.</param>
+/// <param name="http">Where callers ask by HTTP.</param>
+/// <param name="arguments">The command line.</param>
+internal sealed class PeerInstance(string name, Uri grpc, Uri http, string[] arguments) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -12,8 +16,11 @@ internal sealed class PeerInstance(string name, int grpcPort, Func<string[]> arg
 
     public string Name => name;
 
-    /// <summary>Gets where callers ask.</summary>
-    public Uri Address { get; } = new($"http://127.0.0.1:{grpcPort}");
+    /// <summary>Gets where callers ask by gRPC.</summary>
+    public Uri Grpc => grpc;
+
+    /// <summary>Gets where callers ask by HTTP.</summary>
+    public Uri Http => http;
 
     /// <summary>Gets what the process of now has said.</summary>
     public string Log => _process?.Error.ToString() ?? "";
@@ -34,7 +41,7 @@ internal sealed class PeerInstance(string name, int grpcPort, Func<string[]> arg
     public void Start()
     {
         Assert.Null(_process);
-        _process = new CliProcess(arguments());
+        _process = new CliProcess(arguments);
     }
 
     public void WaitUntilRunning()

@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using Aegis.Streams.IntegrationTests.Brokers;
 
 namespace Aegis.Streams.IntegrationTests.Policy;
 
@@ -31,7 +30,7 @@ internal sealed class OpaServer : IDisposable
     public static async Task<(OpaServer? Server, string Log)> StartAsync(CancellationToken cancellation, params string[] arguments)
     {
         OpaBinary.Require();
-        var port = FreePort();
+        var port = LoopbackPorts.Take(1)[0];
         var start = new ProcessStartInfo(OpaBinary.Path, [
             "run", "--server", "--skip-version-check", "--log-format", "text", "--addr", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}"), .. arguments])
         {
@@ -62,13 +61,6 @@ internal sealed class OpaServer : IDisposable
         if (!_process.HasExited) _process.Kill(entireProcessTree: true);
         _process.WaitForExit();
         _process.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private bool IsReady(CancellationToken cancellation)

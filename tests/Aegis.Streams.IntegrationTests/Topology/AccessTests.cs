@@ -28,7 +28,7 @@ public sealed class AccessTests
     [Fact]
     public async Task PrintedRights_AreEnoughForTheStreamAndTheClients()
     {
-        using var cluster = RealKafka.StartCluster(1, Secured());
+        using var cluster = RealKafka.StartCluster(settings: Secured());
         var root = As(cluster, "root");
         using (var admin = new TopicAdmin(root))
         {

@@ -1,5 +1,7 @@
+using System.Diagnostics.Metrics;
 using System.Text;
 using Aegis.Streams.Intents;
+using Aegis.Streams.Kafka.Decisions;
 using Aegis.Streams.Outcome;
 using Aegis.Streams.Pipeline;
 using Aegis.Streams.Policy;
@@ -99,6 +101,7 @@ public sealed class PolicyInPipelineTests
         Assert.Equal("pipeline.failed_open", Assert.Single(result.Decision.Reasons).Code);
         Assert.Equal(["quotes/quote"], result.Decision.RuleIds);
         Assert.IsType<NullReferenceException>(result.Fault);
+        Assert.Equal(["1 answer=failed_open"], FaultsCounted(result));
     }
 
     [Theory]
@@ -111,6 +114,27 @@ public sealed class PolicyInPipelineTests
 
         Assert.Equal(DecisionOutcome.Deny, result.Decision!.Outcome);
         Assert.Equal("pipeline.internal_error", Assert.Single(result.Decision.Reasons).Code);
+        Assert.Equal(["1 answer=failed_closed"], FaultsCounted(result));
+    }
+
+    private static List<string> FaultsCounted(PipelineResult result)
+    {
+        using var metrics = new DecisionMetrics();
+        var counted = new List<string>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, self) =>
+        {
+            if (instrument.Name == "aegis.stage_faults") self.EnableMeasurementEvents(instrument, null);
+        };
+        var here = Environment.CurrentManagedThreadId;
+        listener.SetMeasurementEventCallback<long>((_, count, tags, _) =>
+        {
+            // Other tests count elsewhere.
+            if (Environment.CurrentManagedThreadId == here) counted.Add($"{count} {string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))}");
+        });
+        listener.Start();
+        metrics.Processed(result, TimeSpan.Zero);
+        return counted;
     }
 
     private static Decision Decide(string policy, string? environment = null) => Process(policy, Fixture.Inputs, environment).Decision!;

@@ -31,6 +31,18 @@ public sealed class StreamThreadCallTests : IDisposable
     }
 
     [Fact]
+    public void CallsBeyondWhatAThreadLetsWait_AreOverloadedAtOnce()
+    {
+        using var thread = _scene.Thread();
+        _scene.RunUntil(thread, () => thread.IsReady);
+        var waiting = Enumerable.Range(0, CallQueue.MaxWaiting).Select(i => _scene.Call(thread, $"a{i}")).ToList();
+        var beyond = _scene.Call(thread, "beyond");
+
+        Assert.Equal([TaskCallOutcome.Overloaded], beyond);
+        Assert.All(waiting, Assert.Empty);
+    }
+
+    [Fact]
     public void CallWhoseTransactionAborts_HasNoEffect()
     {
         using var thread = _scene.Thread();

@@ -5,6 +5,7 @@ using Aegis.Streams.Server;
 using Aegis.Streams.Server.Callers;
 using Aegis.Streams.Server.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Aegis.Streams.Tests.Facade.Wire;
 
@@ -72,6 +73,32 @@ public sealed class RequestGateTests
             context.Features.Set(new Caller { Name = caller, Tenants = new HashSet<string>(), Agents = new HashSet<string>() });
             return context;
         }
+    }
+
+    [Fact]
+    public async Task ACompressedMessage_HoldsTheLargestThereIsUntilItIsUnpacked_AndThenWhatItIs()
+    {
+        using var metrics = new FacadeMetrics();
+        var gate = new RequestGate(maxRequests: 100, maxBodyBytes: 16 << 20, metrics);
+        var context = new DefaultHttpContext();
+        context.Features.Set(new Caller { Name = "a", Tenants = new HashSet<string>(), Agents = new HashSet<string>() });
+        context.Request.ContentType = "application/grpc";
+        context.Request.Headers["grpc-encoding"] = "gzip";
+
+        var held = new List<long>();
+        await gate.InvokeAsync(context, passed =>
+        {
+            var body = (MeteredBody)passed.Features.Get<IRequestBodyPipeFeature>()!;
+            held.Add(gate.HeldBytes);
+            body.Unpacked(300);
+            held.Add(gate.HeldBytes);
+            body.Unpacked(500);
+            held.Add(gate.HeldBytes);
+            return Task.CompletedTask;
+        });
+
+        Assert.Equal([4 << 20, 300, 300], held);
+        Assert.Equal(0, gate.HeldBytes);
     }
 
     private static async Task<bool> IsTakenAsync(FacadeScene scene)
