@@ -1,81 +1,97 @@
 using System.Buffers;
 using System.Diagnostics;
-using System.Globalization;
 using Aegis.Streams.Cli.Bench.Labelled;
-using Aegis.Streams.Cli.Bench.Labelled.Scoring;
-using Aegis.Streams.Cli.Terminal;
 using Aegis.Streams.Dlp;
 using Aegis.Streams.Dlp.Rewriting;
 
 namespace Aegis.Streams.Cli.Bench.Dlp;
 
 /// <summary>One run of `aegis bench dlp`.</summary>
-internal sealed class DlpBench(CommandRun run, long megabytes, int rounds, long seed)
+internal sealed class DlpBench
 {
-    private readonly DlpScanner _scanner = new(new ScanOptions(EntitySet.Default, run.Host.Time.GetUtcNow().Year));
+    private static readonly TimeSpan WarmUpTime = TimeSpan.FromSeconds(2);
+
+    private readonly CommandRun _run;
+    private readonly DlpBenchPlan _plan;
+    private readonly DlpScanner _scanner;
     private readonly Redactor _redactor = new(new RedactionPlan(RedactionOperator.Replace));
     private readonly ArrayBufferWriter<byte> _output = new(1 << 20);
+
+    public DlpBench(CommandRun run, DlpBenchPlan plan)
+    {
+        (_run, _plan) = (run, plan);
+        _scanner = new DlpScanner(new ScanOptions(EntitySet.Default, run.Host.Time.GetUtcNow().Year));
+    }
 
     /// <summary>Runs it.</summary>
     /// <returns>The exit code.</returns>
     public int Run()
     {
-        var speeds = new List<DlpSpeed>();
+        var report = new DlpBenchReport(_run.Data, _plan);
+        var (speeds, cores) = (new List<DlpSpeed>(), (CoreSpeed?)null);
         foreach (var kind in LabelledKinds.All)
         {
-            run.Talk.Note($"{kind}: making data, then {rounds} rounds");
-            speeds.Add(Measure(new DlpBenchData(kind, seed, megabytes * 1_000_000)));
+            _run.Talk.Note($"{kind}: making data, then {_plan.Rounds} rounds");
+            var data = new DlpBenchData(kind, _plan.Seed, _plan.Megabytes * 1_000_000);
+            speeds.Add(Measure(data));
+            if (kind == LabelledKinds.Csv) cores = CoreBench.Measure(data.File, data.Delimiter, _scanner.Options, _plan.Rounds, _run.Stopping);
         }
 
-        if (run.IsJson) WriteJson(speeds);
-        else WriteTables(speeds);
+        _run.Talk.Note($"hostile data: {_plan.Rounds} rounds");
+        var floods = new FloodBench(_scanner, _plan.Rounds).Measure(_run.Stopping);
+        var bars = DlpBars.Of(speeds, floods, cores!);
+        if (_run.IsJson) report.WriteJson(speeds, floods, bars);
+        else report.WriteTables(speeds, floods, bars);
         return ExitCodes.Done;
     }
 
     private DlpSpeed Measure(DlpBenchData data)
     {
         var score = data.Score(_scanner);
-        var (scan, redact, baseline) = (new double[rounds], new double[rounds], new double[rounds]);
-        Scan(data);
+        var (scan, redact, baseline) = (new double[_plan.Rounds], new double[_plan.Rounds], new double[_plan.Rounds]);
+        var (times, baselineTimes) = (new LatencyRounds(_plan.Rounds), new LatencyRounds(_plan.Rounds));
+        WarmUp(data);
         var allocatedBefore = GC.GetAllocatedBytesForCurrentThread();
-        Scan(data);
+        ScanWindows(data);
         var allocated = GC.GetAllocatedBytesForCurrentThread() - allocatedBefore;
-        for (var round = 0; round < rounds; round++)
+        for (var round = 0; round < _plan.Rounds; round++)
         {
-            run.Stopping.ThrowIfCancellationRequested();
+            _run.Stopping.ThrowIfCancellationRequested();
             scan[round] = Time(data, Scan);
             redact[round] = Time(data, Redact);
             baseline[round] = Time(data, Search);
+            data.Begin(_scanner);
+            times.Measure(round, data.Windows, piece => data.Scan(_scanner, piece));
+            baselineTimes.Measure(round, data.Windows, static piece => RegexBaseline.Count(piece));
         }
 
-        return new DlpSpeed(data.Kind, data.Bytes, scan, redact, baseline, allocated, TimePieces(data), score);
+        return new DlpSpeed(data.Kind, data.Bytes, scan, redact, baseline, allocated, times, baselineTimes, score);
     }
 
-    private long[] TimePieces(DlpBenchData data)
-    {
-        data.Begin(_scanner);
-        var times = new long[data.Windows.Count];
-        for (var piece = 0; piece < times.Length; piece++)
-        {
-            var started = Stopwatch.GetTimestamp();
-            data.Scan(_scanner, data.Windows[piece]);
-            times[piece] = (long)Stopwatch.GetElapsedTime(started).TotalNanoseconds;
-        }
-
-        Array.Sort(times);
-        return times;
-    }
-
-    private static double Time(DlpBenchData data, Action<DlpBenchData> work)
+    /// <summary>Scans until the runtime has compiled what is measured for good, as far as time tells.</summary>
+    private void WarmUp(DlpBenchData data)
     {
         var started = Stopwatch.GetTimestamp();
-        work(data);
-        return data.Bytes / Stopwatch.GetElapsedTime(started).TotalMicroseconds;
+        do
+        {
+            Redact(data);
+            Search(data);
+        }
+        while (Stopwatch.GetElapsedTime(started) < WarmUpTime);
+
+        Scan(data);
     }
+
+    private static double Time(DlpBenchData data, Action<DlpBenchData> work) => data.Bytes / ThreadClock.Time(() => work(data));
 
     private void Scan(DlpBenchData data)
     {
         data.Begin(_scanner);
+        ScanWindows(data);
+    }
+
+    private void ScanWindows(DlpBenchData data)
+    {
         foreach (var window in data.Windows) data.Scan(_scanner, window);
     }
 
@@ -93,64 +109,4 @@ internal sealed class DlpBench(CommandRun run, long megabytes, int rounds, long 
     {
         foreach (var window in data.Windows) RegexBaseline.Count(window);
     }
-
-    private void WriteTables(List<DlpSpeed> speeds)
-    {
-        var table = new TextTable("data", ">MB", ">scan MB/s", ">redact MB/s", ">expressions MB/s", ">ratio", ">least", ">most", ">bytes allocated", ">piece p50 us", ">p99 us");
-        foreach (var speed in speeds)
-        {
-            var ratios = speed.Ratios;
-            table.Add(
-                Ink.Plain, speed.Kind, Text($"{speed.Bytes / 1e6:N1}"), Text($"{DlpSpeed.Median(speed.Scan):N0}"), Text($"{DlpSpeed.Median(speed.Redact):N0}"),
-                Text($"{DlpSpeed.Median(speed.Baseline):N0}"), Text($"{DlpSpeed.Median(ratios):N1}"), Text($"{ratios[0]:N1}"), Text($"{ratios[^1]:N1}"), Text($"{speed.AllocatedBytes:N0}"), Text($"{speed.Latency(0.5):N1}"), Text($"{speed.Latency(0.99):N1}"));
-        }
-
-        table.WriteTo(run.Data);
-        foreach (var speed in speeds)
-        {
-            run.Data.WriteLine("");
-            run.Data.WriteLine(speed.Kind);
-            ScoreTable.Write(speed.Score, run.Data);
-        }
-    }
-
-    private void WriteJson(List<DlpSpeed> speeds)
-    {
-        foreach (var speed in speeds)
-        {
-            run.Data.WriteJson(json =>
-            {
-                json.WriteStartObject();
-                json.WriteString("data", speed.Kind);
-                json.WriteNumber("seed", seed);
-                json.WriteNumber("bytes", speed.Bytes);
-                json.WriteNumber("rounds", rounds);
-                json.WriteNumber("scan_mb_per_second", Math.Round(DlpSpeed.Median(speed.Scan), 1));
-                json.WriteNumber("redact_mb_per_second", Math.Round(DlpSpeed.Median(speed.Redact), 1));
-                json.WriteNumber("expressions_mb_per_second", Math.Round(DlpSpeed.Median(speed.Baseline), 1));
-                json.WriteNumber("ratio", Math.Round(DlpSpeed.Median(speed.Ratios), 2));
-                json.WriteNumber("ratio_least", Math.Round(speed.Ratios[0], 2));
-                json.WriteNumber("ratio_most", Math.Round(speed.Ratios[^1], 2));
-                json.WriteNumber("allocated_bytes", speed.AllocatedBytes);
-                json.WriteNumber("piece_p50_us", Math.Round(speed.Latency(0.5), 2));
-                json.WriteNumber("piece_p99_us", Math.Round(speed.Latency(0.99), 2));
-                json.WriteStartArray("entities");
-                foreach (var score in speed.Score.Entities)
-                {
-                    json.WriteStartObject();
-                    json.WriteString("entity", score.Entity);
-                    json.WriteBoolean("national", score.IsNational);
-                    json.WriteNumber("values", score.Values);
-                    json.WriteNumber("precision", Math.Round(score.Precision, 5));
-                    json.WriteNumber("recall", Math.Round(score.Recall, 5));
-                    json.WriteEndObject();
-                }
-
-                json.WriteEndArray();
-                json.WriteEndObject();
-            });
-        }
-    }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

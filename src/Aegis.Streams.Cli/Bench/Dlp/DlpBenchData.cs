@@ -40,7 +40,13 @@ internal sealed class DlpBenchData
     public long Bytes { get; private set; }
 
     /// <summary>Gets the pieces that are scanned together.</summary>
-    public IReadOnlyList<byte[]> Windows => _windows;
+    public List<byte[]> Windows => _windows;
+
+    /// <summary>Gets what stands between cells.</summary>
+    public byte Delimiter => _header.AsSpan().Count((byte)';') > _header.AsSpan().Count((byte)',') ? (byte)';' : (byte)',';
+
+    /// <summary>Gets all of it as one file.</summary>
+    public byte[] File => [.. _header, .. _windows.SelectMany(window => window)];
 
     private bool IsCsv => Kind is LabelledKinds.Csv or LabelledKinds.CleanCsv;
 
@@ -49,8 +55,7 @@ internal sealed class DlpBenchData
     public void Begin(DlpScanner scanner)
     {
         if (!IsCsv) return;
-        var header = _header.AsSpan().TrimEnd("\r\n"u8);
-        scanner.ReadHeader(header, header.Count((byte)';') > header.Count((byte)',') ? (byte)';' : (byte)',');
+        scanner.ReadHeader(_header, Delimiter);
     }
 
     /// <summary>Scans a piece.</summary>

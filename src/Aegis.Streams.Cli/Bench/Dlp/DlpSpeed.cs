@@ -9,16 +9,13 @@ namespace Aegis.Streams.Cli.Bench.Dlp;
 /// <param name="Redact">Millions of bytes a second that were scanned and written again without their values.</param>
 /// <param name="Baseline">Millions of bytes a second that the expressions searched.</param>
 /// <param name="AllocatedBytes">Bytes that one round of scanning allocated.</param>
-/// <param name="Latencies">How long each piece took in the last round that was timed piece by piece, in nanoseconds, in their order; a piece is a call or mail, or some 64 KiB of rows.</param>
+/// <param name="Pieces">How long pieces took; a piece is a call or mail, or some 64 KiB of rows.</param>
+/// <param name="BaselinePieces">The same of the expressions.</param>
 /// <param name="Score">Precision and recall.</param>
-internal sealed record DlpSpeed(string Kind, long Bytes, double[] Scan, double[] Redact, double[] Baseline, long AllocatedBytes, long[] Latencies, ScoreReport Score)
+internal sealed record DlpSpeed(string Kind, long Bytes, double[] Scan, double[] Redact, double[] Baseline, long AllocatedBytes, LatencyRounds Pieces, LatencyRounds BaselinePieces, ScoreReport Score)
 {
     /// <summary>Gets how many times as fast as the expressions the scan was, in each round.</summary>
     public double[] Ratios => [.. Scan.Zip(Baseline, (scan, baseline) => scan / baseline).Order()];
-
-    /// <summary>Gets how long at most a part of the pieces took, in microseconds.</summary>
-    /// <param name="part">The part, from 0 to 1.</param>
-    public double Latency(double part) => Latencies[Math.Min(Latencies.Length - 1, (int)(part * Latencies.Length))] / 1000.0;
 
     /// <summary>Gets the middle of some figures.</summary>
     public static double Median(double[] figures) => figures.Order().ElementAt(figures.Length / 2);

@@ -36,6 +36,7 @@ internal static class EmailDetector
     {
         if ((field[at - 1], field[after]) is ((byte)'(', (byte)')') or ((byte)'[', (byte)']') or ((byte)'{', (byte)'}')) (at, after) = (at - 1, after + 1); // A sign in brackets.
         var text = field.Text;
+        if (at > 0 && text[at - 1] == '@') return; // Nothing stands before it; a flood of signs costs no more than that.
         var localEnd = at;
         while (localEnd > 0 && text[localEnd - 1] == ' ' && at - localEnd < 2) localEnd--;
         var start = localEnd;

@@ -58,7 +58,12 @@ internal sealed class CsvWalk(byte delimiter)
             var end = first + BitOperations.TrailingZeroCount(structure);
             var isMarked = (marked & structure & (0 - structure)) != 0;
             structure &= structure - 1;
-            if (isMarked && text[cell] == '"')
+            if (isMarked && text[cell] == '"' && IsQuotedShort(text, cell, end))
+            {
+                var (start, size) = (cell + 1, end - cell - 2);
+                if (size > 0 && (!_index.IsShortAndPlain(start, end - 1) || IsNamed(named, column) || _values.MayHide(end - 1))) ScanCell(text, start, end - 1, SignalsOf(column), isQuoted: true, isMarked: true, options, findings);
+            }
+            else if (isMarked && text[cell] == '"')
             {
                 var quotedEnd = ScanQuoted(text, cell, SignalsOf(column), options, findings);
                 if (quotedEnd < 0) return false;
@@ -156,6 +161,15 @@ internal sealed class CsvWalk(byte delimiter)
         if (isOpen) isCarried |= ++sum == 0;
         isOpen = isCarried;
         return sum & structure;
+    }
+
+    /// <summary>Says whether a cell that a quote begins is short and ends with the next quote.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool IsQuotedShort(ReadOnlySpan<byte> text, int cell, int end)
+    {
+        var size = end - cell - 2;
+        if ((uint)size > BlockMasks.Size || text[end - 1] != '"') return false;
+        return size == 0 || (_index.QuotesFrom(cell + 1) & (ulong.MaxValue >> -size)) == 0;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

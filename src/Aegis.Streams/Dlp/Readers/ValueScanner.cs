@@ -16,6 +16,7 @@ internal sealed class ValueScanner(bool decodes = true)
 {
     private readonly TextFold _fold = new();
     private readonly TextIndex _folded = new();
+    private readonly AccentedWords _accents = new();
     private TextIndex _index = new(); // Of the text that was begun.
     private TextIndex? _weak;
     private EncodedScanner? _encoded;
@@ -55,7 +56,7 @@ internal sealed class ValueScanner(bool decodes = true)
         if (end - start <= BlockMasks.Size)
         {
             var window = ulong.MaxValue >> (start - end);
-            if ((index.SpecialFrom(start) & window) != 0) ScanFolded(text[start..end], start, signals, options, findings);
+            if ((index.SpecialFrom(start) & window) != 0) ScanSpecial(text, index, start, end, signals, options, findings);
             else ScanShort(text, index, start, end, index.PlacesFrom(start) & window, signals, options, findings);
             return;
         }
@@ -63,12 +64,19 @@ internal sealed class ValueScanner(bool decodes = true)
         var kind = index.Look(start, end);
         if (kind == StretchKind.Special)
         {
-            ScanFolded(text[start..end], start, signals, options, findings);
+            ScanSpecial(text, index, start, end, signals, options, findings);
             return;
         }
 
         if (kind != StretchKind.Plain || (signals & NamedField.Kinds) != 0) FieldScanner.Scan(text, index, start, end, signals, options, findings);
         if (MayHide(end)) ScanHidden(text, start, end, signals, options, findings);
+    }
+
+    private void ScanSpecial(ReadOnlySpan<byte> text, TextIndex index, int start, int end, Signals signals, in ScanOptions options, FindingList findings)
+    {
+        // Most of what is not ASCII are names and words with accents.
+        if (!options.HasWeak && (signals & NamedField.Kinds) == 0 && _accents.AreAll(text, index, start, end)) return;
+        ScanFolded(text[start..end], start, signals, options, findings);
     }
 
     private void ScanShort(ReadOnlySpan<byte> text, TextIndex index, int start, int end, ulong places, Signals signals, in ScanOptions options, FindingList findings)

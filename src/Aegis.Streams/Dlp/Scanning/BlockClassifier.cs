@@ -18,8 +18,8 @@ internal static class BlockClassifier
     private const byte BeforeYear = 1 | 8;
     private const byte Separators = 1 | 2 | 4 | 16;
     private const byte SignsOfBase64 = 16 | 32;
-    private static readonly Vector128<byte> Lower = Vector128.Create((byte)1, 0, 0, 0, 0, 0, 0, 0, 2, 2 | 4, 4, 32, 8, 1 | 4 | 32, 1, 2 | 16 | 32);
-    private static readonly Vector128<byte> Upper = Vector128.Create((byte)4, 0, 1 | 2 | 8 | 32, 0, 0, 16, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    private static readonly byte[] Lower = NibbleTable.Make([1, 0, 0, 0, 0, 0, 0, 0, 2, 2 | 4, 4, 32, 8, 1 | 4 | 32, 1, 2 | 16 | 32]);
+    private static readonly byte[] Upper = NibbleTable.Make([4, 0, 1 | 2 | 8 | 32, 0, 0, 16, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
 
     /// <summary>Classifies a text.</summary>
     /// <param name="text">The text.</param>
@@ -30,8 +30,9 @@ internal static class BlockClassifier
     {
         if (blocks.IsEmpty) return;
 
-        // The last blocks are classified in a copy, after which there are zeros to look at, as what is allocated here is: one block, or a whole one and the bytes it looks ahead to.
-        Span<byte> rest = stackalloc byte[(2 * BlockMasks.Size) + LiteralFilter.LookAhead];
+        // The last blocks are classified in a copy, after which there are zeros to look at: one block, or a whole one and the bytes it looks ahead to. The copy and the masks are
+        // structures: a method that allocates on its stack and loops is compiled before anything is known of it, and never again.
+        LastBlocks rest = default;
         var safe = Math.Max(0, text.Length - LiteralFilter.LookAhead) / BlockMasks.Size;
         text[(safe * BlockMasks.Size)..].CopyTo(rest);
 
@@ -39,7 +40,7 @@ internal static class BlockClassifier
         var hasFields = format.Quote != 0;
         var isEscaped = 0UL; // Whether the first byte of the block is, by the end of the one before.
         BlockMasks none = default;
-        Span<RawMasks> raws = stackalloc RawMasks[3];
+        ThreeMasks raws = default;
         ref var rawBefore = ref raws[0];
         ref var raw = ref raws[1];
         ref var rawAfter = ref raws[2];
@@ -121,7 +122,7 @@ internal static class BlockClassifier
             var digit = Vector128.LessThanOrEqual(bytes - Vector128.Create((byte)'0'), Vector128.Create((byte)9));
             var letter = Vector128.LessThanOrEqual((bytes | Vector128.Create((byte)0x20)) - Vector128.Create((byte)'a'), Vector128.Create((byte)25));
             var half = Vector128.ShiftRightLogical(bytes.AsUInt16(), 4).AsByte() & Vector128.Create((byte)0x0F);
-            var signs = Vector128.Shuffle(Lower, bytes & Vector128.Create((byte)0x0F)) & Vector128.Shuffle(Upper, half);
+            var signs = Vector128.Shuffle(NibbleTable.Load128(Lower), bytes & Vector128.Create((byte)0x0F)) & Vector128.Shuffle(NibbleTable.Load128(Upper), half);
             masks.Digit |= BitsPortable(digit) << shift;
             masks.Letter |= BitsPortable(letter | IsPortable(bytes, (char)ByteClass.OtherLetter)) << shift;
             raw.Backslash |= BitsPortable(IsPortable(bytes, '\\')) << shift;
@@ -145,7 +146,7 @@ internal static class BlockClassifier
     private static Vector256<byte> SignKinds(Vector256<byte> bytes)
     {
         var nibble = Vector256.Create((byte)0x0F);
-        return Avx2.Shuffle(Vector256.Create(Lower, Lower), bytes & nibble) & Avx2.Shuffle(Vector256.Create(Upper, Upper), Vector256.ShiftRightLogical(bytes.AsUInt16(), 4).AsByte() & nibble);
+        return Avx2.Shuffle(NibbleTable.Load256(Lower), bytes & nibble) & Avx2.Shuffle(NibbleTable.Load256(Upper), Vector256.ShiftRightLogical(bytes.AsUInt16(), 4).AsByte() & nibble);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -166,4 +167,16 @@ internal static class BlockClassifier
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<byte> IsPortable(Vector128<byte> bytes, char one) => Vector128.Equals(bytes, Vector128.Create((byte)one));
+
+    [InlineArray((2 * BlockMasks.Size) + LiteralFilter.LookAhead)]
+    private struct LastBlocks
+    {
+        private byte _first;
+    }
+
+    [InlineArray(3)]
+    private struct ThreeMasks
+    {
+        private RawMasks _first;
+    }
 }

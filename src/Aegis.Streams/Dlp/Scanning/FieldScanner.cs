@@ -39,7 +39,12 @@ internal static class FieldScanner
     {
         // Most fields of digits are an id, a time or an amount that nothing names: only cards have more digits than twelve by themselves.
         var isMute = (signals & Signals.Kinds) == 0 && (index.LettersFrom(start) & (ulong.MaxValue >> (start - end))) == 0 && !findings.TakesUnnamed;
-        if (isMute && end - start < CreditCardDetector.FewestDigits && index.DigitsFrom(start) << (start - end) == ulong.MaxValue << (start - end)) return;
+        if (isMute)
+        {
+            var digits = index.DigitsFrom(start) & (ulong.MaxValue >> (start - end));
+            if ((places & ~digits) == 0 && !DigitShape.MayBeNumber(digits)) return;
+        }
+
         var field = new Field(text, index, start, end, signals, isMute);
         var count = findings.First = findings.Count;
         findings.Base += start;

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using Aegis.Streams.Dlp.Encodings;
 
 namespace Aegis.Streams.Dlp.Scanning;
 
@@ -14,20 +14,24 @@ internal static class LiteralFilter
     /// <summary>How many bytes after a place are looked at.</summary>
     public const int LookAhead = 2;
 
+    /// <summary>How far apart blocks of words are to be, so that none of what may start in them is missed.</summary>
+    public const int WordStep = BlockMasks.Size - RunLength;
+
+    private const int RunLength = Base64Run.Fewest;
     private const int Positions = 3;
     private const int Halves = 16;
 
     /// <summary>The groups: first, second and third bytes of the literals that <see cref="Detectors.LiteralScanner"/> knows.</summary>
     private static readonly (string First, string Second, string Third)[] Groups =
     [
-        ("A", "KSBC", "IC"),
-        ("A", "I", "z"),
+        ("A", "KSBCI", "ICz"),
         ("g", "hil", "pousrt"),
         ("hs", "fh", "_p"),
         ("nd", "po", "mp"),
         ("srS", "kG", "_-."),
         ("ex", "yo", "Jx"),
-        ("-([{ ", "-aAdD", "-tToO"),
+        ("-", "-", "-"),
+        ("([{ ", "aAdD", "tToO"),
     ];
 
     private static readonly byte[] Tables = MakeTables();
@@ -52,13 +56,33 @@ internal static class LiteralFilter
         return ~Vector128.Equals(groups, Vector128<byte>.Zero).ExtractMostSignificantBits() & 0xFFFF;
     }
 
+    /// <summary>Says whether a literal or a run of base64 may start in a block without digits and plus signs.</summary>
+    /// <param name="text">Its first byte; two more can be read after the last.</param>
+    /// <param name="isWide">Whether 32 bytes are looked at together.</param>
+    public static bool MayStart(ref byte text, bool isWide)
+    {
+        var (literals, run) = (0UL, 0UL);
+        for (var part = 0; part < BlockMasks.Size; part += Vector256<byte>.Count)
+        {
+            ref var at = ref Unsafe.Add(ref text, part);
+            literals |= isWide ? Find(ref at) : FindPortable(ref at) | FindPortable(ref Unsafe.Add(ref at, Vector128<byte>.Count));
+            var bytes = Vector256.LoadUnsafe(ref at);
+            var letters = Vector256.LessThanOrEqual((bytes | Vector256.Create((byte)0x20)) - Vector256.Create((byte)'a'), Vector256.Create((byte)25));
+            var signs = Vector256.Equals(bytes, Vector256.Create((byte)'-')) | Vector256.Equals(bytes, Vector256.Create((byte)'/')) | Vector256.Equals(bytes, Vector256.Create((byte)'_'));
+            run |= (ulong)(letters | signs).ExtractMostSignificantBits() << part;
+        }
+
+        var two = run & (run >> 1);
+        var four = two & (two >> 2);
+        return literals != 0 || (four & (four >> 4) & (four >> 8) & (two >> 12)) != 0;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<byte> Look(Vector256<byte> bytes, int position)
     {
-        var (low, high) = (Table(position, 0), Table(position, 1));
         var nibble = Vector256.Create((byte)0x0F);
         var upper = Vector256.ShiftRightLogical(bytes.AsUInt16(), 4).AsByte() & nibble;
-        return Avx2.Shuffle(Vector256.Create(low, low), bytes & nibble) & Avx2.Shuffle(Vector256.Create(high, high), upper);
+        return Avx2.Shuffle(NibbleTable.Load256(Tables, Low(position)), bytes & nibble) & Avx2.Shuffle(NibbleTable.Load256(Tables, High(position)), upper);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -66,12 +90,12 @@ internal static class LiteralFilter
     {
         var nibble = Vector128.Create((byte)0x0F);
         var upper = Vector128.ShiftRightLogical(bytes.AsUInt16(), 4).AsByte() & nibble;
-        return Vector128.Shuffle(Table(position, 0), bytes & nibble) & Vector128.Shuffle(Table(position, 1), upper);
+        return Vector128.Shuffle(NibbleTable.Load128(Tables, Low(position)), bytes & nibble) & Vector128.Shuffle(NibbleTable.Load128(Tables, High(position)), upper);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<byte> Table(int position, int half) =>
-        Vector128.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(Tables), (nuint)(((2 * position) + half) * Halves));
+    private static int Low(int position) => 2 * position * NibbleTable.Length;
+
+    private static int High(int position) => Low(position) + NibbleTable.Length;
 
     private static byte[] MakeTables()
     {
@@ -93,6 +117,6 @@ internal static class LiteralFilter
             }
         }
 
-        return tables;
+        return [.. tables.Chunk(Halves).SelectMany(table => NibbleTable.Make(table))];
     }
 }

@@ -93,6 +93,36 @@ internal sealed class TextIndex
         return (at & 63) == 0 ? window : window | (blocks[block + 1].Special << -at);
     }
 
+    /// <summary>Gets which of 64 bytes are quotes.</summary>
+    /// <param name="at">The first of them: bit 0.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong QuotesFrom(int at)
+    {
+        var (blocks, block) = (_blocks, (int)((uint)at / BlockMasks.Size));
+        var window = blocks[block].Quote >> at;
+        return (at & 63) == 0 ? window : window | (blocks[block + 1].Quote << -at);
+    }
+
+    /// <summary>Says whether a stretch has no digit, and no place but where it is not what it means.</summary>
+    /// <param name="start">Where it starts.</param>
+    /// <param name="end">Where it ends; after the start.</param>
+    public bool IsOnlySpecial(int start, int end)
+    {
+        var (first, last) = ((int)((uint)start / BlockMasks.Size), (int)((uint)(end - 1) / BlockMasks.Size));
+        var (low, high) = (ulong.MaxValue << start, ulong.MaxValue >> (63 - ((end - 1) & 63)));
+        var others = 0UL;
+        for (var block = first; block <= last; block++)
+        {
+            ref readonly var masks = ref _blocks[block];
+            var own = (masks.Any & ~masks.Special) | masks.Digit;
+            if (block == first) own &= low;
+            if (block == last) own &= high;
+            others |= own;
+        }
+
+        return others == 0;
+    }
+
     /// <summary>Finds the next first byte of twelve characters of base64.</summary>
     /// <param name="at">Where to begin.</param>
     /// <returns>Where it is; -1: there is none.</returns>

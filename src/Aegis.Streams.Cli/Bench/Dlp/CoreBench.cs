@@ -1,0 +1,33 @@
+using System.Diagnostics;
+using Aegis.Streams.Dlp;
+using Aegis.Streams.Dlp.Streaming;
+
+namespace Aegis.Streams.Cli.Bench.Dlp;
+
+/// <summary>Measures two cores beside one as `aegis dlp scan` uses them: one thread cuts windows, some scan them, one takes them in their order.</summary>
+internal static class CoreBench
+{
+    /// <summary>Measures.</summary>
+    /// <param name="file">Delimited values with their header.</param>
+    /// <param name="delimiter">What stands between cells.</param>
+    /// <param name="options">What is looked for.</param>
+    /// <param name="rounds">How often.</param>
+    /// <param name="stopping">Ends it.</param>
+    public static CoreSpeed Measure(byte[] file, byte delimiter, ScanOptions options, int rounds, CancellationToken stopping)
+    {
+        var (one, two) = (new double[rounds], new double[rounds]);
+        Time(1);
+        Time(2);
+        for (var round = 0; round < rounds; round++) (one[round], two[round]) = (Time(1), Time(2));
+        return new CoreSpeed(one, two);
+
+        double Time(int threads)
+        {
+            var split = new SplitOptions { Format = RecordFormat.Csv, Delimiter = delimiter };
+            var scanner = new StreamScanner(new StreamScanOptions(split, options) { Threads = threads });
+            var started = Stopwatch.GetTimestamp();
+            scanner.Scan(new MemoryStream(file), static _ => { }, stopping);
+            return file.Length / Stopwatch.GetElapsedTime(started).TotalMicroseconds;
+        }
+    }
+}
