@@ -91,6 +91,22 @@ internal readonly ref struct Field
         return Limit(points + PointsOf(NearbyWords.Of(this, start, end, kinds)));
     }
 
+    /// <summary>Adds what the key and the words say for a value whose form is its own: nothing speaks against it.</summary>
+    /// <param name="points">What the value has by itself.</param>
+    /// <param name="kinds">What would speak for it.</param>
+    /// <param name="start">Where the value starts.</param>
+    /// <param name="end">Where it ends.</param>
+    /// <returns>The confidence.</returns>
+    public int WithSupport(int points, Signals kinds, int start, int end)
+    {
+        if ((Signals & kinds) != 0) return Limit(points + Confidence.Key);
+        return IsAll(start, end) || !NearbyWords.Has(this, start, end, kinds) ? points : Limit(points + Confidence.Word);
+    }
+
+    /// <summary>Says whether the key or the label of a value makes it a version.</summary>
+    /// <param name="start">Where the value starts.</param>
+    public bool IsVersion(int start) => (Signals & Signals.Version) != 0 || (start > 0 && NearbyWords.LabelOf(this, start) == Signals.Version);
+
     /// <summary>Says whether the key, the column or a word near a value speaks for it.</summary>
     public bool HasContext(Signals kinds, int start, int end)
     {
