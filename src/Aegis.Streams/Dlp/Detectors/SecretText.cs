@@ -52,12 +52,12 @@ internal static class SecretText
     }
 
     /// <summary>
-    /// Says whether a text stands for a secret: one sign over and over, a run of x, a closed form such as `${NAME}`, or a whole word such as `example`.
+    /// Says whether a text stands for a secret: one sign or letter over and over, a run of x, a closed form such as `${NAME}`, or a whole word such as `example`.
     /// A password may begin with the sign of a form, and have the letters of a word in it.
     /// </summary>
     public static bool IsPlaceholder(ReadOnlySpan<byte> text)
     {
-        if (text.IsEmpty || text.IndexOfAnyExcept(text[0]) < 0 || IsMasked(text)) return true;
+        if (text.IsEmpty || (text.IndexOfAnyExcept(text[0]) < 0 && !ByteClass.IsDigit(text[0])) || IsMasked(text)) return true;
         if (text[0] == '[' && RedactionLabel.LengthAt(text) == text.Length) return true;
         if ((IsClosed(text) && !HasMixedPart(text)) || AreOfNothing(text)) return true;
         var run = 0;

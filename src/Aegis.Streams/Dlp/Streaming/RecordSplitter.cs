@@ -223,7 +223,7 @@ public sealed class RecordSplitter(Stream input, SplitOptions options, StreamPla
         if (IsText) _isInKey = PrivateKeyDetector.IsOpenAt(window.Text[window.OwnStart..], length, _isInKey);
         _line += IsText ? window.Own.Count((byte)'\n') : LineEnds.Count(window.Own);
         _start += length;
-        window.After = new SplitPlace(_offset + _start, _line, _unclosedQuotes, _isInLongLine) { IsInKey = _isInKey };
+        window.After = new SplitPlace(_offset + _start, _line, _unclosedQuotes, _isInLongLine, _isInKey);
         return true;
     }
 

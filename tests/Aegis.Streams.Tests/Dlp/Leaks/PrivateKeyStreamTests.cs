@@ -1,4 +1,7 @@
+using System.Text;
+using System.Text.Json;
 using Aegis.Streams.Dlp;
+using Aegis.Streams.Dlp.Streaming;
 
 namespace Aegis.Streams.Tests.Dlp.Leaks;
 
@@ -29,6 +32,25 @@ public sealed class PrivateKeyStreamTests
     [Fact]
     public void KeyWithAnotherBeginInIt_IsRedactedToItsEnd() =>
         Assert.Equal("[SECRET]\nend\n", Merged(Redacted.Stream($"-----BEGIN {"PRIVATE"} KEY-----\n{Body(30_000)}-----BEGIN X-----\n{Body(30_000)}-----BEGIN {"PRIVATE"} KEY-----\n{Body(30_000)}-----END {"PRIVATE"} KEY-----\nend\n", Window)));
+
+    [Fact]
+    public void ScanThatGoesOnInAKey_RedactsItToItsEnd()
+    {
+        var text = $"-----BEGIN {"PRIVATE"} KEY-----\n{Body(40_000)}-----END {"PRIVATE"} KEY-----\nend\n";
+        var places = new List<StreamPlace>();
+        Redacted.Stream(text, Window, each: window => places.Add(window.Place));
+
+        foreach (var place in places[..^1])
+        {
+            var kept = JsonSerializer.Deserialize<SplitPlace>(JsonSerializer.Serialize(place.Split));
+            Assert.True(kept.IsInKey);
+            var offset = (int)kept.Offset;
+            var from = new StreamPlace(kept, place.PassedEnd) { Before = Encoding.ASCII.GetBytes(text[Math.Max(0, offset - StreamPlace.BytesBefore)..offset]) };
+            Assert.Equal("[SECRET]\nend\n", Merged($"[SECRET]{Redacted.Stream(text[offset..], Window, from: from)}"));
+        }
+
+        Assert.InRange(places.Count, 2, 20);
+    }
 
     [Fact]
     public void CertificateOverWindows_Stays()

@@ -13,12 +13,19 @@ internal static class Redacted
 
     public static string Json(string text, EntitySet? entities = null) => Write(text, Scanner(entities).ScanJson(Encoding.UTF8.GetBytes(text)), isJson: true);
 
-    public static string Stream(string text, int windowBytes, EntitySet? entities = null)
+    public static string Stream(string text, int windowBytes, EntitySet? entities = null, StreamPlace? from = null, Action<ScannedWindow>? each = null)
     {
         var split = new SplitOptions { Format = RecordFormat.Text, WindowBytes = windowBytes };
         var (redactor, output) = (new StreamRedactor(new RedactionPlan(RedactionOperator.Replace), RecordFormat.Text), new ArrayBufferWriter<byte>());
         new StreamScanner(new StreamScanOptions(split, new ScanOptions(entities ?? EntitySet.Default, 2026)) { Threads = 2 }).Scan(
-            new MemoryStream(Encoding.UTF8.GetBytes(text)), window => redactor.Rewrite(window, output), CancellationToken.None);
+            new MemoryStream(Encoding.UTF8.GetBytes(text)),
+            window =>
+            {
+                redactor.Rewrite(window, output);
+                each?.Invoke(window);
+            },
+            CancellationToken.None,
+            from);
         return Encoding.UTF8.GetString(output.WrittenSpan);
     }
 

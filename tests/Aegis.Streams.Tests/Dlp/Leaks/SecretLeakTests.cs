@@ -21,6 +21,7 @@ public sealed class SecretLeakTests
     [InlineData("counterexample7")]
     [InlineData("hunter2!!!!!!!")]
     [InlineData("!@#$%^&*")]
+    [InlineData("111111")]
     public void PasswordUnderItsKey_IsRedacted(string password) => Assert.Equal("""{"password":"[SECRET]"}""", Redacted.Json($$"""{"password":"{{password}}"}"""));
 
     [Theory]
@@ -53,6 +54,7 @@ public sealed class SecretLeakTests
     [InlineData("smtp://ann%40acme.example:s3cr3tPw9x@mail.acme.example/", "smtp://[EMAIL]:[SECRET]@mail.acme.example/")]
     [InlineData("https://ann+ci:s3cr3tPw9x@git.acme.example/x", "https://ann+ci:[SECRET]@git.acme.example/x")]
     [InlineData("amqp://:s3cr3tPw9x@mq/", "amqp://:[SECRET]@mq/")]
+    [InlineData("db19://app:s3cr3tPw9x@db/x", "db19://app:[SECRET]@db/x")]
     [InlineData("https://ann:p@ss99word@db.acme.example/x", "https://ann:[SECRET]@db.acme.example/x")]
     [InlineData("https://ann:$ecret99@db.acme.example/x", "https://ann:[SECRET]@db.acme.example/x")]
     public void PasswordInAUrl_IsRedacted(string text, string expected) => Assert.Equal(expected, Redacted.Text(text));
