@@ -10,7 +10,10 @@ internal sealed class FindingList
         : one.Entity != other.Entity ? ((int)one.Entity).CompareTo((int)other.Entity)
         : other.Confidence.CompareTo(one.Confidence);
 
+    private const int LastFew = 4;
+
     private DlpFinding[] _findings = new DlpFinding[16];
+    private int _reach; // The farthest end of a finding of the field.
 
     /// <summary>Gets or sets the confidence from which on a finding is kept.</summary>
     public int Threshold { get; set; } = Confidence.DefaultThreshold;
@@ -25,7 +28,11 @@ internal sealed class FindingList
     public int Base { get; set; }
 
     /// <summary>Gets or sets how many findings are of other fields: their places are not to be compared with places in this one.</summary>
-    public int First { get; set; }
+    public int First
+    {
+        get;
+        set => (field, _reach) = (value, 0);
+    }
 
     /// <summary>Gets or sets a value indicating whether something could not be looked at as it must be: the text is not to pass.</summary>
     public bool IsPartial { get; set; }
@@ -45,6 +52,7 @@ internal sealed class FindingList
         if (confidence < ThresholdOf(entity)) return;
         if (Count == _findings.Length) Array.Resize(ref _findings, 2 * Count);
         _findings[Count++] = new DlpFinding(Base + start, end - start, entity, confidence, flags);
+        _reach = Math.Max(_reach, Base + end);
     }
 
     /// <summary>Says whether an entity that needs a key, a column or a word is wanted without one too.</summary>
@@ -55,9 +63,23 @@ internal sealed class FindingList
     /// <param name="start">The place, in the field.</param>
     public bool IsFreeAt(int start) => Count <= First || _findings[Count - 1].End <= Base + start;
 
+    /// <summary>Says whether no finding of the field reaches beyond a place.</summary>
+    /// <param name="start">The place, in the field.</param>
+    public bool IsBeyondAll(int start) => _reach <= Base + start;
+
     /// <summary>Says whether the last finding of the field ends at a place.</summary>
     /// <param name="start">The place, in the field.</param>
     public bool EndsAt(int start) => Count > First && _findings[Count - 1].End == Base + start;
+
+    /// <summary>Says whether one of the last findings of the field is of an entity and ends at a place.</summary>
+    /// <param name="start">The place, in the field.</param>
+    /// <param name="entity">The entity.</param>
+    public bool EndsAt(int start, DlpEntity entity)
+    {
+        for (var i = Count - 1; i >= Math.Max(First, Count - LastFew); i--)
+            if (_findings[i].Entity == entity && _findings[i].End == Base + start) return true;
+        return false;
+    }
 
     /// <summary>Keeps of the findings from a count on only those that start in a stretch.</summary>
     /// <param name="count">The count.</param>

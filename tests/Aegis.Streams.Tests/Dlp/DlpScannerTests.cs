@@ -98,6 +98,16 @@ public sealed class DlpScannerTests
     [InlineData("616e6e4061636d65")]
     [InlineData("00:1b:")]
     [InlineData("a://a")]
+    [InlineData("a://b:c@")]
+    [InlineData("://:@?")]
+    [InlineData("token=aB3dX9qLm2vKw8Zr5@b.cd=")]
+    [InlineData("token=aB3dX9qLm2vKw8Zr5 a@b.cd ")]
+    [InlineData("-----BEGIN PRIVATE KEY-----\n8.8.4.4\n")]
+    [InlineData("-----BEGIN X-----")]
+    [InlineData("_eyJhbGciOiJIUzI1NiJ9")]
+    [InlineData("8.8.4.4-")]
+    [InlineData("&#0000")]
+    [InlineData("&#64")]
     public void FloodOfOneForm_IsScannedInLinearTime(string form)
     {
         var text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(form, 400_000 / form.Length)));

@@ -35,7 +35,7 @@ internal static class KeyName
 
         // "tax id" and "e-mail": the parts mean less than the whole.
         if (Lexicon.Of(whole) is var said && (said & Signals.Kinds) != 0) (kinds, head) = (kinds | (said & Signals.Kinds), said & Signals.Kinds);
-        if (head == Signals.Negative) return kinds | Signals.Negative;
+        if ((head & (Signals.Negative | Signals.Version)) != 0) return kinds | head;
         return kinds == Signals.None && isNeutral ? Signals.Neutral : kinds;
 
         void End(ref Signals allKinds, ref Signals lastHead)
@@ -45,7 +45,7 @@ internal static class KeyName
                 var signal = Lexicon.Of(word);
                 allKinds |= signal & Signals.Kinds;
                 if ((signal & Signals.Kinds) != 0) lastHead = signal & Signals.Kinds;
-                else if ((signal & Signals.Negative) != 0) lastHead = Signals.Negative;
+                else if ((signal & (Signals.Negative | Signals.Version)) != 0) lastHead = signal & (Signals.Negative | Signals.Version);
                 isNeutral &= signal == Signals.Neutral;
 
                 // "api key" and "access key": of two words beside each other neither says it.

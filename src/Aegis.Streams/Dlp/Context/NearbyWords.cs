@@ -59,6 +59,17 @@ internal static class NearbyWords
         return isNamed || HasAfter(field, end, kinds) ? Naming.Named : Naming.None;
     }
 
+    /// <summary>Says what the word says that labels a value: the last before it that says not only that a number follows.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="start">Where the value starts.</param>
+    /// <returns><see cref="Signals.Version"/> if it is a version, else anything without it.</returns>
+    public static Signals LabelOf(in Field field, int start)
+    {
+        for (var before = new WordsBefore(field, start); before.Next(out var signal);)
+            if (signal != Signals.Neutral) return signal & Signals.Version;
+        return Signals.None;
+    }
+
     private static bool HasAfter(in Field field, int end, Signals kinds)
     {
         for (var after = new WordsAfter(field, end); after.Next(out var signal);)

@@ -33,6 +33,9 @@ internal enum Signals : ulong
     /// <summary>All that says what a value is.</summary>
     Kinds = (1 << 22) - 1,
 
+    /// <summary>A name of versions, whose parts may look like those of an address.</summary>
+    Version = 1 << 27,
+
     /// <summary>A word that, as the label of a value, says that it is no personal data.</summary>
     NegativeWord = 1 << 28,
 

@@ -82,16 +82,16 @@ internal static class IdentifierScanner
     {
         const int count = 3;
         var (start, end) = (groups.StartOf(first), groups.EndOf(first + count - 1));
-        if (!options.Entities.Has(entity) || Boundary.IsPartOfName(field, start) || !IsValid(entity, field.Text[start..end]) || !field.IsWanted(findings, entity, kinds, start, end)) return 0;
-        findings.Add(start, end, entity, field.NamedConfidence(Confidence.Shape + Confidence.Grouping + PointsOf(entity), kinds, start, end));
-        return field.HasContext(kinds, start, end) ? count : 0; // What nothing names may be something else that is surer.
+        if (!options.Entities.Has(entity) || Boundary.IsPartOfName(field, start) || !IsValid(entity, field.Text[start..end]) || !field.IsWanted(findings, entity, kinds, start, end, PointsOf(entity) > 0)) return 0;
+        findings.Add(start, end, entity, field.NamedConfidence(Confidence.Shape + Confidence.Grouping + PointsOf(entity), kinds, start, end, PointsOf(entity) > 0));
+        return field.HasContext(kinds, start, end, PointsOf(entity) > 0) ? count : 0; // What nothing names may be something else that is surer.
     }
 
     private static void Test(in Field field, int start, int length, DlpEntity entity, Signals kinds, in ScanOptions options, FindingList findings)
     {
         var end = start + length;
-        if (!options.Entities.Has(entity) || !field.IsWanted(findings, entity, kinds, start, end) || Boundary.IsPartOfToken(field, start, end) || !IsValid(entity, field.Text[start..end])) return;
-        findings.Add(start, end, entity, field.NamedConfidence(Confidence.Shape + PointsOf(entity), kinds, start, end));
+        if (!options.Entities.Has(entity) || !field.IsWanted(findings, entity, kinds, start, end, PointsOf(entity) > 0) || Boundary.IsPartOfToken(field, start, end) || !IsValid(entity, field.Text[start..end])) return;
+        findings.Add(start, end, entity, field.NamedConfidence(Confidence.Shape + PointsOf(entity), kinds, start, end, PointsOf(entity) > 0));
     }
 
     private static int PointsOf(DlpEntity entity) => entity is DlpEntity.UsBankAccount or DlpEntity.UsPassport or DlpEntity.UkNino or DlpEntity.InPan ? 0 : Confidence.Checksum;

@@ -16,6 +16,7 @@ internal static class IpAddressDetector
         ["1.2.3", "1.2.3.4.5", "256.1.1.1", "01.2.3.4", "v1.2.3.4", "version 10.0.19041.1", "1.2.3.4-beta", "section 1.2.3.4", "10:20:30", "std::string", "a::b", "12:34:56:78:9a:bc"]);
 
     private const int LongestPlace = 12;
+    private const int LongestV4 = 15;
     private const int LongestV6 = 45;
     private const int Groups = 8;
 
@@ -30,12 +31,25 @@ internal static class IpAddressDetector
         var start = dot;
         while (ByteClass.IsDigit(field[start - 1]) && dot - start < 4) start--;
         var before = field[start - 1];
-        if (dot - start > 3 || ByteClass.IsAlphanumeric(before) || before == ':' || (before is (byte)'.' or (byte)'-' or (byte)'_' && ByteClass.IsAlphanumeric(field[start - 2]))) return;
+        if (dot - start > 3 || ByteClass.IsAlphanumeric(before) || (before is (byte)'.' or (byte)'-' or (byte)'_' && ByteClass.IsAlphanumeric(field[start - 2]) && !IsAfterAddress(field, start - 1))) return;
+        if (before == ':' && !findings.IsFreeAt(start)) return; // The end of an address of version 6.
         if (!TryReadV4(field.Text, start, out var end, out var isReserved)) return;
         var after = field[end];
-        if (ByteClass.IsAlphanumeric(after) || (after is (byte)'.' or (byte)'-' && ByteClass.IsAlphanumeric(field[end + 1]))) return;
+        if (ByteClass.IsAlphanumeric(after) || (after is (byte)'.' or (byte)'-' && ByteClass.IsAlphanumeric(field[end + 1]) && !IsBeforeAddress(field, end))) return;
         if (!IsOfDocument(field, start)) Report(field, start, EndOfPrefix(field, end), isReserved, findings);
     }
+
+    /// <summary>Says whether a hyphen stands between the two ends of a range, as in `8.8.4.4-8.8.8.8`, by the one before it.</summary>
+    private static bool IsAfterAddress(in Field field, int hyphen)
+    {
+        var start = hyphen;
+        while (hyphen - start < LongestV4 && (ByteClass.IsDigit(field[start - 1]) || field[start - 1] == '.')) start--;
+        return field[hyphen] == '-' && !ByteClass.IsAlphanumeric(field[start - 1]) && TryReadV4(field.Text, start, out var end, out _) && end == hyphen;
+    }
+
+    /// <summary>Says the same by the one after it.</summary>
+    private static bool IsBeforeAddress(in Field field, int hyphen) =>
+        field[hyphen] == '-' && TryReadV4(field.Text, hyphen + 1, out var end, out _) && !ByteClass.IsAlphanumeric(field[end]) && !(field[end] is (byte)'.' or (byte)'-' && ByteClass.IsAlphanumeric(field[end + 1]));
 
     /// <summary>Tests a colon.</summary>
     /// <param name="field">The field.</param>
@@ -58,7 +72,7 @@ internal static class IpAddressDetector
 
     private static void Report(in Field field, int start, int end, bool isReserved, FindingList findings)
     {
-        var points = field.WithContext(Confidence.Shape + Confidence.OwnForm, Signals.Ip, start, end);
+        var points = field.WithSupport(Confidence.Shape + Confidence.OwnForm, Signals.Ip, start, end) + (field.IsVersion(start) ? Confidence.Negative : 0);
         findings.Add(start, end, DlpEntity.IpAddress, points, isReserved ? FindingFlags.Reserved : FindingFlags.None);
     }
 

@@ -34,7 +34,7 @@ internal static class MbiDetector
         }
 
         if (ByteClass.IsAlphanumeric(field[at])) return;
-        findings.Add(start, at, DlpEntity.Mbi, field.WithContext(Confidence.Shape + Confidence.OwnForm, Signals.Mbi, start, at));
+        findings.Add(start, at, DlpEntity.Mbi, field.WithSupport(Confidence.Shape + Confidence.OwnForm, Signals.Mbi, start, at));
     }
 
     private static bool IsAllowed(byte one, byte kind) => kind switch

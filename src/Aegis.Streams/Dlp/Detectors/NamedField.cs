@@ -7,7 +7,7 @@ namespace Aegis.Streams.Dlp.Detectors;
 internal static class NamedField
 {
     /// <summary>What such keys say.</summary>
-    public const Signals Kinds = Signals.Secret | Signals.Phone | Signals.Iban | Signals.Nino | Signals.Ssn | Signals.Birth;
+    public const Signals Kinds = Signals.Secret | Signals.Phone | Signals.Iban | Signals.Nino | Signals.Ssn | Signals.Itin | Signals.Birth;
 
     /// <summary>Tests a field.</summary>
     /// <param name="field">The field.</param>
@@ -22,7 +22,7 @@ internal static class NamedField
         if ((signals & Signals.Secret) != 0 && entities.Has(DlpEntity.Secret)) NamedSecretDetector.TestField(field, findings);
         if (findings.Count > count) return;
         if ((signals & Signals.Phone) != 0 && entities.Has(DlpEntity.Phone)) PhoneDetector.TestField(field, findings);
-        if ((signals & Signals.Ssn) != 0 && entities.Has(DlpEntity.UsSsn)) SsnField.Test(field, findings);
+        if ((signals & (Signals.Ssn | Signals.Itin)) != 0 && UsSsnDetector.IsWanted(entities)) SsnField.Test(field, entities, findings);
         if ((signals & Signals.Birth) != 0 && entities.Has(DlpEntity.DateOfBirth)) ShortBirthDate.TestField(field, options.LastYear, findings);
         if ((signals & Signals.Iban) != 0 && entities.Has(DlpEntity.Iban)) IbanDetector.Test(field, 0, findings);
         if ((signals & Signals.Nino) != 0 && entities.Has(DlpEntity.UkNino)) UkNinoDetector.TestGrouped(field, 0, findings);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Aegis.Streams.Dlp.Context;
 using Aegis.Streams.Dlp.Rewriting;
 using Aegis.Streams.Dlp.Scanning;
@@ -16,13 +17,15 @@ internal static class NamedSecretDetector
         ["password reset", "the token is USD", "password=changeme123", "secret=<your-secret-here>", "Bearer of good news", "key=value"]);
 
     private const int FewestBytes = 10;
-    private const int MostBytes = 4096;
-    private const int MostAssignedBytes = 1024;
-    private const int MostUserBytes = 150;
+    private const int MostJudgedBytes = 1024;
     private const int MostPhraseBytes = 256;
+    private const int LongestWord = 64;
     private const int MostNameDigits = 3;
     private const int FewestOfPassword = 6;
     private const int LongestName = 20;
+
+    // What no userinfo has: a slash ends it, and quotes and white space end the URL.
+    private static readonly SearchValues<byte> UserInfoEnds = SearchValues.Create([.. Enumerable.Range(0, 0x21).Select(one => (byte)one), (byte)'"', (byte)'/']);
 
     /// <summary>Tests a colon or an equals sign.</summary>
     /// <param name="field">The field.</param>
@@ -30,13 +33,14 @@ internal static class NamedSecretDetector
     /// <param name="findings">Takes the finding.</param>
     public static void Test(in Field field, int at, FindingList findings)
     {
+        if (field[at] == ':' && field[at + 1] == '/' && field[at + 2] == '/') TestUserInfo(field, at + 3, findings);
         var end = at;
         while (field[end - 1] is (byte)' ' or (byte)'"' or (byte)'\'' or (byte)']' && at - end < 3) end--;
         for (var digits = 0; digits < MostNameDigits && ByteClass.IsDigit(field[end - 1]); digits++) end--; // `password1=`
         if (!EndsName(field[end - 1])) return;
         var start = end;
         while (end - start < LongestName && (ByteClass.IsLetter(field[start - 1]) || field[start - 1] is (byte)'_' or (byte)'-')) start--;
-        if (end - start >= 3 && (KeyName.Read(field.Text[start..end]) & Signals.Secret) != 0 && findings.IsFreeAt(at)) TestAssigned(field, at + 1, findings);
+        if (end - start >= 3 && (KeyName.Read(field.Text[start..end]) & Signals.Secret) != 0 && findings.IsBeyondAll(at)) TestAssigned(field, at + 1, findings);
     }
 
     /// <summary>Tests the whole value of a field whose key or column says that it is a secret.</summary>
@@ -55,37 +59,42 @@ internal static class NamedSecretDetector
         }
 
         // Words with spaces between are a phrase that opens something, if they are few; a longer text is an explanation.
-        if (text.Length is < FewestOfPassword or > MostBytes || SecretText.IsPlaceholder(text) || IsRedacted(text)) return;
-        if (text.Contains((byte)'*') && !HasAlphanumeric(text)) return; // Masked.
-        if (text.IndexOfAnyInRange((byte)0, (byte)' ') >= 0 && ((field.Signals & Signals.Token) != 0 || HasLabel(text) || !SecretText.IsPhrase(text, MostPhraseBytes))) return;
+        if (text.Length < FewestOfPassword || SecretText.IsPlaceholder(text) || IsRedacted(text)) return;
+        if (text.IndexOfAnyInRange((byte)0, (byte)' ') >= 0 && (HasLabel(text) || IsExplanation(text, (field.Signals & Signals.Token) != 0))) return;
         if ((field.Signals & Signals.Token) != 0 && !SecretText.IsRandom(text)) return;
         findings.Add(start, start + text.Length, DlpEntity.Secret, Confidence.Shape + Confidence.Key);
     }
 
-    /// <summary>Tests the password in the userinfo of a URL.</summary>
+    /// <summary>
+    /// Tests the password in the userinfo of a URL: from the first colon to the last at sign before a slash, since people escape neither. No byte is looked at
+    /// for two URLs, so it may be of any length.
+    /// </summary>
     /// <param name="field">The field.</param>
-    /// <param name="at">The at sign.</param>
+    /// <param name="start">The offset after the two slashes.</param>
     /// <param name="findings">Takes the finding.</param>
-    /// <returns>Whether there is one: then the sign is not that of a mail address.</returns>
-    public static bool TestUserInfo(in Field field, int at, FindingList findings)
+    private static void TestUserInfo(in Field field, int start, FindingList findings)
     {
-        if (field.Text[Math.Max(0, at - MostUserBytes - 1)..at].LastIndexOf((byte)':') < 0) return false;
-        var colon = at;
-        while (colon > 0 && at - colon < MostUserBytes && field[colon - 1] is > (byte)' ' and not ((byte)':' or (byte)'/' or (byte)'"')) colon--;
-        if (colon == at || field[colon - 1] != ':') return false;
-        var user = colon - 1;
-        while (user > 0 && colon - user < MostUserBytes && (ByteClass.IsAlphanumeric(field[user - 1]) || field[user - 1] is (byte)'.' or (byte)'_' or (byte)'-' or (byte)'%')) user--;
-        if (field[user - 1] != '/' || field[user - 2] != '/' || field[user - 3] != ':') return false;
-        if (SecretText.IsPlaceholder(field.Text[colon..at])) return false;
-        findings.Add(colon, at, DlpEntity.Secret, Confidence.Max);
-        return true;
+        var text = field.Text[start..];
+        if (text.IndexOfAny(UserInfoEnds) is >= 0 and var end) text = text[..end];
+        var (colon, at) = (text.IndexOf((byte)':'), text.LastIndexOf((byte)'@'));
+        if (colon < 0 || at <= colon + 1 || text[..colon].IndexOfAny((byte)'?', (byte)'#') >= 0 || SecretText.IsPlaceholder(text[(colon + 1)..at])) return;
+        findings.Add(start + colon + 1, start + at, DlpEntity.Secret, Confidence.Max);
     }
 
-    private static bool HasAlphanumeric(ReadOnlySpan<byte> text)
+    /// <summary>Says whether words are an explanation, and nothing that opens something: more of them than a phrase has, none of which is as long as no word is.</summary>
+    private static bool IsExplanation(ReadOnlySpan<byte> text, bool isToken)
     {
-        foreach (var one in text)
-            if (ByteClass.IsAlphanumeric(one) || one >= 0x80) return true;
-        return false;
+        if (!text.Contains((byte)' ')) return false; // Lines of a key.
+        if (isToken) return true;
+        if (SecretText.IsPhrase(text, MostPhraseBytes)) return false;
+        while (text.Length > LongestWord)
+        {
+            var word = text.IndexOfAnyInRange((byte)0, (byte)' ');
+            if (word < 0 || word > LongestWord) return false;
+            text = text[(word + 1)..];
+        }
+
+        return true;
     }
 
     /// <summary>Says whether something in a text was redacted: then it was looked at before, and was no secret as a whole.</summary>
@@ -131,22 +140,32 @@ internal static class NamedSecretDetector
             value = SecretAt(field, at);
             if (value.Length < FewestBytes || value.IndexOfAnyInRange((byte)'0', (byte)'9') < 0 || !SecretText.HasEntropy(value, SecretText.PrefixedEntropy)) return;
         }
-        else if (value.Length is < FewestBytes or > MostAssignedBytes || !SecretText.HasEntropy(value, SecretText.NamedEntropy))
+        else if (value.Length < FewestBytes || !SecretText.HasEntropy(value, SecretText.NamedEntropy))
         {
             return;
         }
 
-        if (!SecretText.IsPlaceholder(value)) findings.Add(at, at + value.Length, DlpEntity.Secret, Confidence.Shape + Confidence.Key);
+        // Its beginning decides, so that many names in one long run cost no more than the run; it goes on to its end, whatever that is.
+        if (SecretText.IsPlaceholder(value)) return;
+        var end = at + value.Length;
+        if (value.Length == MostJudgedBytes) end += LengthOfSecret(field.Text[end..]);
+        findings.Add(at, end, DlpEntity.Secret, Confidence.Shape + Confidence.Key);
     }
 
     private static bool IsScheme(ReadOnlySpan<byte> word) =>
         word.SequenceEqual("Bearer"u8) || word.SequenceEqual("bearer"u8) || word.SequenceEqual("Basic"u8) || word.SequenceEqual("basic"u8);
 
+    /// <summary>Reads the beginning of a value, which is all of it where it is not very long.</summary>
     private static ReadOnlySpan<byte> SecretAt(in Field field, int start)
     {
         if (start >= field.Text.Length) return [];
-        var text = field.Text[start..Math.Min(field.Text.Length, start + MostAssignedBytes + 1)];
+        var text = field.Text[start..Math.Min(field.Text.Length, start + MostJudgedBytes)];
+        return text[..LengthOfSecret(text)];
+    }
+
+    private static int LengthOfSecret(ReadOnlySpan<byte> text)
+    {
         var length = text.IndexOfAnyExcept(SecretText.Bytes);
-        return text[..(length < 0 ? text.Length : length)].TrimEnd((byte)'.');
+        return text[..(length < 0 ? text.Length : length)].TrimEnd((byte)'.').Length;
     }
 }

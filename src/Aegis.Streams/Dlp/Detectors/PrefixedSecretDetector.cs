@@ -17,6 +17,8 @@ internal static class PrefixedSecretDetector
 
     private const int CheckDigits = 6;
     private const int LongestHeader = 4096;
+    private const int FarthestStart = 64;
+    private const int DecodedAtOnce = 512;
     private const int FirstBytes = 3;
 
     private static readonly SearchValues<byte> Base62 = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
@@ -46,7 +48,7 @@ internal static class PrefixedSecretDetector
         // A name may stand before it with a low line; a small letter ends a word before the capitals of some prefixes.
         if (ByteClass.IsAlphanumeric(field[at - 1]) && !(ByteClass.IsCapital(field[at + 1]) && ByteClass.IsLetter(field[at - 1]) && !ByteClass.IsCapital(field[at - 1]))) return;
         var text = field.Text[at..];
-        if (text.StartsWith("eyJ"u8)) TestJwt(text, at, findings);
+        if (text.StartsWith("eyJ"u8)) TestJwt(text, at, MostOfHeader(field, at), findings);
         var first = text.Length < FirstBytes ? -1 : Firsts.AsSpan().IndexOf(Pack(text));
         if (first < 0) return;
         foreach (var rule in Rules.AsSpan(first))
@@ -59,7 +61,7 @@ internal static class PrefixedSecretDetector
             while (length > 0 && rest[length - 1] == '.') length--;
             if (length < rule.Fewest || length > rule.Most) return;
             var body = rest[..length];
-            if (SecretText.IsPlaceholder(body) || !SecretText.HasEntropy(body, SecretText.PrefixedEntropy) || (rule.HasChecksum && !HasChecksum(body))) return;
+            if (SecretText.IsPlaceholder(body) || SecretText.IsExample(body) || !SecretText.HasEntropy(body, SecretText.PrefixedEntropy) || (rule.HasChecksum && !HasChecksum(body))) return;
             findings.Add(at, at + rule.Prefix.Length + length, DlpEntity.Secret, Confidence.Max);
             return;
         }
@@ -68,20 +70,43 @@ internal static class PrefixedSecretDetector
     private static int Pack(ReadOnlySpan<byte> text) => (text[0] << 16) | (text[1] << 8) | text[2];
 
     /// <summary>Tests for three parts in base64url, the first of which is an object of JSON that names an algorithm.</summary>
-    private static void TestJwt(ReadOnlySpan<byte> text, int at, FindingList findings)
+    private static void TestJwt(ReadOnlySpan<byte> text, int at, int most, FindingList findings)
     {
         // Part by part, since many tokens may begin in one run of such characters.
-        var first = PartLength(text[..Math.Min(text.Length, LongestHeader)]);
-        if (first < 10 || !findings.IsFreeAt(at)) return;
-        Span<byte> header = stackalloc byte[Math.Min(first, 512)];
-        var source = text[..(header.Length & ~3)];
-        if (DecodeUrl(source, header) is not (> 0 and var written) || header[..written].IndexOf("\"alg\""u8) < 0) return;
+        var first = PartLength(text[..Math.Min(text.Length, most)]);
+        if (first < 10 || !findings.IsFreeAt(at) || !NamesAlgorithm(text[..first])) return;
         var second = PartLength(text[(first + 1)..]);
         if (second < 4) return;
         var signature = text[(first + second + 2)..];
         var length = signature.IndexOfAnyExcept(Base64Url);
         var end = first + second + 2 + (length < 0 ? signature.Length : length);
         findings.Add(at, at + end, DlpEntity.Secret, Confidence.Max);
+    }
+
+    /// <summary>
+    /// Says how long a header may be: certificates make it as long as they like where a run of such characters begins. Farther in one, where as many tokens
+    /// may begin as there are hyphens, each is looked at for a bounded length.
+    /// </summary>
+    private static int MostOfHeader(in Field field, int at)
+    {
+        var before = field.Text[Math.Max(0, at - FarthestStart)..at];
+        return at <= FarthestStart || before.LastIndexOfAnyExcept(Base64Url) >= 0 ? int.MaxValue : LongestHeader;
+    }
+
+    /// <summary>Says whether a header has the member `alg`, which may stand behind keys and certificates.</summary>
+    private static bool NamesAlgorithm(ReadOnlySpan<byte> header)
+    {
+        const int kept = 4; // Of a name of five bytes that begins in one stretch and ends in the next.
+        Span<byte> decoded = stackalloc byte[kept + (DecodedAtOnce / 4 * 3)];
+        decoded[..kept].Clear();
+        for (header = header[..(header.Length & ~3)]; !header.IsEmpty; header = header[Math.Min(header.Length, DecodedAtOnce)..])
+        {
+            if (DecodeUrl(header[..Math.Min(header.Length, DecodedAtOnce)], decoded[kept..]) is not (> 0 and var written)) return false;
+            if (decoded[..(kept + written)].IndexOf("\"alg\""u8) >= 0) return true;
+            decoded.Slice(written, kept).CopyTo(decoded);
+        }
+
+        return false;
     }
 
     /// <summary>Finds how long a part is that ends with a dot; -1: none does.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using Aegis.Streams.Dlp.Rewriting;
 using Aegis.Streams.Dlp.Scanning;
 
@@ -20,6 +21,12 @@ internal static class SecretText
     private const int FewestRandom = 16;
     private const int MostWords = 8;
     private const int MostPlaceholderBytes = 512;
+    private const int LongestPart = 12;
+    private const int KeptWhenMasked = 4;
+
+    // What is written where there is no secret, and what follows "your" where one is to be put in.
+    private static readonly string[] Nothing = "none null nil undefined not is set unset notset todo empty secret hidden".Split(' ');
+    private static readonly byte[][] Yours = [.. "pass secret token key api".Split(' ').Select(Encoding.ASCII.GetBytes)];
 
     // log2 of 1 to 256, in 1/1024.
     private static readonly int[] Logarithms = [.. Enumerable.Range(0, MostBytes + 1).Select(number => number == 0 ? 0 : (int)Math.Round(Math.Log2(number) * 1024))];
@@ -44,20 +51,40 @@ internal static class SecretText
         return (text.Length * Logarithms[text.Length]) - sum >= least * text.Length;
     }
 
-    /// <summary>Says whether a text stands for a secret: a run of one letter, EXAMPLE, `&lt;...&gt;`, `${...}`, `{{...}}`.</summary>
+    /// <summary>
+    /// Says whether a text stands for a secret: one sign or letter over and over, a run of x, a closed form such as `${NAME}`, or a whole word such as `example`.
+    /// A password may begin with the sign of a form, and have the letters of a word in it.
+    /// </summary>
     public static bool IsPlaceholder(ReadOnlySpan<byte> text)
     {
-        if (text.IsEmpty || text[0] is (byte)'<' or (byte)'$' or (byte)'{' or (byte)'%' or (byte)'*') return true;
+        if (text.IsEmpty || (text.IndexOfAnyExcept(text[0]) < 0 && !ByteClass.IsDigit(text[0])) || IsMasked(text)) return true;
         if (text[0] == '[' && RedactionLabel.LengthAt(text) == text.Length) return true;
-        var run = 1;
-        for (var i = 1; i < text.Length; i++)
+        if ((IsClosed(text) && !HasMixedPart(text)) || AreOfNothing(text)) return true;
+        var run = 0;
+        for (var i = 0; i < text.Length; i++)
         {
-            run = text[i] == text[i - 1] ? run + 1 : 1;
+            run = (text[i] | 0x20) == 'x' ? run + 1 : 0;
             if (run >= 6) return !IsRandomWithout(text, i - run + 1, run);
         }
 
-        if (text.Length <= 9 && (Contains(text, "none"u8) || Contains(text, "null"u8) || Contains(text, "set"u8) || Contains(text, "todo"u8) || Contains(text, "empty"u8) || Contains(text, "secret"u8) || Contains(text, "hidden"u8))) return true;
-        return StandsFor(text, "example"u8) || StandsFor(text, "placeholder"u8) || StandsFor(text, "changeme"u8) || StandsFor(text, "your"u8) || StandsFor(text, "redacted"u8);
+        return StandsFor(text, "example"u8) || StandsFor(text, "examples"u8) || StandsFor(text, "placeholder"u8) || StandsFor(text, "changeme"u8) || StandsFor(text, "your"u8) || StandsFor(text, "redacted"u8);
+    }
+
+    /// <summary>Says whether a key is one that a vendor prints: EXAMPLE may touch other letters in it.</summary>
+    public static bool IsExample(ReadOnlySpan<byte> text) => text.IndexOf("EXAMPLE"u8) is >= 0 and var place && !IsRandomWithout(text, place, "EXAMPLE".Length);
+
+    /// <summary>Says whether nothing is left of a text but stars, what stands between groups, and the last few characters that a mask keeps.</summary>
+    private static bool IsMasked(ReadOnlySpan<byte> text)
+    {
+        var (stars, kept) = (0, 0);
+        foreach (var one in text)
+        {
+            if (one == '*' && kept == 0) stars++;
+            else if (ByteClass.IsAlphanumeric(one) && kept < stars && kept < KeptWhenMasked) kept++;
+            else if (!" -.()+:/"u8.Contains(one)) return false;
+        }
+
+        return stars > 0;
     }
 
     /// <summary>Says whether words are a phrase that opens something, rather than an explanation.</summary>
@@ -82,11 +109,66 @@ internal static class SecretText
         return text.Length >= 20 && HasEntropy(text, digits == text.Length ? 2 * 1024 : PrefixedEntropy);
     }
 
-    /// <summary>Says whether a text holds a word of placeholders, and what is left without it is not random itself.</summary>
+    private static bool IsClosed(ReadOnlySpan<byte> text) => text switch
+    {
+        [(byte)'<', .., (byte)'>'] or [(byte)'$', (byte)'{', .., (byte)'}'] or [(byte)'$', (byte)'(', .., (byte)')'] or [(byte)'{', (byte)'{', .., (byte)'}', (byte)'}'] => true,
+        [(byte)'%', .. var name, (byte)'%'] => name.IndexOfAnyInRange((byte)'a', (byte)'z') < 0 && name.IndexOfAnyInRange((byte)'A', (byte)'Z') >= 0,
+        _ => false,
+    };
+
+    /// <summary>Says whether letters and digits stand in a text that are too many for a part of a name.</summary>
+    private static bool HasMixedPart(ReadOnlySpan<byte> text)
+    {
+        var (digits, letters) = (0, 0);
+        foreach (var one in text)
+        {
+            if (ByteClass.IsDigit(one)) digits++;
+            else if (ByteClass.IsLetter(one)) letters++;
+            else (digits, letters) = (0, 0);
+            if (digits > 0 && letters > 0 && digits + letters >= LongestPart) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Says whether all words of a text say that there is no secret: `not set`.</summary>
+    private static bool AreOfNothing(ReadOnlySpan<byte> text)
+    {
+        var words = 0;
+        for (var start = 0; start < text.Length; start++)
+        {
+            if (!ByteClass.IsAlphanumeric(text[start])) continue;
+            var end = start + 1;
+            while (end < text.Length && ByteClass.IsAlphanumeric(text[end])) end++;
+            var isKnown = false;
+            foreach (var word in Nothing) isKnown |= word.Length == end - start && Ascii.EqualsIgnoreCase(text[start..end], word);
+            if (!isKnown) return false;
+            words++;
+            start = end;
+        }
+
+        return words > 0;
+    }
+
+    /// <summary>Says whether a text holds a word of placeholders, no letter beside it, and what is left without it is not random itself.</summary>
     private static bool StandsFor(ReadOnlySpan<byte> text, ReadOnlySpan<byte> word)
     {
-        var place = PlaceOf(text, word);
-        return place >= 0 && !IsRandomWithout(text, place, word.Length);
+        for (var from = 0; PlaceOf(text[from..], word) is >= 0 and var next; from += next + 1)
+        {
+            var (start, end) = (from + next, from + next + word.Length);
+            if ((start == 0 || !ByteClass.IsLetter(text[start - 1])) && IsWordEnd(text[end..], word)) return !IsRandomWithout(text, start, word.Length);
+        }
+
+        return false;
+    }
+
+    private static bool IsWordEnd(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> word)
+    {
+        if (rest.IsEmpty || !ByteClass.IsLetter(rest[0])) return true;
+        if (!word.SequenceEqual("your"u8)) return false;
+        foreach (var yours in Yours)
+            if (PlaceOf(rest[..Math.Min(rest.Length, yours.Length)], yours) == 0) return true;
+        return false;
     }
 
     private static bool IsRandomWithout(ReadOnlySpan<byte> text, int start, int length)
@@ -94,14 +176,12 @@ internal static class SecretText
         if (text.Length - length < FewestRandom) return false;
         Span<byte> rest = stackalloc byte[MostPlaceholderBytes];
         text = text[..Math.Min(text.Length, MostPlaceholderBytes)];
-        if (start + length > text.Length) return false;
+        if (start + length > text.Length) (start, length) = (text.Length, 0); // Beyond what is looked at.
         text[..start].CopyTo(rest);
         text[(start + length)..].CopyTo(rest[start..]);
         rest = rest[..(text.Length - length)];
         return rest.IndexOfAnyInRange((byte)'0', (byte)'9') >= 0 && HasEntropy(rest, NamedEntropy);
     }
-
-    private static bool Contains(ReadOnlySpan<byte> text, ReadOnlySpan<byte> word) => PlaceOf(text, word) >= 0;
 
     private static int PlaceOf(ReadOnlySpan<byte> text, ReadOnlySpan<byte> word)
     {

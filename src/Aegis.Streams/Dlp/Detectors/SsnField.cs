@@ -14,14 +14,15 @@ internal static class SsnField
 
     /// <summary>Tests a field.</summary>
     /// <param name="field">The field.</param>
+    /// <param name="entities">What is looked for.</param>
     /// <param name="findings">Takes the finding.</param>
-    public static void Test(in Field field, FindingList findings)
+    public static void Test(in Field field, EntitySet entities, FindingList findings)
     {
         var first = field.Text.IndexOfAnyInRange((byte)'0', (byte)'9');
         var last = field.Text.LastIndexOfAnyInRange((byte)'0', (byte)'9');
         if (first < 0 || last - first + 1 is < DigitsOfNumber or > MostBytes || HasMore(field.Text[..first]) || HasMore(field.Text[(last + 1)..])) return;
         Span<byte> digits = stackalloc byte[MostBytes];
-        if (Read(field.Text[first..(last + 1)], mayHaveDots: (field.Signals & Signals.Itin) == 0, digits) == DigitsOfNumber) UsSsnDetector.Report(field, digits[..DigitsOfNumber], first, last + 1, Confidence.Shape + Confidence.Range, findings);
+        if (Read(field.Text[first..(last + 1)], mayHaveDots: (field.Signals & (Signals.Ssn | Signals.Itin)) != (Signals.Ssn | Signals.Itin), digits) == DigitsOfNumber) UsSsnDetector.Report(field, digits[..DigitsOfNumber], first, last + 1, Confidence.Shape + Confidence.Range, entities, findings);
     }
 
     /// <summary>Says whether letters stand beside the number: then it is part of something else.</summary>

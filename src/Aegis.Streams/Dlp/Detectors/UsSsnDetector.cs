@@ -26,8 +26,9 @@ internal static class UsSsnDetector
     /// <param name="field">The field.</param>
     /// <param name="groups">The groups.</param>
     /// <param name="first">The first of the three.</param>
+    /// <param name="entities">What is looked for.</param>
     /// <param name="findings">Takes the finding.</param>
-    public static void TestGrouped(in Field field, in DigitGroups groups, int first, FindingList findings)
+    public static void TestGrouped(in Field field, in DigitGroups groups, int first, EntitySet entities, FindingList findings)
     {
         var separator = groups.Between(first, 3);
         if (separator is Separator.None or Separator.Slash or Separator.Parenthesis) return;
@@ -35,23 +36,28 @@ internal static class UsSsnDetector
         if (groups.Before(first) == separator && !groups.AreNumberBefore(first, separator)) return;
         if (groups.Before(first + 3) == separator && !groups.AreNumberFrom(first + 3, separator)) return;
         if (Boundary.IsPartOfName(field, start) || (field[end] == '-' && ByteClass.IsAlphanumeric(field[end + 1]))) return;
-        Report(field, groups.Text[start..end], start, Confidence.Shape + Confidence.Range + Confidence.Grouping, findings);
+        Report(field, groups.Text[start..end], start, Confidence.Shape + Confidence.Range + Confidence.Grouping, entities, findings);
     }
 
     /// <summary>Tests nine digits, which need a key or a word.</summary>
     /// <param name="field">The field.</param>
     /// <param name="start">Where they start.</param>
+    /// <param name="entities">What is looked for.</param>
     /// <param name="findings">Takes the finding.</param>
-    public static void TestBare(in Field field, int start, FindingList findings)
+    public static void TestBare(in Field field, int start, EntitySet entities, FindingList findings)
     {
         if (Boundary.IsPartOfToken(field, start, start + 9)) return;
-        Report(field, field.Text.Slice(start, 9), start, Confidence.Shape + Confidence.Range, findings);
+        Report(field, field.Text.Slice(start, 9), start, Confidence.Shape + Confidence.Range, entities, findings);
     }
 
-    private static void Report(in Field field, ReadOnlySpan<byte> text, int start, int points, FindingList findings)
+    /// <summary>Says whether one of the two is looked for.</summary>
+    /// <param name="entities">What is looked for.</param>
+    public static bool IsWanted(EntitySet entities) => entities.Has(DlpEntity.UsSsn) || entities.Has(DlpEntity.UsItin);
+
+    private static void Report(in Field field, ReadOnlySpan<byte> text, int start, int points, EntitySet entities, FindingList findings)
     {
         Span<byte> digits = stackalloc byte[9];
-        if (Digits.Copy(text, digits) == 9) Report(field, digits, start, start + text.Length, points, findings);
+        if (Digits.Copy(text, digits) == 9) Report(field, digits, start, start + text.Length, points, entities, findings);
     }
 
     /// <summary>Reports nine digits, if they can be a number.</summary>
@@ -60,8 +66,9 @@ internal static class UsSsnDetector
     /// <param name="start">Where what is written starts.</param>
     /// <param name="end">Where it ends.</param>
     /// <param name="points">What it has by itself.</param>
+    /// <param name="entities">What is looked for.</param>
     /// <param name="findings">Takes the finding.</param>
-    public static void Report(in Field field, ReadOnlySpan<byte> digits, int start, int end, int points, FindingList findings)
+    public static void Report(in Field field, ReadOnlySpan<byte> digits, int start, int end, int points, EntitySet entities, FindingList findings)
     {
         var area = (digits[0] * 100) + (digits[1] * 10) + digits[2];
         var group = (digits[3] * 10) + digits[4];
@@ -70,7 +77,7 @@ internal static class UsSsnDetector
         var isSample = (area, group, serial) is (78, 5, 1120) or (219, 9, 9999) or (123, 45, 6789) or (987, 65, >= 4320 and <= 4329);
         if (!isSample && !isTaxpayer && (area is 0 or 666 or >= 900 || group == 0 || serial == 0)) return;
         var isSsn = area < 900 || isSample;
-        var kinds = isSsn ? Signals.Ssn : Signals.Ssn | Signals.Itin;
-        findings.Add(start, end, isSsn ? DlpEntity.UsSsn : DlpEntity.UsItin, field.WithContext(points, kinds, start, end), isSample ? FindingFlags.Reserved : FindingFlags.None);
+        var (entity, kinds) = isSsn ? (DlpEntity.UsSsn, Signals.Ssn) : (DlpEntity.UsItin, Signals.Ssn | Signals.Itin);
+        if (entities.Has(entity)) findings.Add(start, end, entity, field.WithContext(points, kinds, start, end), isSample ? FindingFlags.Reserved : FindingFlags.None);
     }
 }

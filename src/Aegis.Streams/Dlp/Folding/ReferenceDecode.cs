@@ -6,7 +6,8 @@ namespace Aegis.Streams.Dlp.Folding;
 /// <summary>Decodes character references of HTML, and percent-encoding once and twice (RFC 3986 section 2.1).</summary>
 internal static class ReferenceDecode
 {
-    private const int LongestReference = 10;
+    private const int LongestName = 8;
+    private const int MostOfASign = 0x7E;
 
     // The named references of signs that matter to a detector.
     private static readonly (string Name, char Sign)[] Names =
@@ -81,30 +82,34 @@ internal static class ReferenceDecode
     private static bool TryOne(ReadOnlySpan<byte> text, out Rune rune, out int length)
     {
         (rune, length) = (default, 0);
-        var end = text[1..Math.Min(text.Length, LongestReference)].IndexOf((byte)';') + 1;
+        if (text.Length > 2 && text[1] == '#') return TryNumber(text, out rune, out length);
+        var end = text[1..Math.Min(text.Length, LongestName + 2)].IndexOf((byte)';') + 1;
         if (end < 3) return false;
         length = end + 1;
-        var body = text[1..end];
-        if (body[0] != '#')
+        foreach (var (name, sign) in Names)
         {
-            foreach (var (name, sign) in Names)
-            {
-                if (!Ascii.Equals(body, name)) continue;
-                rune = new Rune(sign);
-                return true;
-            }
-
-            return false;
+            if (!Ascii.Equals(text[1..end], name)) continue;
+            rune = new Rune(sign);
+            return true;
         }
 
-        var isHex = (body[1] | 0x20) == 'x';
-        var code = 0;
-        foreach (var one in body[(isHex ? 2 : 1)..])
-        {
-            if (isHex ? !ByteClass.IsHex(one) : !ByteClass.IsDigit(one)) return false;
-            code = isHex ? (code << 4) | ByteClass.HexOf(one) : (code * 10) + one - '0';
-        }
-
-        return code > 0 && Rune.TryCreate(code, out rune);
+        return false;
     }
+
+    /// <summary>Reads a reference by number. It may have any zeros before and no semicolon after, as browsers take it.</summary>
+    private static bool TryNumber(ReadOnlySpan<byte> text, out Rune rune, out int length)
+    {
+        var isHex = (text[2] | 0x20) == 'x';
+        var start = isHex ? 3 : 2;
+        var (code, at) = (0, start);
+        for (; at < text.Length && (isHex ? ByteClass.IsHex(text[at]) : ByteClass.IsDigit(text[at])); at++)
+            code = Math.Min(isHex ? (code << 4) | ByteClass.HexOf(text[at]) : (code * 10) + text[at] - '0', 0x11_0000); // Beyond that there are none.
+        var isClosed = at < text.Length && text[at] == ';';
+        length = isClosed ? at + 1 : at;
+        return Rune.TryCreate(code, out rune) && code > 0 && (isClosed || IsSign(text[at..], code, at - start));
+    }
+
+    /// <summary>Says whether a number without a semicolon is a sign of ASCII, and not the first group of a longer number: `64acme` after it, but not `112-43-7781`.</summary>
+    private static bool IsSign(ReadOnlySpan<byte> rest, int code, int digits) =>
+        code is > ' ' and <= MostOfASign && (digits != 3 || rest.Length < 2 || !ByteClass.IsSeparator(rest[0]) || !ByteClass.IsDigit(rest[1]));
 }

@@ -17,6 +17,7 @@ internal sealed class CsvWalk(byte delimiter)
 
     private readonly TextIndex _index = new();
     private readonly ValueScanner _values = new();
+    private readonly SiblingCells _siblings = new(delimiter);
     private RaggedRecord? _ragged;
 
     /// <summary>Gets or sets what the columns say; beyond them, nothing.</summary>
@@ -121,6 +122,7 @@ internal sealed class CsvWalk(byte delimiter)
             }
 
             columns.Add(_values.SignalsOf(header[start..end], custom));
+            _siblings.Name(columns.Count - 1, header[start..end], columns[^1]);
             at++;
         }
 
@@ -137,12 +139,14 @@ internal sealed class CsvWalk(byte delimiter)
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(column, MostColumns);
         Columns = [.. Columns, .. new Signals[Math.Max(0, column + 1 - Columns.Length)]];
         Columns[column] = (Columns[column] & CustomDetectors.Keys) | (name.IsEmpty ? Signals.None : _values.SignalsOf(name));
+        _siblings.Name(column, name, Columns[column]);
     }
 
-    /// <summary>Counts a record; with the wrong number of cells it is good only if these are of the columns in which they stand all the same.</summary>
+    /// <summary>Ends a record: joins what stands under several columns, and counts it; with the wrong number of cells it is good only if these are of the columns in which they stand all the same.</summary>
     private void EndRecord(ReadOnlySpan<byte> text, int start, int end, int cells, int count, in ScanOptions options, FindingList findings)
     {
         if (start == end) return;
+        if (_siblings.MayJoin) _siblings.Scan(text, start, end, options, findings);
         if (cells == Cells || Cells == 0 || (_ragged ??= new RaggedRecord(delimiter)).IsInPlace(text, start, end, Columns, Cells, count, options, findings)) Records.Whole++;
         else Records.Ragged.Add((start, end));
     }

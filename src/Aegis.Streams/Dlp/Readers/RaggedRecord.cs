@@ -1,5 +1,4 @@
 using Aegis.Streams.Dlp.Context;
-using Aegis.Streams.Dlp.Streaming;
 
 namespace Aegis.Streams.Dlp.Readers;
 
@@ -30,7 +29,7 @@ internal sealed class RaggedRecord(byte delimiter)
     /// <param name="findings">The findings.</param>
     public bool IsInPlace(ReadOnlySpan<byte> text, int start, int end, Signals[] columns, int expected, int count, in ScanOptions options, FindingList findings)
     {
-        Split(text[start..end]);
+        RecordCells.Split(text[start..end], delimiter, _cells);
         var surplus = _cells.Count - expected;
         while (_cells.Count > 0 && IsEmpty(text[start..end][_cells[^1].Start.._cells[^1].End])) _cells.RemoveAt(_cells.Count - 1);
         if (_cells.Count == 0) return true;
@@ -69,22 +68,5 @@ internal sealed class RaggedRecord(byte delimiter)
         }
 
         return false;
-    }
-
-    private void Split(ReadOnlySpan<byte> record)
-    {
-        _cells.Clear();
-        var cell = 0;
-        for (var stretches = new CsvStretches(record, delimiter); stretches.MoveNext();)
-        {
-            for (var at = stretches.Start; at < stretches.End; at++)
-            {
-                if (record[at] != delimiter) continue;
-                _cells.Add((cell, at));
-                cell = at + 1;
-            }
-        }
-
-        _cells.Add((cell, record.Length));
     }
 }

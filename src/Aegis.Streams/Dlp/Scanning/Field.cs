@@ -91,26 +91,44 @@ internal readonly ref struct Field
         return Limit(points + PointsOf(NearbyWords.Of(this, start, end, kinds)));
     }
 
-    /// <summary>Says whether the key, the column or a word near a value speaks for it.</summary>
-    public bool HasContext(Signals kinds, int start, int end)
+    /// <summary>Adds what the key and the words say for a value whose form is its own: nothing speaks against it.</summary>
+    /// <param name="points">What the value has by itself.</param>
+    /// <param name="kinds">What would speak for it.</param>
+    /// <param name="start">Where the value starts.</param>
+    /// <param name="end">Where it ends.</param>
+    /// <returns>The confidence.</returns>
+    public int WithSupport(int points, Signals kinds, int start, int end)
     {
-        if ((Signals & kinds) != 0) return (Signals & Signals.Negative) == 0;
+        if ((Signals & kinds) != 0) return Limit(points + Confidence.Key);
+        return IsAll(start, end) || !NearbyWords.Has(this, start, end, kinds) ? points : Limit(points + Confidence.Word);
+    }
+
+    /// <summary>Says whether the key or the label of a value makes it a version.</summary>
+    /// <param name="start">Where the value starts.</param>
+    public bool IsVersion(int start) => (Signals & Signals.Version) != 0 || (start > 0 && NearbyWords.LabelOf(this, start) == Signals.Version);
+
+    /// <summary>Says whether the key, the column or a word near a value speaks for it. Where check digits hold, `npi_id` does, too.</summary>
+    public bool HasContext(Signals kinds, int start, int end, bool isChecked = false)
+    {
+        if ((Signals & kinds) != 0) return isChecked || (Signals & Signals.Negative) == 0;
         return !IsAll(start, end) && NearbyWords.Of(this, start, end, kinds) == Naming.Named;
     }
 
     /// <summary>Says whether a value that needs a key, a column or a word is wanted: it has one, or so little is asked for that none is needed.</summary>
-    public bool IsWanted(FindingList findings, DlpEntity entity, Signals kinds, int start, int end) => HasContext(kinds, start, end) || findings.TakesUnnamedOf(entity);
+    public bool IsWanted(FindingList findings, DlpEntity entity, Signals kinds, int start, int end, bool isChecked = false) => HasContext(kinds, start, end, isChecked) || findings.TakesUnnamedOf(entity);
 
     /// <summary>Adds up what is known of a value that needs a key, a column or a word.</summary>
     /// <param name="points">What the value has by itself.</param>
     /// <param name="kinds">What would speak for it.</param>
     /// <param name="start">Where the value starts.</param>
     /// <param name="end">Where it ends.</param>
+    /// <param name="isChecked">Whether its check digits hold.</param>
     /// <returns>The confidence, which stays low where nothing speaks for it.</returns>
-    public int NamedConfidence(int points, Signals kinds, int start, int end)
+    public int NamedConfidence(int points, Signals kinds, int start, int end, bool isChecked = false)
     {
         if ((Signals & kinds) != 0)
         {
+            if (isChecked) return WithSupport(points, kinds, start, end);
             var confidence = WithContext(points, kinds, start, end);
             return (Signals & Signals.Negative) == 0 ? confidence : Math.Min(confidence, Confidence.Unnamed);
         }

@@ -116,8 +116,7 @@ internal static class FieldScanner
                 if (entities.Has(DlpEntity.Secret)) NamedSecretDetector.Test(field, at, findings);
                 break;
             case (byte)'@':
-                if (entities.Has(DlpEntity.Secret) && NamedSecretDetector.TestUserInfo(field, at, findings)) return;
-                if (entities.Has(DlpEntity.Email)) EmailDetector.Test(field, at, at + 1, findings);
+                if (entities.Has(DlpEntity.Email) && !findings.EndsAt(at, DlpEntity.Secret)) EmailDetector.Test(field, at, at + 1, findings);
                 break;
             case (byte)'+':
                 if (entities.Has(DlpEntity.Phone)) PhoneDetector.TestInternational(field, at, findings);
@@ -141,7 +140,7 @@ internal static class FieldScanner
         if ((digits & 0b1100) == 0b1100)
         {
             if (entities.Has(DlpEntity.Iban)) IbanDetector.Test(field, at, findings);
-            else if (entities.Has(DlpEntity.UkNino)) UkNinoDetector.TestGrouped(field, at, findings);
+            if (entities.Has(DlpEntity.UkNino)) UkNinoDetector.TestGrouped(field, at, findings);
         }
         else if ((letters & 4) == 0 && (digits & 0b11100) == 0b11000 && entities.Has(DlpEntity.UkNino))
         {

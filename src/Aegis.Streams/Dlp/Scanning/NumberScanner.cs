@@ -122,7 +122,7 @@ internal static class NumberScanner
         {
             case 3 when groups[first + 1] == 2:
                 if (groups[first + 2] != 4) return 0;
-                if (entities.Has(DlpEntity.UsSsn)) UsSsnDetector.TestGrouped(field, groups, first, findings);
+                if (UsSsnDetector.IsWanted(entities)) UsSsnDetector.TestGrouped(field, groups, first, entities, findings);
                 return 3;
             case 3 or 6 or 10:
                 var used = IdentifierScanner.TestGrouped(field, groups, first, options, findings);
@@ -162,7 +162,7 @@ internal static class NumberScanner
             return;
         }
 
-        if (length >= 12 && IsCardAllowed(field, entities)) CreditCardDetector.TestBare(field, start, length, findings);
+        if (length >= CreditCardDetector.FewestDigits && entities.Has(DlpEntity.CreditCard)) CreditCardDetector.TestBare(field, start, length, findings);
 
         // What else digits can be is as long as an account or a telephone, and no part of a name such as `SO-7813530100`.
         if (length is 6 or > UsBankAccountDetector.MostDigits || IsJoined(before, field[start - 2]) || IsJoined(after, field[start + length + 1])) return;
@@ -175,9 +175,6 @@ internal static class NumberScanner
 
     /// <summary>Says whether a letter after digits may still begin what belongs to them: an extension of a telephone, or the word after a year.</summary>
     private static bool MayGoOn(int length, byte after) => length == 4 || (length is 10 or 11 && (after | 0x20) is 'x' or 'e');
-
-    private static bool IsCardAllowed(in Field field, EntitySet entities) =>
-        entities.Has(DlpEntity.CreditCard) && (field.Signals & (Signals.Account | Signals.Card)) != Signals.Account;
 
     /// <summary>Tests digits that touch letters or digits: a code of both, or a card whose key says so.</summary>
     private static void TestToken(in Field field, int start, int length, byte before, in ScanOptions options, FindingList findings)
@@ -195,7 +192,7 @@ internal static class NumberScanner
                 if (entities.Has(DlpEntity.DateOfBirth)) DateOfBirthDetector.TestBare(field, start, options.LastYear, findings);
                 break;
             case 9:
-                if (entities.Has(DlpEntity.UsSsn)) UsSsnDetector.TestBare(field, start, findings);
+                if (UsSsnDetector.IsWanted(entities)) UsSsnDetector.TestBare(field, start, entities, findings);
                 break;
             case 10 or 11:
                 if (entities.Has(DlpEntity.Phone)) PhoneDetector.TestBare(field, start, length, findings);

@@ -45,7 +45,7 @@ internal static class PlaceFinder
             places |= letter & At(letter, letterAfter, 1) & ((digit2 & digit3) | (~digit2 & ~At(letter, letterAfter, 2) & digit3 & At(digit, digitAfter, 4))) & ~letterBefore & ~digitBefore;
         }
 
-        if (raw.Colon != 0) places |= Colons(raw.Colon, rawAfter.Colon) | (raw.Colon & (~digitBefore | (letter << 2) | (before.Letter >> 62))); // `key1:`, but not `10:30`.
+        if (raw.Colon != 0) places |= Colons(raw.Colon, rawAfter.Colon) | (raw.Colon & (~digitBefore | (letter << 2) | (before.Letter >> 62) | At(raw.Separator, rawAfter.Separator, 1))); // `key1:` and `db19://`, but not `10:30`.
         return places;
     }
 

@@ -1,3 +1,4 @@
+using Aegis.Streams.Dlp.Detectors;
 using Aegis.Streams.Dlp.Encodings;
 
 namespace Aegis.Streams.Dlp.Streaming;
@@ -10,7 +11,7 @@ namespace Aegis.Streams.Dlp.Streaming;
 /// A record ends after a line feed, a carriage return or both, outside of quotes; text is cut after line feeds alone.
 /// A quote opens where a cell starts and nowhere else, as for the scanner. If it is not closed within the longest record, its first line is
 /// a bad row and reading goes on with the next line. In text, windows see their neighbours: a value that runs over the line end between
-/// two is seen whole by both, and belongs to the one in which it starts.
+/// two is seen whole by both, and belongs to the one in which it starts. A private key may run over any number of them.
 /// </remarks>
 /// <param name="input">The stream.</param>
 /// <param name="options">How it is cut.</param>
@@ -23,7 +24,7 @@ public sealed class RecordSplitter(Stream input, SplitOptions options, StreamPla
     /// <summary>How much it sees at most.</summary>
     public const int MostLookAroundBytes = 4096;
 
-    // A private key in PEM is 3.2 KiB for RSA with 4,096 bits, and twice that for 8,192.
+    // A private key in PEM is 3.2 KiB for RSA with 4,096 bits, and twice that for 8,192. What is longer is cut, and the next window told that it goes on.
     private const int LongestKeyBytes = 16 * 1024;
 
     // What is left of a run of base64 where a window would end; values in what is longer are found from both sides of the cut.
@@ -44,6 +45,7 @@ public sealed class RecordSplitter(Stream input, SplitOptions options, StreamPla
     private bool _isPreambleDue = from is null && options.Format == RecordFormat.Csv && options.PreambleBytes > 0;
     private bool _isHeaderDue = from is null && options.Format == RecordFormat.Csv && options.HasHeader;
     private bool _isInLongLine = from?.Split.IsInLongLine ?? false;
+    private bool _isInKey = from?.Split.IsInKey ?? false;
     private int _unclosedQuotes = from?.Split.UnclosedQuotes ?? 0;
     private ReadOnlyMemory<byte> _header = from?.Header ?? default;
 
@@ -217,10 +219,11 @@ public sealed class RecordSplitter(Stream input, SplitOptions options, StreamPla
 
     private bool Give(RecordWindow window, WindowKind kind, int length, int from, int to)
     {
-        window.Set(kind, _data.AsSpan(from, to - from), _start - from, _start - from + length, _offset + from, _line, kind == WindowKind.Header ? default : _header);
+        window.Set(kind, _data.AsSpan(from, to - from), _start - from, _start - from + length, _offset + from, _line, kind == WindowKind.Header ? default : _header, _isInKey);
+        if (IsText) _isInKey = PrivateKeyDetector.IsOpenAt(window.Text[window.OwnStart..], length, _isInKey);
         _line += IsText ? window.Own.Count((byte)'\n') : LineEnds.Count(window.Own);
         _start += length;
-        window.After = new SplitPlace(_offset + _start, _line, _unclosedQuotes, _isInLongLine);
+        window.After = new SplitPlace(_offset + _start, _line, _unclosedQuotes, _isInLongLine, _isInKey);
         return true;
     }
 

@@ -30,13 +30,16 @@ public sealed class RecordWindow
     /// <summary>Gets the record that names the columns, without its line end; empty: none does.</summary>
     public ReadOnlyMemory<byte> Header { get; private set; }
 
+    /// <summary>Gets a value indicating whether a private key goes on where its own bytes start.</summary>
+    public bool IsInKey { get; private set; }
+
     /// <summary>Gets where it ends.</summary>
     public SplitPlace After { get; internal set; }
 
-    internal void Set(WindowKind kind, ReadOnlySpan<byte> text, int ownStart, int ownEnd, long offset, long firstLine, ReadOnlyMemory<byte> header)
+    internal void Set(WindowKind kind, ReadOnlySpan<byte> text, int ownStart, int ownEnd, long offset, long firstLine, ReadOnlyMemory<byte> header, bool isInKey = false)
     {
         if (_bytes.Length < text.Length) _bytes = new byte[Math.Max(text.Length, 2 * _bytes.Length)];
         text.CopyTo(_bytes);
-        (_length, Kind, OwnStart, OwnEnd, Offset, FirstLine, Header) = (text.Length, kind, ownStart, ownEnd, offset, firstLine, header);
+        (_length, Kind, OwnStart, OwnEnd, Offset, FirstLine, Header, IsInKey) = (text.Length, kind, ownStart, ownEnd, offset, firstLine, header, isInKey);
     }
 }

@@ -5,4 +5,5 @@ namespace Aegis.Streams.Dlp.Streaming;
 /// <param name="Line">The number of the line that follows, from 1.</param>
 /// <param name="UnclosedQuotes">How many quotes were not closed so far.</param>
 /// <param name="IsInLongLine">Whether the line goes on that is longer than a record may be.</param>
-public readonly record struct SplitPlace(long Offset, long Line, int UnclosedQuotes, bool IsInLongLine);
+/// <param name="IsInKey">Whether a private key goes on, in text.</param>
+public readonly record struct SplitPlace(long Offset, long Line, int UnclosedQuotes, bool IsInLongLine, bool IsInKey = false);

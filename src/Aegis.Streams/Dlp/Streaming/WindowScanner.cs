@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using Aegis.Streams.Dlp.Detectors;
 using Aegis.Streams.Dlp.Profiles;
 using Aegis.Streams.Dlp.Readers;
 
@@ -55,7 +56,7 @@ internal sealed class WindowScanner(StreamScanOptions options)
             default:
                 var result = _scanner.ScanText(window.Text);
                 if (!result.IsComplete) scanned.BadLineList.Add(new BadLine(window.OwnStart, window.Text.Length, window.FirstLine));
-                scanned.FindingList.AddRange(result.Findings);
+                AddText(scanned, result.Findings);
                 _filter?.KeepAnywhere(window.Text, scanned.FindingList);
                 scanned.Records = Lines(window.Own);
                 break;
@@ -63,6 +64,24 @@ internal sealed class WindowScanner(StreamScanOptions options)
     }
 
     private static long Lines(ReadOnlySpan<byte> text) => text.Count((byte)'\n') + (text.IsEmpty || text[^1] == '\n' ? 0 : 1);
+
+    /// <summary>Adds what was found in text. What is left of a private key is redacted to its end; without one, so is all that follows it in the stream.</summary>
+    private void AddText(ScannedWindow scanned, ReadOnlySpan<DlpFinding> findings)
+    {
+        var window = scanned.Window;
+        var (start, end) = (window.OwnStart, window.OwnStart);
+        if (window.IsInKey && _scanner.Options.Entities.Has(DlpEntity.Secret))
+        {
+            end = PrivateKeyDetector.EndAfter(window.Text[start..]) is >= 0 and var length ? start + length : window.Text.Length;
+            scanned.FindingList.Add(new DlpFinding(start, end - start, DlpEntity.Secret, Confidence.Max, FindingFlags.None));
+        }
+
+        foreach (var finding in findings)
+        {
+            if (end == start || finding.Start >= end) scanned.FindingList.Add(finding);
+            else if (finding.End > end) scanned.FindingList.Add(finding with { Start = end, Length = finding.End - end });
+        }
+    }
 
     private void ScanRecords(ScannedWindow scanned)
     {

@@ -39,6 +39,36 @@ public sealed class UsSsnDetectorTests
         }
     }
 
+    [Fact]
+    public void EveryGroup_IsFoundIfItIsIssued()
+    {
+        var (scanner, found) = (new DlpScanner(Found.Options), new List<string>());
+        for (var group = 0; group < 100; group++)
+        {
+            found.Add(NameIn(scanner, $"512-{group:D2}-7781"));
+            found.Add(NameIn(scanner, $"912-{group:D2}-7781"));
+        }
+
+        Assert.Equal(99, found.Count(name => name == "UsSsn"));
+        Assert.Equal("None", found[0]);
+
+        // 50-65, 70-88, 90-92, 94-99 are of taxpayers, 93 is of adoptions.
+        Assert.Equal(16 + 19 + 3 + 6 + 1, found.Count(name => name == "UsItin"));
+        Assert.All([1, 49, 66, 69, 89], group => Assert.Equal("None", found[(2 * group) + 1]));
+    }
+
+    [Theory]
+    [InlineData("512-43-{0:D4}")]
+    [InlineData("ssn 51243{0:D4}")]
+    public void EverySerial_IsFoundButTheOneOfZeros(string format)
+    {
+        var (scanner, shape, silent) = (new DlpScanner(Found.Options), CompositeFormat.Parse(format), new List<int>());
+        for (var serial = 0; serial < 10_000; serial++)
+            if (NameIn(scanner, string.Format(System.Globalization.CultureInfo.InvariantCulture, shape, serial)) != "UsSsn") silent.Add(serial);
+
+        Assert.Equal([0], silent);
+    }
+
     [Theory]
     [InlineData("078-05-1120")]
     [InlineData("219-09-9999")]
@@ -50,4 +80,6 @@ public sealed class UsSsnDetectorTests
         var finding = Assert.Single(new DlpScanner(Found.Options).ScanText(Encoding.ASCII.GetBytes(text)).Findings.ToArray());
         Assert.Equal((DlpEntity.UsSsn, FindingFlags.Reserved), (finding.Entity, finding.Flags));
     }
+
+    private static string NameIn(DlpScanner scanner, string text) => Found.EntitiesIn(scanner, Encoding.ASCII.GetBytes(text)).FirstOrDefault().ToString();
 }

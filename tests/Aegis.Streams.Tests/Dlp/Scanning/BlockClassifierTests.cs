@@ -82,7 +82,7 @@ public sealed class BlockClassifierTests
             var isSpecial = one >= 0x80 || one is '\\' || (one is '&' or '%' && !IsEndOfReference(i + 1));
             var isNumber = IsDigit(i) && IsDigit(i + 1) && IsDigit(i + 2) && !IsDigit(i - 1) && !IsLone(i);
             var isAddress = (IsDecimalDot(i) && IsNear(i, 2, 4, IsDecimalDot)) || (IsColon(i) && (IsColon(i + 1) || IsNear(i, 1, 5, next => IsColon(next) && IsNear(next, 1, 5, IsColon))));
-            var isAssignment = one == '=' || (one == ':' && (!IsDigit(i - 1) || IsLetter(i - 2)));
+            var isAssignment = one == '=' || (one == ':' && (!IsDigit(i - 1) || IsLetter(i - 2) || IsSeparator(i + 1)));
             var isCode = IsTwoByTwo(i) || Is(i, "9A?9A?9AA99") || Is(i, "9A?9-A?9-AA99");
             Same(IsDigit(i), masks => masks.Digit, "digit");
             Same(IsLetter(i), masks => masks.Letter, "letter");
