@@ -95,6 +95,22 @@ public sealed class LayerTests
     public void LayerThatIsObservedOrNamesNobody_NarrowsNothing(string layer) =>
         Assert.Equal(DecisionOutcome.Allow, Ask([General + "rules: [{id: any, effect: permit}]\n", layer]).Outcome);
 
+    [Theory]
+    [InlineData("rules: [{id: never, effect: forbid, what: {tools: mail}}]\n")]
+    [InlineData("mode: observe\nrules: [{id: any, effect: permit, catalog: {sku: sku}}]\n")]
+    [InlineData("rules: [{id: any, effect: permit, mode: observe}]\n")]
+    [InlineData("tools: [{name: crm, class: read}]\n")]
+    [InlineData("")]
+    public void BaseThatPermitsNothing_OpensNoLayer(string ofBase)
+    {
+        const string layer = General + "tenant: acme\nrules: [{id: any, effect: permit, unknown_parameters: allow}]\n";
+
+        var verdict = PolicyEngine.Evaluate(new PolicySnapshot([.. DocumentsOf(General + ofBase), .. DocumentsOf(layer)]), Call(CallClass.Write, "acme"));
+
+        Assert.Equal((DecisionOutcome.Deny, "policy.agent_not_covered"), (verdict.Outcome, verdict.Findings[0].Reason.Code));
+        Assert.Equal(DecisionOutcome.Allow, Ask([layer]).Outcome);
+    }
+
     [Fact]
     public void LayerThatPermitsNothing_DeniesAfterItWasPublished()
     {
@@ -124,6 +140,8 @@ public sealed class LayerTests
             Parameters = table,
         };
     }
+
+    private static IEnumerable<PolicyDocument> DocumentsOf(string text) => PolicyLoader.LoadDocuments([new PolicySource("p.yaml", text)]).Documents!.Value;
 
     private static PolicySnapshot Load(string[] texts)
     {

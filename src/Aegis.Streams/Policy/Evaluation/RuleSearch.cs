@@ -38,7 +38,7 @@ internal ref struct RuleSearch
 
     /// <summary>Gets a value indicating whether all permits that the call needs apply.</summary>
     public readonly bool IsPermitted =>
-        (BasePermit is not null || !_program.Layers.BasePermits) && (LayerPermit is not null || !Caller.IsNarrowed);
+        (BasePermit is not null || !_program.Layers.HasBase) && (LayerPermit is not null || !Caller.IsNarrowed);
 
     /// <summary>Gets a value indicating whether no rule applies.</summary>
     public readonly bool IsSilent => _count == 0 && BasePermit is null && LayerPermit is null;

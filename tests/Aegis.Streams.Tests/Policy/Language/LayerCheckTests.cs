@@ -144,9 +144,16 @@ public sealed class LayerCheckTests
         Assert.Equal(["p1.yaml:6:10: permit `acme/quotes/r` reaches beyond the base: `discount`: max 26 is above 25 of `quotes/b`, the closest permit there; narrow it"], errors);
     }
 
+    [Theory]
+    [InlineData("rules:\n  - {id: a, effect: forbid}\n")]
+    [InlineData("mode: observe\nrules:\n  - {id: a, effect: permit}\n")]
+    public void BaseWithoutPermits_LeavesNothingToPermit(string ofBase) =>
+        Assert.Equal(
+            ["p1.yaml:6:10: permit `acme/quotes/r` reaches beyond the base, which permits nothing; let the base permit it first"],
+            PolicyTexts.Errors($"{PolicyTexts.Header}{ofBase}", $"{PolicyTexts.Header}tenant: acme\nrules:\n  - {{id: r, effect: permit}}\n  - {{id: s, effect: permit, mode: observe}}\n"));
+
     [Fact]
-    public void BaseWithoutPermits_BoundsNothing() =>
-        Assert.Empty(PolicyTexts.Errors($"{PolicyTexts.Header}rules:\n  - {{id: a, effect: forbid}}\n", $"{PolicyTexts.Header}tenant: acme\nrules:\n  - {{id: r, effect: permit}}\n"));
+    public void LayersWithoutABase_AreFree() => Assert.Empty(PolicyTexts.Errors($"{PolicyTexts.Header}tenant: acme\nrules:\n  - {{id: r, effect: permit}}\n"));
 
     [Fact]
     public void OtherRulesOfALayer_AreFree() =>
