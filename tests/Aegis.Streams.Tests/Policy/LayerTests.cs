@@ -111,6 +111,19 @@ public sealed class LayerTests
         Assert.Equal(DecisionOutcome.Allow, Ask([layer]).Outcome);
     }
 
+    [Theory]
+    [InlineData("a", "b")]
+    [InlineData("b", "a")]
+    public void SeveralPermitsOfOneRead_FailOpenOnlyIfAllSaySo(string open, string closed)
+    {
+        var tool = General + "tools: [{name: crm, class: read}]\n";
+        var rules = $"rules:\n  - {{id: {open}, effect: permit, what: {{tools: crm}}, on_error: allow}}\n  - {{id: {closed}, effect: permit, what: {{tools: crm}}}}\n";
+
+        Assert.False(Ask([tool + rules]).FailsOpen);
+        Assert.True(Ask([tool + rules.Replace("crm}}", "crm}, on_error: allow}", StringComparison.Ordinal)]).FailsOpen);
+        Assert.False(Ask([General + "tenant: acme\ntools: [{name: crm, class: read}]\n" + rules]).FailsOpen);
+    }
+
     [Fact]
     public void LayerThatPermitsNothing_DeniesAfterItWasPublished()
     {
