@@ -130,6 +130,8 @@ public sealed class PolicyDifferenceTests
     [Theory]
     [InlineData("accepts: [sku]", "catalog: {sku: sku}", CallEffect.Tighter)]
     [InlineData("catalog: {sku: sku}", "catalog: {sku: sku, price: unit_price}", CallEffect.Unclear)]
+    [InlineData("catalog: {sku: sku, price: p}", "catalog: {sku: sku, price: p, optional: price}", CallEffect.Looser)]
+    [InlineData("catalog: {sku: sku, price: p, optional: price}", "catalog: {sku: sku, price: p}", CallEffect.Tighter)]
     public void CatalogCheck_IsTold(string old, string current, CallEffect effect)
     {
         const string permit = "rules:\n  - {id: p, effect: permit, who: {agents: a}, what: {tools: crm}, ";
