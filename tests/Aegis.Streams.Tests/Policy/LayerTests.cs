@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Aegis.Streams.Identity;
 using Aegis.Streams.Intents;
@@ -154,7 +155,7 @@ public sealed class LayerTests
         };
     }
 
-    private static IEnumerable<PolicyDocument> DocumentsOf(string text) => PolicyLoader.LoadDocuments([new PolicySource("p.yaml", text)]).Documents!.Value;
+    private static ImmutableArray<PolicyDocument> DocumentsOf(string text) => PolicyLoader.LoadDocuments([new PolicySource("p.yaml", text)]).Documents!.Value;
 
     private static PolicySnapshot Load(string[] texts)
     {
