@@ -128,7 +128,7 @@ public sealed class DecisionApplication : IDisposable
     /// <summary>Gets the publication that decides now; <see langword="null"/>: none does, or the policy set is no published one.</summary>
     public ActivePolicy? ActivePublication => _published?.Active;
 
-    /// <summary>Gets a value indicating whether the end of the published policies was last seen too long ago; <see langword="false"/> where the policy set is no published one.</summary>
+    /// <summary>Gets a value indicating whether the end of the published policies was last seen too long ago, or they no longer lead to what decides here; <see langword="false"/> where the policy set is no published one.</summary>
     public bool IsPolicyStale => _published?.IsStale ?? false;
 
     /// <summary>Gets a value indicating whether the global tables are read to the end that they had at the start.</summary>

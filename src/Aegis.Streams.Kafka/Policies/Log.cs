@@ -24,8 +24,8 @@ internal static partial class Log
     [LoggerMessage(EventId = 3005, Level = LogLevel.Warning, Message = "No policy is active: {Topic} holds no publication that could be verified. Everything is denied until one is published.")]
     public static partial void NoPolicyActive(this ILogger logger, string topic);
 
-    [LoggerMessage(EventId = 3006, Level = LogLevel.Error, Message = "{Topic} was cut or emptied and holds no publication that could be verified. Revision {ActiveRevision} stays active here, but an instance that starts now denies everything: publish again.")]
-    public static partial void HistoryLost(this ILogger logger, string topic, string activeRevision);
+    [LoggerMessage(EventId = 3006, Level = LogLevel.Error, Message = "{Topic} no longer makes publication {Publication} active, which decides here: it was cut, emptied or written anew. Revision {ActiveRevision} stays active, but an instance that starts now decides by revision {RecordedRevision} (none: it denies everything). Publish again.")]
+    public static partial void HistoryLost(this ILogger logger, string topic, string publication, string activeRevision, string recordedRevision);
 
     [LoggerMessage(EventId = 3007, Level = LogLevel.Error, Message = "{Topic} has {Partitions} partitions and must have one; only the first is read.")]
     public static partial void TooManyPartitions(this ILogger logger, string topic, int partitions);

@@ -21,6 +21,7 @@ internal sealed class PolicyTable(string topic, PublishedPolicies settings, Poli
     private PublicationLog _log = settings.CreateLog();
     private bool _isHistory = true;
     private volatile bool _isStale;
+    private volatile bool _isKept;
 
     public string Topic => topic;
 
@@ -30,8 +31,8 @@ internal sealed class PolicyTable(string topic, PublishedPolicies settings, Poli
     /// <summary>Gets what was published, in the order of offsets.</summary>
     public IReadOnlyList<PublicationEntry> History => _history;
 
-    /// <summary>Gets a value indicating whether the end of the topic was last seen too long ago.</summary>
-    public bool IsStale => _isStale;
+    /// <summary>Gets a value indicating whether the end of the topic was last seen too long ago, or the topic no longer makes active what decides here.</summary>
+    public bool IsStale => _isStale || _isKept;
 
     private string ActiveRevision => _active?.Publication.Revision ?? "none";
 
@@ -51,11 +52,11 @@ internal sealed class PolicyTable(string topic, PublishedPolicies settings, Poli
 
     public void Publish()
     {
-        var last = _active;
-        if (_log.Active is { } active && active.Publication.Id != last?.Publication.Id) _active = active;
+        if (_isHistory) ReadHistory();
+        if (_log.Active is { } active && active.Publication.Id != _active?.Publication.Id) _active = active;
         if (_events.Count > 0) _history = _log.History;
-        if (_isHistory) ReportHistory(last);
-        else _events.ForEach(Report);
+        _isKept = _log.IsKept;
+        _events.ForEach(Report);
         _events.Clear();
         _isHistory = false;
     }
@@ -68,14 +69,31 @@ internal sealed class PolicyTable(string topic, PublishedPolicies settings, Poli
         else logger.PolicyFresh(topic);
     }
 
-    /// <summary>Sums up what was there before: who starts is not told of each refusal of the past.</summary>
-    private void ReportHistory(ActivePolicy? last)
+    /// <summary>
+    /// Sums up what was there before: who starts is not told of each refusal of the past. What a running instance decides by stays if the topic does
+    /// not lead to it any more.
+    /// </summary>
+    private void ReadHistory()
     {
         var activated = _events.Count(published => published.Activated is not null);
         logger.HistoryRead(activated, _events.Count - activated);
-        if (_log.Active is { } active) ReportActive(active);
-        else if (last is null) logger.NoPolicyActive(topic);
-        else logger.HistoryLost(topic, ActiveRevision);
+        var (recorded, isKnown) = (_log.Active, _active is not { } last || _events.Exists(published => published.Activated?.Publication.Id == last.Publication.Id));
+        _events.Clear();
+        if (!isKnown)
+        {
+            logger.HistoryLost(topic, _active!.Publication.Id, ActiveRevision, recorded?.Publication.Revision ?? "none");
+            _events.AddRange(_log.Keep(_active));
+        }
+        else if (recorded is not null)
+        {
+            ReportActive(recorded);
+        }
+        else
+        {
+            logger.NoPolicyActive(topic);
+        }
+
+        _history = _log.History;
     }
 
     private void Report(PublicationEvent published)

@@ -65,7 +65,14 @@ internal readonly struct CatalogLine
     public void TestCurrency(CatalogItem item, List<Finding> findings)
     {
         var entry = Find(CatalogField.Currency);
-        if (entry == ParameterCheck.Absent || item.Currency is not { } currency) return;
+        if (entry == ParameterCheck.Absent)
+        {
+            // A price would be compared as if it were in the item's currency, whatever the sender means.
+            TestAbsence(CatalogField.Currency, _check.IsOptional(CatalogField.Currency) && Find(CatalogField.Price) == ParameterCheck.Absent, "Send the currency of the price, an ISO 4217 code.", findings);
+            return;
+        }
+
+        if (item.Currency is not { } currency) return;
         if (entry >= 0 && _parameters[entry].Kind == ParameterKind.String && Encoding.UTF8.GetString(_parameters.Unescaped(_parameters[entry])) == currency) return;
         findings.Add(Answer(DecisionOutcome.Deny, ReasonCodes.CurrencyMismatch, CatalogField.Currency, currency, "Quote in the currency of the catalog, an ISO 4217 code."));
     }
@@ -73,7 +80,12 @@ internal readonly struct CatalogLine
     public void TestPrice(CatalogItem item, List<Finding> findings)
     {
         var entry = Find(CatalogField.Price);
-        if (entry == ParameterCheck.Absent) return;
+        if (entry == ParameterCheck.Absent)
+        {
+            TestAbsence(CatalogField.Price, _check.IsOptional(CatalogField.Price), "Send the price, which is compared with the floor price of the item.", findings);
+            return;
+        }
+
         if (!TryReadDecimal(entry, out var price) || price.IsNegative)
         {
             findings.Add(Deny(ReasonCodes.InvalidPrice, CatalogField.Price, "Send the price as a decimal number of 0 and up, such as \"129.00\"."));
@@ -90,11 +102,23 @@ internal readonly struct CatalogLine
     public void TestDiscount(CatalogItem item, List<Finding> findings)
     {
         var entry = Find(CatalogField.Discount);
-        if (entry == ParameterCheck.Absent || item.MaxDiscountPercent is not { } limit) return;
+        if (entry == ParameterCheck.Absent)
+        {
+            TestAbsence(CatalogField.Discount, _check.IsOptional(CatalogField.Discount), "Send the discount in percent, 0 if there is none.", findings);
+            return;
+        }
+
+        if (item.MaxDiscountPercent is not { } limit) return;
         if (entry < 0 || _parameters[entry].Kind != ParameterKind.Number || !ExactDecimal.TryParse(_parameters.Value(_parameters[entry]), out var discount))
             findings.Add(Deny(ReasonCodes.ParameterType, CatalogField.Discount, "Send the discount in percent as a JSON number, such as 12.5."));
         else if (discount > limit)
             findings.Add(Answer(DecisionOutcome.ApprovalNeeded, ReasonCodes.SkuDiscountOverLimit, CatalogField.Discount, limit.ToString(), "Ask for approval, or offer a discount within the limit of the item."));
+    }
+
+    /// <summary>What the demand names and the call does not send cannot be told, and counts against the call, whatever the item is like.</summary>
+    private void TestAbsence(CatalogField field, bool isAccepted, string hint, List<Finding> findings)
+    {
+        if (!isAccepted && _check.Path(field) is not null) findings.Add(Deny(ReasonCodes.ParameterMissing, field, hint));
     }
 
     private Finding Answer(DecisionOutcome outcome, string code, CatalogField field, string limit, string hint) =>
@@ -110,6 +134,7 @@ internal readonly struct CatalogLine
         return $"parameters.{(_check.IsInItem(field) ? path.Replace("[*]", string.Create(CultureInfo.InvariantCulture, $"[{_position}]"), StringComparison.Ordinal) : path)}";
     }
 
+    /// <summary>Reads a number, or a text that spells one as JSON does: amounts travel as texts so that no reader rounds them.</summary>
     private bool TryReadDecimal(int entry, out ExactDecimal value)
     {
         value = default;

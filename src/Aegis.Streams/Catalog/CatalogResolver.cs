@@ -8,7 +8,7 @@ namespace Aegis.Streams.Catalog;
 
 /// <summary>
 /// Resolves policy's demand that what a call sells be in the tenant's catalog: the SKU, byte for byte, is sold, and the currency, price and
-/// discount of the call fit the item. Of these three, what the call leaves out is not checked.
+/// discount of the call fit the item. Of these three, what the demand names must be sent, unless it is optional there.
 /// </summary>
 public static class CatalogResolver
 {

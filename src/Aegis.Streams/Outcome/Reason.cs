@@ -14,6 +14,6 @@ public sealed record Reason(string Code, string? Path = null, string? Limit = nu
     /// <summary>Gets why the rule exists, in the words of its author; <see langword="null"/>: nothing is said.</summary>
     public string? Message { get; init; }
 
-    /// <summary>Gets the address of the rule's documentation; <see langword="null"/>: none.</summary>
+    /// <summary>Gets the address of the rule's documentation; <see langword="null"/>: its author named none, and the code's anchor in `docs/reasons.md` explains it.</summary>
     public string? Docs { get; init; }
 }

@@ -10,6 +10,7 @@ public sealed class CatalogCheck
     private readonly string?[] _paths;
     private readonly ParameterStep[]?[] _steps;
     private readonly bool[] _isInItem;
+    private readonly bool[] _isOptional;
 
     /// <summary>Initializes a check.</summary>
     /// <param name="ruleId">The rule that demands it.</param>
@@ -25,6 +26,7 @@ public sealed class CatalogCheck
             (Items, ItemsPath) = (ParameterStep.Of(items), items.Text);
         }
 
+        _isOptional = [false, demand.IsPriceOptional, demand.IsCurrencyOptional, demand.IsDiscountOptional];
         _paths = [.. paths.Select(path => path?.Text)];
         _isInItem = [.. paths.Select(path => path?.HasItems == true)];
         _steps = [.. paths.Select((path, index) => path is null ? null : ParameterStep.Of(_isInItem[index] ? path.Steps[(each + 1)..] : path.Steps))];
@@ -44,6 +46,9 @@ public sealed class CatalogCheck
 
     /// <summary>Gets the way to a field; <see langword="null"/>: it is not checked.</summary>
     internal ParameterStep[]? Steps(CatalogField field) => _steps[(int)field];
+
+    /// <summary>Says whether a call may leave a field out.</summary>
+    internal bool IsOptional(CatalogField field) => _isOptional[(int)field];
 
     /// <summary>Says whether a field is looked for in each item, or else in the parameters as a whole.</summary>
     internal bool IsInItem(CatalogField field) => _isInItem[(int)field];

@@ -37,10 +37,10 @@ public sealed class PolicyFireTests(RealKafka kafka, ITestOutputHelper output)
         scene.Start("one");
         scene.Start("two");
 
-        new PolicyFire(scene, publications: 40, intents: 20_000, output).Run();
+        new PolicyFire(scene, publications: 200, intents: 100_000, output).Run();
 
         Assert.Equal(
-            new Dictionary<string, int> { ["key_unknown"] = 2, ["parent_not_active"] = 5, ["content_mismatch"] = 2, ["policy_invalid"] = 2, ["signature_invalid"] = 9 },
+            new Dictionary<string, int> { ["key_unknown"] = 12, ["parent_not_active"] = 25, ["content_mismatch"] = 12, ["policy_invalid"] = 12, ["signature_invalid"] = 49 },
             scene.Refused);
     }
 

@@ -13,13 +13,13 @@ internal sealed class CedarAnswers(ImmutableArray<PolicyDocument> documents)
         .SelectMany(document => document.Rules.Select(rule => (rule, IsInBase: document.Tenant is null)))
         .ToDictionary(item => item.rule.Id, item => (item.rule.Effect, item.IsInBase));
 
-    private readonly bool _hasBasePermits = documents.Any(document => document.Tenant is null && document.Rules.Any(rule => rule is { Effect: RuleEffect.Permit, IsObserved: false }));
+    private readonly bool _hasBase = documents.Any(document => document.Tenant is null);
 
     /// <summary>Gives the three answers. With a layer the base's permits are the determining ones, and the layer's own forbid is left out of account.</summary>
     public string Expect(Answer answer)
     {
         var applied = answer.Applied.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToLookup(id => _rules[id].Effect);
-        var permits = applied[RuleEffect.Permit].Where(id => !_hasBasePermits || _rules[id].IsInBase);
+        var permits = applied[RuleEffect.Permit].Where(id => !_hasBase || _rules[id].IsInBase);
         return string.Join(" | ", [
             answer.Verdict == DecisionOutcome.Deny ? Say("deny", applied[RuleEffect.Forbid]) : Say("allow", permits),
             SayDemands(applied[RuleEffect.RequireApproval]),

@@ -20,20 +20,34 @@ internal sealed class OpaComparison(Func<string, string>? change = null)
     /// <summary>Gets how many calls were not, since Rego cannot say a rule.</summary>
     public int Refused { get; private set; }
 
-    /// <summary>Compares all calls of a case.</summary>
+    /// <summary>Compares all calls of some cases.</summary>
     /// <returns>The first difference; <see langword="null"/>: there is none.</returns>
-    public string? Compare(PolicyCase made)
+    public string? Compare(IReadOnlyList<PolicyCase> cases)
     {
-        if (RegoExport.Of(made.Documents).Text is not { } printed)
+        var sets = new List<(PolicyCase Case, string Module, List<int> Calls)>();
+        foreach (var made in cases)
         {
-            Refused += made.Calls.Length;
-            return null;
+            if (RegoExport.Of(made.Documents).Text is { } printed) sets.Add((made, change is null ? printed : change(printed), Readable(made)));
+            else Refused += made.Calls.Length;
         }
 
-        var module = change is null ? printed : change(printed);
+        if (sets.Count == 0) return null;
+        var answers = OpaBatch.EvaluateAll([.. sets.Select(set => (set.Module, (IReadOnlyList<byte[]>)Inputs(set.Case, set.Calls)))]);
+        return sets.Select((set, i) => Compare(set.Case, set.Module, set.Calls, answers[i])).FirstOrDefault(difference => difference is not null);
+    }
+
+    /// <summary>Lists the calls that other engines may be asked.</summary>
+    internal static List<int> Readable(PolicyCase made) => [.. Enumerable.Range(0, made.Calls.Length).Where(i => made.Calls[i].IsReadable)];
+
+    /// <summary>Writes calls as Rego reads them.</summary>
+    internal static byte[][] Inputs(PolicyCase made, IEnumerable<int> calls)
+    {
         var facts = DerivedFacts.Of(made.Documents);
-        var calls = Enumerable.Range(0, made.Calls.Length).Where(i => made.Calls[i].IsReadable).ToList();
-        var answers = OpaBatch.Evaluate(module, [.. calls.Select(i => Input(facts, made.Calls[i]))]);
+        return [.. calls.Select(i => Input(facts, made.Calls[i]))];
+    }
+
+    private string? Compare(PolicyCase made, string module, List<int> calls, IReadOnlyList<JsonElement> answers)
+    {
         Compared += calls.Count;
         for (var i = 0; i < calls.Count; i++)
         {

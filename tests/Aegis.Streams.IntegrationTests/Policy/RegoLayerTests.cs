@@ -60,6 +60,8 @@ public sealed class RegoLayerTests
         var tenant = new PolicyDocument { Name = "t", Tenant = "acme", Rules = [Rule(RuleEffect.Permit, AllOf.Nothing) with { Id = "acme/t/permit" }] };
 
         Assert.Equal(["allow", "deny"], Verdicts([Document(Permit), tenant], Call, """{"v":25}""", """{"v":26}"""));
+        Assert.Equal(["deny"], Verdicts([Document(Permit with { IsObserved = true }), tenant], Call, """{"v":25}"""));
+        Assert.Equal(["deny"], Verdicts([Document(), tenant], Call, """{"v":25}"""));
         Assert.Equal(["allow"], Verdicts([tenant], Call, """{"v":26}"""));
         Assert.Equal(["deny"], Verdicts([tenant], Call with { Tenant = "other" }, """{"v":26}"""));
     }

@@ -71,7 +71,7 @@ public sealed class CatalogResolverTests
     [InlineData("YEN", "500")]
     [InlineData("DINAR", "1.5")]
     public void PriceAtTheFloor_Holds(string sku, string price) =>
-        Assert.Empty(Resolve(sku, $$"""{"unit_price":{{price}}}""").Findings);
+        Assert.Empty(Resolve(sku, $$"""{"unit_price":{{price}},"currency":"{{CurrencyOf(sku)}}"}""").Findings);
 
     [Theory]
     [InlineData("A", "99.98", "99.99")]
@@ -81,7 +81,7 @@ public sealed class CatalogResolverTests
     [InlineData("DINAR", "1.499", "1.5")]
     public void PriceBelowTheFloor_NeedsApproval(string sku, string price, string floor)
     {
-        var resolution = Resolve(sku, $$"""{"unit_price":{{price}}}""");
+        var resolution = Resolve(sku, $$"""{"unit_price":{{price}},"currency":"{{CurrencyOf(sku)}}"}""");
 
         Assert.Equal((DecisionOutcome.ApprovalNeeded, "catalog.price_below_floor"), Single(resolution));
         Assert.Equal(floor, resolution.Findings[0].Reason.Limit);
@@ -96,8 +96,20 @@ public sealed class CatalogResolverTests
     [InlineData("\"EUR 99\"")]
     [InlineData("[99]")]
     [InlineData("-1")]
+    [InlineData("\" 99.99\"")]
+    [InlineData("\"99.99\\n\"")]
+    [InlineData("\"+99.99\"")]
+    [InlineData("\"099.99\"")]
+    [InlineData("\"99.\"")]
+    [InlineData("\".99\"")]
+    [InlineData("\"9_999\"")]
+    [InlineData("\"0x63\"")]
+    [InlineData("\"\uff19\uff19\"")]
+    [InlineData("\"NaN\"")]
+    [InlineData("\"Infinity\"")]
+    [InlineData("\"-1\"")]
     public void PriceThatIsNone_IsDenied(string price) =>
-        Assert.Equal((DecisionOutcome.Deny, "catalog.invalid_price"), Single(Resolve("FREE", $$"""{"unit_price":{{price}}}""")));
+        Assert.Equal((DecisionOutcome.Deny, "catalog.invalid_price"), Single(Resolve("FREE", $$"""{"unit_price":{{price}},"currency":"EUR"}""")));
 
     [Theory]
     [InlineData("\"USD\"")]
@@ -143,15 +155,29 @@ public sealed class CatalogResolverTests
         Assert.Equal((DecisionOutcome.Deny, code, path), (finding.Outcome, finding.Reason.Code, finding.Reason.Path));
     }
 
+    [Theory]
+    [InlineData("""{"sku":"A","currency":"EUR","discount_percent":5}""", "parameters.unit_price")]
+    [InlineData("""{"sku":"A","unit_price":100,"discount_percent":5}""", "parameters.currency")]
+    [InlineData("""{"sku":"LIMITED","unit_price":100,"currency":"EUR"}""", "parameters.discount_percent")]
+    [InlineData("""{"sku":"FREE","unit_price":100,"discount_percent":5}""", "parameters.currency")]
+    [InlineData("""{"sku":"FREE","unit_price":100,"currency":"EUR"}""", "parameters.discount_percent")]
+    public void ParameterThatTheDemandNamesAndTheCallLeavesOut_IsDenied(string parameters, string path)
+    {
+        var finding = Assert.Single(ResolveText(parameters, Priced).Findings);
+
+        Assert.Equal((DecisionOutcome.Deny, "policy.parameter_missing", path), (finding.Outcome, finding.Reason.Code, finding.Reason.Path));
+        Assert.StartsWith("Send ", finding.Reason.Hint, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void EveryItemOfAnArray_IsChecked()
     {
         var demand = new CatalogDemand(Path("lines[*].sku")) { Price = Path("lines[*].price"), Currency = Path("currency") };
 
-        var resolution = ResolveText("""{"currency":"EUR","lines":[{"sku":"A","price":99.99},{"sku":"A","price":1},{"sku":"OLD"},{"sku":"B"}]}""", demand);
+        var resolution = ResolveText("""{"currency":"EUR","lines":[{"sku":"A","price":99.99},{"sku":"A","price":1},{"sku":"OLD","price":1},{"sku":"A"},{"sku":"B"}]}""", demand);
 
         Assert.Equal(
-            ["catalog.price_below_floor parameters.lines[1].price", "catalog.sku_inactive parameters.lines[2].sku", "catalog.sku_unknown parameters.lines[3].sku"],
+            ["catalog.price_below_floor parameters.lines[1].price", "catalog.sku_inactive parameters.lines[2].sku", "policy.parameter_missing parameters.lines[3].price", "catalog.sku_unknown parameters.lines[4].sku"],
             resolution.Findings.Select(finding => $"{finding.Reason.Code} {finding.Reason.Path}"));
         Assert.Equal(["acme/A", "acme/OLD", "acme/B"], resolution.References.Select(reference => reference.Key));
     }
@@ -169,6 +195,28 @@ public sealed class CatalogResolverTests
         return (finding.Outcome, finding.Reason.Code);
     }
 
+    [Theory]
+    [InlineData("""{"sku":"A","currency":"EUR","discount_percent":5}""", "price", "")]
+    [InlineData("""{"sku":"A","discount_percent":5}""", "price currency", "")]
+    [InlineData("""{"sku":"A","unit_price":100,"currency":"EUR"}""", "discount", "")]
+    [InlineData("""{"sku":"A","unit_price":100,"discount_percent":5}""", "price currency discount", "policy.parameter_missing parameters.currency")]
+    [InlineData("""{"sku":"A"}""", "currency", "policy.parameter_missing parameters.unit_price, policy.parameter_missing parameters.discount_percent")]
+    [InlineData("""{"sku":"A","unit_price":null,"currency":"EUR","discount_percent":5}""", "price", "catalog.invalid_price parameters.unit_price")]
+    public void OptionalParameter_MayBeLeftOut_AndACurrencyOnlyWithItsPrice(string parameters, string optional, string findings)
+    {
+        var demand = Priced with { IsPriceOptional = optional.Contains("price", StringComparison.Ordinal), IsCurrencyOptional = optional.Contains("currency", StringComparison.Ordinal), IsDiscountOptional = optional.Contains("discount", StringComparison.Ordinal) };
+
+        Assert.Equal(findings, string.Join(", ", ResolveText(parameters, demand).Findings.Select(finding => $"{finding.Reason.Code} {finding.Reason.Path}")));
+    }
+
+    [Fact]
+    public void PriceWithoutACurrencyInTheDemand_IsComparedAsTheItems() =>
+        Assert.Equal((DecisionOutcome.ApprovalNeeded, "catalog.price_below_floor"), Single(ResolveText("""{"sku":"A","unit_price":99}""", new CatalogDemand(Path("sku")) { Price = Path("unit_price") })));
+
+    private static CatalogDemand Priced => new(Path("sku")) { Price = Path("unit_price"), Currency = Path("currency"), Discount = Path("discount_percent") };
+
+    private static string CurrencyOf(string sku) => sku switch { "YEN" => "JPY", "DINAR" => "KWD", _ => "EUR" };
+
     private static CatalogResolution Resolve(string sku, string parameters)
     {
         var others = parameters.TrimStart('{');
@@ -177,6 +225,9 @@ public sealed class CatalogResolverTests
             Price = Path("unit_price"),
             Currency = Path("currency"),
             Discount = Path("discount_percent"),
+            IsPriceOptional = true,
+            IsCurrencyOptional = true,
+            IsDiscountOptional = true,
         });
     }
 

@@ -6,6 +6,7 @@ using Aegis.Streams.Kafka.Decisions;
 using Aegis.Streams.Kafka.Embedded;
 using Aegis.Streams.Kafka.Librdkafka;
 using Aegis.Streams.Kafka.Owners;
+using Aegis.Streams.Kafka.Policies;
 using Aegis.Streams.Kafka.Runtime;
 using Aegis.Streams.Pipeline;
 using Aegis.Streams.Policy;
@@ -38,7 +39,7 @@ public sealed class FacadeScene : IAsyncDisposable
     private FacadeScene(int partitions)
     {
         foreach (var topic in new[] { Topics.Intents, Topics.State, Topics.Decisions, Topics.Audit, Topics.DeadLetters }) _broker.CreateTopic(topic, partitions);
-        foreach (var topic in new[] { Topics.Owners, Topics.Catalog, Topics.Agents, "acme.replies", "globex.replies", "shared.replies" }) _broker.CreateTopic(topic, 1);
+        foreach (var topic in new[] { Topics.Owners, Topics.Catalog, Topics.Agents, Topics.Policies, "acme.replies", "globex.replies", "shared.replies" }) _broker.CreateTopic(topic, 1);
         Connection = new KafkaConnection(_broker.BootstrapServers) { IsEmbedded = true };
         LoadTables();
     }
@@ -86,10 +87,10 @@ public sealed class FacadeScene : IAsyncDisposable
     /// <summary>Gets the facades of the instances, in the order of their starts.</summary>
     public IReadOnlyList<ServerFacade> Facades => [Facade, .. _others];
 
-    public static async Task<FacadeScene> StartAsync(int partitions = 1, int instances = 1, FacadeOptions? options = null, FacadeHostOptions? host = null, PolicySnapshot? policy = null)
+    public static async Task<FacadeScene> StartAsync(int partitions = 1, int instances = 1, FacadeOptions? options = null, FacadeHostOptions? host = null, PolicySnapshot? policy = null, PublishedPolicies? published = null)
     {
         var scene = new FacadeScene(partitions);
-        for (var i = 0; i < instances; i++) scene._applications.Add(scene.CreateApplication($"i-{i}", policy ?? Fixture.Inputs.Policy!));
+        for (var i = 0; i < instances; i++) scene._applications.Add(scene.CreateApplication($"i-{i}", policy ?? Fixture.Inputs.Policy!, published: published));
         foreach (var application in scene._applications) application.Start();
         await scene.UntilAsync(() => scene._applications.TrueForAll(application => application.State == StreamsState.Running)
             && scene._applications.Sum(application => application.RunningTasks.Count()) == partitions);
@@ -187,12 +188,14 @@ public sealed class FacadeScene : IAsyncDisposable
         """,
         out _)!;
 
-    private DecisionApplication CreateApplication(string name, PolicySnapshot policy, OwnerEndpoint? advertise = null)
+    private DecisionApplication CreateApplication(string name, PolicySnapshot policy, OwnerEndpoint? advertise = null, PublishedPolicies? published = null)
     {
         var clients = new LibrdkafkaClients(Connection, "aegis", NullLogger.Instance);
         _clients.Add(clients);
-        return new DecisionApplication(
-            new DecisionOptions { InstanceId = name, HasOwners = advertise is not null, Advertise = advertise }, clients, policy, Fixture.Key, () => Fixture.Inputs.ReplyTopics, TimeProvider.System, NullLoggerFactory.Instance);
+        var options = new DecisionOptions { InstanceId = name, HasOwners = advertise is not null, Advertise = advertise };
+        return published is null
+            ? new DecisionApplication(options, clients, policy, Fixture.Key, () => Fixture.Inputs.ReplyTopics, TimeProvider.System, NullLoggerFactory.Instance)
+            : new DecisionApplication(options, clients, published, Fixture.Key, () => Fixture.Inputs.ReplyTopics, TimeProvider.System, NullLoggerFactory.Instance);
     }
 
     private void LoadTables()

@@ -3,6 +3,7 @@ using Aegis.Streams.Kafka.Policies;
 using Aegis.Streams.Kafka.Runtime;
 using Aegis.Streams.Kafka.Tables;
 using Aegis.Streams.Kafka.Testing;
+using Aegis.Streams.Pipeline;
 using Aegis.Streams.Policy.Publication;
 using Aegis.Streams.Tests.Policy.Publication;
 
@@ -18,6 +19,7 @@ public sealed class PolicyTableTests : IDisposable
     private readonly EventLog _events = new();
     private readonly PolicyTable _table;
     private readonly GlobalTableReader _reader;
+    private readonly Dictionary<string, byte[]> _contents = [];
     private SignedPublication? _last;
 
     public PolicyTableTests()
@@ -89,6 +91,111 @@ public sealed class PolicyTableTests : IDisposable
     }
 
     [Fact]
+    public void LastPublicationGoneWhenTheTopicIsReadAgain_StaysActive_AndIsSaid()
+    {
+        var first = Signed(10, null);
+        var second = Signed(20, first);
+        Reread([first, second]);
+        var active = _table.Active;
+        Reread([first]);
+
+        Assert.Equal(second.Publication.Id, active!.Publication.Id);
+        Assert.Same(active, _table.Active);
+        Assert.True(_table.IsStale);
+        Assert.Equal([3004, 3000, 3004, 3006], _events.PolicyEvents);
+    }
+
+    [Fact]
+    public void WinnerCopiedBehindTheLoser_StaysActiveWhereItWas()
+    {
+        var first = Signed(10, null);
+        var (winner, loser) = (Signed(20, first), Signed(30, first));
+        Reread([first, winner, loser]);
+        Reread([first, loser, winner]);
+
+        Assert.Equal(winner.Publication.Id, _table.Active!.Publication.Id);
+        Assert.Equal("superseded superseded active", string.Join(' ', States(first, loser, winner)));
+        Assert.Equal(3006, _events.PolicyEvents[^1]);
+    }
+
+    [Fact]
+    public void PublicationOnTopOfTheLostOne_Decides()
+    {
+        var first = Signed(10, null);
+        var second = Signed(20, first);
+        Reread([first, second]);
+        Reread([first]);
+        var third = Signed(30, second);
+        Take(third, 10);
+
+        Assert.Equal(third.Publication.Id, _table.Active!.Publication.Id);
+        Assert.False(_table.IsStale);
+
+        // It is not active for those who read the topic anew, and stays so here.
+        Reread([first, third]);
+        Assert.Equal(third.Publication.Id, _table.Active!.Publication.Id);
+        Assert.True(_table.IsStale);
+    }
+
+    [Fact]
+    public void PublicationThatWaitedForTheLostOne_DecidesAtOnce()
+    {
+        var first = Signed(10, null);
+        var second = Signed(20, first);
+        var third = Signed(30, second);
+        Reread([first, second]);
+        Reread([first, third]);
+
+        Assert.Equal(third.Publication.Id, _table.Active!.Publication.Id);
+        Assert.Equal([3004, 3000, 3004, 3006, 3000], _events.PolicyEvents);
+    }
+
+    [Theory]
+    [InlineData(true, 1, true)]
+    [InlineData(false, 1, true)]
+    [InlineData(true, 0, false)]
+    [InlineData(false, -1, false)]
+    public void PublicationOnTopOfWhatTheTopicStillHolds_DecidesIfItIsSignedLater(bool isFirstKept, int secondsLater, bool decides)
+    {
+        var first = Signed(10, null);
+        var second = Signed(20, first);
+        Reread([first, second]);
+        Reread(isFirstKept ? [first] : []);
+        var third = Signed(30, isFirstKept ? first : null, secondsLater);
+        Take(third, 10);
+
+        Assert.Equal((decides ? third : second).Publication.Id, _table.Active!.Publication.Id);
+        Assert.Equal(!decides, _table.IsStale);
+        Reread(isFirstKept ? [first, third] : [third]);
+        Assert.Equal((decides ? third : second).Publication.Id, _table.Active!.Publication.Id);
+    }
+
+    [Fact]
+    public void PublicationThatTheTopicHasAgain_NeedsNoWarning()
+    {
+        var first = Signed(10, null);
+        var second = Signed(20, first);
+        Reread([first, second]);
+        Reread([first]);
+        Reread([first, second]);
+
+        Assert.Equal(second.Publication.Id, _table.Active!.Publication.Id);
+        Assert.False(_table.IsStale);
+    }
+
+    [Fact]
+    public void LaterPublicationFoundWhenTheTopicIsReadAgain_Decides()
+    {
+        var first = Signed(10, null);
+        var second = Signed(20, first);
+        Reread([first]);
+        Reread([first, second]);
+
+        Assert.Equal(second.Publication.Id, _table.Active!.Publication.Id);
+        Assert.Equal([3004, 3000, 3004, 3000], _events.PolicyEvents);
+    }
+
+    [Fact]
     public void EndThatIsNotSeenForTooLong_IsWarnedOfOnce_AndAnEndThatIsSeenAgainToo()
     {
         Publish(10);
@@ -134,6 +241,33 @@ public sealed class PolicyTableTests : IDisposable
         _streamMetrics.Dispose();
         _scene.Dispose();
     }
+
+    private SignedPublication Signed(int percent, SignedPublication? parent, int secondsLater = 0)
+    {
+        var content = PublicationScene.Content(percent);
+        var publication = SignedPublication.Sign(new PublicationDraft(content, parent?.Publication.Id, "ann", "", PublicationScene.Time.AddSeconds(secondsLater)), _scene.Signer);
+        _contents[publication.Publication.Id] = content;
+        return publication;
+    }
+
+    /// <summary>Reads a topic that holds these publications from its start to its end.</summary>
+    private void Reread(SignedPublication[] publications)
+    {
+        _table.Open(1);
+        _table.Apply(PublicationScene.Place(publications.SelectMany(RecordsOf)), new Dictionary<int, long>());
+        _table.Publish();
+    }
+
+    private void Take(SignedPublication publication, long offset)
+    {
+        _table.Apply(PublicationScene.Place(RecordsOf(publication), offset), new Dictionary<int, long>());
+        _table.Publish();
+    }
+
+    private List<OutboundRecord> RecordsOf(SignedPublication publication) => PublicationScene.Records(publication, _contents[publication.Publication.Id]);
+
+    private IEnumerable<string> States(params SignedPublication[] publications) =>
+        publications.Select(publication => _table.History.Last(entry => entry.Id == publication.Publication.Id).State.ToString().ToLowerInvariant());
 
     private void Publish(int percent)
     {

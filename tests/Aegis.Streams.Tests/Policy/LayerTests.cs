@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Aegis.Streams.Identity;
 using Aegis.Streams.Intents;
@@ -95,6 +96,35 @@ public sealed class LayerTests
     public void LayerThatIsObservedOrNamesNobody_NarrowsNothing(string layer) =>
         Assert.Equal(DecisionOutcome.Allow, Ask([General + "rules: [{id: any, effect: permit}]\n", layer]).Outcome);
 
+    [Theory]
+    [InlineData("rules: [{id: never, effect: forbid, what: {tools: mail}}]\n")]
+    [InlineData("mode: observe\nrules: [{id: any, effect: permit, catalog: {sku: sku}}]\n")]
+    [InlineData("rules: [{id: any, effect: permit, mode: observe}]\n")]
+    [InlineData("tools: [{name: crm, class: read}]\n")]
+    [InlineData("")]
+    public void BaseThatPermitsNothing_OpensNoLayer(string ofBase)
+    {
+        const string layer = General + "tenant: acme\nrules: [{id: any, effect: permit, unknown_parameters: allow}]\n";
+
+        var verdict = PolicyEngine.Evaluate(new PolicySnapshot([.. DocumentsOf(General + ofBase), .. DocumentsOf(layer)]), Call(CallClass.Write, "acme"));
+
+        Assert.Equal((DecisionOutcome.Deny, "policy.agent_not_covered"), (verdict.Outcome, verdict.Findings[0].Reason.Code));
+        Assert.Equal(DecisionOutcome.Allow, Ask([layer]).Outcome);
+    }
+
+    [Theory]
+    [InlineData("a", "b")]
+    [InlineData("b", "a")]
+    public void SeveralPermitsOfOneRead_FailOpenOnlyIfAllSaySo(string open, string closed)
+    {
+        var tool = General + "tools: [{name: crm, class: read}]\n";
+        var rules = $"rules:\n  - {{id: {open}, effect: permit, what: {{tools: crm}}, on_error: allow}}\n  - {{id: {closed}, effect: permit, what: {{tools: crm}}}}\n";
+
+        Assert.False(Ask([tool + rules]).FailsOpen);
+        Assert.True(Ask([tool + rules.Replace("crm}}", "crm}, on_error: allow}", StringComparison.Ordinal)]).FailsOpen);
+        Assert.False(Ask([General + "tenant: acme\ntools: [{name: crm, class: read}]\n" + rules]).FailsOpen);
+    }
+
     [Fact]
     public void LayerThatPermitsNothing_DeniesAfterItWasPublished()
     {
@@ -124,6 +154,8 @@ public sealed class LayerTests
             Parameters = table,
         };
     }
+
+    private static ImmutableArray<PolicyDocument> DocumentsOf(string text) => PolicyLoader.LoadDocuments([new PolicySource("p.yaml", text)]).Documents!.Value;
 
     private static PolicySnapshot Load(string[] texts)
     {

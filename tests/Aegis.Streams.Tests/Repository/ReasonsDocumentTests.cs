@@ -13,4 +13,9 @@ public sealed class ReasonsDocumentTests
 
         Assert.Equal(codes.Order(StringComparer.Ordinal), DocumentTable.FirstColumn("docs/reasons.md").Order(StringComparer.Ordinal));
     }
+
+    [Fact]
+    public void EveryCode_HasTheAnchorThatIsItsDocumentation() => Assert.Equal(
+        DocumentTable.FirstColumn("docs/reasons.md"),
+        RepositoryTree.Read("docs/reasons.md").Split("<a id=\"").Skip(1).Select(part => part[..part.IndexOf('"', StringComparison.Ordinal)]));
 }

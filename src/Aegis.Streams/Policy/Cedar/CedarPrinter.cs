@@ -16,19 +16,19 @@ public static class CedarPrinter
     {
         var all = documents.ToList();
         var rules = new CedarRules(all);
-        var hasBasePermits = all.Any(document => document.Tenant is null && document.HasPermits);
+        var hasBase = all.Any(document => document.Tenant is null);
         var sets = Enum.GetValues<RuleEffect>().ToDictionary(effect => effect, _ => ImmutableArray.CreateBuilder<CedarPolicy>());
         foreach (var document in all)
         {
             foreach (var rule in document.Rules.Where(rule => !rule.IsObserved))
             {
-                // Under a base with permits, those of a layer do not permit; the layer's own forbid asks for one of them.
-                if (rule.Effect == RuleEffect.Permit && document.Tenant is not null && hasBasePermits) continue;
+                // Under a base the permits of a layer do not permit; the layer's own forbid asks for one of them.
+                if (rule.Effect == RuleEffect.Permit && document.Tenant is not null && hasBase) continue;
                 if (rules.Print(rule, document.Tenant) is { } policy) sets[rule.Effect].Add(policy);
             }
         }
 
-        if (hasBasePermits)
+        if (hasBase)
             foreach (var layer in all.Where(document => document.IsNarrowing).GroupBy(document => document.Tenant!))
                 sets[RuleEffect.Forbid].Add(rules.PrintLayer(layer.Key, [.. layer]));
 

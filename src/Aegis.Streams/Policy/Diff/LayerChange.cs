@@ -4,22 +4,36 @@ using Aegis.Streams.Policy.Rules;
 namespace Aegis.Streams.Policy.Diff;
 
 /// <summary>
-/// Knows what the first and the last permit do. The base's first one makes it a limit to all layers, which stood for themselves before; a
-/// layer's first one under such a base makes the layer's permission a demand on the agents that it narrows. So do the names of the agents alone.
+/// Knows what the base and the first and the last permit of a layer do. A base is a limit to all layers, which stand for themselves without it; a
+/// layer's first permit on a base makes the layer's permission a demand on the agents that it narrows. So do the names of the agents alone.
 /// </summary>
 internal sealed class LayerChange(ImmutableArray<PolicyDocument> before, ImmutableArray<PolicyDocument> after)
 {
-    private readonly bool _hadBase = BasePermits(before);
-    private readonly bool _hasBase = BasePermits(after);
-    private readonly bool _hasLayers = before.Concat(after).Any(document => document.IsNarrowing);
+    private const string Freed = "the base is gone, so layers stand for themselves";
+    private const string Bound = "there is a base now, so layers no longer stand for themselves";
+
+    private readonly bool _hadBase = HasBase(before);
+    private readonly bool _hasBase = HasBase(after);
+
+    // Without a base nothing is permitted but by layers.
+    private readonly bool _layersPermit = (HasBase(before) ? after : before).Any(document => document.Tenant is not null && document.HasPermits);
+
+    private bool MovesLayers => _hadBase != _hasBase && _layersPermit;
+
+    /// <summary>Tells what a policy of the base does to layers by coming as the first or going as the last, whatever its rules.</summary>
+    /// <param name="earlier">The old policy; <see langword="null"/>: there was none.</param>
+    /// <param name="later">The new policy; <see langword="null"/>: there is none.</param>
+    /// <returns>The part; <see langword="null"/>: nothing is to tell.</returns>
+    public ChangePart? OfBase(PolicyDocument? earlier, PolicyDocument? later) =>
+        !MovesLayers || (earlier ?? later)!.Tenant is not null ? null
+        : later is null ? new ChangePart(Freed, CallEffect.Looser) : new ChangePart(Bound, CallEffect.Tighter);
 
     /// <summary>Tells what changes of a layer's permits do because of other permits.</summary>
     /// <param name="tenant">The layer; <see langword="null"/>: the base.</param>
     /// <returns>The part that overrules all others; <see langword="null"/>: permits of it do what they say.</returns>
     public ChangePart? Of(string? tenant)
     {
-        if (_hadBase != _hasBase && _hasLayers)
-            return new ChangePart(_hasBase ? "the base begins to permit, so layers no longer stand for themselves" : "the base permits nothing any more, so layers stand for themselves", CallEffect.Unclear);
+        if (MovesLayers) return new ChangePart(_hasBase ? Bound : Freed, tenant is null ? CallEffect.Both : CallEffect.Unclear);
         if (tenant is null || !_hasBase) return null;
         var (old, current) = (Narrowed(before, tenant), Narrowed(after, tenant));
         if (old.SetEquals(current)) return null;
@@ -51,5 +65,5 @@ internal sealed class LayerChange(ImmutableArray<PolicyDocument> before, Immutab
         documents.Where(document => document.Tenant == tenant && document.IsNarrowing)
             .SelectMany(document => document.Narrows.IsEmpty ? ["**"] : document.Narrows.Select(glob => glob.Text)).ToHashSet(StringComparer.Ordinal);
 
-    private static bool BasePermits(ImmutableArray<PolicyDocument> documents) => documents.Any(document => document.Tenant is null && document.HasPermits);
+    private static bool HasBase(ImmutableArray<PolicyDocument> documents) => documents.Any(document => document.Tenant is null);
 }

@@ -96,5 +96,6 @@ internal static class RuleChanges
 
     private static string Word(bool isAllowed) => isAllowed ? "allow" : "deny";
 
-    private static string Show(CatalogDemand? catalog) => catalog is null ? "none" : string.Join(", ", catalog.Paths);
+    private static string Show(CatalogDemand? catalog) => catalog is null ? "none"
+        : $"{string.Join(", ", catalog.Paths)}{(catalog.OptionalKeys.Any() ? $" (optional: {string.Join(", ", catalog.OptionalKeys)})" : "")}";
 }

@@ -23,7 +23,7 @@ internal sealed class SetComparison(ImmutableArray<PolicyDocument> before, Immut
         {
             var (earlier, later) = (old.GetValueOrDefault(name), current.GetValueOrDefault(name));
             var kind = earlier is null ? ChangeKind.Added : later is null ? ChangeKind.Removed : ChangeKind.Changed;
-            if (_layers.OfNarrowing(earlier, later) is { } part) yield return new PolicyChange(kind, "policy", name, part.Effect, [part]);
+            if ((_layers.OfBase(earlier, later) ?? _layers.OfNarrowing(earlier, later)) is { } part) yield return new PolicyChange(kind, "policy", name, part.Effect, [part]);
         }
     }
 

@@ -43,12 +43,12 @@ internal static class DenialReasons
     public static PolicyVerdict WithoutPermit(PolicyProgram program, in PolicyCall call, in RuleSearch search)
     {
         var ofBase = NeedsBase(program, search);
-        if (!ofBase && program.Layers.BasePermits) return NotPermittedByLayer;
+        if (!ofBase && program.Layers.HasBase) return NotPermittedByLayer;
         if (!HasRuleFor(program.PermitsByTenant, program, call, search, ofBase, isToolKnown: false)) return NoPolicyForAgent;
         return HasRuleFor(program.PermitsByTool, program, call, search, ofBase, isToolKnown: true) ? ActionNotAllowed : ToolNotAllowed;
     }
 
-    private static bool NeedsBase(PolicyProgram program, in RuleSearch search) => search.BasePermit is null && program.Layers.BasePermits;
+    private static bool NeedsBase(PolicyProgram program, in RuleSearch search) => search.BasePermit is null && program.Layers.HasBase;
 
     /// <summary>Finds the permits that speak of a call: the first by their ids.</summary>
     private static int FindNear(PolicyProgram program, in PolicyCall call, in RuleSearch search, Span<int> near)

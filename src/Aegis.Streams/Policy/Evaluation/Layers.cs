@@ -11,7 +11,7 @@ internal sealed class Layers
 
     public Layers(ImmutableArray<PolicyDocument> documents)
     {
-        BasePermits = documents.Any(document => document.Tenant is null && document.HasPermits);
+        HasBase = documents.Any(document => document.Tenant is null);
         _narrowed = documents.Where(document => document.IsNarrowing)
             .GroupBy(document => document.Tenant!, StringComparer.Ordinal)
             .ToFrozenDictionary(
@@ -20,13 +20,13 @@ internal sealed class Layers
                 StringComparer.Ordinal);
     }
 
-    /// <summary>Gets a value indicating whether the base permits anything at all. If not, the layers stand for themselves.</summary>
-    public bool BasePermits { get; }
+    /// <summary>Gets a value indicating whether there is a base, be it one that permits nothing. If not, the layers stand for themselves.</summary>
+    public bool HasBase { get; }
 
     /// <summary>Says whether the tenant's layer must permit a call of the agent.</summary>
     public bool IsNarrowed(string tenant, string agent)
     {
-        if (!BasePermits) return true;
+        if (!HasBase) return true;
         if (!_narrowed.TryGetValue(tenant, out var agents)) return false;
         foreach (var glob in agents)
             if (glob.Matches(agent)) return true;

@@ -38,7 +38,7 @@ internal ref struct RuleSearch
 
     /// <summary>Gets a value indicating whether all permits that the call needs apply.</summary>
     public readonly bool IsPermitted =>
-        (BasePermit is not null || !_program.Layers.BasePermits) && (LayerPermit is not null || !Caller.IsNarrowed);
+        (BasePermit is not null || !_program.Layers.HasBase) && (LayerPermit is not null || !Caller.IsNarrowed);
 
     /// <summary>Gets a value indicating whether no rule applies.</summary>
     public readonly bool IsSilent => _count == 0 && BasePermit is null && LayerPermit is null;
@@ -98,7 +98,8 @@ internal ref struct RuleSearch
 
     private void Visit(in RuleRow row, in PolicyCall call)
     {
-        if (!row.Is(RuleTraits.AlwaysSpeaks) && (row.Is(RuleTraits.IsOfLayer) ? LayerPermit : BasePermit) is not null) return;
+        // A permit that fails open gives way to one that does not: the first of those ends the search for more.
+        if (!row.Is(RuleTraits.AlwaysSpeaks) && (row.Is(RuleTraits.IsOfLayer) ? LayerPermit : BasePermit) is { AllowThatFailsOpen: null }) return;
 
         // Most rules end here: only false ends a prohibition, since it counts against the call what cannot be told; a permit needs true.
         var truth = _program.Guards.Evaluate(row.FirstGuard, row.GuardCount, call.Parameters);
@@ -116,12 +117,16 @@ internal ref struct RuleSearch
         var row = rule.Row;
         if (row.Is(RuleTraits.IsEnforced))
         {
-            if (row.Is(RuleTraits.IsOfLayer)) LayerPermit ??= rule;
-            else BasePermit ??= rule;
+            if (row.Is(RuleTraits.IsOfLayer)) LayerPermit = Stricter(LayerPermit, rule);
+            else BasePermit = Stricter(BasePermit, rule);
         }
 
         if (row.Is(RuleTraits.AlwaysSpeaks)) Add(rule);
     }
+
+    /// <summary>Of permits that apply, the one whose word counts when a later stage fails: whichever is found first, rather the call is denied.</summary>
+    private static CompiledRule Stricter(CompiledRule? found, CompiledRule rule) =>
+        found is null || (found.AllowThatFailsOpen is not null && rule.AllowThatFailsOpen is null) ? rule : found;
 
     private void Add(CompiledRule rule)
     {

@@ -83,7 +83,7 @@ internal static class PolicyGrammar
         "conditions",
         "What must hold of calls that the short form permits.",
         new KeyShape("max_discount_percent", new NumberShape(0, 100), "The largest `discount_percent` that needs no approval; the parameter must be there, a number from 0."),
-        new KeyShape("require_canonical_sku", new BooleanShape(), "`true`: `sku` must be in the tenant's catalog, with `unit_price`, `currency` and `discount_percent` as the item allows.") { Default = "false" });
+        new KeyShape("require_canonical_sku", new BooleanShape(), "`true`: `sku` must be in the tenant's catalog, with `unit_price`, `currency` and `discount_percent` as the item allows, where they are sent; a price needs its currency.") { Default = "false" });
 
     private static MappingShape ContentDocument => new(
         "content_document",

@@ -40,9 +40,10 @@ internal static class RuleGrammar
         "`catalog`",
         "What a call sells must be in the tenant's catalog.",
         new KeyShape("sku", TextForms.Path, "The parameter with the SKU. With `[*]`, every item is checked, and the other paths have the same array before them.") { IsRequired = true },
-        new KeyShape("price", TextForms.Path, "The parameter with the price, which must not be under the item's floor."),
+        new KeyShape("price", TextForms.Path, "The parameter with the price, which must not be under the item's floor: a number, or a text that spells one as JSON does."),
         new KeyShape("currency", TextForms.Path, "The parameter with the currency, which must be the item's."),
-        new KeyShape("discount", TextForms.Path, "The parameter with the discount in percent, which must not be over the item's limit."));
+        new KeyShape("discount", TextForms.Path, "The parameter with the discount in percent, which must not be over the item's limit."),
+        new KeyShape("optional", new ListShape(new WordShape("price", "currency", "discount"), 3) { TakesSingle = true }, "Which of these keys' parameters a call may leave out, unchecked; `currency` only where no price is sent.") { Default = "none" });
 
     public static MappingShape Dlp { get; } = new(
         "dlp",

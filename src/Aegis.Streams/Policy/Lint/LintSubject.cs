@@ -16,12 +16,16 @@ internal sealed class LintSubject
     public LintSubject(ImmutableArray<PolicyDocument> documents, PolicyPlaces places)
     {
         _places = places;
+        Documents = documents;
         Rules = [.. documents.SelectMany(document => document.Rules.Select(rule => new LayeredRule(rule, document.Tenant)))];
         Tools = [.. documents.SelectMany(document => document.Tools.Select(tool => (document.Tenant, tool)))];
         Profiles = [.. documents.SelectMany(document => document.DlpProfiles.Select(profile => (document.Tenant, profile)))];
         _index = new ScopeIndex(Rules);
         _toolsByName = Tools.ToLookup(pair => pair.Tool.Tool.IsExact ? pair.Tool.Tool.Text : "", StringComparer.Ordinal);
     }
+
+    /// <summary>Gets the policies.</summary>
+    public ImmutableArray<PolicyDocument> Documents { get; }
 
     /// <summary>Gets the rules.</summary>
     public ImmutableArray<LayeredRule> Rules { get; }
@@ -35,8 +39,8 @@ internal sealed class LintSubject
     /// <summary>Gets the permits that count.</summary>
     public IEnumerable<LayeredRule> Permits => Rules.Where(one => one.Rule is { Effect: RuleEffect.Permit, IsObserved: false });
 
-    /// <summary>Gets the permits that count and are not held within others: those of the base, or of layers where the base permits nothing.</summary>
-    public IEnumerable<LayeredRule> FreePermits => Permits.Any(one => one.Tenant is null) ? Permits.Where(one => one.Tenant is null) : Permits;
+    /// <summary>Gets the permits that count and are not held within others: those of the base, or of layers where there is none.</summary>
+    public IEnumerable<LayeredRule> FreePermits => Documents.Any(document => document.Tenant is null) ? Permits.Where(one => one.Tenant is null) : Permits;
 
     /// <summary>Gets the findings so far.</summary>
     public List<LintFinding> Findings { get; } = [];

@@ -22,8 +22,14 @@ public sealed class PublicationLog(TrustedKeys keys, Func<ReadOnlyMemory<byte>, 
     private readonly List<PublicationCandidate> _waiting = [];
     private PublicationCandidate? _head;
 
+    // What the records alone make active, while something that they lack is kept.
+    private PublicationCandidate? _recorded;
+
     /// <summary>Gets what is active; <see langword="null"/>: nothing is, so everything is to be denied.</summary>
     public ActivePolicy? Active { get; private set; }
+
+    /// <summary>Gets a value indicating whether what is active was kept although the records do not make it so: who starts from them decides otherwise.</summary>
+    public bool IsKept { get; private set; }
 
     /// <summary>Gets what was published, in the order of offsets. Bounded: of very long histories the oldest are left out.</summary>
     public IReadOnlyList<PublicationEntry> History => _history.Entries;
@@ -37,6 +43,26 @@ public sealed class PublicationLog(TrustedKeys keys, Func<ReadOnlyMemory<byte>, 
         if (PublicationRecordKey.Read(record.Key) is not { } key) Reject("", null, record.Offset, RefusalCodes.Malformed, "the key is none of this topic", events);
         else if (key.Chunk is { } chunk) TakeContent(key.Id, chunk, record, events);
         else TakePublication(key.Id, record, events);
+        return events;
+    }
+
+    /// <summary>
+    /// Keeps what was active before the records were read again, and that they do not make active any more: it was removed, or lost with a broker,
+    /// and an older set must not come back by that. It stays until a publication is signed on top of it; or on top of what the records make active
+    /// instead, and later than it, so that publishing again brings all instances together and no old publication does.
+    /// </summary>
+    /// <param name="policy">What was active.</param>
+    /// <returns>What it activated among publications that waited for it, and refused.</returns>
+    public IReadOnlyList<PublicationEvent> Keep(ActivePolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        var events = new List<PublicationEvent>();
+        var kept = _history.Find(policy.Publication.Id);
+        if (kept is not null) StopWaiting(kept);
+        else _history.Add(kept = new PublicationCandidate(policy.Publication, policy.Offset));
+        (_recorded, IsKept) = (_head, true);
+        Head(kept, policy);
+        Settle(events);
         return events;
     }
 
@@ -139,13 +165,15 @@ public sealed class PublicationLog(TrustedKeys keys, Func<ReadOnlyMemory<byte>, 
         while (id is not null)
         {
             if (_history.Find(id) is not { } parent) return RefusalCodes.ParentUnknown;
-            if (parent == _head) return null;
+            if (parent == _head || (parent == _recorded && IsLater(publication))) return null;
             if (parent.RefusalCode is not { } code || !RefusalCodes.IsPassable(code)) return RefusalCodes.ParentNotActive;
             id = parent.Publication.Parent;
         }
 
-        return _head is null ? null : RefusalCodes.ParentNotActive;
+        return _head is null || (IsKept && _recorded is null && IsLater(publication)) ? null : RefusalCodes.ParentNotActive;
     }
+
+    private bool IsLater(PolicyPublication publication) => publication.PublishedAt > _head!.Publication.PublishedAt;
 
     private PolicyCompilation Compile(byte[] content)
     {
@@ -163,10 +191,16 @@ public sealed class PublicationLog(TrustedKeys keys, Func<ReadOnlyMemory<byte>, 
     private void Activate(PublicationCandidate candidate, ActivePolicy policy, List<PublicationEvent> events)
     {
         StopWaiting(candidate);
+        (_recorded, IsKept) = (null, false);
+        Head(candidate, policy);
+        events.Add(new PublicationEvent(candidate.ToEntry(), policy));
+    }
+
+    private void Head(PublicationCandidate candidate, ActivePolicy policy)
+    {
         _head?.Supersede();
         candidate.Activate();
         (_head, Active) = (candidate, policy);
-        events.Add(new PublicationEvent(candidate.ToEntry(), policy));
     }
 
     private bool Refuse(PublicationCandidate candidate, string code, string? detail, List<PublicationEvent> events)

@@ -26,7 +26,7 @@ internal static class RegoPrelude
         }
         """;
 
-    /// <summary>Where the base permits anything at all, its permits bound those of a layer.</summary>
+    /// <summary>Where there is a base, its permits bound those of a layer: without one of them nothing is permitted.</summary>
     public const string PermittedByBase = """
         aegis_permitted if {
         	count(aegis_base_permits) > 0

@@ -44,7 +44,7 @@ internal sealed class RegoPrinter
 
     private void PrintLayers()
     {
-        if (!_documents.Any(document => document.Tenant is null && document.HasPermits))
+        if (!_documents.Any(document => document.Tenant is null))
         {
             _module.Add(RegoPrelude.PermittedByLayer);
             return;

@@ -74,10 +74,18 @@ public static class DurationText
         return text.Append('S').ToString();
     }
 
+    /// <summary>Counts the digits that a text begins with. The search of the runtime allocates until it is compiled for good.</summary>
+    private static int CountDigits(ReadOnlySpan<char> text)
+    {
+        var count = 0;
+        while (count < text.Length && char.IsAsciiDigit(text[count])) count++;
+        return count;
+    }
+
     private static bool TryTake(ref ReadOnlySpan<char> text, char unit, long ticksPerUnit, ref Int128 ticks)
     {
-        var digits = text.IndexOfAnyExceptInRange('0', '9');
-        if (digits is < 1 or > MaxDigits || text[digits] != unit) return false;
+        var digits = CountDigits(text);
+        if (digits is < 1 or > MaxDigits || digits == text.Length || text[digits] != unit) return false;
         ticks += (Int128)long.Parse(text[..digits], CultureInfo.InvariantCulture) * ticksPerUnit;
         text = text[(digits + 1)..];
         return true;
@@ -88,8 +96,8 @@ public static class DurationText
         var point = text.IndexOf('.');
         if (point < 0) return TryTake(ref text, 'S', TimeSpan.TicksPerSecond, ref ticks);
         var fraction = text[(point + 1)..];
-        var digits = fraction.IndexOfAnyExceptInRange('0', '9');
-        if (point is < 1 or > MaxDigits || text[..point].ContainsAnyExceptInRange('0', '9') || digits is < 1 or > MaxFraction || fraction[digits] != 'S') return false;
+        var digits = CountDigits(fraction);
+        if (point is < 1 or > MaxDigits || CountDigits(text) != point || digits is < 1 or > MaxFraction || digits == fraction.Length || fraction[digits] != 'S') return false;
         ticks += (Int128)long.Parse(text[..point], CultureInfo.InvariantCulture) * TimeSpan.TicksPerSecond;
         var ticksOfFraction = 0L;
         for (var i = 0; i < MaxFraction; i++) ticksOfFraction = (ticksOfFraction * 10) + (i < digits ? fraction[i] - '0' : 0);

@@ -4,8 +4,8 @@ namespace Aegis.Streams.Policy.Rules;
 
 /// <summary>
 /// One policy, with fragments and defaults filled in. Policies without a tenant are the base. Those of a tenant are its layer on the base:
-/// where a base permits anything at all, a call of the tenant needs a permit of the base, and one of the layer if a policy of the layer that
-/// narrows speaks of the agent. Everything else of the layer only adds demands and prohibitions.
+/// where there is a base, a call of the tenant needs a permit of the base, and one of the layer if a policy of the layer that narrows speaks of
+/// the agent. Everything else of the layer only adds demands and prohibitions. Where there is no base, a layer stands for itself.
 /// </summary>
 public sealed record PolicyDocument
 {

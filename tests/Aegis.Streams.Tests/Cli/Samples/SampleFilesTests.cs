@@ -78,7 +78,7 @@ public sealed class SampleFilesTests
                 "Deny intents.too_deep 1",
                 "Deny policy.action_not_allowed 14",
                 "Deny policy.agent_not_covered 3",
-                "Deny policy.parameter_missing 12",
+                "Deny policy.parameter_missing 15",
                 "Deny policy.parameter_range 2",
                 "Deny policy.parameter_type 10",
                 "Deny policy.tool_not_allowed 6",

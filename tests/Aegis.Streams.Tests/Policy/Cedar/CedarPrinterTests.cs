@@ -27,6 +27,16 @@ public sealed class CedarPrinterTests
     }
 
     [Fact]
+    public void PermitOfALayer_IsNoneOnABaseWithoutPermits()
+    {
+        var permit = new PolicyRule { Id = "acme/t/any", Effect = RuleEffect.Permit, AcceptsUnknown = true };
+        var layer = new PolicyDocument { Name = "t", Tenant = "acme", Rules = [permit] };
+
+        Assert.Equal(["acme/t/any"], CedarPrinter.Print([layer]).Permissions.Select(policy => policy.Id));
+        Assert.Equal(["layer:acme"], CedarPrinter.Print([Document(Discount(RuleEffect.Permit) with { IsObserved = true }), layer]).Permissions.Select(policy => policy.Id));
+    }
+
+    [Fact]
     public void KnownParts_MustBeInWhatHasSuchParts()
     {
         var permit = new PolicyRule { Id = "quotes/quote", Effect = RuleEffect.Permit, Accepts = [Spelt.Path("customer.name"), Spelt.Path("lines[*].sku"), Spelt.Path("note"), Spelt.Path("note.text")] };

@@ -130,6 +130,8 @@ public sealed class PolicyDifferenceTests
     [Theory]
     [InlineData("accepts: [sku]", "catalog: {sku: sku}", CallEffect.Tighter)]
     [InlineData("catalog: {sku: sku}", "catalog: {sku: sku, price: unit_price}", CallEffect.Unclear)]
+    [InlineData("catalog: {sku: sku, price: p}", "catalog: {sku: sku, price: p, optional: price}", CallEffect.Looser)]
+    [InlineData("catalog: {sku: sku, price: p, optional: price}", "catalog: {sku: sku, price: p}", CallEffect.Tighter)]
     public void CatalogCheck_IsTold(string old, string current, CallEffect effect)
     {
         const string permit = "rules:\n  - {id: p, effect: permit, who: {agents: a}, what: {tools: crm}, ";
@@ -182,12 +184,29 @@ public sealed class PolicyDifferenceTests
     }
 
     [Fact]
-    public void FirstPermitOfTheBase_IsUnclearWhereLayersStoodForThemselves()
+    public void BaseThatComesOrGoes_BindsOrFreesTheLayers()
     {
         var layer = PolicyTexts.Load((PolicyTexts.Header + Permit).Replace("name: quotes", "name: quotes\ntenant: acme", StringComparison.Ordinal));
         var both = PolicyTexts.Load(PolicyTexts.Header + Permit, (PolicyTexts.Header + Permit).Replace("name: quotes", "name: quotes\ntenant: acme", StringComparison.Ordinal));
 
-        Assert.Equal(("quotes/quote", CallEffect.Unclear), Of(PolicyDifference.Of(layer, both)));
+        Assert.Equal(
+            "added policy `quotes`: tighter\n    there is a base now, so layers no longer stand for themselves: tighter\nadded permit `quotes/quote`: looser and tighter\n    there is a base now, so layers no longer stand for themselves: looser and tighter\n"
+            + "calls become looser: 1 change, tighter: 2, unclear: 0\n",
+            PolicyDifference.Of(layer, both).ToText());
+        Assert.Equal(
+            "removed policy `quotes`: looser\n    the base is gone, so layers stand for themselves: looser\nremoved permit `quotes/quote`: looser and tighter\n    the base is gone, so layers stand for themselves: looser and tighter\n"
+            + "calls become looser: 2 changes, tighter: 1, unclear: 0\n",
+            PolicyDifference.Of(both, layer).ToText());
+    }
+
+    [Fact]
+    public void LastPermitOfTheBase_TightensWhereTheBaseStays()
+    {
+        const string forbid = "rules:\n  - {id: never, effect: forbid, what: {tools: mail}}\n";
+        var layer = $"{PolicyTexts.Header}tenant: acme\nnarrows: [sales-1]\n";
+        var with = PolicyTexts.Load(PolicyTexts.Header + Permit + forbid.Replace("rules:\n", "", StringComparison.Ordinal), layer);
+
+        Assert.Equal(("quotes/quote", CallEffect.Tighter), Of(PolicyDifference.Of(with, PolicyTexts.Load(PolicyTexts.Header + forbid, layer))));
     }
 
     private static string PartOf(PolicyDifference difference) =>

@@ -154,7 +154,7 @@ internal sealed class RandomPolicy(Dice dice, GenerationProfile profile = Genera
     };
 
     private CatalogDemand NextCatalog() => dice.Percent(50)
-        ? new CatalogDemand(Spelt.Path("sku")) { Price = Spelt.Path("price"), Discount = Spelt.Path("discount") }
+        ? new CatalogDemand(Spelt.Path("sku")) { Price = Spelt.Path("price"), Discount = Spelt.Path("discount"), IsPriceOptional = dice.Percent(50), IsDiscountOptional = dice.Percent(50) }
         : new CatalogDemand(Spelt.Path("items[*].sku")) { Price = Spelt.Path("items[*].price"), Currency = dice.Percent(50) ? Spelt.Path("items[*].currency") : null };
 
     private Subject NextSubject(bool isInBase) => new()

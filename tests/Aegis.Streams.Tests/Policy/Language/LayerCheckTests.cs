@@ -109,6 +109,7 @@ public sealed class LayerCheckTests
     [InlineData("what: {tools: [crm.**, pricing-api]}", "what: {tools: [crm.accounts.*, pricing-api], actions: read}")]
     [InlineData("what: {class: [read, write]}", "what: {class: read}")]
     [InlineData("catalog: {sku: sku}", "catalog: {sku: sku, price: p}\n    accepts: q")]
+    [InlineData("catalog: {sku: sku, price: p, optional: price}", "catalog: {sku: sku, price: p}\n    accepts: q")]
     [InlineData("unknown_parameters: allow", "unknown_parameters: allow")]
     [InlineData("unknown_parameters: allow", "accepts: [z]")]
     [InlineData("accepts: [customer]", "when: [{parameter: customer.country, equals: DE}]")]
@@ -127,6 +128,9 @@ public sealed class LayerCheckTests
     [InlineData("what: {class: read}", "what: {class: [read, write]}", "its classes are not within the classes")]
     [InlineData("catalog: {sku: sku}", "mode: enforce", "it lacks the catalog check")]
     [InlineData("catalog: {sku: sku, price: p}", "catalog: {sku: sku}", "its catalog check is weaker than that")]
+    [InlineData("catalog: {sku: sku, price: p}", "catalog: {sku: sku, price: p, optional: price}", "its catalog check is weaker than that")]
+    [InlineData("catalog: {sku: sku, currency: c}", "catalog: {sku: sku, currency: c, optional: currency}", "its catalog check is weaker than that")]
+    [InlineData("catalog: {sku: sku, discount: d}", "catalog: {sku: sku, discount: d, optional: discount}", "its catalog check is weaker than that")]
     [InlineData("mode: enforce", "unknown_parameters: allow", "it accepts unknown parameters, unlike the parameters")]
     [InlineData("mode: enforce", "accepts: z", "parameter `z` is not among the parameters")]
     [InlineData("mode: enforce", "when: [{parameter: z, min: 1}]", "parameter `z` is not among the parameters")]
@@ -144,9 +148,16 @@ public sealed class LayerCheckTests
         Assert.Equal(["p1.yaml:6:10: permit `acme/quotes/r` reaches beyond the base: `discount`: max 26 is above 25 of `quotes/b`, the closest permit there; narrow it"], errors);
     }
 
+    [Theory]
+    [InlineData("rules:\n  - {id: a, effect: forbid}\n")]
+    [InlineData("mode: observe\nrules:\n  - {id: a, effect: permit}\n")]
+    public void BaseWithoutPermits_LeavesNothingToPermit(string ofBase) =>
+        Assert.Equal(
+            ["p1.yaml:6:10: permit `acme/quotes/r` reaches beyond the base, which permits nothing; let the base permit it first"],
+            PolicyTexts.Errors($"{PolicyTexts.Header}{ofBase}", $"{PolicyTexts.Header}tenant: acme\nrules:\n  - {{id: r, effect: permit}}\n  - {{id: s, effect: permit, mode: observe}}\n"));
+
     [Fact]
-    public void BaseWithoutPermits_BoundsNothing() =>
-        Assert.Empty(PolicyTexts.Errors($"{PolicyTexts.Header}rules:\n  - {{id: a, effect: forbid}}\n", $"{PolicyTexts.Header}tenant: acme\nrules:\n  - {{id: r, effect: permit}}\n"));
+    public void LayersWithoutABase_AreFree() => Assert.Empty(PolicyTexts.Errors($"{PolicyTexts.Header}tenant: acme\nrules:\n  - {{id: r, effect: permit}}\n"));
 
     [Fact]
     public void OtherRulesOfALayer_AreFree() =>

@@ -16,7 +16,7 @@ public sealed class PolicyContentTests
         if (Environment.GetEnvironmentVariable("AEGIS_UPDATE_DOCS") == "1") File.WriteAllBytes(golden, written);
 
         Assert.Equal(File.ReadAllText(golden), Encoding.UTF8.GetString(written));
-        Assert.Equal("08603b6e813abd665efaa104f9fa0e70a6dbacdce63349f32ae9b18f9398bf18", Convert.ToHexStringLower(SHA256.HashData(written)));
+        Assert.Equal("2669a5673ceff0d281015cb71e3a3c9db734f2d53b3aaa2cbeb0640c4fbdc919", Convert.ToHexStringLower(SHA256.HashData(written)));
     }
 
     [Fact]

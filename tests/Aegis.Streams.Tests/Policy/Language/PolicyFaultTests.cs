@@ -186,6 +186,8 @@ public sealed class PolicyFaultTests
         { Rule("approval: {expires: PT30S}", "require_approval"), ["7:25: `expires` must be from PT1M to P30D"] },
         { Rule("approval: {expires: P31D}", "require_approval"), ["7:25: `expires` must be from PT1M to P30D"] },
         { Rule("catalog: {sku: \"items[*].sku\", price: price}", "permit"), ["7:43: `price` must be in the same array as `sku`, as in `items[*].price`"] },
+        { Rule("catalog: {sku: sku, price: p, optional: [price, discount]}", "permit"), ["7:45: `optional` names `discount`, which this catalog check does not look at; add `discount: PARAMETER`, or leave it out here"] },
+        { Rule("catalog: {sku: sku, price: p, optional: sku}", "permit"), ["7:45: `optional` must be one of price, currency, discount, not `sku`"] },
         { Rule("catalog: {sku: sku, price: \"items[*].price\"}", "permit"), ["7:32: `price` must be a single parameter, as `sku` is"] },
         { Rule("catalog: {sku: \"a[*].b[*].sku\"}", "permit"), ["7:20: `sku` may have one `[*]`; check nested items in a catalog of their own"] },
         { General("tenant: acme\nrules:\n  - {id: r, effect: forbid, who: {tenants: acme}}\n"), ["6:35: `tenants` in a policy of tenant `acme`: all its rules speak of that tenant alone; remove it"] },

@@ -246,7 +246,15 @@ public sealed class PolicyReaderTests
                     new ParameterCondition(Path("sku"), [new TypeTest(ParameterType.String)]),
                 ]),
                 Accepts = [Path("currency"), Path("discount_percent"), Path("note"), Path("quantity"), Path("unit_price")],
-                Catalog = new CatalogDemand(Path("sku")) { Price = Path("unit_price"), Currency = Path("currency"), Discount = Path("discount_percent") },
+                Catalog = new CatalogDemand(Path("sku"))
+                {
+                    Price = Path("unit_price"),
+                    Currency = Path("currency"),
+                    Discount = Path("discount_percent"),
+                    IsPriceOptional = true,
+                    IsCurrencyOptional = true,
+                    IsDiscountOptional = true,
+                },
             },
             document.Rules[2]);
         TypedForm.AssertEqual(

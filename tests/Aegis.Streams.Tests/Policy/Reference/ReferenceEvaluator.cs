@@ -35,7 +35,7 @@ internal sealed class ReferenceEvaluator
         var enforced = applied.Where(item => !item.Rule.IsObserved).ToList();
         var isInBase = enforced.Exists(item => item.Rule.Effect == RuleEffect.Permit && item.Document.Tenant is null);
         var isInLayer = enforced.Exists(item => item.Rule.Effect == RuleEffect.Permit && item.Document.Tenant is not null);
-        var isPermitted = _documents.Any(document => document.Tenant is null && HasPermits(document))
+        var isPermitted = _documents.Any(document => document.Tenant is null)
             ? isInBase && (isInLayer || !_documents.Any(document => document.Tenant is not null && (HasPermits(document) || !document.Narrows.IsEmpty) && SpeaksOfAgent(document)))
             : isInLayer;
 

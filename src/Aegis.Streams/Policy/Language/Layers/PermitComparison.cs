@@ -36,7 +36,10 @@ internal static class PermitComparison
     {
         if (outer is null) return null;
         if (own is null) return "it lacks the catalog check";
-        var isAsStrict = own.Sku.Equals(outer.Sku) && Keeps(own.Price, outer.Price) && Keeps(own.Currency, outer.Currency) && Keeps(own.Discount, outer.Discount);
+        var isAsStrict = own.Sku.Equals(outer.Sku)
+            && Keeps(own.Price, own.IsPriceOptional, outer.Price, outer.IsPriceOptional)
+            && Keeps(own.Currency, own.IsCurrencyOptional, outer.Currency, outer.IsCurrencyOptional)
+            && Keeps(own.Discount, own.IsDiscountOptional, outer.Discount, outer.IsDiscountOptional);
         return isAsStrict ? null : "its catalog check is weaker than that";
     }
 
@@ -48,7 +51,8 @@ internal static class PermitComparison
             && !tools.Any(tool => tool.Class is not null && DeclarationScope.Contains(tool, own.Tool, own.Actions)));
     }
 
-    private static bool Keeps(ParameterPath? own, ParameterPath? outer) => outer is null || outer.Equals(own);
+    private static bool Keeps(ParameterPath? own, bool isOwnOptional, ParameterPath? outer, bool isOuterOptional) =>
+        outer is null || (outer.Equals(own) && (isOuterOptional || !isOwnOptional));
 
     private static ParameterPath? UnknownPath(PolicyRule permit, PolicyRule outer, ImmutableArray<ToolDeclaration> tools)
     {

@@ -98,7 +98,16 @@ internal sealed class RuleReader(PolicyContext context, ConditionReader conditio
 
     private CatalogDemand ReadCatalog(YamlMapping mapping)
     {
-        var demand = new CatalogDemand(mapping.Path("sku")!) { Price = mapping.Path("price"), Currency = mapping.Path("currency"), Discount = mapping.Path("discount") };
+        var optional = mapping.Texts("optional").ToList();
+        var demand = new CatalogDemand(mapping.Path("sku")!)
+        {
+            Price = mapping.Path("price"),
+            Currency = mapping.Path("currency"),
+            Discount = mapping.Path("discount"),
+            IsPriceOptional = optional.Contains("price"),
+            IsCurrencyOptional = optional.Contains("currency"),
+            IsDiscountOptional = optional.Contains("discount"),
+        };
         var items = Items(demand.Sku);
         if (demand.Sku.Steps.Count(step => step.IsEachItem) > 1) faults.Add(mapping.Find("sku")!, "`sku` may have one `[*]`", "check nested items in a catalog of their own");
         foreach (var key in CatalogKeys)
@@ -107,6 +116,8 @@ internal sealed class RuleReader(PolicyContext context, ConditionReader conditio
             faults.Add(mapping.Find(key)!, items.IsEmpty ? $"`{key}` must be a single parameter, as `sku` is" : $"`{key}` must be in the same array as `sku`, as in `{ParameterPath.Of(items)}.{key}`");
         }
 
+        foreach (var key in optional.Where(key => mapping.Find(key) is null))
+            faults.Add(mapping.Find("optional")!, $"`optional` names `{key}`, which this catalog check does not look at", $"add `{key}: PARAMETER`, or leave it out here");
         return demand;
     }
 

@@ -18,7 +18,15 @@ internal sealed class ShortFormReader(PolicyContext context, FaultList faults)
     private static readonly ParameterPath Sku = Path("sku");
     private static readonly ParameterPath Price = Path("unit_price");
     private static readonly ParameterPath Currency = Path("currency");
-    private static readonly CatalogDemand Catalog = new(Sku) { Price = Price, Currency = Currency, Discount = Discount };
+    private static readonly CatalogDemand Catalog = new(Sku)
+    {
+        Price = Price,
+        Currency = Currency,
+        Discount = Discount,
+        IsPriceOptional = true,
+        IsCurrencyOptional = true,
+        IsDiscountOptional = true,
+    };
     private static readonly ParameterCondition SkuIsText = new(Sku, [new TypeTest(ParameterType.String)]);
     private static readonly ParameterCondition DiscountIsNumber = new(Discount, [new TypeTest(ParameterType.Number), new NumberRange(ExactDecimal.Zero, null)]);
 

@@ -76,6 +76,7 @@ internal static class RuleWriter
         json.Write("price", catalog.Price?.Text);
         json.Write("currency", catalog.Currency?.Text);
         json.Write("discount", catalog.Discount?.Text);
+        json.WriteTexts("optional", catalog.OptionalKeys);
         json.CloseObject();
     }
 
