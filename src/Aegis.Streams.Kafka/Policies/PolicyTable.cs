@@ -71,18 +71,21 @@ internal sealed class PolicyTable(string topic, PublishedPolicies settings, Poli
 
     /// <summary>
     /// Sums up what was there before: who starts is not told of each refusal of the past. What a running instance decides by stays if the topic does
-    /// not lead to it any more.
+    /// not lead to it any more, and to nothing that was published later.
     /// </summary>
     private void ReadHistory()
     {
         var activated = _events.Count(published => published.Activated is not null);
         logger.HistoryRead(activated, _events.Count - activated);
-        var (recorded, isKnown) = (_log.Active, _active is not { } last || _events.Exists(published => published.Activated?.Publication.Id == last.Publication.Id));
+        var (recorded, last) = (_log.Active, _active);
+        var isLost = last is not null
+            && !_events.Exists(published => published.Activated?.Publication.Id == last.Publication.Id)
+            && !(recorded?.Publication.PublishedAt > last.Publication.PublishedAt);
         _events.Clear();
-        if (!isKnown)
+        if (isLost)
         {
-            logger.HistoryLost(topic, _active!.Publication.Id, ActiveRevision, recorded?.Publication.Revision ?? "none");
-            _events.AddRange(_log.Keep(_active));
+            logger.HistoryLost(topic, last!.Publication.Id, ActiveRevision, recorded?.Publication.Revision ?? "none");
+            _events.AddRange(_log.Keep(last));
         }
         else if (recorded is not null)
         {

@@ -46,10 +46,15 @@ internal sealed class FindingList
     /// <summary>Begins a text.</summary>
     public void Begin() => (Count, IsPartial) = (0, false);
 
+    /// <summary>Says whether a finding would be kept.</summary>
+    /// <param name="entity">Of what.</param>
+    /// <param name="confidence">How sure it is.</param>
+    public bool Takes(DlpEntity entity, int confidence) => confidence >= ThresholdOf(entity);
+
     /// <summary>Adds a finding, if it is sure enough.</summary>
     public void Add(int start, int end, DlpEntity entity, int confidence, FindingFlags flags = FindingFlags.None)
     {
-        if (confidence < ThresholdOf(entity)) return;
+        if (!Takes(entity, confidence)) return;
         if (Count == _findings.Length) Array.Resize(ref _findings, 2 * Count);
         _findings[Count++] = new DlpFinding(Base + start, end - start, entity, confidence, flags);
         _reach = Math.Max(_reach, Base + end);

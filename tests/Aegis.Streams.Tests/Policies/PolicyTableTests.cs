@@ -170,6 +170,23 @@ public sealed class PolicyTableTests : IDisposable
         Assert.Equal((decides ? third : second).Publication.Id, _table.Active!.Publication.Id);
     }
 
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(0, false)]
+    [InlineData(-1, false)]
+    public void PublicationThatCameInPlaceOfTheLostOne_DecidesIfItIsSignedLater(int secondsLater, bool decides)
+    {
+        var first = Signed(10, null);
+        var second = Signed(20, first);
+        Reread([first, second]);
+        var third = Signed(30, first, secondsLater);
+        Reread([first, third]);
+
+        Assert.Equal((decides ? third : second).Publication.Id, _table.Active!.Publication.Id);
+        Assert.Equal(!decides, _table.IsStale);
+        Assert.Equal(decides ? [3004, 3000, 3004, 3000] : [3004, 3000, 3004, 3006], _events.PolicyEvents);
+    }
+
     [Fact]
     public void PublicationThatTheTopicHasAgain_NeedsNoWarning()
     {

@@ -23,6 +23,7 @@ internal static class NamedSecretDetector
     private const int MostNameDigits = 3;
     private const int FewestOfPassword = 6;
     private const int LongestName = 20;
+    private const int MostPortDigits = 5;
 
     // What no userinfo has: a slash ends it, and quotes and white space end the URL.
     private static readonly SearchValues<byte> UserInfoEnds = SearchValues.Create([.. Enumerable.Range(0, 0x21).Select(one => (byte)one), (byte)'"', (byte)'/']);
@@ -77,8 +78,24 @@ internal static class NamedSecretDetector
         var text = field.Text[start..];
         if (text.IndexOfAny(UserInfoEnds) is >= 0 and var end) text = text[..end];
         var (colon, at) = (text.IndexOf((byte)':'), text.LastIndexOf((byte)'@'));
-        if (colon < 0 || at <= colon + 1 || text[..colon].IndexOfAny((byte)'?', (byte)'#') >= 0 || SecretText.IsPlaceholder(text[(colon + 1)..at])) return;
+        if (colon < 0 || at <= colon + 1 || text[..colon].IndexOfAny((byte)'?', (byte)'#') >= 0) return;
+        var password = text[(colon + 1)..at];
+        if (IsPort(text[..colon], password) || SecretText.IsPlaceholder(BeforeList(password))) return;
         findings.Add(start + colon + 1, start + at, DlpEntity.Secret, Confidence.Max);
+    }
+
+    /// <summary>Cuts off what may be other items of a list, whose words say nothing of a password.</summary>
+    private static ReadOnlySpan<byte> BeforeList(ReadOnlySpan<byte> password)
+    {
+        var at = password.IndexOf((byte)'@');
+        return at >= 0 && password[at..].IndexOfAny((byte)',', (byte)';', (byte)'|') >= 0 ? password[..at] : password;
+    }
+
+    /// <summary>Says whether what follows a colon is the port of a host that ends a URL in a list, whose next item has an at sign.</summary>
+    private static bool IsPort(ReadOnlySpan<byte> host, ReadOnlySpan<byte> rest)
+    {
+        var digits = rest.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+        return host.Contains((byte)'.') && digits is > 0 and <= MostPortDigits && rest[digits] is (byte)',' or (byte)';' or (byte)'|';
     }
 
     /// <summary>Says whether words are an explanation, and nothing that opens something: more of them than a phrase has, none of which is as long as no word is.</summary>
@@ -131,6 +148,7 @@ internal static class NamedSecretDetector
 
     private static void TestAssigned(in Field field, int start, FindingList findings)
     {
+        if (!findings.Takes(DlpEntity.Secret, Confidence.Shape + Confidence.Key)) return; // Only what is kept keeps others from the same run.
         var at = start;
         while (at - start < 8 && field[at] is (byte)' ' or (byte)'"' or (byte)'\'' or (byte)'>' or (byte)'=') at++;
         var value = SecretAt(field, at);

@@ -13,6 +13,7 @@ internal sealed class SiblingCells(byte delimiter)
 
     private readonly SiblingJoin _join = new();
     private readonly List<(int Start, int End)> _cells = [];
+    private readonly int[] _named = new int[(int)SiblingPart.Group + 1]; // How many columns may hold each part.
     private SiblingPart[] _parts = [];
 
     /// <summary>Gets a value indicating whether the columns may hold all parts of a value.</summary>
@@ -24,9 +25,11 @@ internal sealed class SiblingCells(byte delimiter)
     /// <param name="signals">What that says.</param>
     public void Name(int column, ReadOnlySpan<byte> name, Signals signals)
     {
-        if (column >= _parts.Length) Array.Resize(ref _parts, column + 1);
+        if (column >= _parts.Length) Array.Resize(ref _parts, Math.Max(column + 1, 2 * _parts.Length));
+        else _named[(int)_parts[column]]--;
         _parts[column] = (signals & Signals.Card) != 0 ? SiblingPart.Group : SiblingName.Of(name);
-        MayJoin = (Has(SiblingPart.Area) && Has(SiblingPart.Number)) || (Has(SiblingPart.Local) && Has(SiblingPart.Domain)) || _parts.AsSpan().Count(SiblingPart.Group) >= FewestGroups;
+        _named[(int)_parts[column]]++;
+        MayJoin = (Has(SiblingPart.Area) && Has(SiblingPart.Number)) || (Has(SiblingPart.Local) && Has(SiblingPart.Domain)) || _named[(int)SiblingPart.Group] >= FewestGroups;
     }
 
     /// <summary>Joins what stands in the cells of a record.</summary>
@@ -52,5 +55,5 @@ internal sealed class SiblingCells(byte delimiter)
         _join.Close(depth: 1, options, findings);
     }
 
-    private bool Has(SiblingPart part) => _parts.AsSpan().Contains(part);
+    private bool Has(SiblingPart part) => _named[(int)part] > 0;
 }

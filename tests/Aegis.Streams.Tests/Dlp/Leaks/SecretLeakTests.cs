@@ -1,3 +1,6 @@
+using System.Text;
+using Aegis.Streams.Dlp;
+
 namespace Aegis.Streams.Tests.Dlp.Leaks;
 
 /// <summary>Passwords, tokens and keys in the forms that they have in the wild; and what only stands where one would.</summary>
@@ -57,6 +60,9 @@ public sealed class SecretLeakTests
     [InlineData("db19://app:s3cr3tPw9x@db/x", "db19://app:[SECRET]@db/x")]
     [InlineData("https://ann:p@ss99word@db.acme.example/x", "https://ann:[SECRET]@db.acme.example/x")]
     [InlineData("https://ann:$ecret99@db.acme.example/x", "https://ann:[SECRET]@db.acme.example/x")]
+    [InlineData("amqp://app:hunter@example,ops@acme.com", "amqp://app:[SECRET]@acme.com")]
+    [InlineData("https://a.com:8080;mailto:bob@x.com", "https://a.com:8080;mailto:[EMAIL]")]
+    [InlineData("https://ann:8080;x9Qz@db.acme.example/x", "https://ann:[SECRET]@db.acme.example/x")]
     public void PasswordInAUrl_IsRedacted(string text, string expected) => Assert.Equal(expected, Redacted.Text(text));
 
     [Theory]
@@ -67,6 +73,15 @@ public sealed class SecretLeakTests
     [InlineData("https://acme.example?at=10:15@noon")]
     [InlineData("pa:ss99word@db")]
     public void UrlWithoutAPassword_Stays(string text) => Assert.Equal(text, Redacted.Text(text));
+
+    [Fact]
+    public void ManyNamesInOneRun_CostNoMoreThanTheRun_WhereTheyAreNotWantedToo()
+    {
+        var random = new Random(7);
+        var text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 200_000).Select(_ => $"token=q8Z{random.Next(100_000, 999_999)}.")));
+
+        Assert.Empty(new DlpScanner(new ScanOptions(EntitySet.Of(DlpEntity.Secret), 2026)) { Threshold = 90 }.ScanText(text).Findings.ToArray());
+    }
 
     [Fact]
     public void LongPasswordInAUrl_IsRedacted() => Assert.Equal("https://oauth2:[SECRET]@git.acme.example/x", Redacted.Text($"https://oauth2:{Random(900)}@git.acme.example/x"));

@@ -24,6 +24,10 @@ public sealed class CsvWalkTests
     public void CarriageReturn_EndsARecord(string records, string expected) => Assert.Equal(expected, string.Join(" / ", Found.InRecord("name,ssn", records)));
 
     [Fact]
+    public void HeaderOfAMillionColumns_CostsNoMoreThanItsBytes() =>
+        Assert.Equal(["US_SSN 512437781"], Found.InRecord(new string(',', 1_000_000) + "ssn", new string(',', 1_000_000) + "512437781"));
+
+    [Fact]
     public void NumbersOfJsonInACell_AreFlaggedWhereNoPlaceStandsOut() =>
         Assert.Equal(["Phone 95 Bare 12-34-56-78"], Findings(["phone"], "[12-34-56-78,123]"));
 
