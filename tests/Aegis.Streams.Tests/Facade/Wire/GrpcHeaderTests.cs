@@ -104,13 +104,23 @@ public sealed class GrpcHeaderTests(FacadeDoors doors) : IClassFixture<FacadeDoo
     {
         using var connection = await WireConnection.ConnectAsync(doors.Scene.Grpc);
         var block = HeaderBlock.Write(WireCall.Headers(FacadeScene.Token, others: ("x-large", new string('x', 63 << 10))));
-        for (var at = 0; at < block.Length; at += 16_000)
+        try
         {
-            var part = block[at..Math.Min(block.Length, at + 16_000)];
-            await connection.SendAsync(at == 0 ? WireFrame.Headers : WireFrame.Continuation, at + part.Length == block.Length ? WireFrame.EndHeaders : (byte)0, 1, part);
+            for (var at = 0; at < block.Length; at += 16_000)
+            {
+                var part = block[at..Math.Min(block.Length, at + 16_000)];
+                await connection.SendAsync(at == 0 ? WireFrame.Headers : WireFrame.Continuation, at + part.Length == block.Length ? WireFrame.EndHeaders : (byte)0, 1, part);
+            }
+        }
+        catch (IOException)
+        {
+            // Ended while the rest was sent: what was answered before can still be read.
         }
 
-        Assert.Equal("goaway 9", (await connection.ReadAnswerAsync(1)).Summary);
+        var answer = await connection.ReadAnswerAsync(1);
+        Assert.True(answer.IsCut);
+        Assert.Equal(0, answer.HeaderBlocks);
+        Assert.True(answer.GoAway is null or 9);
     }
 
     [Fact]
