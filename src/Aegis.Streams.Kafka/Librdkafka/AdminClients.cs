@@ -1,3 +1,4 @@
+using Aegis.Streams.Kafka.Clients;
 using Confluent.Kafka;
 
 namespace Aegis.Streams.Kafka.Librdkafka;
@@ -5,6 +6,7 @@ namespace Aegis.Streams.Kafka.Librdkafka;
 /// <summary>
 /// Lends one administration client to all callers. After a fault the next caller gets a new one, for librdkafka goes on with what it learned first: it asks for offsets with leader epochs
 /// that are refused for minutes when a partition has moved (FENCED_LEADER_EPOCH), and waits for the broker that it took for the controller, which it calls without pause when that one is gone.
+/// And Confluent.Kafka closes a client whose answer it cannot read (<see cref="AdminCalls"/>); to close that once more ends the process.
 /// </summary>
 internal sealed class AdminClients(Func<IAdminClient> build) : IDisposable
 {
@@ -13,7 +15,7 @@ internal sealed class AdminClients(Func<IAdminClient> build) : IDisposable
     private bool _isDisposed;
 
     /// <summary>Makes a call.</summary>
-    /// <exception cref="KafkaException">It failed; the next call is made with another client.</exception>
+    /// <exception cref="StreamClientException">It failed, and the next call is made with another client; or librdkafka refuses a property.</exception>
     public T Use<T>(Func<IAdminClient, T> call)
     {
         Lease lease;
@@ -28,10 +30,16 @@ internal sealed class AdminClients(Func<IAdminClient> build) : IDisposable
         {
             return call(lease.Client);
         }
-        catch (KafkaException)
+        catch (KafkaException fault)
         {
             Forget(lease);
-            throw;
+            throw ClientFaults.Of(fault);
+        }
+        catch (Exception fault) when (fault is TimeoutException or ObjectDisposedException)
+        {
+            lease.IsClosed = true;
+            Forget(lease);
+            throw new StreamClientException(StreamClientFault.Retriable, "the client cannot read what the cluster answers; it cannot where a partition has no replica in sync", fault);
         }
         finally
         {
@@ -49,7 +57,7 @@ internal sealed class AdminClients(Func<IAdminClient> build) : IDisposable
             (_current, _isDisposed) = (null, true);
         }
 
-        unused?.Client.Dispose();
+        unused?.Close();
     }
 
     /// <summary>Lets a client go when its last caller is done.</summary>
@@ -68,7 +76,7 @@ internal sealed class AdminClients(Func<IAdminClient> build) : IDisposable
             if (--lease.Users > 0 || lease == _current) return;
         }
 
-        lease.Client.Dispose();
+        lease.Close();
     }
 
     private sealed class Lease(IAdminClient client)
@@ -76,5 +84,13 @@ internal sealed class AdminClients(Func<IAdminClient> build) : IDisposable
         public IAdminClient Client { get; } = client;
 
         public int Users { get; set; }
+
+        /// <summary>Gets or sets a value indicating whether the client has closed itself.</summary>
+        public bool IsClosed { get; set; }
+
+        public void Close()
+        {
+            if (!IsClosed) Client.Dispose();
+        }
     }
 }

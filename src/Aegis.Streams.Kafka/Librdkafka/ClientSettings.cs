@@ -55,6 +55,15 @@ internal static class ClientSettings
         return config;
     }
 
+    public static AdminClientConfig Admin(KafkaConnection connection)
+    {
+        var config = new AdminClientConfig(connection.ToClientConfig());
+
+        // A question about a topic must not make it, which it does by default on a broker that permits that.
+        config.Set("allow.auto.create.topics", "false");
+        return config;
+    }
+
     public static ProducerConfig TransactionalProducer(KafkaConnection connection, string transactionalId, TimeSpan transactionTimeout)
     {
         var config = Producer(connection);

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Aegis.Streams.Kafka.Clients;
 using Confluent.Kafka;
 using Confluent.Kafka.Admin;
@@ -22,7 +23,7 @@ public sealed class LibrdkafkaClients : IStreamClients, IDisposable
     {
         (_connection, _applicationId, _logger) = (connection, applicationId, logger);
         _admin = new AdminClients(() => ClientBuild.Run(() =>
-            new AdminClientBuilder(connection.ToClientConfig()).SetLogHandler(new ClientLog(logger).Write).Build()));
+            new AdminClientBuilder(ClientSettings.Admin(connection)).SetLogHandler(new ClientLog(logger).Write).Build()));
     }
 
     /// <summary>Gets the age at which the broker aborts a transaction of these producers.</summary>
@@ -52,52 +53,37 @@ public sealed class LibrdkafkaClients : IStreamClients, IDisposable
     public ILogReader CreateReader(string name) => new LogReader(ClientSettings.Reader(HasSmallReaders ? _connection.WithSmallReaders() : _connection, $"{_applicationId}-{name}"), _logger);
 
     /// <inheritdoc/>
-    public int? PartitionCount(string topic, TimeSpan timeout) => _connection.IsEmbedded
-        ? Run(() => _admin.Use(admin => Find(admin.GetMetadata(timeout).Topics, topic)))
-        : Run(() => _admin.Use(admin => Describe(admin, topic, timeout)));
+    public int? PartitionCount(string topic, TimeSpan timeout) => _admin.Use(admin =>
+    {
+        // By metadata, which every broker has: a description comes from the controller alone, and Confluent.Kafka cannot read that of a partition without a leader.
+        var metadata = _connection.IsEmbedded ? admin.GetMetadata(timeout) : admin.GetMetadata(topic, timeout);
+        if (metadata.Topics.Find(known => known.Topic == topic) is not { } found || found.Error.Code == ErrorCode.UnknownTopicOrPart) return (int?)null;
+        return found.Error.IsError ? throw new KafkaException(found.Error) : found.Partitions.Count;
+    });
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<LogPartition, LogRange> Ranges(IReadOnlyCollection<LogPartition> partitions, TimeSpan timeout) => Run(() =>
+    public IReadOnlyDictionary<LogPartition, LogRange> Ranges(IReadOnlyCollection<LogPartition> partitions, TimeSpan timeout)
     {
-        if (partitions.Count == 0) return [];
+        if (partitions.Count == 0) return FrozenDictionary<LogPartition, LogRange>.Empty;
         var starts = _admin.Use(admin => ListOffsets(admin, partitions, OffsetSpec.Earliest(), timeout));
         var ends = _admin.Use(admin => ListOffsets(admin, partitions, OffsetSpec.Latest(), timeout));
         return partitions.ToDictionary(partition => partition, partition => new LogRange(starts[partition], ends[partition]));
-    });
+    }
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<LogPartition, long> OffsetsSince(IReadOnlyCollection<LogPartition> partitions, DateTimeOffset since, TimeSpan timeout) => Run(() =>
+    public IReadOnlyDictionary<LogPartition, long> OffsetsSince(IReadOnlyCollection<LogPartition> partitions, DateTimeOffset since, TimeSpan timeout)
     {
+        if (partitions.Count == 0) return FrozenDictionary<LogPartition, long>.Empty;
+
         // The in-process broker knows the start and the end of a partition, and no times.
-        if (partitions.Count == 0 || _connection.IsEmbedded) return partitions.Count == 0 ? [] : _admin.Use(admin => ListOffsets(admin, partitions, OffsetSpec.Earliest(), timeout));
+        if (_connection.IsEmbedded) return _admin.Use(admin => ListOffsets(admin, partitions, OffsetSpec.Earliest(), timeout));
         var ends = _admin.Use(admin => ListOffsets(admin, partitions, OffsetSpec.Latest(), timeout));
         var offsets = _admin.Use(admin => ListOffsets(admin, partitions, OffsetSpec.ForTimestamp(since.ToUnixTimeMilliseconds()), timeout));
         return partitions.ToDictionary(partition => partition, partition => offsets[partition] < 0 ? ends[partition] : offsets[partition]);
-    });
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _admin.Dispose();
-
-    private static int? Find(List<TopicMetadata> topics, string topic) =>
-        topics.Find(known => known.Topic == topic && known.Error.Code == ErrorCode.NoError)?.Partitions.Count;
-
-    /// <summary>Asks for one topic in the way that never creates it, as a plain metadata request does on a broker that permits that.</summary>
-    private static int? Describe(IAdminClient admin, string topic, TimeSpan timeout)
-    {
-        try
-        {
-            var options = new DescribeTopicsOptions { RequestTimeout = timeout };
-            return admin.DescribeTopicsAsync(TopicCollection.OfTopicNames([topic]), options).GetAwaiter().GetResult().TopicDescriptions[0].Partitions.Count;
-        }
-        catch (DescribeTopicsException fault) when (fault.Results.TopicDescriptions is [{ Error.Code: ErrorCode.UnknownTopicOrPart }])
-        {
-            return null;
-        }
-        catch (DescribeTopicsException fault) when (fault.Results.TopicDescriptions is [{ Error.IsError: true } failed])
-        {
-            throw new KafkaException(failed.Error, fault);
-        }
-    }
 
     /// <summary>Lists offsets as an uncommitted reader sees them: a committed one would be told the last stable offset as the end.</summary>
     private static Dictionary<LogPartition, long> ListOffsets(IAdminClient admin, IReadOnlyCollection<LogPartition> partitions, OffsetSpec spec, TimeSpan timeout)
@@ -106,29 +92,12 @@ public sealed class LibrdkafkaClients : IStreamClients, IDisposable
         var options = new ListOffsetsOptions { IsolationLevel = IsolationLevel.ReadUncommitted, RequestTimeout = timeout };
         try
         {
-            var results = admin.ListOffsetsAsync(requests, options).GetAwaiter().GetResult().ResultInfos;
+            var results = admin.ListOffsetsAsync(requests, options).EndWithin(timeout).GetAwaiter().GetResult().ResultInfos;
             return results.ToDictionary(result => result.TopicPartitionOffsetError.TopicPartition.ToLogPartition(), result => result.TopicPartitionOffsetError.Offset.Value);
         }
         catch (ListOffsetsException fault) when (fault.Result.ResultInfos.Find(result => result.TopicPartitionOffsetError.Error.IsError) is { } failed)
         {
             throw new KafkaException(failed.TopicPartitionOffsetError.Error, fault);
-        }
-    }
-
-    private static T Run<T>(Func<T> call)
-    {
-        try
-        {
-            return call();
-        }
-        catch (KafkaException fault)
-        {
-            throw ClientFaults.Of(fault);
-        }
-        catch (ObjectDisposedException fault)
-        {
-            // When the brokers go, another caller may have let the client go that this one still waited for. The next call makes a new one.
-            throw new StreamClientException(StreamClientFault.Retriable, "the administration client was replaced", fault);
         }
     }
 }

@@ -35,6 +35,7 @@ public sealed class ReplyTopicWatcher : IDisposable
     private readonly ITimer _timer;
     private volatile ReplyTopicDirectory _current;
     private DateTimeOffset _refreshed;
+    private bool _isDisposed;
 
     /// <summary>Initializes a watcher, which asks for the first time at once and in the background. Call <see cref="Refresh"/> to wait for an answer.</summary>
     /// <param name="connection">How to reach the cluster.</param>
@@ -43,7 +44,6 @@ public sealed class ReplyTopicWatcher : IDisposable
     /// <param name="time">The clock.</param>
     /// <param name="logger">The log.</param>
     /// <param name="period">How long to wait between two questions; <see langword="null"/>: 10 seconds.</param>
-    /// <exception cref="StreamClientException">librdkafka refuses a property.</exception>
     public ReplyTopicWatcher(
         KafkaConnection connection, IReadOnlyList<string> patterns, TopicTopology topology, TimeProvider time, ILogger logger, TimeSpan? period = null)
     {
@@ -70,7 +70,11 @@ public sealed class ReplyTopicWatcher : IDisposable
         _timer.Dispose();
 
         // A question under way ends first: its client must not go away beneath it.
-        lock (_refreshing) _admin.Dispose();
+        lock (_refreshing)
+        {
+            _isDisposed = true;
+            _admin.Dispose();
+        }
     }
 
     /// <summary>Asks unless an earlier question is still open: a slow cluster must not gather waiting threads.</summary>
@@ -89,14 +93,12 @@ public sealed class ReplyTopicWatcher : IDisposable
 
     private void Refresh_NeedsLock()
     {
+        // The timer was a moment late, and nobody asks any more.
+        if (_isDisposed) return;
         try
         {
             _current = new ReplyTopicDirectory(_allowed, Ask());
             _refreshed = _time.GetUtcNow();
-        }
-        catch (ObjectDisposedException)
-        {
-            // The timer was a moment late, and nobody asks any more.
         }
         catch (StreamClientException fault)
         {

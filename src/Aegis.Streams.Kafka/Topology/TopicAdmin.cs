@@ -10,15 +10,14 @@ namespace Aegis.Streams.Kafka.Topology;
 public sealed class TopicAdmin : IDisposable
 {
     private readonly KafkaConnection _connection;
-    private readonly IAdminClient _admin;
+    private readonly AdminClients _admin;
 
     /// <summary>Initializes a client; nothing connects before it is used.</summary>
-    /// <param name="connection">How to reach the cluster.</param>
-    /// <exception cref="StreamClientException">librdkafka refuses a property.</exception>
+    /// <param name="connection">How to reach the cluster. What librdkafka refuses of it is told by the first call.</param>
     public TopicAdmin(KafkaConnection connection)
     {
         _connection = connection;
-        _admin = ClientBuild.Run(() => new AdminClientBuilder(connection.ToClientConfig()).SetLogHandler((_, _) => { }).SetErrorHandler((_, _) => { }).Build());
+        _admin = new AdminClients(() => ClientBuild.Run(() => new AdminClientBuilder(connection.ToClientConfig()).SetLogHandler((_, _) => { }).SetErrorHandler((_, _) => { }).Build()));
     }
 
     /// <summary>Lists the names of all topics that this principal may see.</summary>
@@ -26,7 +25,7 @@ public sealed class TopicAdmin : IDisposable
     /// <returns>The names.</returns>
     /// <exception cref="StreamClientException">Nobody answered in time.</exception>
     public IReadOnlyList<string> Names(TimeSpan timeout) =>
-        Run(() => _admin.GetMetadata(timeout).Topics.Where(topic => !topic.Error.IsError).Select(topic => topic.Topic).ToList());
+        _admin.Use(admin => admin.GetMetadata(timeout).Topics.Where(topic => !topic.Error.IsError).Select(topic => topic.Topic).ToList());
 
     /// <summary>Describes topics. The embedded broker tells partitions and copies alone.</summary>
     /// <param name="names">The topics; those that do not exist are left out.</param>
@@ -34,12 +33,12 @@ public sealed class TopicAdmin : IDisposable
     /// <param name="isLenient">Whether a topic that the cluster does not describe is left out, and settings that it does not tell are <see langword="null"/>.</param>
     /// <returns>What the cluster tells.</returns>
     /// <exception cref="StreamClientException">Nobody answered in time, or a right is missing; the message names which.</exception>
-    public ClusterTopics Describe(IReadOnlyCollection<string> names, TimeSpan timeout, bool isLenient = false) => Run(() =>
+    public ClusterTopics Describe(IReadOnlyCollection<string> names, TimeSpan timeout, bool isLenient = false) => _admin.Use(admin =>
     {
-        if (_connection.IsEmbedded) return OfMetadata(_admin.GetMetadata(timeout), names);
-        var brokers = _admin.DescribeClusterAsync(new DescribeClusterOptions { RequestTimeout = timeout }).GetAwaiter().GetResult().Nodes.Count;
-        var descriptions = DescribeTopics(names, timeout, isLenient);
-        var configs = DescribeConfigs([.. descriptions.Select(topic => topic.Name)], timeout, isLenient);
+        if (_connection.IsEmbedded) return OfMetadata(admin.GetMetadata(timeout), names);
+        var brokers = admin.DescribeClusterAsync(new DescribeClusterOptions { RequestTimeout = timeout }).EndWithin(timeout).GetAwaiter().GetResult().Nodes.Count;
+        var descriptions = DescribeTopics(admin, names, timeout, isLenient);
+        var configs = DescribeConfigs(admin, [.. descriptions.Select(topic => topic.Name)], timeout, isLenient);
 
         // Another broker answers for the settings, which may not have heard of a new topic yet: it does not exist for everybody.
         var known = isLenient ? descriptions : descriptions.Where(topic => configs.ContainsKey(topic.Name));
@@ -53,12 +52,13 @@ public sealed class TopicAdmin : IDisposable
     /// <param name="timeout">How long to wait.</param>
     /// <param name="isRehearsal">Whether the cluster is only to say what it would refuse.</param>
     /// <exception cref="StreamClientException">The cluster refused topics; the message names each and why. The others are created.</exception>
-    public void Create(IReadOnlyCollection<NewTopic> topics, TimeSpan timeout, bool isRehearsal = false) => Run(() =>
+    public void Create(IReadOnlyCollection<NewTopic> topics, TimeSpan timeout, bool isRehearsal = false) => _admin.Use(admin =>
     {
         if (topics.Count == 0) return true;
         try
         {
-            _admin.CreateTopicsAsync(topics.Select(ToSpecification), new CreateTopicsOptions { RequestTimeout = timeout, OperationTimeout = timeout, ValidateOnly = isRehearsal }).GetAwaiter().GetResult();
+            var options = new CreateTopicsOptions { RequestTimeout = timeout, OperationTimeout = timeout, ValidateOnly = isRehearsal };
+            admin.CreateTopicsAsync(topics.Select(ToSpecification), options).EndWithin(timeout).GetAwaiter().GetResult();
         }
         catch (CreateTopicsException fault)
         {
@@ -90,14 +90,14 @@ public sealed class TopicAdmin : IDisposable
         Configs = topic.Config.ToDictionary(),
     };
 
-    private List<TopicDescription> DescribeTopics(IReadOnlyCollection<string> names, TimeSpan timeout, bool isLenient)
+    private static List<TopicDescription> DescribeTopics(IAdminClient admin, IReadOnlyCollection<string> names, TimeSpan timeout, bool isLenient)
     {
         if (names.Count == 0) return [];
         List<TopicDescription> all;
         try
         {
             var options = new DescribeTopicsOptions { RequestTimeout = timeout, IncludeAuthorizedOperations = true };
-            all = _admin.DescribeTopicsAsync(TopicCollection.OfTopicNames(names), options).GetAwaiter().GetResult().TopicDescriptions;
+            all = admin.DescribeTopicsAsync(TopicCollection.OfTopicNames(names), options).EndWithin(timeout).GetAwaiter().GetResult().TopicDescriptions;
         }
         catch (DescribeTopicsException fault)
         {
@@ -108,14 +108,14 @@ public sealed class TopicAdmin : IDisposable
         return all.FindAll(topic => !topic.Error.IsError);
     }
 
-    private Dictionary<string, FrozenDictionary<string, string>> DescribeConfigs(IReadOnlyCollection<string> names, TimeSpan timeout, bool isLenient)
+    private static Dictionary<string, FrozenDictionary<string, string>> DescribeConfigs(IAdminClient admin, IReadOnlyCollection<string> names, TimeSpan timeout, bool isLenient)
     {
         if (names.Count == 0) return [];
         try
         {
             var resources = names.Select(name => new ConfigResource { Type = ResourceType.Topic, Name = name });
-            return _admin.DescribeConfigsAsync(resources, new DescribeConfigsOptions { RequestTimeout = timeout }).GetAwaiter().GetResult().ToDictionary(
-                result => result.ConfigResource.Name, result => ToConfig(result.Entries));
+            var results = admin.DescribeConfigsAsync(resources, new DescribeConfigsOptions { RequestTimeout = timeout }).EndWithin(timeout).GetAwaiter().GetResult();
+            return results.ToDictionary(result => result.ConfigResource.Name, result => ToConfig(result.Entries));
         }
         catch (DescribeConfigsException fault)
         {
@@ -146,16 +146,4 @@ public sealed class TopicAdmin : IDisposable
         ErrorCode.TopicAuthorizationFailed or ErrorCode.ClusterAuthorizationFailed => "this principal may not create topics",
         _ => $"{error.Reason} ({error.Code})",
     };
-
-    private static T Run<T>(Func<T> call)
-    {
-        try
-        {
-            return call();
-        }
-        catch (KafkaException fault)
-        {
-            throw ClientFaults.Of(fault);
-        }
-    }
 }
