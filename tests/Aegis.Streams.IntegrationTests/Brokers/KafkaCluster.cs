@@ -8,7 +8,7 @@ public sealed class KafkaCluster : IDisposable
 {
     private const string ClusterId = "QWVnaXMtU3RyZWFtcy0wMQ";
 
-    private const string LogSettings = """
+    private const string LogSettings = $$"""
         Configuration:
           status: error
           # What the coordinator gives up while the process ends is said to the end.
@@ -17,7 +17,9 @@ public sealed class KafkaCluster : IDisposable
             Console: { name: STDOUT, target: SYSTEM_OUT, PatternLayout: { pattern: "[%d] %p %m (%c)%n" } }
           Loggers:
             Root: { level: WARN, AppenderRef: [ { ref: STDOUT } ] }
-            Logger: [ { name: kafka.server.KafkaRaftServer, level: INFO }, { name: kafka.coordinator.transaction.TransactionMarkerChannelManager, level: INFO } ]
+            Logger:
+              - { name: kafka.server.KafkaRaftServer, level: INFO }
+              - {{MarkerLog.LoggerSettings}}
         """;
 
     /// <summary>Runs beside the cluster: when the test process ends, however it ends, the brokers end and their data go.</summary>

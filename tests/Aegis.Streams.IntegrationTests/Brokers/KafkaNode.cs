@@ -6,19 +6,35 @@ namespace Aegis.Streams.IntegrationTests.Brokers;
 public sealed class KafkaNode
 {
     private const string StartedMark = "Kafka Server started";
-    private const string SkippedMarkersMark = "likely deleted already and hence can be skipped";
+    private const string TraceMark = " TRACE ";
     private const int KeptLines = 40;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private readonly KafkaDistribution _distribution;
     private readonly string _folder;
     private readonly Queue<string> _log = new();
+    private readonly MarkerLog _markers = new();
     private Process? _process;
 
     internal KafkaNode(KafkaDistribution distribution, string folder) => (_distribution, _folder) = (distribution, folder);
 
     /// <summary>Gets how many transactions the broker called complete without having written their markers, since it knew no leaders.</summary>
-    public int TransactionsWithoutMarkers { get; private set; }
+    public int TransactionsWithoutMarkers
+    {
+        get
+        {
+            lock (_log) return _markers.Dropped;
+        }
+    }
+
+    /// <summary>Gets how many of them are commits that it may have written in some partitions only: what holds then is not what this product promises.</summary>
+    public int TornCommits
+    {
+        get
+        {
+            lock (_log) return _markers.Torn;
+        }
+    }
 
     private string Settings => Path.Combine(_folder, "server.properties");
 
@@ -63,6 +79,7 @@ public sealed class KafkaNode
         if (_process is null) return;
         _process.Kill();
         Forget();
+        lock (_log) _markers.NoteKill();
     }
 
     /// <summary>Freezes the process (SIGSTOP): its connections stay open and nobody answers.</summary>
@@ -95,9 +112,9 @@ public sealed class KafkaNode
         if (line is null) return;
         lock (_log)
         {
-            _log.Enqueue(line);
+            _markers.Read(line);
+            if (!line.Contains(TraceMark, StringComparison.Ordinal)) _log.Enqueue(line);
             if (_log.Count > KeptLines) _log.Dequeue();
-            if (line.Contains(SkippedMarkersMark, StringComparison.Ordinal)) TransactionsWithoutMarkers++;
         }
 
         if (line.Contains(StartedMark, StringComparison.Ordinal)) started?.TrySetResult();

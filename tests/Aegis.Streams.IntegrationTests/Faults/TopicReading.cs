@@ -14,8 +14,8 @@ internal static class TopicReading
     public static List<SourceRecord> ReadAll(LibrdkafkaClients clients, string topic)
     {
         using var reader = clients.CreateReader($"check-{topic}");
-        var count = clients.PartitionCount(topic, Patience)!.Value;
-        var ranges = clients.Ranges([.. Enumerable.Range(0, count).Select(partition => new LogPartition(topic, partition))], Patience);
+        var count = Ask(() => clients.PartitionCount(topic, Patience))!.Value;
+        var ranges = Ask(() => clients.Ranges([.. Enumerable.Range(0, count).Select(partition => new LogPartition(topic, partition))], Patience));
         reader.Assign(ranges.ToDictionary(pair => pair.Key, pair => pair.Value.Start));
         var records = new List<SourceRecord>();
         var clock = Stopwatch.StartNew();
@@ -25,6 +25,23 @@ internal static class TopicReading
             var behind = ranges.Where(pair => reader.Position(pair.Key) < pair.Value.End).ToList();
             if (behind.Count == 0) return records;
             Assert.True(clock.Elapsed < Patience, $"{behind[0].Key} could be read to {reader.Position(behind[0].Key)} of {behind[0].Value.End} only: a transaction is still open.");
+        }
+    }
+
+    /// <summary>Asks again where that may help: a broker that came back may not know yet that it leads a partition again.</summary>
+    private static T Ask<T>(Func<T> question)
+    {
+        var clock = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                return question();
+            }
+            catch (StreamClientException fault) when (fault.Fault == StreamClientFault.Retriable && clock.Elapsed < Patience)
+            {
+                // Asked anew at once; each question takes its time.
+            }
         }
     }
 }
