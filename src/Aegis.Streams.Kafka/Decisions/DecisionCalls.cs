@@ -86,8 +86,8 @@ public sealed class DecisionCalls
     /// <param name="correlationId">What the answer is found by.</param>
     /// <returns>The record.</returns>
     public OutboundRecord ToRecord(Intent intent, string correlationId) => new(
-        _topic, Encoding.UTF8.GetBytes(intent.Key), IntentWriter.WriteMessage(intent),
-        RecordHeaders.Of(WireFormat.Protobuf, intent.TraceParent, intent.TraceState, Encoding.ASCII.GetBytes(correlationId)));
+        _topic, Encoding.UTF8.GetBytes(intent.Key), IntentWriter.Write(intent),
+        RecordHeaders.Of(intent.Format, intent.TraceParent, intent.TraceState, Encoding.ASCII.GetBytes(correlationId)));
 
     /// <summary>Finds what was decided for an intent in the state of the task that owns the agent: a decision that was made there, and whose time to be kept is not over.</summary>
     /// <param name="tenant">The tenant.</param>

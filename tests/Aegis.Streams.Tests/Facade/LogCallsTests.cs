@@ -1,3 +1,9 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Aegis.Streams.Pipeline;
+using Aegis.Streams.Publishing;
 using Grpc.Core;
 using Answer = Aegis.Streams.Protocol.V1.Outcome;
 
@@ -6,6 +12,9 @@ namespace Aegis.Streams.Tests.Facade;
 /// <summary>Calls for agents that another instance owns.</summary>
 public sealed class LogCallsTests
 {
+    // Of these keys murmur2 puts some into each partition.
+    private static readonly string[] Agents = ["sales-composer", "prospect-finder", "finance-agent", "unlisted-agent", "retired-agent"];
+
     [Fact]
     public async Task WhoeverOwnsTheAgent_TheCallIsDecidedOnce()
     {
@@ -13,10 +22,8 @@ public sealed class LogCallsTests
         Assert.Equal([1, 1], scene.Applications.Select(application => application.RunningTasks.Count()));
         using var calls = new GrpcCalls(scene.Grpc);
 
-        // Of these keys murmur2 puts some into each partition.
-        string[] agents = ["sales-composer", "prospect-finder", "finance-agent", "unlisted-agent", "retired-agent"];
         var partitions = new HashSet<int>();
-        foreach (var agent in agents)
+        foreach (var agent in Agents)
         {
             var request = GrpcDoorTests.Ask("one", isIdempotent: true);
             request.Intent.Agent = agent;
@@ -28,7 +35,34 @@ public sealed class LogCallsTests
         }
 
         Assert.Equal([0, 1], partitions.Order());
-        Assert.Equal(agents.Length, scene.Read(scene.Topics.Audit, agents.Length).Count);
+        Assert.Equal(Agents.Length, scene.Read(scene.Topics.Audit, Agents.Length).Count);
+    }
+
+    [Fact]
+    public async Task CallByHttp_IsAskedOnTheLogInJson()
+    {
+        await using var scene = await FacadeScene.StartAsync(partitions: 2, instances: 2);
+        using var http = new HttpClient { BaseAddress = scene.Http };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", FacadeScene.Token);
+
+        // Some of them are another instance's: their decisions have a place on the log.
+        var elsewhere = new List<string>();
+        foreach (var agent in Agents)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/decide") { Content = new StringContent(Json(agent), null, "application/json") };
+            request.Headers.Add("Idempotency-Key", "i-1");
+            using var response = await http.SendAsync(request);
+            var source = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("source");
+            if (source.GetProperty("offset").ToString() != "-1") elsewhere.Add(Json(agent));
+        }
+
+        Assert.NotEmpty(elsewhere);
+        var asked = scene.Read(scene.Topics.Intents, elsewhere.Count);
+        Assert.Equal(elsewhere.Order(), asked.Select(record => Encoding.UTF8.GetString(record.Value!)).Order());
+        Assert.All(asked, record => Assert.Equal("application/json", Encoding.UTF8.GetString(record.FindHeader(RecordHeaderNames.ContentType)!)));
+
+        static string Json(string agent) =>
+            $$$"""{"id":"i-1","tenant":"acme","agent":"{{{agent}}}","tool":"crm","action":"read_account","call_class":"read","parameters":{"account_id": "a-1"}}""";
     }
 
     [Fact]
@@ -37,7 +71,7 @@ public sealed class LogCallsTests
         await using var scene = await FacadeScene.StartAsync(partitions: 2, instances: 2);
         using var calls = new GrpcCalls(scene.Grpc);
         var codes = new HashSet<StatusCode>();
-        foreach (var agent in new[] { "sales-composer", "prospect-finder", "finance-agent", "unlisted-agent", "retired-agent" })
+        foreach (var agent in Agents)
             codes.Add((await Assert.ThrowsAsync<RpcException>(() => calls.GetAsync("acme", agent, "never"))).StatusCode);
         Assert.Equal([StatusCode.NotFound, StatusCode.Unavailable], codes.Order());
     }
