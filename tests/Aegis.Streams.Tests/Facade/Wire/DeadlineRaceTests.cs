@@ -7,7 +7,7 @@ namespace Aegis.Streams.Tests.Facade.Wire;
 public sealed class DeadlineRaceTests(FacadeDoors doors) : IClassFixture<FacadeDoors>
 {
     private const int Streams = 200;
-    private const int Rounds = 20;
+    private const int Rounds = 50;
 
     [Fact]
     public async Task ThousandsOfCalls_EndOnceEach_AndLeaveNothingUnderWay()
