@@ -121,5 +121,5 @@ internal sealed class FacadeHost : IAsyncDisposable
     }
 
     private static void Listen(KestrelServerOptions kestrel, FacadeEndpoint endpoint, HttpProtocols protocols, ConnectionAge age) =>
-        DoorServer.Listen(kestrel, endpoint.Address, protocols, age, endpoint.Tls is { } tls ? () => tls.ServerOptions() : null);
+        DoorServer.Listen(kestrel, endpoint.Address, protocols, age, endpoint.Tls);
 }
