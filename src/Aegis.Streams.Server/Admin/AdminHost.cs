@@ -33,7 +33,7 @@ public sealed class AdminHost : IAsyncDisposable
         var builder = DoorServer.Begin(MaxConnections, Grace, kestrel =>
         {
             kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
-            DoorServer.Listen(kestrel, address, HttpProtocols.Http1, age: null, tls is null ? null : () => tls.ServerOptions());
+            DoorServer.Listen(kestrel, address, HttpProtocols.Http1, age: null, tls);
         });
         var application = builder.Build();
         var guard = new AdminGuard(options, logger);

@@ -18,6 +18,7 @@ internal sealed class CallDecider
     private readonly TaskCalls _tasks;
     private readonly TimeProvider _time;
     private readonly FairShare _places;
+    private readonly TaskCompletionSource _closing = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _isDraining;
 
     internal CallDecider(FacadeOptions options, DecisionCalls calls, CallWriter writer, TaskCalls tasks, TimeProvider time)
@@ -50,6 +51,9 @@ internal sealed class CallDecider
         if (Interlocked.Exchange(ref _isDraining, true)) return;
         DrainBegan?.Invoke();
     }
+
+    /// <summary>Answers those who wait: their connections are about to be cut. What was begun goes on, and is the answer to the same id again.</summary>
+    public void EndWaits() => _closing.TrySetResult();
 
     /// <summary>Decides one intent.</summary>
     /// <param name="caller">Who asks.</param>
@@ -134,7 +138,9 @@ internal sealed class CallDecider
         try
         {
             var rest = deadline - _time.GetUtcNow();
-            return rest <= TimeSpan.Zero ? Refusals.TooLate : await answer.WaitAsync(rest, _time, cancellation).ConfigureAwait(false);
+            if (rest <= TimeSpan.Zero) return Refusals.TooLate;
+            await Task.WhenAny(answer, _closing.Task).WaitAsync(rest, _time, cancellation).ConfigureAwait(false);
+            return answer.IsCompleted ? await answer.ConfigureAwait(false) : Refusals.InDoubt;
         }
         catch (TimeoutException)
         {

@@ -15,7 +15,11 @@ internal sealed class TaskCalls(DecisionCalls calls, PeerCalls? peers, LogCalls 
 {
     // Each abort takes the neighbours' work back too: a call that may be its cause is not tried for as long as its caller waits.
     private const int MaxAborts = 3;
+
+    // Of the time of a call whose task nobody has: so much is kept to say so, and when to come again, while its caller still listens.
+    private const int NoticeShare = 5;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan MostNotice = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Decides an intent. Goes on to the end of the transaction, whoever waits.</summary>
     /// <param name="intent">The intent.</param>
@@ -57,6 +61,8 @@ internal sealed class TaskCalls(DecisionCalls calls, PeerCalls? peers, LogCalls 
     /// <returns>The answer; <see langword="null"/>: the agent is another instance's.</returns>
     private async Task<CallAnswer?> AskHereAsync(Func<Task<TaskAnswer<Decision>>> ask, string tenant, string agent, DateTimeOffset deadline, bool isHereOnly = false)
     {
+        var notice = (deadline - time.GetUtcNow()) / NoticeShare;
+        var settled = deadline - (notice < MostNotice ? notice : MostNotice);
         for (var aborts = 0; ;)
         {
             var (outcome, decision) = await ask().ConfigureAwait(false);
@@ -65,7 +71,8 @@ internal sealed class TaskCalls(DecisionCalls calls, PeerCalls? peers, LogCalls 
             if (outcome == TaskCallOutcome.Overloaded) return Refusals.Overloaded;
             if (outcome == TaskCallOutcome.NotOwned && (isHereOnly || calls.IsElsewhere(tenant, agent) || peers?.Knows(tenant, agent) == true)) return null;
             if (outcome == TaskCallOutcome.Aborted && ++aborts == MaxAborts) return Refusals.NotReady;
-            if (time.GetUtcNow() >= deadline) return outcome == TaskCallOutcome.NotOwned ? Refusals.NotReady : Refusals.TooLate;
+            if (outcome == TaskCallOutcome.NotOwned && time.GetUtcNow() >= settled) return Refusals.NotReady;
+            if (time.GetUtcNow() >= deadline) return Refusals.TooLate;
             await Task.Delay(Pause, time, CancellationToken.None).ConfigureAwait(false);
         }
     }

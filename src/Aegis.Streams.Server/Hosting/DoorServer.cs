@@ -1,5 +1,5 @@
 using System.Net;
-using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using Aegis.Streams.Server.Grpc;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
@@ -59,13 +59,17 @@ internal sealed class DoorServer : IAsyncDisposable
     /// <param name="address">The address.</param>
     /// <param name="protocols">What is spoken there. Without TLS a client must know beforehand.</param>
     /// <param name="age">Ends connections that are old; <see langword="null"/>: they may grow as old as they like.</param>
-    /// <param name="tls">Makes the settings of each new connection; <see langword="null"/>: plain text.</param>
-    public static void Listen(KestrelServerOptions kestrel, IPEndPoint address, HttpProtocols protocols, ConnectionAge? age, Func<SslServerAuthenticationOptions>? tls) =>
+    /// <param name="tls">The certificate, and whose clients are let in; <see langword="null"/>: plain text.</param>
+    /// <param name="isExpected">Says whether the client's certificate is one of those without which nobody may connect; <see langword="null"/>: whoever presents none must have a token.</param>
+    public static void Listen(
+        KestrelServerOptions kestrel, IPEndPoint address, HttpProtocols protocols, ConnectionAge? age, TlsFiles? tls, Func<X509Certificate2, bool>? isExpected = null) =>
         kestrel.Listen(address, listen =>
         {
             listen.Protocols = protocols;
             if (age is not null) listen.Use((connection, next) => age.ServeAsync(connection, () => next(connection)));
-            if (tls is not null) listen.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(tls()) });
+            if (tls is null) return;
+            listen.Use((connection, next) => tls.ServeAsync(connection, () => next(connection)));
+            listen.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(tls.ServerOptions(isExpected)) });
         });
 
     /// <summary>Starts to listen.</summary>

@@ -18,14 +18,24 @@ namespace Aegis.Streams.Server.Hosting;
 /// <summary>The doors of one instance: who asks is found out, then what, and each protocol answers in its own words. The decider behind them is the same.</summary>
 internal sealed class FacadeHost : IAsyncDisposable
 {
+    // Of the grace at the end: so much is kept to answer those whose calls have not ended by then.
+    private const int NoticeShare = 5;
+    private static readonly TimeSpan MostNotice = TimeSpan.FromSeconds(1);
+
     private readonly DoorServer _server;
     private readonly CallDecider _decider;
     private readonly HealthWatch _health;
     private readonly BundleDoor _bundles;
+    private readonly TimeSpan _patience;
+    private readonly TimeProvider _time;
     private readonly ILogger _logger;
 
-    private FacadeHost(DoorServer server, CallDecider decider, HealthWatch health, BundleDoor bundles, ILogger logger) =>
-        (_server, _decider, _health, _bundles, _logger) = (server, decider, health, bundles, logger);
+    private FacadeHost(DoorServer server, CallDecider decider, HealthWatch health, BundleDoor bundles, TimeSpan grace, TimeProvider time, ILogger logger)
+    {
+        (_server, _decider, _health, _bundles, _time, _logger) = (server, decider, health, bundles, time, logger);
+        var notice = grace / NoticeShare;
+        _patience = grace - (notice < MostNotice ? notice : MostNotice);
+    }
 
     /// <summary>Gets the addresses on which it listens, such as `http://127.0.0.1:8080`.</summary>
     public IReadOnlyCollection<string> Addresses => _server.Addresses;
@@ -83,7 +93,7 @@ internal sealed class FacadeHost : IAsyncDisposable
         var watch = new HealthWatch(health, readiness, time);
         try
         {
-            var host = new FacadeHost(await DoorServer.StartAsync(application).ConfigureAwait(false), decider, watch, bundles, logger);
+            var host = new FacadeHost(await DoorServer.StartAsync(application).ConfigureAwait(false), decider, watch, bundles, options.Grace, time, logger);
             logger.FacadeListens(string.Join(", ", host.Addresses));
             return host;
         }
@@ -96,13 +106,22 @@ internal sealed class FacadeHost : IAsyncDisposable
     }
 
     /// <summary>Closes the doors in order: health says so, nothing more is taken, what is under way is answered, connections are told to go elsewhere.</summary>
-    /// <returns>Ends when it is done, or the grace is over and the rest is cut off.</returns>
+    /// <returns>Ends when it is done, or the grace is over: what still waits shortly before is refused, and the rest is cut off.</returns>
     public async Task StopAsync()
     {
         _decider.Drain();
         _health.End();
         _logger.FacadeDrains(_decider.UnderWay);
-        await _server.StopAsync().ConfigureAwait(false);
+        var closing = _server.StopAsync();
+        try
+        {
+            await closing.WaitAsync(_patience, _time).ConfigureAwait(false);
+        }
+        catch (TimeoutException) when (!closing.IsCompleted)
+        {
+            _decider.EndWaits();
+            await closing.ConfigureAwait(false);
+        }
     }
 
     /// <inheritdoc/>
@@ -121,5 +140,5 @@ internal sealed class FacadeHost : IAsyncDisposable
     }
 
     private static void Listen(KestrelServerOptions kestrel, FacadeEndpoint endpoint, HttpProtocols protocols, ConnectionAge age) =>
-        DoorServer.Listen(kestrel, endpoint.Address, protocols, age, endpoint.Tls is { } tls ? () => tls.ServerOptions() : null);
+        DoorServer.Listen(kestrel, endpoint.Address, protocols, age, endpoint.Tls);
 }

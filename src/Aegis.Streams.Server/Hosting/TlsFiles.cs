@@ -2,6 +2,8 @@ using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.Extensions.Logging;
 
 namespace Aegis.Streams.Server.Hosting;
@@ -13,16 +15,20 @@ public sealed class TlsFiles : IDisposable
     private const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(5);
 
+    // As long as calls wait by default.
+    private static readonly TimeSpan RecallGrace = TimeSpan.FromSeconds(10);
+
     private readonly string _certificateFile;
     private readonly string _keyFile;
     private readonly string? _authorityFile;
+    private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly ITimer _timer;
     private volatile Content _content;
 
     private TlsFiles(string certificateFile, string keyFile, string? authorityFile, Content content, TimeProvider time, ILogger logger)
     {
-        (_certificateFile, _keyFile, _authorityFile, _content, _logger) = (certificateFile, keyFile, authorityFile, content, logger);
+        (_certificateFile, _keyFile, _authorityFile, _content, _time, _logger) = (certificateFile, keyFile, authorityFile, content, time, logger);
         _timer = time.CreateTimer(_ => Refresh(), null, LookInterval, LookInterval);
     }
 
@@ -53,6 +59,17 @@ public sealed class TlsFiles : IDisposable
             ? isExpected is null
             : certificate is X509Certificate2 presented && IsTrusted(presented, chain, ClientAuthentication) && (isExpected is null || isExpected(presented)),
     };
+
+    /// <summary>
+    /// Serves a connection as long as the authorities stay. A certificate is looked at when a connection is made, so that those from before a change end: the client is told to come again, and
+    /// whoever does not go is cut off.
+    /// </summary>
+    internal async Task ServeAsync(ConnectionContext connection, Func<Task> next)
+    {
+        // Before the handshake: a change that comes meanwhile ends a connection too many, never one too few.
+        await using var recall = _content.Recalled.Register(() => Recall(connection)).ConfigureAwait(false);
+        await next().ConfigureAwait(false);
+    }
 
     /// <summary>Makes the settings of a connection to another instance, which presents the same certificate as the server does and trusts the same authorities.</summary>
     /// <param name="host">The host that is called.</param>
@@ -95,7 +112,7 @@ public sealed class TlsFiles : IDisposable
         var between = new X509Certificate2Collection();
         between.ImportFromPem(certificatePem);
         var server = SslStreamCertificateContext.Create(X509Certificate2.CreateFromPem(certificatePem, keyPem), [.. between.Skip(1)], offline: true);
-        return new Content(certificatePem + keyPem + authorityPem, server, authorities);
+        return new Content(certificatePem + keyPem, authorityPem, server, authorities, new CancellationTokenSource());
     }
 
     private void Refresh()
@@ -103,9 +120,12 @@ public sealed class TlsFiles : IDisposable
         try
         {
             var read = Load(_certificateFile, _keyFile, _authorityFile);
-            if (read.Text == _content.Text) return;
-            _content = read;
+            if (read.Text == _content.Text && read.AuthorityText == _content.AuthorityText) return;
+            var before = _content;
+            var isSameAuthority = read.AuthorityText == before.AuthorityText;
+            _content = isSameAuthority ? read with { Recalling = before.Recalling } : read;
             _logger.CertificateChanged(_certificateFile, read.Server.TargetCertificate.NotAfter);
+            if (!isSameAuthority) before.Recalling.Cancel();
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
         {
@@ -114,5 +134,27 @@ public sealed class TlsFiles : IDisposable
         }
     }
 
-    private sealed record Content(string Text, SslStreamCertificateContext Server, X509Certificate2Collection Authorities);
+    private void Recall(ConnectionContext connection)
+    {
+        connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
+        _ = CutOffAsync(connection);
+    }
+
+    private async Task CutOffAsync(ConnectionContext connection)
+    {
+        try
+        {
+            await Task.Delay(RecallGrace, _time, connection.ConnectionClosed).ConfigureAwait(false);
+            connection.Abort(new ConnectionAbortedException("Other authorities vouch for clients now, and the grace of older connections is over."));
+        }
+        catch (OperationCanceledException)
+        {
+            // It has gone by itself.
+        }
+    }
+
+    private sealed record Content(string Text, string AuthorityText, SslStreamCertificateContext Server, X509Certificate2Collection Authorities, CancellationTokenSource Recalling)
+    {
+        public CancellationToken Recalled => Recalling.Token;
+    }
 }

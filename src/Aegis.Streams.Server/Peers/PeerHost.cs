@@ -31,7 +31,7 @@ internal static class PeerHost
         var age = new ConnectionAge(MaxAge, Grace, time);
         var builder = DoorServer.Begin(
             MaxConnections, Grace,
-            kestrel => DoorServer.Listen(kestrel, address, HttpProtocols.Http2, age, options.Tls is { } tls ? () => tls.ServerOptions(options.IsPeer) : null));
+            kestrel => DoorServer.Listen(kestrel, address, HttpProtocols.Http2, age, options.Tls, options.IsPeer));
         builder.Services.AddSingleton(new PeerDoor(decider, metrics, time));
         DoorServer.AddGrpc(builder.Services, logger);
         var application = builder.Build();

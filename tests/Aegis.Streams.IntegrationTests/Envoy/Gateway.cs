@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Aegis.Streams.IntegrationTests.Brokers;
-using Aegis.Streams.Tests;
 
 namespace Aegis.Streams.IntegrationTests.Envoy;
 
@@ -11,7 +10,7 @@ namespace Aegis.Streams.IntegrationTests.Envoy;
 public sealed class Gateway : IAsyncLifetime
 {
     private readonly HttpClient _client = new(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.None, AllowAutoRedirect = false });
-    private readonly Dictionary<string, int> _ports = [];
+    private IReadOnlyDictionary<string, int> _ports = new Dictionary<string, int>();
     private DoorHost? _door;
     private ToolServer? _tool;
     private EnvoyProcess? _envoy;
@@ -68,42 +67,17 @@ public sealed class Gateway : IAsyncLifetime
     /// <summary>The sample, with ports and token of the test, and a listener more for each variant.</summary>
     private string Configuration(int silentPort)
     {
-        var sample = File.ReadAllText(RepositoryFiles.PathOf("topology", "envoy", "envoy.yaml"));
-        sample = Replace(sample, "Bearer CHANGE-ME", $"Bearer {DoorHost.Token}");
-        sample = Replace(Replace(sample, "port_value: 9400", Port(_door!.Port)), "port_value: 8081", Port(_tool!.Port));
-        var start = sample.IndexOf("    - name: tools\n      address", StringComparison.Ordinal);
-        var end = sample.IndexOf("  clusters:\n", StringComparison.Ordinal);
-        var (before, listener, after) = (sample[..start], sample[start..end], sample[end..]);
-
-        var clusters = after[(after.IndexOf('\n', StringComparison.Ordinal) + 1)..];
-        var aegis = clusters[..clusters.IndexOf("    - name: tool\n", StringComparison.Ordinal)];
-        var silent = Replace(Replace(Replace(aegis, "- name: aegis", "- name: silent"), "cluster_name: aegis", "cluster_name: silent"), Port(_door.Port), Port(silentPort));
-
         const string whole = "allow_partial_message: false, pack_as_bytes: true";
-        var output = new StringBuilder(before);
-        output.Append(Variant("sample", listener));
-        output.Append(Variant("texts", Replace(Replace(listener, "pack_as_bytes: true", "pack_as_bytes: false"), "encode_raw_headers: true", "encode_raw_headers: false")));
-        output.Append(Variant("partial", Replace(Replace(listener, whole, "allow_partial_message: true, pack_as_bytes: true"), "max_request_bytes: 262144", "max_request_bytes: 64")));
-        output.Append(Variant("nobody", Replace(listener, $"with_request_body: {{ max_request_bytes: 262144, {whole} }}", "stat_prefix: nobody")));
-        output.Append(Variant("anonymous", Replace(listener, $"Bearer {DoorHost.Token}", "Bearer wrong")));
-        output.Append(Variant("hasty", Replace(listener, "timeout: 0.5s", "timeout: 0.001s")));
-        var unanswered = Replace(Replace(listener, "cluster_name: aegis", "cluster_name: silent"), "timeout: 0.5s", "timeout: 0.1s");
-        output.Append(Variant("closed", unanswered));
-        output.Append(Variant("open", Replace(unanswered, "failure_mode_allow: false", "failure_mode_allow: true")));
-        return output.Append(after).Append(silent).ToString();
-    }
-
-    private string Variant(string name, string listener)
-    {
-        _ports[name] = LoopbackPorts.Take(1)[0];
-        return Replace(Replace(listener, "- name: tools\n      address", $"- name: {name}\n      address"), "port_value: 10000", Port(_ports[name]));
-    }
-
-    private static string Port(int port) => string.Create(CultureInfo.InvariantCulture, $"port_value: {port}");
-
-    private static string Replace(string text, string from, string to)
-    {
-        Assert.Contains(from, text, StringComparison.Ordinal);
-        return text.Replace(from, to, StringComparison.Ordinal);
+        var configuration = new GatewayConfiguration(DoorHost.Token, _door!.Port, _tool!.Port);
+        configuration.Cluster("silent", silentPort);
+        configuration.Listen("sample");
+        configuration.Listen("texts", ("pack_as_bytes: true", "pack_as_bytes: false"), ("encode_raw_headers: true", "encode_raw_headers: false"));
+        configuration.Listen("partial", (whole, "allow_partial_message: true, pack_as_bytes: true"), ("max_request_bytes: 262144", "max_request_bytes: 64"));
+        configuration.Listen("nobody", ($"with_request_body: {{ max_request_bytes: 262144, {whole} }}", "stat_prefix: nobody"));
+        configuration.Listen("anonymous", ($"Bearer {DoorHost.Token}", "Bearer wrong"));
+        configuration.Listen("hasty", ("timeout: 0.5s", "timeout: 0.001s"));
+        configuration.Listen("closed", ("cluster_name: aegis", "cluster_name: silent"), ("timeout: 0.5s", "timeout: 0.1s"));
+        _ports = configuration.Ports;
+        return configuration.ToString();
     }
 }

@@ -35,9 +35,11 @@ public sealed class FacadeScene : IAsyncDisposable
     private readonly List<IDisposable> _clients = [];
     private readonly List<DecisionApplication> _applications = [];
     private readonly List<ServerFacade> _others = [];
+    private readonly Action? _deciding;
 
-    private FacadeScene(int partitions)
+    private FacadeScene(int partitions, Action? deciding = null)
     {
+        _deciding = deciding;
         foreach (var topic in new[] { Topics.Intents, Topics.State, Topics.Decisions, Topics.Audit, Topics.DeadLetters }) _broker.CreateTopic(topic, partitions);
         foreach (var topic in new[] { Topics.Owners, Topics.Catalog, Topics.Agents, Topics.Policies, "acme.replies", "globex.replies", "shared.replies" }) _broker.CreateTopic(topic, 1);
         Connection = new KafkaConnection(_broker.BootstrapServers) { IsEmbedded = true };
@@ -87,9 +89,10 @@ public sealed class FacadeScene : IAsyncDisposable
     /// <summary>Gets the facades of the instances, in the order of their starts.</summary>
     public IReadOnlyList<ServerFacade> Facades => [Facade, .. _others];
 
-    public static async Task<FacadeScene> StartAsync(int partitions = 1, int instances = 1, FacadeOptions? options = null, FacadeHostOptions? host = null, PolicySnapshot? policy = null, PublishedPolicies? published = null)
+    public static async Task<FacadeScene> StartAsync(
+        int partitions = 1, int instances = 1, FacadeOptions? options = null, FacadeHostOptions? host = null, PolicySnapshot? policy = null, PublishedPolicies? published = null, Action? deciding = null)
     {
-        var scene = new FacadeScene(partitions);
+        var scene = new FacadeScene(partitions, deciding);
         for (var i = 0; i < instances; i++) scene._applications.Add(scene.CreateApplication($"i-{i}", policy ?? Fixture.Inputs.Policy!, published: published));
         foreach (var application in scene._applications) application.Start();
         await scene.UntilAsync(() => scene._applications.TrueForAll(application => application.State == StreamsState.Running)
@@ -104,11 +107,21 @@ public sealed class FacadeScene : IAsyncDisposable
     /// <param name="host">Where it listens, and what it offers.</param>
     public async Task<ServerFacade> AddAsync(FacadeHostOptions host)
     {
+        var facade = await JoinAsync(host, new FacadeOptions());
+        var application = _applications[^1];
+        await UntilAsync(() => application.State == StreamsState.Running && application.RunningTasks.Any());
+        return facade;
+    }
+
+    /// <summary>Starts another instance with a facade of its own, which listens before the instance decides.</summary>
+    /// <param name="host">Where it listens, and what it offers.</param>
+    /// <param name="options">Its settings.</param>
+    public async Task<ServerFacade> JoinAsync(FacadeHostOptions host, FacadeOptions options)
+    {
         var application = CreateApplication($"i-{_applications.Count}", _applications[0].Policy!);
         _applications.Add(application);
         application.Start();
-        await UntilAsync(() => application.State == StreamsState.Running && application.RunningTasks.Any());
-        var facade = new ServerFacade(new FacadeOptions(), application, Topics, Connection, TimeProvider.System, NullLoggerFactory.Instance);
+        var facade = new ServerFacade(options, application, Topics, Connection, TimeProvider.System, NullLoggerFactory.Instance);
         _others.Add(facade);
         await facade.StartAsync(host, () => Callers);
         return facade;
@@ -194,8 +207,15 @@ public sealed class FacadeScene : IAsyncDisposable
         _clients.Add(clients);
         var options = new DecisionOptions { InstanceId = name, HasOwners = advertise is not null, Advertise = advertise };
         return published is null
-            ? new DecisionApplication(options, clients, policy, Fixture.Key, () => Fixture.Inputs.ReplyTopics, TimeProvider.System, NullLoggerFactory.Instance)
-            : new DecisionApplication(options, clients, published, Fixture.Key, () => Fixture.Inputs.ReplyTopics, TimeProvider.System, NullLoggerFactory.Instance);
+            ? new DecisionApplication(options, clients, policy, Fixture.Key, ReplyTopics, TimeProvider.System, NullLoggerFactory.Instance)
+            : new DecisionApplication(options, clients, published, Fixture.Key, ReplyTopics, TimeProvider.System, NullLoggerFactory.Instance);
+    }
+
+    /// <summary>Finds the reply topics, which is asked for with each decision, before it is made.</summary>
+    private ReplyTopicDirectory ReplyTopics()
+    {
+        _deciding?.Invoke();
+        return Fixture.Inputs.ReplyTopics;
     }
 
     private void LoadTables()

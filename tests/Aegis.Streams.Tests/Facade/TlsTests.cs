@@ -3,9 +3,13 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Aegis.Streams.Protocol.V1;
 using Aegis.Streams.Server.Hosting;
+using Grpc.Core;
+using Grpc.Net.Client;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using Answer = Aegis.Streams.Protocol.V1.Outcome;
 
 namespace Aegis.Streams.Tests.Facade;
 
@@ -13,6 +17,9 @@ namespace Aegis.Streams.Tests.Facade;
 public sealed class TlsTests : IDisposable
 {
     private const string Intent = """{"id":"i-1","tenant":"acme","agent":"sales-composer","tool":"crm","action":"read_account","call_class":"read","parameters":{"account":"a-1"}}""";
+
+    // How a client of gRPC says that a handshake failed.
+    private static readonly StatusCode[] NoConnection = [StatusCode.Unavailable, StatusCode.Internal];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("aegis-tls-");
     private readonly FakeTimeProvider _time = new();
@@ -49,6 +56,49 @@ public sealed class TlsTests : IDisposable
         WriteFiles(second);
         _time.Advance(TimeSpan.FromSeconds(6));
         Assert.Equal(second.Thumbprint, tls.Certificate.Thumbprint);
+    }
+
+    [Fact]
+    public async Task AClientCertificateByGrpc_IsHeldToItsTenants()
+    {
+        using var tls = Write(Sign("CN=facade", _between));
+        await using var scene = await FacadeScene.StartAsync(host: new FacadeHostOptions { Grpc = new FacadeEndpoint(new IPEndPoint(IPAddress.Loopback, 0), tls) });
+        using var calls = Connect(scene.Grpc, Sign("CN=client", _root, "spiffe://acme/quotes"));
+        Assert.Equal(Answer.Allow, (await calls.DecideAsync(GrpcDoorTests.Ask("mine"))).Decision.Outcome);
+        var foreign = GrpcDoorTests.Ask("foreign");
+        foreign.Intent.Tenant = "globex";
+        Assert.Equal(StatusCode.PermissionDenied, await EndAsync(calls, foreign));
+        using var others = Connect(scene.Grpc, Sign("CN=client", _root, "spiffe://acme/other"));
+        Assert.Equal(StatusCode.Unauthenticated, await EndAsync(others, GrpcDoorTests.Ask("unnamed")));
+        using var strangers = Sign("CN=strangers", null, isAuthority: true);
+        using var stranger = Connect(scene.Grpc, Sign("CN=client", strangers, "spiffe://acme/quotes"));
+        Assert.Contains(await EndAsync(stranger, GrpcDoorTests.Ask("strange")), NoConnection);
+    }
+
+    [Fact]
+    public async Task AuthoritiesThatChange_LetInTheirOwnClients_AndThoseOfBeforeNoLonger()
+    {
+        using var tls = Write(Sign("CN=facade", _between));
+        await using var scene = await FacadeScene.StartAsync(host: new FacadeHostOptions { Grpc = new FacadeEndpoint(new IPEndPoint(IPAddress.Loopback, 0), tls) });
+        using var successors = Sign("CN=successors", null, isAuthority: true);
+        var (old, young) = (Sign("CN=client", _root, "spiffe://acme/quotes"), Sign("CN=client", successors, "spiffe://acme/quotes"));
+        using var connected = Connect(scene.Grpc, old);
+        Assert.Equal(StatusCode.OK, await EndAsync(connected, GrpcDoorTests.Ask("before")));
+        using (var early = Connect(scene.Grpc, young)) Assert.Contains(await EndAsync(early, GrpcDoorTests.Ask("early")), NoConnection);
+
+        File.WriteAllText(PathOf("clients.crt"), successors.ExportCertificatePem());
+        _time.Advance(TimeSpan.FromSeconds(6));
+
+        using var welcome = Connect(scene.Grpc, young);
+        Assert.Equal(StatusCode.OK, await EndAsync(welcome, GrpcDoorTests.Ask("after")));
+        using var again = Connect(scene.Grpc, old);
+        Assert.Contains(await EndAsync(again, GrpcDoorTests.Ask("again")), NoConnection);
+
+        // Nor by the connection that it has: that ends, though calls that come with the news may still be answered.
+        var end = StatusCode.OK;
+        for (var deadline = DateTime.UtcNow.AddSeconds(20); end == StatusCode.OK && DateTime.UtcNow < deadline;) end = await EndAsync(connected, GrpcDoorTests.Ask("still"));
+        Assert.Contains(end, NoConnection);
+        Assert.Equal(StatusCode.OK, await EndAsync(welcome, GrpcDoorTests.Ask("and-on")));
     }
 
     public void Dispose()
@@ -89,13 +139,36 @@ public sealed class TlsTests : IDisposable
         File.WriteAllText(PathOf("clients.crt"), _root.ExportCertificatePem());
     }
 
-    /// <summary>Asks as a client that knows only the root.</summary>
-    private async Task<HttpStatusCode> AskAsync(Uri address, X509Certificate2? certificate, string? token)
+    private static async Task<StatusCode> EndAsync(GrpcCalls calls, DecideRequest request)
     {
-        using var handler = new SocketsHttpHandler();
+        try
+        {
+            await calls.DecideAsync(request);
+            return StatusCode.OK;
+        }
+        catch (RpcException refused)
+        {
+            return refused.StatusCode;
+        }
+    }
+
+    /// <summary>Calls by gRPC as a client that knows only the root, and has a certificate instead of a token.</summary>
+    private GrpcCalls Connect(Uri address, X509Certificate2 certificate) =>
+        new(GrpcChannel.ForAddress(address, new GrpcChannelOptions { HttpHandler = Handler(certificate), DisposeHttpClient = true }), token: null);
+
+    private SocketsHttpHandler Handler(X509Certificate2? certificate)
+    {
+        var handler = new SocketsHttpHandler();
         handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
         handler.SslOptions.CertificateChainPolicy.CustomTrustStore.Add(_root);
         if (certificate is not null) handler.SslOptions.ClientCertificates = [certificate];
+        return handler;
+    }
+
+    /// <summary>Asks as a client that knows only the root.</summary>
+    private async Task<HttpStatusCode> AskAsync(Uri address, X509Certificate2? certificate, string? token)
+    {
+        using var handler = Handler(certificate);
         using var http = new HttpClient(handler);
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, "/v1/decide")) { Content = new StringContent(Intent, Encoding.UTF8, "application/json") };
         if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
