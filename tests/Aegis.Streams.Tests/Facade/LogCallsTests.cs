@@ -1,9 +1,7 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Aegis.Streams.Pipeline;
-using Aegis.Streams.Publishing;
 using Grpc.Core;
 using Answer = Aegis.Streams.Protocol.V1.Outcome;
 
