@@ -2,7 +2,6 @@ using System.Text;
 using Aegis.Streams.Policy;
 using Aegis.Streams.Policy.Language;
 using Aegis.Streams.Policy.Rego;
-using Aegis.Streams.Policy.Rules;
 using Aegis.Streams.Tests.Policy.Traps;
 
 namespace Aegis.Streams.Tests.Policy.Language;
