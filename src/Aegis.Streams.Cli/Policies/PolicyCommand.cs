@@ -13,7 +13,7 @@ internal static class PolicyCommand
         var group = new Verb("policy", "Write, check, test and explain policies; compare and export them; publish them signed to every instance, and roll back.");
         foreach (var verb in PolicyFileVerbs.Create()) group.Add(verb);
         group.Add(LintCommand.Create());
-        group.Add(DiffCommand.Create());
+        group.Add(DiffCommand.Create(connections));
         group.Add(BuildCommand.Create());
         group.Add(SignCommand.Create());
         group.Add(VerifyCommand.Create());

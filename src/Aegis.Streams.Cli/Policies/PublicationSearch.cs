@@ -8,10 +8,11 @@ internal sealed class PublicationSearch
     private const int LeastDigits = 8;
 
     private readonly string? _digits;
+    private readonly bool _isForActive;
     private ActivePolicy? _active;
     private ActivePolicy? _found;
 
-    private PublicationSearch(string? digits) => _digits = digits;
+    private PublicationSearch(string? digits, bool isForActive = false) => (_digits, _isForActive) = (digits, isForActive);
 
     /// <summary>Gets it; <see langword="null"/>: there is none.</summary>
     public ActivePolicy? Found => _found;
@@ -28,13 +29,18 @@ internal sealed class PublicationSearch
     /// <returns>The search.</returns>
     public static PublicationSearch ForPrevious() => new(null);
 
+    /// <summary>Looks for what is active.</summary>
+    /// <returns>The search.</returns>
+    public static PublicationSearch ForActive() => new(null, isForActive: true);
+
     /// <summary>Looks at a publication.</summary>
     /// <param name="published">The publication.</param>
     /// <exception cref="CliRefusalException">The digits are those of several.</exception>
     public void Look(PublicationEvent published)
     {
         if (published.Activated is not { } activated) return;
-        if (_digits is null) _found = activated.Publication.Revision == _active?.Publication.Revision ? _found : _active;
+        if (_isForActive) _found = activated;
+        else if (_digits is null) _found = activated.Publication.Revision == _active?.Publication.Revision ? _found : _active;
         else if (activated.Publication.Id.StartsWith(_digits, StringComparison.Ordinal) || activated.Publication.Revision.StartsWith(_digits, StringComparison.Ordinal)) Find(activated);
         _active = activated;
     }

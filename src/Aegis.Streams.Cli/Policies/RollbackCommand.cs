@@ -6,8 +6,6 @@ namespace Aegis.Streams.Cli.Policies;
 /// <summary>`aegis policy rollback`: publishes again what was active before.</summary>
 internal static class RollbackCommand
 {
-    private const string Previous = "previous";
-
     /// <summary>Makes the verb.</summary>
     /// <param name="connections">The options of the connection.</param>
     /// <returns>The verb.</returns>
@@ -30,10 +28,10 @@ internal static class RollbackCommand
 
     private static int Run(CommandRun run, string target, PublicationOptions options)
     {
-        var search = target == Previous ? PublicationSearch.ForPrevious() : PublicationSearch.For(target);
+        var search = target == PublishedName.Previous ? PublicationSearch.ForPrevious() : PublicationSearch.For(target);
         using var signer = SigningKeyFile.Read(run.Value(options.Key));
         using var session = PolicyTopicSession.Open(run, options.Connections, PublishCommand.TrustOf(run, options, signer), search.Look);
-        var policy = search.Found ?? throw CliRefusalException.Fault(target == Previous ? "nothing was active before what is active now; `aegis policy list` shows the history" : session.ExplainMissing(target));
+        var policy = search.Found ?? throw CliRefusalException.Fault(target == PublishedName.Previous ? "nothing was active before what is active now; `aegis policy list` shows the history" : session.ExplainMissing(target));
         var message = options.MessageOf(run);
         return new PublicationDesk(run, options, session, signer).Publish(policy.Snapshot, policy.Content, message.Length > 0 ? message : $"Roll back to {policy.Publication.Id}");
     }

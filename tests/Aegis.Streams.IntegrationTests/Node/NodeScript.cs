@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Aegis.Streams.IntegrationTests.Policy;
 using Aegis.Streams.Tests;
 
 namespace Aegis.Streams.IntegrationTests.Node;
@@ -8,7 +9,7 @@ internal static class NodeScript
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(1);
 
-    /// <summary>Runs a script; the test is skipped where Node.js or its packages are missing.</summary>
+    /// <summary>Runs a script; the test is skipped (<see cref="Oracle"/>) where Node.js or its packages are missing.</summary>
     /// <param name="arguments">The script and its arguments.</param>
     /// <param name="input">The lines of its input.</param>
     /// <returns>The lines of its output, and its exit code.</returns>
@@ -17,7 +18,7 @@ internal static class NodeScript
         return Run(FindNode(), FindFolder(), arguments, input);
     }
 
-    /// <summary>Starts a script that answers line by line until its input ends; the test is skipped where Node.js or its packages are missing.</summary>
+    /// <summary>Starts a script that answers line by line until its input ends; the test is skipped (<see cref="Oracle"/>) where Node.js or its packages are missing.</summary>
     /// <param name="arguments">The script and its arguments.</param>
     /// <returns>The running script; what it complains of goes to the errors of the test program.</returns>
     public static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo(FindNode(), arguments)
@@ -34,7 +35,7 @@ internal static class NodeScript
     public static (string[] Lines, int ExitCode) RunPackaged(string name, params string[] arguments)
     {
         var program = RepositoryFiles.PathOf("tests", "npm", "node_modules", ".bin", name);
-        if (!File.Exists(program)) Assert.Skip("The packages of tests/npm are not installed; run `npm ci --prefix tests/npm`.");
+        if (!File.Exists(program)) Oracle.IsMissing("The packages of tests/npm are not installed; run `npm ci --prefix tests/npm`.");
         _ = FindNode();
         return Run(program, RepositoryFiles.PathOf(), arguments, []);
     }
@@ -66,14 +67,14 @@ internal static class NodeScript
     private static string FindFolder()
     {
         var folder = RepositoryFiles.PathOf("tests", "npm");
-        if (!Directory.Exists(Path.Combine(folder, "node_modules"))) Assert.Skip("The packages of tests/npm are not installed; run `npm ci --prefix tests/npm`.");
+        if (!Directory.Exists(Path.Combine(folder, "node_modules"))) Oracle.IsMissing("The packages of tests/npm are not installed; run `npm ci --prefix tests/npm`.");
         return folder;
     }
 
     private static string FindNode()
     {
         var node = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, "node")).FirstOrDefault(File.Exists);
-        if (node is null) Assert.Skip("There is no `node` on the PATH (install Node.js 20 or later).");
-        return node!;
+        if (node is null) Oracle.IsMissing("There is no `node` on the PATH (install Node.js 20 or later).");
+        return node;
     }
 }

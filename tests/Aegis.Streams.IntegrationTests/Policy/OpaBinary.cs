@@ -6,7 +6,7 @@ namespace Aegis.Streams.IntegrationTests.Policy;
 
 /// <summary>
 /// A real Open Policy Agent: `AEGIS_TEST_OPA` (a path), else that of `shared/bench/opa` beside the repository; else tests that ask for it
-/// are skipped with the reason.
+/// are skipped with the reason, or fail (<see cref="Oracle"/>).
 /// </summary>
 internal static class OpaBinary
 {
@@ -17,7 +17,7 @@ internal static class OpaBinary
 
     public static void Require()
     {
-        if (!File.Exists(Path)) Assert.Skip("There is no Open Policy Agent: let AEGIS_TEST_OPA hold the path of `opa` 1.x.");
+        if (!File.Exists(Path)) Oracle.IsMissing("There is no Open Policy Agent: let AEGIS_TEST_OPA hold the path of `opa` 1.x.");
     }
 
     /// <summary>Runs a command.</summary>

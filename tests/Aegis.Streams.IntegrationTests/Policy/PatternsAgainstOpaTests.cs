@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
-using Aegis.Streams.IntegrationTests.Brokers;
 using Aegis.Streams.Policy.Patterns;
 
 namespace Aegis.Streams.IntegrationTests.Policy;
@@ -47,14 +46,13 @@ public sealed class PatternsAgainstOpaTests
     [Fact]
     public async Task RandomPatterns_MatchWhatRegexMatchMatches()
     {
-        var opa = Path.Combine(BenchFolder.PathOf("opa"), "opa");
-        Assert.SkipUnless(File.Exists(opa), "There is no Open Policy Agent: let AEGIS_BENCH name a folder with the program `opa/opa`.");
+        OpaBinary.Require();
         var cases = Cases(new Random(Seed));
         // OPA must be seen to refuse and to disagree, or a broken run would look like a good one.
         cases.Add(new("a{0,1001}", "a", "invalid", "a planted invalid pattern"));
         cases.Add(new("^(?:a)$", "a\n", "no match", "a planted line feed"));
 
-        var outcomes = await EvaluateAsync(opa, cases);
+        var outcomes = await EvaluateAsync(OpaBinary.Path, cases);
 
         Assert.Equal(cases.Count, outcomes.Count);
         var wrong = cases.Zip(outcomes).Where(pair => pair.First.Expected != pair.Second).Select(pair => $"{pair.First} but OPA says {pair.Second}");

@@ -15,7 +15,7 @@ internal abstract class CompiledExpression
     };
 
     /// <summary>Computes the value exactly.</summary>
-    /// <returns>Whether there is one: every parameter in it is there and a number.</returns>
+    /// <returns>Whether there is one: every parameter in it is there and a number, and no product is too far from the point.</returns>
     public abstract bool TryEvaluate(ParameterTable parameters, out ExactDecimal value);
 
     private sealed class Constant(ExactDecimal constant) : CompiledExpression
@@ -42,14 +42,8 @@ internal abstract class CompiledExpression
         public override bool TryEvaluate(ParameterTable parameters, out ExactDecimal value)
         {
             value = default;
-            if (!left.TryEvaluate(parameters, out var first) || !right.TryEvaluate(parameters, out var second)) return false;
-            value = @operator switch
-            {
-                ArithmeticOperator.Add => first + second,
-                ArithmeticOperator.Subtract => first - second,
-                _ => first * second,
-            };
-            return true;
+            return left.TryEvaluate(parameters, out var first) && right.TryEvaluate(parameters, out var second)
+                && ExactArithmetic.TryCompute(first, @operator, second, out value);
         }
     }
 }

@@ -24,6 +24,9 @@ internal static class PolicyLimits
     /// <summary>The longest literal, affix or attribute value, in code points.</summary>
     public const int MaxLiteral = 1_024;
 
+    /// <summary>How far from the point, either way, digits of a number may be. No parameter is further than 10,000 away.</summary>
+    public const int MaxNumberPlaces = 1_000;
+
     /// <summary>The longest message or hint, in code points.</summary>
     public const int MaxMessage = 512;
 }

@@ -9,17 +9,13 @@ namespace Aegis.Streams.Policy.Rego;
 internal static class DerivedValue
 {
     /// <summary>Computes an expression over the arguments of a call.</summary>
-    /// <returns>The value; <see langword="null"/>: a parameter is absent or no number.</returns>
+    /// <returns>The value; <see langword="null"/>: a parameter is absent or no number, or a product is too far from the point.</returns>
     public static ExactDecimal? Of(Expression expression, JsonElement arguments) => expression switch
     {
         ConstantTerm constant => constant.Value,
         ParameterTerm term => OfParameter(term, arguments),
-        Operation operation when Of(operation.Left, arguments) is { } left && Of(operation.Right, arguments) is { } right => operation.Operator switch
-        {
-            ArithmeticOperator.Add => left + right,
-            ArithmeticOperator.Subtract => left - right,
-            _ => left * right,
-        },
+        Operation operation when Of(operation.Left, arguments) is { } left && Of(operation.Right, arguments) is { } right =>
+            ExactArithmetic.TryCompute(left, operation.Operator, right, out var result) ? result : null,
         _ => null,
     };
 

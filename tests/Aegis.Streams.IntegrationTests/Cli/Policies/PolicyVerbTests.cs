@@ -160,6 +160,43 @@ public sealed class PolicyVerbTests : IDisposable
     }
 
     [Fact]
+    public void Diff_ComparesWhatIsPublishedWithFilesAndWithOtherPublications()
+    {
+        Run(0, "policy", "keygen", "--out", Keys);
+        var first = Publish(10).Trim();
+        var second = Publish(20).Trim();
+
+        Assert.Equal("same: both have revision ", Run(0, "policy", "diff", "active", Policy(20), "--policy-keys", Keys).Output[..25]);
+        var (output, error) = Run(1, "policy", "diff", Policy(20), first[..12], "--policy-keys", Keys);
+        Assert.Contains("calls become looser: 0 changes, tighter: 1, unclear: 0", output, StringComparison.Ordinal);
+        Assert.Contains($"{first[..12]} is publication {first} of revision ", error, StringComparison.Ordinal);
+        var difference = JsonDocument.Parse(Run(1, "policy", "diff", "previous", "active", "--policy-keys", Keys, "--json").Output).RootElement;
+        Assert.Equal((first, second), (Text(difference, "old_publication"), Text(difference, "new_publication")));
+        Assert.Equal(1, difference.GetProperty("looser").GetInt32());
+        var revisions = JsonDocument.Parse(Run(0, "policy", "diff", Text(difference, "new_revision")!, second, "--policy-keys", Keys, "--json").Output).RootElement;
+        Assert.Equal((second, second), (Text(revisions, "old_publication"), Text(revisions, "new_publication")));
+        var files = JsonDocument.Parse(Run(1, "policy", "diff", Policy(10), Policy(20), "--json").Output).RootElement;
+        Assert.False(files.TryGetProperty("old_publication", out _));
+    }
+
+    [Fact]
+    public void DiffOfWhatIsNotPublished_IsTroubleAndNoDifference()
+    {
+        Run(0, "policy", "keygen", "--out", Keys);
+        var file = Policy(10);
+        Assert.Contains("nothing is active", Run(2, "policy", "diff", "active", file, "--policy-keys", Keys).Error, StringComparison.Ordinal);
+        Publish(10);
+        var forged = Forge(parent: null);
+
+        Assert.Contains("nothing was active before", Run(2, "policy", "diff", "previous", file, "--policy-keys", Keys).Error, StringComparison.Ordinal);
+        Assert.Contains("no publication and no revision starts with 0123456789", Run(2, "policy", "diff", file, "0123456789", "--policy-keys", Keys).Error, StringComparison.Ordinal);
+        Assert.Contains($"publication {forged} was never active: key_unknown", Run(2, "policy", "diff", file, forged, "--policy-keys", Keys).Error, StringComparison.Ordinal);
+        Assert.Contains("8 digits at least", Run(64, "policy", "diff", "0123", file, "--policy-keys", Keys).Error, StringComparison.Ordinal);
+        Assert.Contains("active is no file, and what is published", Run(64, "policy", "diff", "active", file).Error, StringComparison.Ordinal);
+        Assert.Contains("the policy keys ", Run(2, "policy", "diff", "active", file, "--policy-keys", Path.Combine(Folder, "none")).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void FetchOfWhatWasNeverActive_LeavesTheFileAsItIs()
     {
         Run(0, "policy", "keygen", "--out", Keys);

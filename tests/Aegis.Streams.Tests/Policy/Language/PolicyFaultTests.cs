@@ -5,6 +5,8 @@ namespace Aegis.Streams.Tests.Policy.Language;
 /// <summary>Faults of documents, each with its place and the way out.</summary>
 public sealed class PolicyFaultTests
 {
+    private const string NumberBound = "a number may have at most 1024 characters, and no digit more than 1000 places from the point";
+
     /// <summary>What does not have its shape, as the schema knows too.</summary>
     public static TheoryData<string, string[]> Shapes => new()
     {
@@ -129,6 +131,10 @@ public sealed class PolicyFaultTests
         { When("{parameter: x, min: 5, below: 5.0}"), ["7:42: no number passes `min` 5 and `below` 5"] },
         { When("{parameter: x, min: 1, above: 1}"), ["7:42: `min` and `above` are both lower bounds; keep one"] },
         { When("{parameter: x, max: 1, below: 1}"), ["7:42: `max` and `below` are both upper bounds; keep one"] },
+        { When("{parameter: x, max: 1e1000}"), [$"7:32: `max` holds a number that is too long or too large; {NumberBound}"] },
+        { When("{parameter: x, min: -1e-1001}"), [$"7:32: `min` holds a number that is too long or too large; {NumberBound}"] },
+        { When("{parameter: x, in: [1, 1e100000]}"), [$"7:35: `in` holds a number that is too long or too large; {NumberBound}"] },
+        { When("{compare: x <= 1e100000}"), [$"7:27: `compare`: `1e100000` is too long or too large: {NumberBound}"] },
         { When("{parameter: x, min_length: 5, max_length: 4}"), ["7:54: `max_length` 4 is below `min_length` 5, so no value passes"] },
         { When("{parameter: x, min_items: 2, max_items: 1}"), ["7:52: `max_items` 1 is below `min_items` 2, so no value passes"] },
         { When("{parameter: x, min_duration: PT2H, max_duration: PT90M}"), ["7:61: `max_duration` is shorter than `min_duration`, so no value passes"] },

@@ -1,6 +1,7 @@
 using System.Text;
 using Aegis.Streams.Intents;
 using Aegis.Streams.Policy.Rules;
+using Aegis.Streams.Yaml;
 
 namespace Aegis.Streams.Policy.Language.Expressions;
 
@@ -48,9 +49,11 @@ internal sealed class ExpressionText(string text)
         if (Next is 'e' or 'E') SkipDigits(skip: Offset + 1 < text.Length && text[Offset + 1] is '+' or '-' ? 2 : 1);
         while (IsNameCharacter(Next)) Offset++;
         var number = text[start..Offset];
-        return ExactDecimal.TryParse(Encoding.UTF8.GetBytes(number), out var value)
-            ? value
-            : throw Fault($"`{number}` is no number of JSON; a parameter of this name is written as [\"{number}\"]", start);
+        if (PolicyNumber.TryParse(Encoding.UTF8.GetBytes(number), out var value)) return value;
+        var shown = YamlScalar.Shorten(number);
+        throw PlainScalar.IsNumber(number)
+            ? Fault($"`{shown}` is too long or too large: a number may have {PolicyNumber.Rule}", start)
+            : Fault($"`{shown}` is no number of JSON; a parameter of this name is written as [\"{shown}\"]", start);
     }
 
     /// <summary>Takes a path without `[*]`.</summary>

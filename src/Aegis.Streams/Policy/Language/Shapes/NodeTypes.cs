@@ -15,7 +15,7 @@ internal static class NodeTypes
         number = default;
         if (scalar.Type != ScalarType.Number || scalar.Text.Length > ExactDecimal.MaxLength) return false;
         Span<byte> utf8 = stackalloc byte[scalar.Text.Length];
-        return Encoding.ASCII.TryGetBytes(scalar.Text, utf8, out var length) && ExactDecimal.TryParse(utf8[..length], out number);
+        return Encoding.ASCII.TryGetBytes(scalar.Text, utf8, out var length) && PolicyNumber.TryParse(utf8[..length], out number);
     }
 
     /// <summary>Reads a number in plain digits.</summary>

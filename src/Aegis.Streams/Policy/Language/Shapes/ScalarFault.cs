@@ -56,15 +56,18 @@ internal static class ScalarFault
             return null;
         }
 
+        if (node is YamlScalar { Type: ScalarType.Number } large && !NodeTypes.TryNumber(large, out _)) return OfSize(name);
         var bounds = shape is { Min: not null, Max: not null } ? string.Create(CultureInfo.InvariantCulture, $" from {shape.Min} to {shape.Max}") : "";
         return ($"`{name}` must be a number{bounds} without quotes, not {node.Kind}", null);
     }
+
+    private static (string, string?) OfSize(string name) => ($"`{name}` holds a number that is too long or too large", $"a number may have {PolicyNumber.Rule}");
 
     private static (string, string?)? OfLiteral(YamlNode node, LiteralShape shape, string name)
     {
         if (node is not YamlScalar scalar) return ($"`{name}` must be a text, a number, true or false, not {node.Kind}", null);
         if (scalar.IsNull) return ($"`{name}` must be a text, a number, true or false, not nothing", "for null, write `type: \"null\"`");
-        if (scalar.Type == ScalarType.Number && !NodeTypes.TryNumber(scalar, out _)) return ($"`{name}` holds a number with too many digits or too large an exponent", null);
+        if (scalar.Type == ScalarType.Number && !NodeTypes.TryNumber(scalar, out _)) return OfSize(name);
         if (scalar.Type != ScalarType.Text || scalar.Text.Length <= shape.MaxLength) return null;
         return scalar.Text.EnumerateRunes().Count() <= shape.MaxLength ? null : ($"`{name}` holds a text of more than {shape.MaxLength} characters", null);
     }
