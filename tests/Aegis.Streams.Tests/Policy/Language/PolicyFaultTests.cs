@@ -126,6 +126,7 @@ public sealed class PolicyFaultTests
     /// <summary>What has its shape and makes no sense.</summary>
     public static TheoryData<string, string[]> Meanings => new()
     {
+        { "agent: a\ntenant: acme\nallowed_tools: []\nnarrows: [a+b]\n", ["4:1: unknown key `narrows` in a policy"] },
         { When("{parameter: x, min: 5, max: 4}"), ["7:40: no number passes `min` 5 and `max` 4"] },
         { When("{parameter: x, above: 5, below: 5}"), ["7:44: no number passes `above` 5 and `below` 5"] },
         { When("{parameter: x, min: 5, below: 5.0}"), ["7:42: no number passes `min` 5 and `below` 5"] },

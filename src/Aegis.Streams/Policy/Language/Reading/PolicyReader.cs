@@ -42,6 +42,7 @@ internal sealed class PolicyReader(FaultList faults, PolicyPlaces places, Patter
         var profiles = mapping.Items("dlp_profiles").Cast<YamlMapping>().Select(new DlpReader(context, faults).ReadContent);
         return Make(mapping, context, mapping.Items("tools").Cast<YamlMapping>().Select(ToolReader.ReadContent), rules) with
         {
+            Narrows = NarrowedBy(mapping, context),
             DlpProfiles = InOrder(profiles),
             DlpDetectors = InOrder(mapping.Items("dlp_detectors").Cast<YamlMapping>().Select(new DetectorReader(context, patterns, faults).Read)),
         };
@@ -87,6 +88,7 @@ internal sealed class PolicyReader(FaultList faults, PolicyPlaces places, Patter
         var builtIn = rules.Exists(pair => pair.Item1.Dlp?.Profile == DlpProfile.DefaultName) ? new[] { DlpProfile.Default } : [];
         return Make(mapping, context, tools, rules) with
         {
+            Narrows = NarrowedBy(mapping, context),
             DlpProfiles = InOrder(profiles.Concat(builtIn)),
             DlpDetectors = InOrder(Sound(mapping, "dlp_detectors").Select(new DetectorReader(context, patterns, faults).Read)),
         };
@@ -110,6 +112,10 @@ internal sealed class PolicyReader(FaultList faults, PolicyPlaces places, Patter
             faults.Add(key, "`narrows` without `tenant`: only the policies of a tenant narrow the base", "add `tenant`, or remove it");
     }
 
+    /// <summary>Reads whom a document of the general form narrows. What is only observed narrows nobody.</summary>
+    private ImmutableArray<NameGlob> NarrowedBy(YamlMapping mapping, PolicyContext context) =>
+        context.Tenant is not null && !context.IsObserved && mapping.Find("narrows") is { } narrows && _checker.IsSound(narrows) ? mapping.Globs("narrows") : [];
+
     private IEnumerable<YamlMapping> Sound(YamlMapping mapping, string key) =>
         mapping.Find(key) is YamlSequence list ? list.Items.Where(_checker.IsSound).OfType<YamlMapping>() : [];
 
@@ -123,9 +129,6 @@ internal sealed class PolicyReader(FaultList faults, PolicyPlaces places, Patter
         {
             Name = context.Name,
             Tenant = context.Tenant,
-
-            // What is only observed narrows nobody.
-            Narrows = context.Tenant is not null && !context.IsObserved && mapping.Find("narrows") is { } narrows && _checker.IsSound(narrows) ? mapping.Globs("narrows") : [],
             Tools = ToolOrder.Of(tools),
             Rules = ordered.Select(pair => pair.Rule).ToImmutableArray(),
             Place = context.PlaceOf(mapping),
