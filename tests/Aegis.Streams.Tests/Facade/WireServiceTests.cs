@@ -1,8 +1,8 @@
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Grpc.Reflection.V1Alpha;
-using Google.Protobuf;
-using Google.Protobuf.Reflection;
 
 namespace Aegis.Streams.Tests.Facade;
 
