@@ -10,9 +10,6 @@ namespace Aegis.Streams.Tests.Facade;
 /// <summary>Calls for agents that another instance owns.</summary>
 public sealed class LogCallsTests
 {
-    // Of these keys murmur2 puts some into each partition.
-    private static readonly string[] Agents = ["sales-composer", "prospect-finder", "finance-agent", "unlisted-agent", "retired-agent"];
-
     [Fact]
     public async Task WhoeverOwnsTheAgent_TheCallIsDecidedOnce()
     {
@@ -21,7 +18,7 @@ public sealed class LogCallsTests
         using var calls = new GrpcCalls(scene.Grpc);
 
         var partitions = new HashSet<int>();
-        foreach (var agent in Agents)
+        foreach (var agent in FacadeScene.Agents)
         {
             var request = GrpcDoorTests.Ask("one", isIdempotent: true);
             request.Intent.Agent = agent;
@@ -33,7 +30,7 @@ public sealed class LogCallsTests
         }
 
         Assert.Equal([0, 1], partitions.Order());
-        Assert.Equal(Agents.Length, scene.Read(scene.Topics.Audit, Agents.Length).Count);
+        Assert.Equal(FacadeScene.Agents.Count, scene.Read(scene.Topics.Audit, FacadeScene.Agents.Count).Count);
     }
 
     [Fact]
@@ -45,7 +42,7 @@ public sealed class LogCallsTests
 
         // Some of them are another instance's: their decisions have a place on the log.
         var elsewhere = new List<string>();
-        foreach (var agent in Agents)
+        foreach (var agent in FacadeScene.Agents)
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/decide") { Content = new StringContent(Json(agent), null, "application/json") };
             request.Headers.Add("Idempotency-Key", "i-1");
@@ -69,7 +66,7 @@ public sealed class LogCallsTests
         await using var scene = await FacadeScene.StartAsync(partitions: 2, instances: 2);
         using var calls = new GrpcCalls(scene.Grpc);
         var codes = new HashSet<StatusCode>();
-        foreach (var agent in Agents)
+        foreach (var agent in FacadeScene.Agents)
             codes.Add((await Assert.ThrowsAsync<RpcException>(() => calls.GetAsync("acme", agent, "never"))).StatusCode);
         Assert.Equal([StatusCode.NotFound, StatusCode.Unavailable], codes.Order());
     }
