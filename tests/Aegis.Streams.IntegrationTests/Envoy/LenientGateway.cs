@@ -7,6 +7,7 @@ using Aegis.Streams.Server.Envoy.Mapping;
 using Aegis.Streams.Server.Hosting;
 using Aegis.Streams.Tests;
 using Aegis.Streams.Tests.Facade;
+using Aegis.Streams.Tests.Policy;
 
 namespace Aegis.Streams.IntegrationTests.Envoy;
 
@@ -16,18 +17,15 @@ public sealed class LenientGateway : IAsyncLifetime
     /// <summary>What Envoy adds to a request that it lets pass by itself.</summary>
     public const string Mark = "x-envoy-auth-failure-mode-allowed";
 
-    // The product of the last rule leaves the bounds of exact numbers, so that the stage fails.
     private const string Policies = """
         apiVersion: aegis/v1
         kind: Policy
         name: gateway
         tools:
           - {name: pricing-api, actions: [generate_quote], class: write, parameters: {sku: {type: string}}}
-          - {name: pricing-api, actions: [change_quote], class: write, parameters: {units: {type: number}, quote_id: {type: string}}}
         rules:
           - {id: use, effect: permit, who: {agents: [sales-composer]}, what: {tools: [pricing-api]}}
           - {id: secret, effect: forbid, what: {tools: [pricing-api], actions: [generate_quote]}, when: [{parameter: sku, in: [SECRET]}]}
-          - {id: failing, effect: forbid, what: {tools: [pricing-api], actions: [change_quote]}, when: [{compare: units * 1e99999 * 1e99999 * 1e99999 * 1e99999 * 1e99999 * 1e99999 * 1e99999 * 1e99999 * 1e99999 * 1e99999 * 1e99999 > 1}]}
         """;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -46,8 +44,9 @@ public sealed class LenientGateway : IAsyncLifetime
     {
         if (!EnvoyBinary.Exists) return;
         _tool = await ToolServer.StartAsync();
-        var (sound, brokerless, ended) = (await StartAsync(), await StartAsync(), await StartAsync());
-        var faulty = await StartAsync(static () => throw new InvalidOperationException("No stage catches this."));
+        var (sound, brokerless, ended) = (await StartAsync(Load()), await StartAsync(Load()), await StartAsync(Load()));
+        var broken = await StartAsync(BrokenPolicies.Break(Load()));
+        var faulty = await StartAsync(Load(), static () => throw new InvalidOperationException("No stage catches this."));
         brokerless.StopBroker();
         Assert.True(ended.Applications[0].Stop(Patience));
 
@@ -57,7 +56,7 @@ public sealed class LenientGateway : IAsyncLifetime
         _silent.Listen(64);
         var ports = LoopbackPorts.Take(2);
         var configuration = new GatewayConfiguration(FacadeScene.Token, sound.Grpc.Port, _tool.Port);
-        foreach (var (name, port) in new[] { ("brokerless", brokerless.Grpc.Port), ("ended", ended.Grpc.Port), ("faulty", faulty.Grpc.Port), ("silent", ((IPEndPoint)_silent.LocalEndPoint!).Port), ("gone", ports[0]) })
+        foreach (var (name, port) in new[] { ("brokerless", brokerless.Grpc.Port), ("ended", ended.Grpc.Port), ("broken", broken.Grpc.Port), ("faulty", faulty.Grpc.Port), ("silent", ((IPEndPoint)_silent.LocalEndPoint!).Port), ("gone", ports[0]) })
         {
             configuration.Cluster(name, port);
             Listen(configuration, name, ("cluster_name: aegis", $"cluster_name: {name}"));
@@ -93,13 +92,18 @@ public sealed class LenientGateway : IAsyncLifetime
     private static void Listen(GatewayConfiguration configuration, string name, params (string From, string To)[] changes) =>
         configuration.Listen(name, [.. changes, ("failure_mode_allow: false", "failure_mode_allow: true\n                      failure_mode_allow_header_add: true")]);
 
-    private async Task<FacadeScene> StartAsync(Action? deciding = null)
+    private static PolicySnapshot Load()
     {
         var loading = PolicyLoader.Load([new PolicySource("gateway.yaml", Policies)]);
         Assert.Empty(loading.Errors);
+        return loading.Snapshot!;
+    }
+
+    private async Task<FacadeScene> StartAsync(PolicySnapshot policy, Action? deciding = null)
+    {
         var loopback = new FacadeEndpoint(new IPEndPoint(IPAddress.Loopback, 0), null);
         var mapping = EnvoyMappingLoader.Load(RepositoryFiles.PathOf("topology", "envoy", "mapping.yaml")).Mapping;
-        var scene = await FacadeScene.StartAsync(host: new FacadeHostOptions { Grpc = loopback, Envoy = mapping }, policy: loading.Snapshot, deciding: deciding);
+        var scene = await FacadeScene.StartAsync(host: new FacadeHostOptions { Grpc = loopback, Envoy = mapping }, policy: policy, deciding: deciding);
         _scenes.Add(scene);
         return scene;
     }

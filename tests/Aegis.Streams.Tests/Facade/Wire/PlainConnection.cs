@@ -71,9 +71,9 @@ internal sealed class PlainConnection : IDisposable
             var buffer = new byte[most];
             return Encoding.Latin1.GetString(buffer, 0, await _client.GetStream().ReadAsync(buffer).AsTask().WaitAsync(Patience));
         }
-        catch (IOException)
+        catch (Exception end) when (end is IOException or InvalidOperationException)
         {
-            return ""; // Reset.
+            return ""; // Reset, now or before.
         }
     }
 }
