@@ -134,7 +134,7 @@ internal sealed class FaultScene : IDisposable
     }
 
     private int CountInputs() =>
-        TopicReading.ReadAll(Clients, Topics.Intents).Count(record => record.FindHeader(RecordHeaderNames.ForwardedFrom) is null);
+        TopicReading.ReadAll(Clients, Topics.Intents, Patience).Count(record => record.FindHeader(RecordHeaderNames.ForwardedFrom) is null);
 
     private string Describe() => string.Join('\n', _instances.Select(instance =>
         $"--- {instance.Settings.InstanceId} ({(instance.IsAlive ? "alive" : "dead")})\n{Tail(instance.Log)}"));

@@ -11,7 +11,10 @@ internal static class TopicReading
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Reads every partition from its start to the end it has now; waits for transactions that are open.</summary>
-    public static List<SourceRecord> ReadAll(LibrdkafkaClients clients, string topic)
+    /// <param name="clients">The clients.</param>
+    /// <param name="topic">The topic.</param>
+    /// <param name="patience">How long to wait for them; <see langword="null"/>: a minute.</param>
+    public static List<SourceRecord> ReadAll(LibrdkafkaClients clients, string topic, TimeSpan? patience = null)
     {
         using var reader = clients.CreateReader($"check-{topic}");
         var count = Ask(() => clients.PartitionCount(topic, Patience))!.Value;
@@ -24,7 +27,7 @@ internal static class TopicReading
             while (reader.Poll(TimeSpan.FromMilliseconds(20)) is { } record) records.Add(record);
             var behind = ranges.Where(pair => reader.Position(pair.Key) < pair.Value.End).ToList();
             if (behind.Count == 0) return records;
-            Assert.True(clock.Elapsed < Patience, $"{behind[0].Key} could be read to {reader.Position(behind[0].Key)} of {behind[0].Value.End} only: a transaction is still open.");
+            Assert.True(clock.Elapsed < (patience ?? Patience), $"{behind[0].Key} could be read to {reader.Position(behind[0].Key)} of {behind[0].Value.End} only: a transaction is still open.");
         }
     }
 
