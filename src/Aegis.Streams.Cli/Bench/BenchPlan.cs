@@ -31,6 +31,8 @@ internal sealed record BenchPlan
 
     public required TimeSpan CommitSpacing { get; init; }
 
+    public required TimeSpan CommitPause { get; init; }
+
     public required int TransactionRecords { get; init; }
 
     public required int TransactionBytes { get; init; }
@@ -61,6 +63,7 @@ internal sealed record BenchPlan
         Threads = Threads,
         CommitInterval = CommitInterval,
         CommitSpacing = CommitSpacing,
+        CommitPause = CommitPause,
         TransactionRecords = TransactionRecords,
         TransactionBytes = TransactionBytes,
     };

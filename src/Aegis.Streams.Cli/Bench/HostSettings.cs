@@ -20,6 +20,8 @@ internal sealed record HostSettings
 
     public required TimeSpan CommitSpacing { get; init; }
 
+    public required TimeSpan CommitPause { get; init; }
+
     public required int TransactionRecords { get; init; }
 
     public required int TransactionBytes { get; init; }

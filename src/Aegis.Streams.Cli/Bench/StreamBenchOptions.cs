@@ -29,6 +29,7 @@ internal sealed class StreamBenchOptions
     private readonly Option<string[]> _engines = new("--engine") { Description = "What runs the pipeline: native or streamiz. Several, comma-separated, are measured in turn.", HelpName = "NAME[,NAME]", DefaultValueFactory = _ => [EngineNames.Native], CustomParser = ParseEngines };
     private readonly NumberOption _threads = new("--threads", "Stream threads.", 1, 64, usual: 1);
     private readonly DurationOption _commitInterval = new("--commit-interval", "The longest time that a transaction collects records.", TimeSpan.FromMilliseconds(100));
+    private readonly DurationOption _commitPause = new("--commit-pause", "The shortest time from the end of a transaction to the next.", TimeSpan.FromMilliseconds(5));
     private readonly DurationOption _commitSpacing = new("--commit-spacing", "The shortest time between two commits.", TimeSpan.FromMilliseconds(10));
     private readonly NumberOption _transactionRecords = new("--transaction-records", "Intents at which a transaction commits.", 1, 100_000, usual: DefaultTransactionRecords);
     private readonly NumberOption _transactionBytes = new("--transaction-bytes", "Bytes of output at which a transaction commits.", 1024, 64 << 20, usual: 16 << 20);
@@ -44,7 +45,7 @@ internal sealed class StreamBenchOptions
     {
         Option[] options =
         [
-            _embedded, _count, _rates, _seconds, _warmUp, _engines, _threads, _commitInterval, _commitSpacing, _transactionRecords, _transactionBytes,
+            _embedded, _count, _rates, _seconds, _warmUp, _engines, _threads, _commitInterval, _commitSpacing, _commitPause, _transactionRecords, _transactionBytes,
             _partitions, _skus, _seed, _brokerPid, _keep,
         ];
         foreach (var option in options) verb.Add(option);
@@ -94,6 +95,7 @@ internal sealed class StreamBenchOptions
             Threads = Number(run, _threads),
             CommitInterval = run.Value(_commitInterval),
             CommitSpacing = run.Value(_commitSpacing),
+            CommitPause = run.Value(_commitPause),
             TransactionRecords = Number(run, _transactionRecords),
             TransactionBytes = Number(run, _transactionBytes),
             Skus = Number(run, _skus),
@@ -116,6 +118,7 @@ internal sealed class StreamBenchOptions
             Threads = plan.Threads,
             CommitInterval = plan.CommitInterval,
             CommitSpacing = plan.CommitSpacing,
+            CommitPause = plan.CommitPause,
             MaxTransactionRecords = plan.TransactionRecords,
             MaxTransactionBytes = plan.TransactionBytes,
         };

@@ -81,6 +81,7 @@ internal static class StreamHost
         {
             CommitInterval = settings.CommitInterval,
             CommitSpacing = settings.CommitSpacing,
+            CommitPause = settings.CommitPause,
             MaxTransactionRecords = settings.TransactionRecords,
             MaxTransactionBytes = settings.TransactionBytes,
         },

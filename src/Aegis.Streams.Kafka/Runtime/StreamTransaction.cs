@@ -20,6 +20,7 @@ internal sealed class StreamTransaction(
     private ITransactionalProducer? _producer;
     private bool _initialized;
     private long _openedAt;
+    private long? _endedAt;
 
     /// <summary>Gets a value indicating whether the producer is initialised.</summary>
     public bool IsReady => _initialized;
@@ -34,6 +35,17 @@ internal sealed class StreamTransaction(
 
     /// <summary>Gets the bytes of output in the open transaction.</summary>
     public long Bytes { get; private set; }
+
+    /// <summary>Gets how long the next transaction should still wait, so that the markers of the last one are written; zero: no longer.</summary>
+    public TimeSpan UntilNext
+    {
+        get
+        {
+            if (IsOpen || _endedAt is not { } endedAt) return TimeSpan.Zero;
+            var left = options.CommitPause - time.GetElapsedTime(endedAt);
+            return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        }
+    }
 
     public TimeSpan Age => IsOpen ? time.GetElapsedTime(_openedAt) : TimeSpan.Zero;
 
@@ -132,7 +144,11 @@ internal sealed class StreamTransaction(
 
     private ITransactionalProducer Producer => _producer ?? throw new InvalidOperationException("The producer was discarded and not yet replaced.");
 
-    private void End() => (IsOpen, IsCommitting, Records, Bytes) = (false, false, 0, 0);
+    private void End()
+    {
+        if (IsOpen) _endedAt = time.GetTimestamp();
+        (IsOpen, IsCommitting, Records, Bytes) = (false, false, 0, 0);
+    }
 
     private void ThrowIfInDoubt()
     {

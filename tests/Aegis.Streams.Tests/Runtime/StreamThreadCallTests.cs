@@ -21,6 +21,26 @@ public sealed class StreamThreadCallTests : IDisposable
     }
 
     [Fact]
+    public void CallAfterACommit_WaitsForTheMarkersOfThatOnly()
+    {
+        using var thread = _scene.Thread(options: _scene.Options with { CommitSpacing = TimeSpan.Zero, CommitPause = TimeSpan.FromMilliseconds(5) });
+        _scene.RunUntil(thread, () => thread.IsReady);
+        _scene.Cluster.Advance(TimeSpan.FromMilliseconds(5));
+        _scene.Pauses.Clear();
+        var idle = _scene.Call(thread, "idle");
+        thread.RunOnce();
+        Assert.Equal([TaskCallOutcome.Committed], idle);
+        Assert.Empty(_scene.Pauses);
+
+        _scene.Cluster.Advance(TimeSpan.FromMilliseconds(2));
+        var soon = _scene.Call(thread, "soon");
+        thread.RunOnce();
+
+        Assert.Equal([TaskCallOutcome.Committed], soon);
+        Assert.Equal([TimeSpan.FromMilliseconds(3)], _scene.Pauses);
+    }
+
+    [Fact]
     public void CallBeforeAnyTaskRuns_IsNotOwned()
     {
         using var thread = _scene.Thread();

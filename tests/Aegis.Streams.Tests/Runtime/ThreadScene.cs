@@ -25,7 +25,7 @@ internal sealed class ThreadScene : IDisposable
         Cluster.CreateTopic("dlq", 1, maxRecordBytes: MaxOutBytes);
         Process = Cluster.Start("one");
         var interval = TimeSpan.FromSeconds(2);
-        Options = new StreamsOptions { InstanceId = "one", InputTopics = ["in"], ChangelogTopic = "state", CommitInterval = interval, CommitSpacing = interval };
+        Options = new StreamsOptions { InstanceId = "one", InputTopics = ["in"], ChangelogTopic = "state", CommitInterval = interval, CommitSpacing = interval, CommitPause = TimeSpan.Zero };
     }
 
     public FaultScript Faults { get; } = new();
@@ -45,8 +45,8 @@ internal sealed class ThreadScene : IDisposable
 
     public ThreadHistory History(string name = "one-0") => new(new FenceCount($"aegis-{name}", "one", Cluster.Time));
 
-    public StreamThread Thread(string name = "one-0", SimulatedProcess? process = null, ThreadHistory? history = null, CountingProcessor? processor = null) =>
-        new(name, Options, 2, process ?? Process, processor ?? Processor, Cluster.Time, Pause, history ?? History(name), _metrics, NullLogger.Instance);
+    public StreamThread Thread(string name = "one-0", SimulatedProcess? process = null, ThreadHistory? history = null, CountingProcessor? processor = null, StreamsOptions? options = null) =>
+        new(name, options ?? Options, 2, process ?? Process, processor ?? Processor, Cluster.Time, Pause, history ?? History(name), _metrics, NullLogger.Instance);
 
     public StreamThreadSupervisor Supervisor(Func<StreamThread> create) => new("one-0", Options, _ => create(), Cluster.Time, Pause, _metrics, NullLogger.Instance);
 
