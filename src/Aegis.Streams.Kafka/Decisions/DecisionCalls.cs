@@ -49,10 +49,10 @@ public sealed class DecisionCalls
 
     /// <summary>Decides from the snapshots of this moment, without keyed state and without looking for an earlier answer to the same id.</summary>
     /// <param name="intent">The intent.</param>
-    /// <returns>The decision and its records, which nobody has written yet; <see langword="null"/>: the instance has not read its tables yet.</returns>
+    /// <returns>The decision and its records, which nobody has written yet; <see langword="null"/>: the instance has not read its tables yet, or follows them no longer.</returns>
     public PipelineResult? Decide(Intent intent)
     {
-        if (!_streams.HasTables || _streams.PartitionCount is not { } partitionCount) return null;
+        if (!_streams.FollowsTables || _streams.PartitionCount is not { } partitionCount) return null;
         var call = NewCall(PartitionOf(intent.Tenant, intent.Agent, partitionCount));
         return _processor.Decide(intent, call, partitionCount);
     }

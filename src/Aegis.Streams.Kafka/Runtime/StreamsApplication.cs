@@ -61,6 +61,9 @@ public sealed class StreamsApplication : IDisposable
     /// <summary>Gets a value indicating whether the global tables are read to the end that they had at the start; from then on they follow.</summary>
     public bool HasTables => _tables.IsComplete;
 
+    /// <summary>Gets a value indicating whether decisions may rest on the global tables: they are read, and what changes is still followed.</summary>
+    public bool FollowsTables => _tables.IsComplete && !_stopping.IsSet;
+
     /// <summary>Gets how many transactions the threads that run now have committed.</summary>
     public long Commits => Running.Sum(thread => thread.Commits);
 

@@ -16,6 +16,7 @@ public sealed class FailureModeTests(LenientGateway gateway) : IClassFixture<Len
     [InlineData("faulty", """{"sku":"A1"}""", null, 503, "facade.internal_error")]
     [InlineData("faulty", """{"sku":"A1"}""", "k-3", 503, "facade.not_ready")]
     [InlineData("ended", """{"sku":"A1"}""", "k-2", 503, "facade.not_ready")]
+    [InlineData("ended", """{"sku":"A1"}""", null, 503, "facade.not_ready")] // Its snapshots are not followed any longer.
     public async Task WhatAnInstanceCannotAllow_IsDeniedAndReachesNobody(string listener, string json, string? key, int status, string code)
     {
         EnvoyBinary.Require();

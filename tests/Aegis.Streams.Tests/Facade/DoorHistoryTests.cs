@@ -7,7 +7,7 @@ namespace Aegis.Streams.Tests.Facade;
 /// <summary>The vectors of several steps through every door: the same id again gets the same decision, or is refused, whoever asks and by which door.</summary>
 public sealed class DoorHistoryTests
 {
-    private static readonly string[] Files = ["idempotency", "policy", "publishing"];
+    private static readonly string[] Files = ["idempotency", "policy", "publishing", "dlp"];
 
     [Fact]
     public async Task EveryHistory_IsToldAlikeByEveryDoor()
@@ -15,7 +15,7 @@ public sealed class DoorHistoryTests
         await using var scene = await FacadeScene.StartAsync(host: EnvoyVectorTests.HostOf([""]));
         using var doors = new VectorDoors(scene);
         var vectors = Files.SelectMany(DoorVector.Load).Where(vector => vector.Steps.Count > 1).ToList();
-        Assert.Equal(15, vectors.Count);
+        Assert.Equal(16, vectors.Count);
         var published = vectors.SelectMany((vector, i) => vector.Steps.Select((step, s) => ($"k-{i}-{s}", Named(step.Record, $"k-{i}")))).ToList();
         var byLog = await Task.Run(() => doors.ByLog(published, published.Count));
         var (differences, byEnvoy) = (new List<string>(), 0);
@@ -43,7 +43,7 @@ public sealed class DoorHistoryTests
         }
 
         Assert.Empty(differences);
-        Assert.Equal(11, byEnvoy);
+        Assert.Equal(12, byEnvoy);
 
         void Compare(string place, List<JsonElement> one, List<JsonElement> other)
         {

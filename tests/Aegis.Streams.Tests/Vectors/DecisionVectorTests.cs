@@ -11,7 +11,7 @@ namespace Aegis.Streams.Tests.Vectors;
 public sealed class DecisionVectorTests
 {
     private static readonly VectorFixture Fixture = VectorFixture.Load();
-    private static readonly string[] Files = ["intents", "identity", "policy", "catalog", "idempotency", "routing", "publishing"];
+    private static readonly string[] Files = ["intents", "identity", "policy", "catalog", "dlp", "idempotency", "routing", "publishing"];
 
     public static TheoryData<string, string> Cases() => [.. Files.SelectMany(file => Load(file).Select(vector => (file, vector.GetProperty("name").GetString()!)))];
 
