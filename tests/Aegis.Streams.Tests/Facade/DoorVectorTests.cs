@@ -41,6 +41,7 @@ public sealed class DoorVectorTests
         }
 
         Assert.Empty(differences);
+        Assert.Empty(scene.ReadAll("globex.replies")); // Which the intents of acme asked for.
         Assert.Equal((78, 12), (decided, refused));
     }
 }

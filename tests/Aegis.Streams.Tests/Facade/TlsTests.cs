@@ -7,6 +7,8 @@ using Aegis.Streams.Protocol.V1;
 using Aegis.Streams.Server.Hosting;
 using Grpc.Core;
 using Grpc.Net.Client;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Answer = Aegis.Streams.Protocol.V1.Outcome;
@@ -101,6 +103,30 @@ public sealed class TlsTests : IDisposable
         Assert.Equal(StatusCode.OK, await EndAsync(welcome, GrpcDoorTests.Ask("and-on")));
     }
 
+    [Fact]
+    public async Task AConnectionThatStaysWhenItsAuthorityIsGone_IsToldFirst_AndCutOffAfterTenSeconds()
+    {
+        using var tls = Write(Sign("CN=facade", _between));
+        await using var connection = new DefaultConnectionContext("stays");
+        var notice = new CloseNotice();
+        connection.Features.Set<IConnectionLifetimeNotificationFeature>(notice);
+        var left = new TaskCompletionSource();
+        var served = tls.ServeAsync(connection, () => left.Task);
+        using var successors = Sign("CN=successors", null, isAuthority: true);
+        File.WriteAllText(PathOf("clients.crt"), successors.ExportCertificatePem());
+
+        _time.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal((1, false), (notice.Requests, connection.ConnectionClosed.IsCancellationRequested));
+        _time.Advance(TimeSpan.FromSeconds(9.9));
+        Assert.False(connection.ConnectionClosed.IsCancellationRequested);
+        _time.Advance(TimeSpan.FromSeconds(0.1));
+        var closed = new TaskCompletionSource();
+        await using var registration = connection.ConnectionClosed.Register(closed.SetResult);
+        await closed.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        left.SetResult();
+        await served;
+    }
+
     public void Dispose()
     {
         _root.Dispose();
@@ -174,5 +200,15 @@ public sealed class TlsTests : IDisposable
         if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         using var response = await http.SendAsync(request);
         return response.StatusCode;
+    }
+
+    /// <summary>Counts how often the server was asked to end its connection in order.</summary>
+    private sealed class CloseNotice : IConnectionLifetimeNotificationFeature
+    {
+        public int Requests { get; private set; }
+
+        public CancellationToken ConnectionClosedRequested { get; set; }
+
+        public void RequestClose() => Requests++;
     }
 }
