@@ -17,6 +17,8 @@ using Aegis.Streams.Server.Hosting;
 using Aegis.Streams.Server.Peers;
 using Aegis.Streams.State;
 using Aegis.Streams.Tests.Vectors;
+using Confluent.Kafka;
+using Confluent.Kafka.Admin;
 using Microsoft.Extensions.Logging.Abstractions;
 using ServerFacade = Aegis.Streams.Server.Facade;
 
@@ -31,18 +33,20 @@ public sealed class FacadeScene : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly VectorFixture Fixture = VectorFixture.Load();
 
-    private readonly EmbeddedBroker _broker = EmbeddedBroker.Start();
+    private readonly EmbeddedBroker? _broker;
     private readonly List<IDisposable> _clients = [];
     private readonly List<DecisionApplication> _applications = [];
     private readonly List<ServerFacade> _others = [];
     private readonly Action? _deciding;
 
-    private FacadeScene(int partitions, Action? deciding = null)
+    private FacadeScene(int partitions, Action? deciding = null, KafkaConnection? on = null)
     {
         _deciding = deciding;
-        foreach (var topic in new[] { Topics.Intents, Topics.State, Topics.Decisions, Topics.Audit, Topics.DeadLetters }) _broker.CreateTopic(topic, partitions);
-        foreach (var topic in new[] { Topics.Owners, Topics.Catalog, Topics.Agents, Topics.Policies, "acme.replies", "globex.replies", "shared.replies" }) _broker.CreateTopic(topic, 1);
-        Connection = new KafkaConnection(_broker.BootstrapServers) { IsEmbedded = true };
+        _broker = on is null ? EmbeddedBroker.Start() : null;
+        Connection = on ?? new KafkaConnection(_broker!.BootstrapServers) { IsEmbedded = true };
+        var topics = new[] { Topics.Intents, Topics.State, Topics.Decisions, Topics.Audit, Topics.DeadLetters }.Select(topic => (topic, partitions))
+            .Concat(new[] { Topics.Owners, Topics.Catalog, Topics.Agents, Topics.Policies, "acme.replies", "globex.replies", "shared.replies" }.Select(topic => (topic, 1)));
+        CreateTopics([.. topics]);
         LoadTables();
     }
 
@@ -90,9 +94,9 @@ public sealed class FacadeScene : IAsyncDisposable
     public IReadOnlyList<ServerFacade> Facades => [Facade, .. _others];
 
     public static async Task<FacadeScene> StartAsync(
-        int partitions = 1, int instances = 1, FacadeOptions? options = null, FacadeHostOptions? host = null, PolicySnapshot? policy = null, PublishedPolicies? published = null, Action? deciding = null)
+        int partitions = 1, int instances = 1, FacadeOptions? options = null, FacadeHostOptions? host = null, PolicySnapshot? policy = null, PublishedPolicies? published = null, Action? deciding = null, KafkaConnection? on = null)
     {
-        var scene = new FacadeScene(partitions, deciding);
+        var scene = new FacadeScene(partitions, deciding, on);
         for (var i = 0; i < instances; i++) scene._applications.Add(scene.CreateApplication($"i-{i}", policy ?? Fixture.Inputs.Policy!, published: published));
         foreach (var application in scene._applications) application.Start();
         await scene.UntilAsync(() => scene._applications.TrueForAll(application => application.State == StreamsState.Running)
@@ -170,8 +174,8 @@ public sealed class FacadeScene : IAsyncDisposable
         return records;
     }
 
-    /// <summary>Takes the broker away, for good.</summary>
-    public void StopBroker() => _broker.Dispose();
+    /// <summary>Takes the embedded broker away, for good.</summary>
+    public void StopBroker() => _broker!.Dispose();
 
     public async ValueTask DisposeAsync()
     {
@@ -179,7 +183,7 @@ public sealed class FacadeScene : IAsyncDisposable
         foreach (var facade in _others) await facade.DisposeAsync();
         foreach (var application in _applications) application.Dispose();
         foreach (var client in _clients) client.Dispose();
-        _broker.Dispose();
+        _broker?.Dispose();
     }
 
     private static CallerRegister Callers { get; } = CallerFile.Read(
@@ -216,6 +220,18 @@ public sealed class FacadeScene : IAsyncDisposable
     {
         _deciding?.Invoke();
         return Fixture.Inputs.ReplyTopics;
+    }
+
+    private void CreateTopics((string Name, int Partitions)[] topics)
+    {
+        if (_broker is not null)
+        {
+            foreach (var (name, partitions) in topics) _broker.CreateTopic(name, partitions);
+            return;
+        }
+
+        using var admin = new AdminClientBuilder(Connection.ToClientConfig()).Build();
+        admin.CreateTopicsAsync(topics.Select(topic => new TopicSpecification { Name = topic.Name, NumPartitions = topic.Partitions, ReplicationFactor = 1 })).GetAwaiter().GetResult();
     }
 
     private void LoadTables()

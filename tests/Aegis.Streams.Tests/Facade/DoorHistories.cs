@@ -4,15 +4,14 @@ using Aegis.Streams.Server.Envoy.Protocol;
 
 namespace Aegis.Streams.Tests.Facade;
 
-/// <summary>The vectors of several steps through every door: the same id again gets the same decision, or is refused, whoever asks and by which door.</summary>
-public sealed class DoorHistoryTests
+/// <summary>The vectors of several steps through every door of a scene: the same id again gets the same decision, or is refused, whoever asks and by which door.</summary>
+internal static class DoorHistories
 {
     private static readonly string[] Files = ["idempotency", "policy", "publishing", "dlp"];
 
-    [Fact]
-    public async Task EveryHistory_IsToldAlikeByEveryDoor()
+    /// <summary>Asks them all.</summary>
+    public static async Task AssertAlikeAsync(FacadeScene scene)
     {
-        await using var scene = await FacadeScene.StartAsync(host: EnvoyVectorTests.HostOf([""]));
         using var doors = new VectorDoors(scene);
         var vectors = Files.SelectMany(DoorVector.Load).Where(vector => vector.Steps.Count > 1).ToList();
         Assert.Equal(16, vectors.Count);
@@ -34,11 +33,11 @@ public sealed class DoorHistoryTests
                 Compare($"{vectors[i].Name}: http", log, http);
             }
 
-            if (!steps.All(step => EnvoyVectorTests.CanCarry(DoorVector.Message(step.Record)) && DoorVector.Message(step.Record).EgressTarget.Length == 0)) continue;
+            if (!steps.All(step => EnvoyVectors.CanCarry(DoorVector.Message(step.Record)) && DoorVector.Message(step.Record).EgressTarget.Length == 0)) continue;
             byEnvoy++;
             var answers = new List<CheckResponse>();
             foreach (var (record, _) in steps) answers.Add(await doors.ByEnvoyAsync(DoorVector.Message(Named(record, $"e-{i}")), "/v/0", isIdempotent: true));
-            differences.AddRange(answers.Select((answer, s) => EnvoyVectorTests.Fault($"{vectors[i].Name} step {s}", log[s], answer)).OfType<string>());
+            differences.AddRange(answers.Select((answer, s) => EnvoyVectors.Fault($"{vectors[i].Name} step {s}", log[s], answer)).OfType<string>());
             if (!Repeats(log).SequenceEqual(Repeats(answers.Select(answer => answer.DynamicMetadata.Fields["decision_id"].StringValue)))) differences.Add($"{vectors[i].Name}: ext_authz repeats other steps");
         }
 

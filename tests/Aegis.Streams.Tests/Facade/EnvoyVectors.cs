@@ -1,26 +1,33 @@
 using System.Net;
 using System.Text.Json;
+using Aegis.Streams.Pipeline;
 using Aegis.Streams.Protocol.V1;
 using Aegis.Streams.Publishing;
+using Aegis.Streams.Server.Envoy.Mapping;
 using Aegis.Streams.Server.Envoy.Protocol;
 using Aegis.Streams.Server.Hosting;
-using Aegis.Streams.Tests.Envoy;
 
 namespace Aegis.Streams.Tests.Facade;
 
-/// <summary>The vectors through Envoy's door: a mapping carries all of an intent that a request can have, and the decision is that of the log.</summary>
-public sealed class EnvoyVectorTests
+/// <summary>The vectors through Envoy's door of a scene: a mapping carries all of an intent that a request can have, and the decision is that of the log.</summary>
+internal static class EnvoyVectors
 {
     private static readonly string[] Files = ["intents", "identity", "policy", "catalog", "dlp", "publishing"];
 
-    [Fact]
-    public async Task EveryVectorThatARequestCanCarry_IsAnsweredAsByTheLog()
-    {
-        var vectors = Files.SelectMany(DoorVector.Load)
+    /// <summary>Makes a host whose mapping has a route for each egress target of the vectors.</summary>
+    public static FacadeHostOptions Host => HostOf(TargetsOf(All));
+
+    private static List<(string Name, SourceRecord Record)> All =>
+        [.. Files.SelectMany(DoorVector.Load)
             .Where(vector => vector.Steps.Count == 1 && DoorVector.IsDecided(vector.Steps[0].Expect) && CanCarry(DoorVector.Message(vector.Steps[0].Record)))
-            .Select(vector => (vector.Name, vector.Steps[0].Record)).ToList();
-        var targets = vectors.Select(vector => DoorVector.Message(vector.Record).EgressTarget).Distinct().ToList();
-        await using var scene = await FacadeScene.StartAsync(host: HostOf(targets));
+            .Select(vector => (vector.Name, vector.Steps[0].Record))];
+
+    /// <summary>Asks them all.</summary>
+    /// <param name="scene">A scene with <see cref="Host"/>.</param>
+    public static async Task AssertAlikeAsync(FacadeScene scene)
+    {
+        var vectors = All;
+        var targets = TargetsOf(vectors);
         using var doors = new VectorDoors(scene);
         var byLog = await Task.Run(() => doors.ByLog([.. vectors.Select((vector, i) => ($"k-{i}", DoorVector.WithId(vector.Record, $"k-{i}")))], vectors.Count));
         var differences = new List<string>();
@@ -51,11 +58,11 @@ public sealed class EnvoyVectorTests
     }
 
     /// <summary>A request has neither a deadline nor a reply topic of its own, and a door says its class.</summary>
-    internal static bool CanCarry(ToolCallIntent intent) =>
+    public static bool CanCarry(ToolCallIntent intent) =>
         intent is { Deadline: null, CreatedAt: null, ReplyTopic: "", Credential: "", OverrideToken: "", Attempt: 0, Traceparent: "" } && intent.CallClass != CallClass.Unspecified && !intent.Parameters.IsEmpty;
 
     /// <summary>A host whose mapping has a route for each egress target.</summary>
-    internal static FacadeHostOptions HostOf(IReadOnlyList<string> targets)
+    public static FacadeHostOptions HostOf(IReadOnlyList<string> targets)
     {
         var loopback = new FacadeEndpoint(new IPEndPoint(IPAddress.Loopback, 0), null);
         var routes = targets.Select((target, i) =>
@@ -74,11 +81,11 @@ public sealed class EnvoyVectorTests
                 {{(target.Length == 0 ? "" : $"egress: {JsonSerializer.Serialize(target)}")}}
 
             """);
-        return new FacadeHostOptions { Grpc = loopback, Http = loopback, Envoy = Requests.Mapping($"routes:\n{string.Concat(routes)}") };
+        return new FacadeHostOptions { Grpc = loopback, Http = loopback, Envoy = EnvoyMappingLoader.Load("vectors.yaml", $"routes:\n{string.Concat(routes)}").Mapping };
     }
 
     /// <summary>Says in what an answer is not the decision of the log.</summary>
-    internal static string? Fault(string name, JsonElement decision, CheckResponse answer)
+    public static string? Fault(string name, JsonElement decision, CheckResponse answer)
     {
         var facts = answer.DynamicMetadata.Fields;
         var reason = decision.GetProperty("reasons") is { } reasons && reasons.GetArrayLength() > 0 ? reasons[0].GetProperty("code").GetString() : null;
@@ -90,4 +97,6 @@ public sealed class EnvoyVectorTests
     }
 
     private static string CopyIn(JsonElement holder) => JsonSerializer.Serialize(holder.GetProperty("sanitized_parameters"));
+
+    private static List<string> TargetsOf(IEnumerable<(string Name, SourceRecord Record)> vectors) => [.. vectors.Select(vector => DoorVector.Message(vector.Record).EgressTarget).Distinct()];
 }
