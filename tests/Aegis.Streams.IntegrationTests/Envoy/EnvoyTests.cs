@@ -207,6 +207,21 @@ public sealed class EnvoyTests(Gateway gateway) : IClassFixture<Gateway>
     }
 
     [Fact]
+    public async Task WhateverIsAnswered_EnvoyTakesItAsItIs()
+    {
+        EnvoyBinary.Require();
+        foreach (var json in new[] { """{"sku":"A1"}""", """{"sku":"SECRET"}""", """{"discount":30}""", """{"\u000d\u000ax-evil: 1":1}""", """{"sku":"\u00e9\ud83d\ude00","note":"\u0000"}""" })
+            await gateway.SendAsync(Sample, Request("POST", "/v1/quotes", json));
+        await gateway.SendAsync(Sample, Request("POST", "/v1/mails", """{"to":"x","text":"a@corp-a.com"}"""));
+        await gateway.SendAsync(Sample, Request("POST", "/v1/unknown?a=%0d%0a%ff", "{}"));
+
+        // With `validate_mutations`, a header that Envoy does not take is counted, and makes the answer a 500.
+        var counters = await gateway.CountersAsync("ext_authz");
+        Assert.Equal(0, counters["http.tools.ext_authz.invalid"]);
+        Assert.InRange(counters["http.tools.ext_authz.denied"], 5, long.MaxValue);
+    }
+
+    [Fact]
     public async Task InstanceThatNeverAnswers_LetsNothingPass()
     {
         EnvoyBinary.Require();

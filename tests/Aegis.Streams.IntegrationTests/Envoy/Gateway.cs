@@ -15,6 +15,7 @@ public sealed class Gateway : IAsyncLifetime
     private ToolServer? _tool;
     private EnvoyProcess? _envoy;
     private Socket? _silent;
+    private int _adminPort;
 
     /// <summary>Gets how many requests reached the tool.</summary>
     public int ToolRequests => _tool!.Requests;
@@ -29,7 +30,8 @@ public sealed class Gateway : IAsyncLifetime
         _silent = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         _silent.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         _silent.Listen(64);
-        _envoy = EnvoyProcess.Start(Configuration(((IPEndPoint)_silent.LocalEndPoint!).Port), LoopbackPorts.Take(1)[0]);
+        _adminPort = LoopbackPorts.Take(1)[0];
+        _envoy = EnvoyProcess.Start(Configuration(((IPEndPoint)_silent.LocalEndPoint!).Port), _adminPort);
     }
 
     public async ValueTask DisposeAsync()
@@ -60,6 +62,14 @@ public sealed class Gateway : IAsyncLifetime
         await client.GetStream().WriteAsync(Encoding.Latin1.GetBytes(text), TestContext.Current.CancellationToken);
         using var reader = new StreamReader(client.GetStream(), Encoding.Latin1);
         return await reader.ReadLineAsync(TestContext.Current.CancellationToken) ?? "";
+    }
+
+    /// <summary>Reads Envoy's counters whose names hold a text.</summary>
+    internal async Task<IReadOnlyDictionary<string, long>> CountersAsync(string part)
+    {
+        var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_adminPort}/stats?filter={part}"));
+        var lines = (await _client.GetStringAsync(address, TestContext.Current.CancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return lines.Select(line => line.Split(": ")).ToDictionary(pair => pair[0], pair => long.Parse(pair[1], CultureInfo.InvariantCulture));
     }
 
     internal string WaitForLogLine(string part) => _envoy!.WaitForLine(line => line.Contains(part, StringComparison.Ordinal));
