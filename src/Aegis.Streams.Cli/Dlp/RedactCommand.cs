@@ -1,19 +1,15 @@
 using System.CommandLine;
 using Aegis.Streams.Cli.Dlp.Resuming;
-using Aegis.Streams.Cli.Policies;
-using Aegis.Streams.Cli.Terminal;
-using Aegis.Streams.Dlp.Streaming;
+using Aegis.Streams.Dlp.Rewriting;
 
 namespace Aegis.Streams.Cli.Dlp;
 
 /// <summary>`aegis dlp redact`: writes a file again without personal data and secrets.</summary>
 internal sealed class RedactCommand
 {
-    // EPIPE, which .NET hands on as it is.
-    private const int BrokenPipe = 32;
-
-    private readonly Argument<string> _file = new("FILE") { Description = "A file of delimited values, JSON Lines or text in UTF-8, plain or gzip; `-` is the standard input." };
+    private readonly Argument<string[]> _files = new("FILE") { Description = "Files of delimited values, JSON Lines or text in UTF-8, plain or gzip; `-` is the standard input. Several need --out-dir or --dry-run.", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string?> _out = new("--out", "-o") { Description = "Where the redacted file goes; compressed if it ends in .gz. `-`: the standard output, which then has no half lines but may end early. Default: `-`.", HelpName = "FILE" };
+    private readonly Option<string?> _outDirectory = new("--out-dir") { Description = "The folder where the redacted files go, under the names that they have. One that must not pass, or cannot be read, is told and does not keep the others.", HelpName = "FOLDER" };
     private readonly Option<string?> _badRows = new("--bad-rows") { Description = "Set lines aside in this file that are no records, instead of ending with 1 at the first. They are as they were: not redacted.", HelpName = "FILE" };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Write nothing but counts." };
     private readonly DlpOptions _options = new();
@@ -35,10 +31,12 @@ internal sealed class RedactCommand
                 "aegis dlp redact prospects.csv --profile outbound-email --policies policies --out clean.csv",
                 "aegis dlp redact prospects.csv --out clean.csv --resume  # a run before it was killed",
                 "aegis dlp redact prospects.csv --dry-run",
+                "aegis dlp redact exports/*.csv --out-dir clean --report report.json",
             ],
         };
-        verb.Add(command._file);
+        verb.Add(command._files);
         verb.Add(command._out);
+        verb.Add(command._outDirectory);
         command._redaction.AddTo(verb);
         verb.Add(command._badRows);
         verb.Add(command._dryRun);
@@ -49,124 +47,61 @@ internal sealed class RedactCommand
 
     private int Run(CommandRun run)
     {
-        var (file, output, isDryRun) = (run.Value(_file), run.Value(_out), run.Value(_dryRun));
+        var (files, directory, output, isDryRun) = (run.Value(_files), run.Value(_outDirectory), run.Value(_out), run.Value(_dryRun));
         if (output == DlpInput.StandardInput) output = null;
-        var isToOutput = output is null && !isDryRun;
-        if (isToOutput && run.IsJson) throw CliRefusalException.Usage("--json needs --out or --dry-run: the standard output is the redacted data; --report writes the same to a file");
-        DlpOptions.OutputOf("--out", output, [file]);
+        if (directory is not null && run.Value(_out) is not null) throw CliRefusalException.Usage("--out and --out-dir both say where the redacted files go");
+        if (files.Length > 1 && directory is null && !isDryRun) throw CliRefusalException.Usage($"{files.Length} files need --out-dir, a folder for the redacted ones, or --dry-run");
+        var isBatch = files.Length > 1 || directory is not null;
+        if (output is null && directory is null && !isDryRun && run.IsJson) throw CliRefusalException.Usage("--json needs --out, --out-dir or --dry-run: the standard output is the redacted data; --report writes the same to a file");
+        var outputs = directory is null || isDryRun ? Array.ConvertAll(files, _ => output) : OutputsIn(directory, files);
+        if (directory is null) DlpOptions.OutputOf("--out", output, files);
         if (run.Value(_badRows) == DlpInput.StandardInput) throw CliRefusalException.Usage("--bad-rows names a file: the standard output is for the redacted data or the summary");
-        var badRows = DlpOptions.OutputOf("--bad-rows", run.Value(_badRows), [file, output]);
-        var target = _options.Report(run, new[] { file, output, badRows }.OfType<string>());
+        if (run.Value(_badRows) is not null && files.Length > 1) throw CliRefusalException.Usage("--bad-rows takes lines of one file; name one");
+        var badRows = DlpOptions.OutputOf("--bad-rows", run.Value(_badRows), [.. files, .. outputs]);
+        var target = _options.Report(run, [.. files, .. outputs.OfType<string>(), .. new[] { badRows }.OfType<string>()]);
         _options.Check(run);
         var plan = _redaction.Read(run, _options.Profile(run, _redaction.Operators), _options.Entities(run));
-        var beside = isDryRun ? target : plan.Numbers ? null : output;
-        _resume.Check(run, beside is not null ? null : isDryRun ? "with --dry-run progress is kept beside --report; name it" : plan.Numbers ? "values are numbered over the whole file, and what they were is not kept; use another --operator" : "the standard output cannot be taken up again; name a file with --out");
-        DlpReport? report = null;
-        KeptRun? kept = null;
-        try
-        {
-            DlpPass.Open(run, file, _options, (input, how) =>
-            {
-                var isNameless = _options.IsNameless(run, how);
-                if (isNameless && !isDryRun) throw CliRefusalException.Fault($"{input.Name} has no record that names its columns, so that what only a name tells, such as a social security number without hyphens, could pass, and nothing was written; {DlpSummary.NamelessWayOut}");
-                kept = _resume.Begin(run, input, isDryRun ? "redact --dry-run" : "redact", how, beside, settings => RunSettings.Add(settings, plan, output, badRows));
-                kept?.GoTo(run);
-                var job = new RedactionJob(run, input, kept?.Options ?? how, plan, kept);
-                if (isDryRun)
-                {
-                    kept?.Start();
-                    return report = job.Count() with { IsNameless = isNameless };
-                }
-
-                using var bad = new BadRowFile(badRows, input.Name, new DlpReport(file, how, new FindingTally(how.Split)).Format, kept);
-                if (output is null) report = ToOutput(run, job, bad);
-                else if (kept is null) OutputFile.Replace(output, stream => Require(report = Write(job, stream, output, bad)), input.Mode);
-                else WriteKept(kept, output, badRows, draft => Require(report = job.Write(draft, output, bad)));
-                bad.Complete();
-                return report!;
-            });
-        }
-        catch (Exception fault) when (kept is not null && kept.MayGoOnAfter(fault) && fault is OperationCanceledException && run.Stopping.IsCancellationRequested)
-        {
-            run.Talk.Fault($"interrupted: {output ?? file} is not done; the same command with --resume goes on where it was");
-            throw;
-        }
-        catch (OperationCanceledException) when (run.Stopping.IsCancellationRequested)
-        {
-            run.Talk.Fault(isDryRun ? $"interrupted: {file} was not looked at to its end" : output is null ? "interrupted: what was written to the standard output is not whole" : $"interrupted: {output} was not written, and what there was of it is removed");
-            throw;
-        }
-        finally
-        {
-            Finish(run, report, isToOutput, target, kept);
-        }
-
-        if (isDryRun) return report!.IsComplete && report.Blocked == 0 ? ExitCodes.Done : report.Blocked > 0 ? ExitCodes.DlpBlocked : ExitCodes.Incomplete;
-        Require(report!);
-        return report!.IsComplete ? ExitCodes.Done : ExitCodes.Incomplete;
+        var beside = isBatch ? null : isDryRun ? target : plan.Numbers ? null : output;
+        _resume.Check(run, beside is null ? ObstacleOf(isBatch, isDryRun, plan) : null);
+        if (isBatch) return RunAll(run, [.. files.Zip(outputs, (file, written) => new RedactedFile(run, _options, _resume, plan, isDryRun, file, written, badRows))], target);
+        return new RedactedFile(run, _options, _resume, plan, isDryRun, files[0], output, badRows).Redact(beside, target);
     }
 
-    private static void Require(DlpReport report)
+    private static string ObstacleOf(bool isBatch, bool isDryRun, RedactionPlan plan) =>
+        isBatch ? "several files, and those of --out-dir, cannot be taken up again; name one with --out"
+        : isDryRun ? "with --dry-run progress is kept beside --report; name it"
+        : plan.Numbers ? "values are numbered over the whole file, and what they were is not kept; use another --operator"
+        : "the standard output cannot be taken up again; name a file with --out";
+
+    /// <summary>Finds where the files of a folder go. Two of one name would be one.</summary>
+    private static string?[] OutputsIn(string directory, string[] files)
     {
-        if (report.Blocked > 0)
-            throw new CliRefusalException(ExitCodes.DlpBlocked, $"{report.File} must not pass: {DlpSummary.Count(report.Blocked.Value, "finding")} of what --operator blocks");
+        if (files.Contains(DlpInput.StandardInput)) throw CliRefusalException.Usage("the standard input has no name to have in --out-dir; use --out");
+        if (!Directory.Exists(directory)) throw CliRefusalException.Usage($"--out-dir: there is no folder {directory}; make it first");
+        var names = Array.ConvertAll(files, file => Path.GetFileName(file)!);
+        if (names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice) throw CliRefusalException.Usage($"--out-dir: two files are named {twice.Key}, and one would replace the other");
+        return Array.ConvertAll(names, name => DlpOptions.OutputOf("--out-dir", Path.Combine(directory, name), files));
     }
 
-    private static void WriteKept(KeptRun kept, string output, string? badRows, Action<MeteredStream> write)
+    /// <summary>Redacts each file, whatever becomes of the others.</summary>
+    /// <returns>The exit code: of the first kind that is there, 1, 21, 2 or 0.</returns>
+    private static int RunAll(CommandRun run, IReadOnlyList<RedactedFile> files, string? target)
     {
-        kept.Open(output, badRows);
-        kept.Start();
-        try
-        {
-            write(kept.Output!.Stream);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw CliRefusalException.Fault($"{output} cannot be written: {fault.Message}{(kept.HasCheckpoint ? "; when it can, the same command with --resume goes on where it was" : "")}", fault);
-        }
-
-        kept.End();
-        kept.Output.Complete();
-    }
-
-    private static DlpReport Write(RedactionJob job, Stream stream, string name, BadRowFile bad)
-    {
-        using var metered = new MeteredStream(stream);
-        return job.Write(metered, name, bad);
-    }
-
-    private static DlpReport ToOutput(CommandRun run, RedactionJob job, BadRowFile bad)
-    {
-        try
-        {
-            return Write(job, run.Host.OutputBytes, "-", bad);
-        }
-        catch (IOException fault)
-        {
-            throw fault.HResult == BrokenPipe ? new OutputClosedException(fault) : new OutputFailedException(fault);
-        }
-    }
-
-    private static void Finish(CommandRun run, DlpReport? report, bool isToOutput, string? target, KeptRun? kept)
-    {
-        using (kept)
+        var codes = new SortedSet<int>();
+        foreach (var file in files)
         {
             try
             {
-                if (report is not null) Show(run, report, isToOutput, target);
+                codes.Add(file.Redact(beside: null, target: null));
             }
-            catch (CliRefusalException fault)
+            catch (CliRefusalException fault) when (fault.ExitCode != ExitCodes.Usage)
             {
-                kept?.MayGoOnAfter(fault); // What is left to do is the report.
-                throw;
+                run.Talk.Fault(fault.Message);
+                codes.Add(fault.ExitCode);
             }
         }
-    }
 
-    private static void Show(CommandRun run, DlpReport report, bool isToOutput, string? target)
-    {
-        if (isToOutput) DlpSummary.Tell(run, report);
-        else DlpSummary.Show(run, report);
-        if (target is not null) DlpReportJson.Save(target, [report]);
+        if (target is not null) DlpReportJson.Save(target, [.. files.Select(file => file.Report).OfType<DlpReport>()]);
+        return new[] { ExitCodes.Fault, ExitCodes.DlpBlocked, ExitCodes.Incomplete }.FirstOrDefault(codes.Contains);
     }
 }

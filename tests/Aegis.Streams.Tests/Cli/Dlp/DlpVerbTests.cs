@@ -352,7 +352,7 @@ public sealed class DlpVerbTests : IDisposable
     [InlineData("--operator says what becomes of PHONE, which is not looked for; add it to --entities, or say --include-weak if its shape is weak", "redact", "--entities", "EMAIL", "--operator", "PHONE=mask")]
     [InlineData("--bad-rows names a file: the standard output is for the redacted data or the summary", "redact", "--bad-rows", "-")]
     [InlineData("--threshold must be a whole number from 0 to 100, not `101`", "scan", "--threshold", "101")]
-    [InlineData("--json needs --out or --dry-run: the standard output is the redacted data; --report writes the same to a file", "redact", "--json")]
+    [InlineData("--json needs --out, --out-dir or --dry-run: the standard output is the redacted data; --report writes the same to a file", "redact", "--json")]
     public void WrongOptions_Exit64(string message, string verb, params string[] options)
     {
         var scene = new CliScene();

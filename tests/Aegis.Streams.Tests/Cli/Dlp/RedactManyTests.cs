@@ -1,0 +1,72 @@
+using System.Text.Json;
+
+namespace Aegis.Streams.Tests.Cli.Dlp;
+
+/// <summary>`aegis dlp redact` of several files.</summary>
+public sealed class RedactManyTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private string Clean => Path.Combine(_folder.Path, "clean");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void SeveralFiles_GoUnderTheirNamesIntoAFolder()
+    {
+        Directory.CreateDirectory(Clean);
+        var (one, two) = (_folder.File("one.csv", "id,mail\n1,jane.doe@example.com\n"), _folder.File("two.jsonl", "{\"mail\":\"bob@example.org\"}\n"));
+        var report = Path.Combine(_folder.Path, "report.json");
+
+        Assert.Equal(0, new CliScene().Run("dlp", "redact", one, two, "--out-dir", Clean, "--report", report));
+        Assert.Equal("id,mail\n1,[EMAIL]\n", File.ReadAllText(Path.Combine(Clean, "one.csv")));
+        Assert.Equal("{\"mail\":\"[EMAIL]\"}\n", File.ReadAllText(Path.Combine(Clean, "two.jsonl")));
+        Assert.Equal([one, two], JsonDocument.Parse(File.ReadAllText(report)).RootElement.GetProperty("files").EnumerateArray().Select(file => file.GetProperty("file").GetString()));
+    }
+
+    [Fact]
+    public void FileThatMustNotPass_OrCannotBeRead_KeepsNoOtherBack()
+    {
+        Directory.CreateDirectory(Clean);
+        var (one, two) = (_folder.File("one.csv", "id,ssn\n1,536-22-8731\n"), _folder.File("two.csv", "id,mail\n1,bob@example.org\n"));
+        var scene = new CliScene();
+
+        Assert.Equal(21, scene.Run("dlp", "redact", one, two, "--out-dir", Clean, "--operator", "US_SSN=block", "--operator", "replace"));
+        Assert.Equal(["two.csv"], Directory.GetFiles(Clean).Select(Path.GetFileName));
+        Assert.Contains($"{one} must not pass: 1 finding of what --operator blocks", scene.Error, StringComparison.Ordinal);
+        File.Delete(Path.Combine(Clean, "two.csv"));
+        Assert.Equal(1, new CliScene().Run("dlp", "redact", one, Path.Combine(_folder.Path, "none.csv"), two, "--out-dir", Clean, "--operator", "US_SSN=block", "--operator", "replace"));
+        Assert.Equal(["two.csv"], Directory.GetFiles(Clean).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void DryRunOfSeveral_CountsAndWritesNothing()
+    {
+        var (one, two) = (_folder.File("one.csv", "id,mail\n1,jane.doe@example.com\n"), _folder.File("two.csv", "id,n\n1,2\n"));
+        var scene = new CliScene();
+
+        Assert.Equal(0, scene.Run("dlp", "redact", one, two, "--dry-run"));
+        Assert.Contains($"{one}: 1 finding in 1 record of csv", scene.Output, StringComparison.Ordinal);
+        Assert.Contains($"{two}: nothing found in 1 record of csv", scene.Output, StringComparison.Ordinal);
+        Assert.Equal(2, Directory.GetFiles(_folder.Path).Length);
+    }
+
+    [Theory]
+    [InlineData("2 files need --out-dir, a folder for the redacted ones, or --dry-run", "one.csv", "two.csv")]
+    [InlineData("2 files need --out-dir, a folder for the redacted ones, or --dry-run", "one.csv", "two.csv", "--out", "three.csv")]
+    [InlineData("--out and --out-dir both say where the redacted files go", "one.csv", "--out", "three.csv", "--out-dir", "clean")]
+    [InlineData("the standard input has no name to have in --out-dir; use --out", "-", "--out-dir", "clean")]
+    [InlineData("--out-dir: there is no folder nowhere; make it first", "one.csv", "--out-dir", "nowhere")]
+    [InlineData("--out-dir: two files are named one.csv, and one would replace the other", "one.csv", "a/one.csv", "--out-dir", "clean")]
+    [InlineData("--out-dir must not be another file of the same command: ./one.csv", "one.csv", "--out-dir", ".")]
+    [InlineData("--bad-rows takes lines of one file; name one", "one.csv", "two.csv", "--out-dir", "clean", "--bad-rows", "bad.csv")]
+    [InlineData("--resume: several files, and those of --out-dir, cannot be taken up again; name one with --out", "one.csv", "--out-dir", "clean", "--resume")]
+    public void WhatCannotBeMeant_IsRefused(string message, params string[] arguments)
+    {
+        Directory.CreateDirectory(Clean);
+        var scene = new CliScene();
+
+        Assert.Equal(64, scene.Run(["dlp", "redact", .. arguments.Select(argument => argument is "clean" ? Clean : argument)]));
+        Assert.Contains(message, scene.Error, StringComparison.Ordinal);
+    }
+}
