@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Headers;
 using Google.Protobuf;
 
 namespace Aegis.Streams.Tests.Facade.Wire;
@@ -82,6 +84,22 @@ public sealed class GrpcFramingTests(FacadeDoors doors) : IClassFixture<FacadeDo
     [Fact]
     public async Task ABomb_IsRefusedAtTheLimit() =>
         Assert.Equal("200/8", await AskAsync(WireCall.Frame(WireCall.Bomb(512), flag: 1), others: ("grpc-encoding", "gzip")));
+
+    [Fact]
+    public async Task ABombOfAGibibyte_IsRefusedAtTheLimit()
+    {
+        // Larger than the window of a stream: by a client that waits for more of it.
+        using var client = new HttpClient { BaseAddress = doors.Scene.Grpc };
+        using var request = new HttpRequestMessage(HttpMethod.Post, WireCall.Decide) { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        request.Content = new ByteArrayContent(WireCall.Frame(WireCall.Bomb(1024), flag: 1));
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/grpc");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", FacadeScene.Token);
+        request.Headers.Add("te", "trailers");
+        request.Headers.Add("grpc-encoding", "gzip");
+        using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(["8"], response.Headers.TryGetValues("grpc-status", out var status) ? status : response.TrailingHeaders.GetValues("grpc-status"));
+    }
 
     [Fact]
     public async Task AnAnswer_IsHeadersAMessageAndTrailers()
