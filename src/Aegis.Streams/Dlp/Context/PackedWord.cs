@@ -16,12 +16,21 @@ internal static class PackedWord
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static UInt128 Read(in Field field, int end, int length)
     {
-        length = Math.Min(Math.Min(length, end), Lexicon.KeptLetters);
-        var last = field.Start + end;
-        if (last < 16) return ReadFirst(field.Whole[(last - length)..last]);
-        var low = BinaryPrimitives.ReadUInt64BigEndian(field.Whole[(last - 8)..]) | Small;
+        return Read(field.Whole, field.Start + end, Math.Min(length, end));
+    }
+
+    /// <summary>Reads a word of a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="last">Where the word ends.</param>
+    /// <param name="length">How many letters it has.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static UInt128 Read(ReadOnlySpan<byte> text, int last, int length)
+    {
+        length = Math.Min(length, Lexicon.KeptLetters);
+        if (last < 16) return ReadFirst(text[(last - length)..last]);
+        var low = BinaryPrimitives.ReadUInt64BigEndian(text[(last - 8)..]) | Small;
         if (length <= 8) return low & (ulong.MaxValue >> (64 - (8 * length)));
-        var high = BinaryPrimitives.ReadUInt64BigEndian(field.Whole[(last - 16)..]) | Small;
+        var high = BinaryPrimitives.ReadUInt64BigEndian(text[(last - 16)..]) | Small;
         return new UInt128(high & (ulong.MaxValue >> (128 - (8 * length))), low);
     }
 

@@ -39,8 +39,14 @@ internal static class SecretText
         if (text.Length > MostBytes) text = text[..MostBytes];
         if (text.IsEmpty) return false;
         Span<byte> counts = stackalloc byte[256];
+        var different = 0;
         foreach (var one in text)
+        {
+            if (counts[one] == 0) different++;
             if (counts[one] < byte.MaxValue) counts[one]++;
+        }
+
+        if (Logarithms[different] < least) return false; // Not even where each of them is as frequent as the others.
         var sum = 0;
         foreach (var one in text)
         {
@@ -67,7 +73,7 @@ internal static class SecretText
             if (run >= 6) return !IsRandomWithout(text, i - run + 1, run);
         }
 
-        return StandsFor(text, "example"u8) || StandsFor(text, "examples"u8) || StandsFor(text, "placeholder"u8) || StandsFor(text, "changeme"u8) || StandsFor(text, "your"u8) || StandsFor(text, "redacted"u8);
+        return PlaceholderWord.MayBeIn(text) && (StandsFor(text, "example"u8) || StandsFor(text, "examples"u8) || StandsFor(text, "placeholder"u8) || StandsFor(text, "changeme"u8) || StandsFor(text, "your"u8) || StandsFor(text, "redacted"u8));
     }
 
     /// <summary>Says whether a key is one that a vendor prints: EXAMPLE may touch other letters in it.</summary>

@@ -6,8 +6,8 @@ using System.Runtime.Intrinsics.X86;
 namespace Aegis.Streams.Dlp.Scanning;
 
 /// <summary>
-/// Makes the masks of a text, in one pass over its bytes. With AVX2 32 bytes are looked at together, else 16 (Vector128); both give the
-/// same masks.
+/// Makes the masks of a text, in one pass over its bytes. With AVX-512 64 bytes are looked at together (<see cref="WidestClassifier"/>), with AVX2 32, else 16 (Vector128); all give
+/// the same masks.
 /// </summary>
 internal static class BlockClassifier
 {
@@ -15,18 +15,20 @@ internal static class BlockClassifier
     public static bool IsWide => Avx2.IsSupported;
 
     // By the lower half of a byte and by its upper half, what it is between digits, and whether base64 has it; a bit in common says so.
-    private const byte BeforeYear = 1 | 8;
-    private const byte Separators = 1 | 2 | 4 | 16;
-    private const byte SignsOfBase64 = 16 | 32;
-    private static readonly byte[] Lower = NibbleTable.Make([1, 0, 0, 0, 0, 0, 0, 0, 2, 2 | 4, 4, 32, 8, 1 | 4 | 32, 1, 2 | 16 | 32]);
-    private static readonly byte[] Upper = NibbleTable.Make([4, 0, 1 | 2 | 8 | 32, 0, 0, 16, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+    internal const byte BeforeYear = 1 | 8;
+    internal const byte Separators = 1 | 2 | 4 | 16;
+    internal const byte SignsOfBase64 = 16 | 32;
+    internal static readonly byte[] Lower = NibbleTable.Make([1, 0, 0, 0, 0, 0, 0, 0, 2, 2 | 4, 4, 32, 8, 1 | 4 | 32, 1, 2 | 16 | 32]);
+    internal static readonly byte[] Upper = NibbleTable.Make([4, 0, 1 | 2 | 8 | 32, 0, 0, 16, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
 
     /// <summary>Classifies a text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="format">Which structure it has.</param>
     /// <param name="blocks">Takes the masks; as long as the text in blocks, the last one filled up with zeros.</param>
+    /// <param name="rows">The room to work in.</param>
     /// <param name="isWide">Whether 32 bytes are looked at together.</param>
-    public static void Classify(ReadOnlySpan<byte> text, TextFormat format, Span<BlockMasks> blocks, bool isWide)
+    /// <param name="isWidest">Whether 64 bytes are.</param>
+    public static void Classify(ReadOnlySpan<byte> text, TextFormat format, Span<BlockMasks> blocks, MaskRows rows, bool isWide, bool isWidest)
     {
         if (blocks.IsEmpty) return;
 
@@ -36,29 +38,27 @@ internal static class BlockClassifier
         var safe = Math.Max(0, text.Length - LiteralFilter.LookAhead) / BlockMasks.Size;
         text[(safe * BlockMasks.Size)..].CopyTo(rest);
 
-        // A block is done when the one after it is classified.
-        var hasFields = format.Quote != 0;
         var isEscaped = 0UL; // Whether the first byte of the block is, by the end of the one before.
-        BlockMasks none = default;
-        ThreeMasks raws = default;
-        ref var rawBefore = ref raws[0];
-        ref var raw = ref raws[1];
-        ref var rawAfter = ref raws[2];
-        for (var block = 0; block < blocks.Length; block++)
+        var classified = 0;
+        rows.Clear(0);
+        for (var done = 0; done < blocks.Length;)
         {
-            ref var start = ref block < safe ? ref Unsafe.Add(ref MemoryMarshal.GetReference(text), block * BlockMasks.Size) : ref rest[(block - safe) * BlockMasks.Size];
-            if (isWide) ClassifyWide(ref start, format, ref blocks[block], ref rawAfter);
-            else ClassifyPortable(ref start, format, ref blocks[block], ref rawAfter);
-            if (format.HasEscapes) blocks[block].Quote &= ~Escaped(rawAfter.Backslash, ref isEscaped);
-            if (block > 0) PlaceFinder.Find(block > 1 ? ref blocks[block - 2] : ref none, rawBefore, ref blocks[block - 1], raw, blocks[block], rawAfter, hasFields);
-            ref var free = ref rawBefore;
-            rawBefore = ref raw;
-            raw = ref rawAfter;
-            rawAfter = ref free;
-        }
+            // The row after these blocks is that of the next one, by which they are judged too.
+            var count = Math.Min(MaskRow.Blocks, blocks.Length - done);
+            for (; classified < Math.Min(done + count + 1, blocks.Length); classified++)
+            {
+                ref var start = ref classified < safe ? ref Unsafe.Add(ref MemoryMarshal.GetReference(text), classified * BlockMasks.Size) : ref rest[(classified - safe) * BlockMasks.Size];
+                var row = classified - done + 1;
+                var backslash = isWidest ? WidestClassifier.Classify(ref start, format, rows, row) : isWide ? ClassifyWide(ref start, format, rows, row) : ClassifyPortable(ref start, format, rows, row);
+                if (format.HasEscapes) rows.Quote.Of(row) &= ~Escaped(backslash, ref isEscaped);
+            }
 
-        rawAfter = default;
-        PlaceFinder.Find(blocks.Length > 1 ? ref blocks[^2] : ref none, rawBefore, ref blocks[^1], raw, none, rawAfter, hasFields);
+            if (done + count == blocks.Length) rows.Clear(count + 1);
+            for (var block = 1; block <= count; block += MaskRow.Step) PlaceFinder.Find(rows, block, format.Quote != 0);
+            for (var block = 0; block < count; block++) rows.CopyTo(block + 1, out blocks[done + block]);
+            rows.Advance(count);
+            done += count;
+        }
     }
 
     /// <summary>Finds what stands after a backslash that is not itself after one, as simdjson does: odd and even bits of a run are told apart by a subtraction.</summary>
@@ -79,41 +79,47 @@ internal static class BlockClassifier
         return escaped;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void ClassifyWide(ref byte start, TextFormat format, ref BlockMasks masks, ref RawMasks raw)
+    /// <returns>The backslashes.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ulong ClassifyWide(ref byte start, TextFormat format, MaskRows rows, int row)
     {
         var (first, second) = (Vector256.LoadUnsafe(ref start), Vector256.LoadUnsafe(ref start, 32));
-        masks.Digit = Bits(Range(first, '0', 9), Range(second, '0', 9));
         var small = Vector256.Create((byte)0x20);
-        var letter = Bits(Range(first | small, 'a', 25), Range(second | small, 'a', 25));
-        masks.Letter = letter;
-        raw.Backslash = Bits(Is(first, '\\'), Is(second, '\\'));
-        masks.Special = Bits(first, second);
-        if (masks.Special != 0) masks.Letter |= Bits(Is(first, (char)ByteClass.OtherLetter), Is(second, (char)ByteClass.OtherLetter));
-        masks.Special |= raw.Backslash;
-        raw.Reference = Bits(Is(first, '&') | Is(first, '%'), Is(second, '&') | Is(second, '%'));
-        raw.LetterO = Bits(Is(first | small, 'o'), Is(second | small, 'o'));
-        raw.Literal = LiteralFilter.Find(ref start) | ((ulong)LiteralFilter.Find(ref Unsafe.Add(ref start, 32)) << 32);
-        raw.Sign = Bits(Is(first, '@') | Is(first, '+') | Is(first, '='), Is(second, '@') | Is(second, '+') | Is(second, '='));
-        raw.Dot = Bits(Is(first, '.'), Is(second, '.'));
-        raw.Colon = Bits(Is(first, ':'), Is(second, ':'));
+        var (firstSmall, secondSmall) = (first | small, second | small);
+        var digit = Bits(Range(first, '0', 9), Range(second, '0', 9));
+        var letter = Bits(Range(firstSmall, 'a', 25), Range(secondSmall, 'a', 25));
+        var backslash = Bits(Is(first, '\\'), Is(second, '\\'));
+        var special = Bits(first, second);
+        rows.Digit.Of(row) = digit;
+        rows.Letter.Of(row) = special == 0 ? letter : letter | Bits(Is(first, (char)ByteClass.OtherLetter), Is(second, (char)ByteClass.OtherLetter));
+        rows.Special.Of(row) = special | backslash;
+        rows.Reference.Of(row) = Bits(Is(first, '&') | Is(first, '%'), Is(second, '&') | Is(second, '%'));
+        rows.LetterO.Of(row) = Bits(Is(firstSmall, 'o'), Is(secondSmall, 'o'));
+        rows.Literal.Of(row) = LiteralFilter.Find(ref start) | ((ulong)LiteralFilter.Find(ref Unsafe.Add(ref start, 32)) << 32);
+        rows.Sign.Of(row) = Bits(Is(first, '@') | Is(first, '+') | Is(first, '='), Is(second, '@') | Is(second, '+') | Is(second, '='));
+        rows.Dot.Of(row) = Bits(Is(first, '.'), Is(second, '.'));
+        rows.Colon.Of(row) = Bits(Is(first, ':'), Is(second, ':'));
         var (one, two) = (SignKinds(first), SignKinds(second));
-        var separators = Vector256.Create(Separators);
-        var years = Vector256.Create(BeforeYear);
-        var alphabet = Vector256.Create(SignsOfBase64);
-        raw.Alphabet = letter | masks.Digit | ~Bits(Vector256.Equals(one & alphabet, Vector256<byte>.Zero), Vector256.Equals(two & alphabet, Vector256<byte>.Zero));
-        raw.Separator = ~Bits(Vector256.Equals(one & separators, Vector256<byte>.Zero), Vector256.Equals(two & separators, Vector256<byte>.Zero));
-        raw.BeforeYear = ~Bits(Vector256.Equals(one & years, Vector256<byte>.Zero), Vector256.Equals(two & years, Vector256<byte>.Zero));
-        (masks.Quote, masks.Structure) = (0, 0);
-        if (format.Quote == 0) return;
+        rows.Alphabet.Of(row) = letter | digit | KindBits(one, two, SignsOfBase64);
+        rows.Separator.Of(row) = KindBits(one, two, Separators);
+        rows.BeforeYear.Of(row) = KindBits(one, two, BeforeYear);
+        if (format.Quote == 0)
+        {
+            rows.Quote.Of(row) = rows.Structure.Of(row) = 0;
+            return backslash;
+        }
+
         var delimiter = (char)format.Delimiter;
-        masks.Quote = Bits(Is(first, (char)format.Quote), Is(second, (char)format.Quote));
-        masks.Structure = Bits(Is(first, '\n') | Is(first, '\r') | Is(first, delimiter), Is(second, '\n') | Is(second, '\r') | Is(second, delimiter));
+        rows.Quote.Of(row) = Bits(Is(first, (char)format.Quote), Is(second, (char)format.Quote));
+        rows.Structure.Of(row) = Bits(Is(first, '\n') | Is(first, '\r') | Is(first, delimiter), Is(second, '\n') | Is(second, '\r') | Is(second, delimiter));
+        return backslash;
     }
 
-    private static void ClassifyPortable(ref byte start, TextFormat format, ref BlockMasks masks, ref RawMasks raw)
+    /// <returns>The backslashes.</returns>
+    private static ulong ClassifyPortable(ref byte start, TextFormat format, MaskRows rows, int row)
     {
-        (masks, raw) = (default, default);
+        var backslashes = 0UL;
+        rows.Clear(row);
         for (var part = 0; part < 4; part++)
         {
             var shift = 16 * part;
@@ -123,23 +129,32 @@ internal static class BlockClassifier
             var letter = Vector128.LessThanOrEqual((bytes | Vector128.Create((byte)0x20)) - Vector128.Create((byte)'a'), Vector128.Create((byte)25));
             var half = Vector128.ShiftRightLogical(bytes.AsUInt16(), 4).AsByte() & Vector128.Create((byte)0x0F);
             var signs = Vector128.Shuffle(NibbleTable.Load128(Lower), bytes & Vector128.Create((byte)0x0F)) & Vector128.Shuffle(NibbleTable.Load128(Upper), half);
-            masks.Digit |= BitsPortable(digit) << shift;
-            masks.Letter |= BitsPortable(letter | IsPortable(bytes, (char)ByteClass.OtherLetter)) << shift;
-            raw.Backslash |= BitsPortable(IsPortable(bytes, '\\')) << shift;
-            masks.Special |= BitsPortable(IsPortable(bytes, '\\') | bytes) << shift;
-            raw.Reference |= BitsPortable(IsPortable(bytes, '&') | IsPortable(bytes, '%')) << shift;
-            raw.LetterO |= BitsPortable(IsPortable(bytes | Vector128.Create((byte)0x20), 'o')) << shift;
-            raw.Alphabet |= BitsPortable(letter | digit | ~Vector128.Equals(signs & Vector128.Create(SignsOfBase64), Vector128<byte>.Zero)) << shift;
-            raw.Literal |= (ulong)LiteralFilter.FindPortable(ref at) << shift;
-            raw.Separator |= BitsPortable(~Vector128.Equals(signs & Vector128.Create(Separators), Vector128<byte>.Zero)) << shift;
-            raw.BeforeYear |= BitsPortable(~Vector128.Equals(signs & Vector128.Create(BeforeYear), Vector128<byte>.Zero)) << shift;
-            raw.Sign |= BitsPortable(IsPortable(bytes, '@') | IsPortable(bytes, '+') | IsPortable(bytes, '=')) << shift;
-            raw.Dot |= BitsPortable(IsPortable(bytes, '.')) << shift;
-            raw.Colon |= BitsPortable(IsPortable(bytes, ':')) << shift;
+            backslashes |= BitsPortable(IsPortable(bytes, '\\')) << shift;
+            rows.Digit.Of(row) |= BitsPortable(digit) << shift;
+            rows.Letter.Of(row) |= BitsPortable(letter | IsPortable(bytes, (char)ByteClass.OtherLetter)) << shift;
+            rows.Special.Of(row) |= BitsPortable(IsPortable(bytes, '\\') | bytes) << shift;
+            rows.Reference.Of(row) |= BitsPortable(IsPortable(bytes, '&') | IsPortable(bytes, '%')) << shift;
+            rows.LetterO.Of(row) |= BitsPortable(IsPortable(bytes | Vector128.Create((byte)0x20), 'o')) << shift;
+            rows.Alphabet.Of(row) |= BitsPortable(letter | digit | ~Vector128.Equals(signs & Vector128.Create(SignsOfBase64), Vector128<byte>.Zero)) << shift;
+            rows.Literal.Of(row) |= (ulong)LiteralFilter.FindPortable(ref at) << shift;
+            rows.Separator.Of(row) |= BitsPortable(~Vector128.Equals(signs & Vector128.Create(Separators), Vector128<byte>.Zero)) << shift;
+            rows.BeforeYear.Of(row) |= BitsPortable(~Vector128.Equals(signs & Vector128.Create(BeforeYear), Vector128<byte>.Zero)) << shift;
+            rows.Sign.Of(row) |= BitsPortable(IsPortable(bytes, '@') | IsPortable(bytes, '+') | IsPortable(bytes, '=')) << shift;
+            rows.Dot.Of(row) |= BitsPortable(IsPortable(bytes, '.')) << shift;
+            rows.Colon.Of(row) |= BitsPortable(IsPortable(bytes, ':')) << shift;
             if (format.Quote == 0) continue;
-            masks.Quote |= BitsPortable(IsPortable(bytes, (char)format.Quote)) << shift;
-            masks.Structure |= BitsPortable(IsPortable(bytes, '\n') | IsPortable(bytes, '\r') | IsPortable(bytes, (char)format.Delimiter)) << shift;
+            rows.Quote.Of(row) |= BitsPortable(IsPortable(bytes, (char)format.Quote)) << shift;
+            rows.Structure.Of(row) |= BitsPortable(IsPortable(bytes, '\n') | IsPortable(bytes, '\r') | IsPortable(bytes, (char)format.Delimiter)) << shift;
         }
+
+        return backslashes;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong KindBits(Vector256<byte> first, Vector256<byte> second, byte kinds)
+    {
+        var wanted = Vector256.Create(kinds);
+        return ~Bits(Vector256.Equals(first & wanted, Vector256<byte>.Zero), Vector256.Equals(second & wanted, Vector256<byte>.Zero));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -172,11 +187,5 @@ internal static class BlockClassifier
     private struct LastBlocks
     {
         private byte _first;
-    }
-
-    [InlineArray(3)]
-    private struct ThreeMasks
-    {
-        private RawMasks _first;
     }
 }

@@ -37,12 +37,16 @@ internal static class FieldScanner
     /// <param name="findings">Takes the findings; offsets are into the text.</param>
     public static void Scan(ReadOnlySpan<byte> text, TextIndex index, int start, int end, ulong places, Signals signals, in ScanOptions options, FindingList findings)
     {
-        // Most fields of digits are an id, a time or an amount that nothing names: only cards have more digits than twelve by themselves.
-        var isMute = (signals & Signals.Kinds) == 0 && (index.LettersFrom(start) & (ulong.MaxValue >> (start - end))) == 0 && !findings.TakesUnnamed;
-        if (isMute)
+        var isMute = false;
+        if ((signals & Signals.Kinds) == 0 && !findings.TakesUnnamed)
         {
-            var digits = index.DigitsFrom(start) & (ulong.MaxValue >> (start - end));
-            if ((places & ~digits) == 0 && !DigitShape.MayBeNumber(digits)) return;
+            // Most fields with digits are an id, a time, an amount or a code that nothing names: then only cards, telephones and social security numbers are numbers by themselves.
+            var window = ulong.MaxValue >> (start - end);
+            var (digits, letters) = (index.DigitsFrom(start) & window, index.LettersFrom(start) & window);
+            isMute = letters == 0;
+            var numbers = places & digits & ~(letters >> 1);
+            if (numbers != 0 && !DigitShape.MayBeNumber(digits) && (isMute || !FieldWords.Name(text, start, letters))) places ^= numbers;
+            if (places == 0) return;
         }
 
         var field = new Field(text, index, start, end, signals, isMute);

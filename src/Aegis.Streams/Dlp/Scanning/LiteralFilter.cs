@@ -46,6 +46,16 @@ internal static class LiteralFilter
         return ~Vector256.Equals(groups, Vector256<byte>.Zero).ExtractMostSignificantBits();
     }
 
+    /// <summary>Finds the places in 64 bytes, where vectors are as long.</summary>
+    /// <param name="text">The first of them; two more can be read after the last.</param>
+    /// <returns>Bit i: the byte i may start a literal.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong FindWidest(ref byte text)
+    {
+        var groups = LookWidest(Vector512.LoadUnsafe(ref text), 0) & LookWidest(Vector512.LoadUnsafe(ref text, 1), 1) & LookWidest(Vector512.LoadUnsafe(ref text, 2), 2);
+        return ~Vector512.Equals(groups, Vector512<byte>.Zero).ExtractMostSignificantBits();
+    }
+
     /// <summary>Finds the places in 16 bytes, where vectors are no longer.</summary>
     /// <param name="text">The first of them; two more can be read after the last.</param>
     /// <returns>Bit i: the byte i may start a literal.</returns>
@@ -83,6 +93,14 @@ internal static class LiteralFilter
         var nibble = Vector256.Create((byte)0x0F);
         var upper = Vector256.ShiftRightLogical(bytes.AsUInt16(), 4).AsByte() & nibble;
         return Avx2.Shuffle(NibbleTable.Load256(Tables, Low(position)), bytes & nibble) & Avx2.Shuffle(NibbleTable.Load256(Tables, High(position)), upper);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<byte> LookWidest(Vector512<byte> bytes, int position)
+    {
+        var nibble = Vector512.Create((byte)0x0F);
+        var upper = Vector512.ShiftRightLogical(bytes.AsUInt16(), 4).AsByte() & nibble;
+        return Avx512BW.Shuffle(NibbleTable.Load512(Tables, Low(position)), bytes & nibble) & Avx512BW.Shuffle(NibbleTable.Load512(Tables, High(position)), upper);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

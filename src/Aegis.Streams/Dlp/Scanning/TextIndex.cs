@@ -7,6 +7,7 @@ namespace Aegis.Streams.Dlp.Scanning;
 internal sealed class TextIndex
 {
     // One block more than the text has, without any bit, so that windows may reach over its end.
+    private readonly MaskRows _rows = new();
     private BlockMasks[] _blocks = new BlockMasks[16];
     private int _count;
 
@@ -23,7 +24,7 @@ internal sealed class TextIndex
     {
         _count = (text.Length + BlockMasks.Size - 1) / BlockMasks.Size;
         if (_blocks.Length <= _count) _blocks = new BlockMasks[(int)BitOperations.RoundUpToPowerOf2((uint)_count + 1)];
-        BlockClassifier.Classify(text, format, _blocks.AsSpan(0, _count), IsWide);
+        BlockClassifier.Classify(text, format, _blocks.AsSpan(0, _count), _rows, IsWide, IsWide && WidestClassifier.IsSupported);
         _blocks[_count] = default;
     }
 

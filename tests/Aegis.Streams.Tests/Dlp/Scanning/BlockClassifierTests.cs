@@ -16,6 +16,9 @@ public sealed class BlockClassifierTests
 
     private static readonly string[] Pieces = ["1EG4-TE5-MK73", "1EG4TE5MK73", "DE89", "GB-29", "1.2", "::", "AKIA", "\"", "\n", "é", "\\u0040", "(at)", "555", "12", "1234", "12345", "A", "x", "\\", "\\\"", " ", "-", ", ", "O", "ABCDE", "&", "&amp;", "%4", "abcdefABCDEF"];
 
+    // 16, 32 and 64 bytes together, as far as this machine has them.
+    private static readonly (bool IsWide, bool IsWidest)[] Paths = [.. new[] { (false, false), (true, false), (true, true) }.Where(path => (!path.Item1 || BlockClassifier.IsWide) && (!path.Item2 || WidestClassifier.IsSupported))];
+
     private static readonly Gen<byte[]> Texts = Gen.OneOf(
         Gen.Byte.Array[0, 300],
         Gen.OneOf(Gen.Char["0123456789"], Gen.Char["ABEGKTM"], Gen.Char[".:=+-@\\&%\"\n,;|\t /`{[:;<>?"]).Select(one => (byte)one).Array[0, 300],
@@ -27,9 +30,9 @@ public sealed class BlockClassifierTests
         {
             foreach (var format in Formats)
             {
-                var portable = Classify(text, format, isWide: false);
+                var portable = Classify(text, format, Paths[0]);
                 AssertMasks(text, format, portable);
-                if (BlockClassifier.IsWide) AssertSame(portable, Classify(text, format, isWide: true));
+                foreach (var path in Paths[1..]) AssertSame(portable, Classify(text, format, path));
             }
         },
         iter: 3_000);
@@ -42,7 +45,20 @@ public sealed class BlockClassifierTests
         {
             var text = new byte[length];
             random.NextBytes(text);
-            foreach (var format in Formats) AssertMasks(text, format, Classify(text, format, BlockClassifier.IsWide));
+            foreach (var format in Formats) AssertMasks(text, format, Classify(text, format, Paths[^1]));
+        }
+    }
+
+    [Fact]
+    public void TextOfMoreBlocksThanAreClassifiedTogether_HasTheMasksOfAReadingByteByByte()
+    {
+        var random = new Random(23);
+        foreach (var length in (int[])[2_047, 2_048, 2_049, 2_112, 2_113, 4_096, 4_160, 6_500])
+        {
+            var text = new byte[length];
+            for (var i = 0; i < length; i++) text[i] = (byte)"0123456789AEGKTMo.:=+-@\\&% ,\n;\""[random.Next(31)];
+            foreach (var format in Formats)
+                foreach (var path in Paths) AssertMasks(text, format, Classify(text, format, path));
         }
     }
 
@@ -54,16 +70,16 @@ public sealed class BlockClassifierTests
             for (var place = 0; place < 140; place++)
             {
                 var text = System.Text.Encoding.ASCII.GetBytes(new string('.', place) + literal);
-                foreach (var isWide in (bool[])[false, BlockClassifier.IsWide])
-                    Assert.True(Has(Classify(text, TextFormat.Text, isWide), place, masks => masks.Any), $"{literal} at {place}");
+                foreach (var path in Paths)
+                    Assert.True(Has(Classify(text, TextFormat.Text, path), place, masks => masks.Any), $"{literal} at {place}");
             }
         }
     }
 
-    private static BlockMasks[] Classify(byte[] text, TextFormat format, bool isWide)
+    private static BlockMasks[] Classify(byte[] text, TextFormat format, (bool IsWide, bool IsWidest) path)
     {
         var blocks = new BlockMasks[(text.Length + BlockMasks.Size - 1) / BlockMasks.Size];
-        BlockClassifier.Classify(text, format, blocks, isWide);
+        BlockClassifier.Classify(text, format, blocks, new MaskRows(), path.IsWide, path.IsWidest);
         return blocks;
     }
 
