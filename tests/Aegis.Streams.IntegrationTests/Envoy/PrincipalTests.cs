@@ -42,14 +42,14 @@ public sealed class PrincipalTests
         using var envoy = EnvoyProcess.Start(configuration.ToString(), LoopbackPorts.Take(1)[0]);
         var gateway = new Uri($"https://127.0.0.1:{configuration.Ports["mutual"]}");
 
-        Assert.Equal((200, "allow"), await AskAsync(gateway, authority, "spiffe://acme.example/agent/sales-composer"));
-        Assert.Equal((403, "identity.agent_disabled"), await AskAsync(gateway, authority, "spiffe://acme.example/agent/retired-agent"));
+        Assert.Equal((200, "allow"), await AskAsync(gateway, authority, authority, "spiffe://acme.example/agent/sales-composer"));
+        Assert.Equal((403, "identity.agent_disabled"), await AskAsync(gateway, authority, authority, "spiffe://acme.example/agent/retired-agent"));
         foreach (var stranger in new[] { "spiffe://other.example/agent/sales-composer", "spiffe://acme.example/agent/a/sales-composer", "spiffe://acme.example/agent/" })
-            Assert.Equal((403, "envoy.source_missing"), await AskAsync(gateway, authority, stranger));
-        Assert.Equal((400, "intents.invalid_field"), await AskAsync(gateway, authority, "spiffe://acme.example/agent/sales-composer%2f"));
+            Assert.Equal((403, "envoy.source_missing"), await AskAsync(gateway, authority, authority, stranger));
+        Assert.Equal((400, "intents.invalid_field"), await AskAsync(gateway, authority, authority, "spiffe://acme.example/agent/sales-composer%2f"));
         using var strangers = new TestAuthority();
-        await Assert.ThrowsAsync<HttpRequestException>(() => AskAsync(gateway, strangers, "spiffe://acme.example/agent/sales-composer"));
-        await Assert.ThrowsAsync<HttpRequestException>(() => AskAsync(gateway, authority, null));
+        await Assert.ThrowsAsync<HttpRequestException>(() => AskAsync(gateway, authority, strangers, "spiffe://acme.example/agent/sales-composer"));
+        await Assert.ThrowsAsync<HttpRequestException>(() => AskAsync(gateway, authority, authority, null));
         Assert.Equal(1, tool.Requests);
     }
 
@@ -65,10 +65,10 @@ public sealed class PrincipalTests
 
     /// <summary>Asks for a quote under a certificate, while headers claim other names.</summary>
     /// <returns>The status, and what the tool was told or why the client was refused.</returns>
-    private static async Task<(int Status, string? Said)> AskAsync(Uri gateway, TestAuthority authority, string? uri)
+    private static async Task<(int Status, string? Said)> AskAsync(Uri gateway, TestAuthority trusted, TestAuthority authority, string? uri)
     {
         using var handler = new SocketsHttpHandler();
-        handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
+        handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, CustomTrustStore = { trusted.Root }, RevocationMode = X509RevocationMode.NoCheck };
         using var certificate = uri is null ? null : CertificateOf(authority, uri);
         if (certificate is not null) handler.SslOptions.ClientCertificateContext = SslStreamCertificateContext.Create(certificate, null, offline: true);
         using var client = new HttpClient(handler) { BaseAddress = gateway };
