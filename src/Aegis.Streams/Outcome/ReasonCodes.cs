@@ -105,6 +105,9 @@ public static class ReasonCodes
     /// <summary>Parameters do not compare as a rule demands.</summary>
     public const string ComparisonFailed = "policy.comparison_failed";
 
+    /// <summary>A product of numbers has digits too far from the point to be computed.</summary>
+    public const string ProductRange = "policy.product_range";
+
     /// <summary>The call comes outside the hours of a rule.</summary>
     public const string TimeWindow = "policy.time_window";
 

@@ -19,7 +19,7 @@ public static class PolicyEngine
         var program = policy.Program;
         var search = new RuleSearch(program, call);
         search.Run(call);
-        return search.IsPlainAllow ? program.Allows.Of(search.BasePermit, search.LayerPermit, search.FailsOpen) : VerdictWriter.Write(program, call, search);
+        return search.IsPlainAllow ? search.PlainAllow : VerdictWriter.Write(program, call, search);
     }
 
     /// <summary>Says whether policy declares a call a read, whatever its agent claims.</summary>

@@ -25,10 +25,12 @@ public sealed class PolicySnapshot
     internal PolicySnapshot(ImmutableArray<PolicyDocument> documents, IReadOnlyDictionary<string, TermDictionary> terms)
     {
         Documents = [.. documents.OrderBy(document => document.Tenant, StringComparer.Ordinal).ThenBy(document => document.Name, StringComparer.Ordinal)];
-        Program = new PolicyProgram(Documents, terms);
-        if (Program.Rules.GroupBy(rule => rule.Rule.Id, StringComparer.Ordinal).FirstOrDefault(rules => rules.Count() > 1) is { } twice)
-            throw new ArgumentException($"Two rules have the id `{twice.Key}`.", nameof(documents));
+
+        // The revision first: what is written for its sake is garbage, and a program that was already there would be copied when that is collected.
         Revision = PolicyContent.RevisionOf(Documents);
+        Program = new PolicyProgram(Documents, terms);
+        for (var i = 1; i < Program.Rules.Length; i++)
+            if (Program.Rules[i].Rule.Id == Program.Rules[i - 1].Rule.Id) throw new ArgumentException($"Two rules have the id `{Program.Rules[i].Rule.Id}`.", nameof(documents));
     }
 
     /// <summary>Gets the set without policies.</summary>

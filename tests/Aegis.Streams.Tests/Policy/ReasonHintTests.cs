@@ -1,5 +1,6 @@
 using System.Text;
 using Aegis.Streams.Identity;
+using Aegis.Streams.Outcome;
 using Aegis.Streams.Policy.Inquiry;
 using Aegis.Streams.Tests.Policy.Language;
 using Aegis.Streams.Tests.Policy.Testing;
@@ -31,7 +32,37 @@ public sealed class ReasonHintTests
     public void Forbid_NeverAsksForWhatItForbids(string condition, string parameters, string code, string hint) =>
         Assert.Equal((code, hint), Deny($"  - {{id: all, effect: permit, unknown_parameters: allow}}\n  - {{id: r, effect: forbid, when: [{condition}]}}\n", parameters));
 
+    /// <summary>The first product that cannot be computed is named, not the comparison that it is part of.</summary>
+    [Theory]
+    [InlineData("permit", "small + v * w * v * w > 1", "parameters.v")]
+    [InlineData("permit", "v * w <= small * w * v * w * v * w", "parameters.small")]
+    [InlineData("forbid", "v * w * v * w > small", "parameters.v")]
+    [InlineData("forbid", "small * 0 < tiny * tiny * tiny * tiny", "parameters.tiny")]
+    [InlineData("require_approval", "w * v * w * v == small", "parameters.w")]
+    public void ProductFartherThan30000PlacesFromThePoint_IsNamedWithItsBound(string effect, string comparison, string path)
+    {
+        var rule = $"  - {{id: r, effect: {effect}, when: [{{compare: \"{comparison}\"}}{(effect == "permit" ? "], unknown_parameters: allow}" : "]}")}\n";
+        var reason = Against((effect == "permit" ? "" : "  - {id: all, effect: permit, unknown_parameters: allow}\n") + rule, """{"small":2,"v":1e9999,"w":1e9999,"tiny":1e-9999}""");
+
+        Assert.Equal(("policy.product_range", path, "30000 places from the point", "quotes/r"), (reason.Code, reason.Path, reason.Limit, reason.RuleId));
+        Assert.Equal(("number", "Send numbers whose product has fewer digits."), (reason.Observed, reason.Hint));
+    }
+
+    [Fact]
+    public void ProductWithinThePlaces_IsSaidToFailTheComparison()
+    {
+        var reason = Against("  - {id: r, effect: permit, when: [{compare: v * w * v <= 1}]}\n", """{"v":1e9999,"w":1e9999}""");
+
+        Assert.Equal(("policy.comparison_failed", "v * w * v <= 1"), (reason.Code, reason.Limit));
+    }
+
     private static (string Code, string? Hint) Deny(string rules, string parameters)
+    {
+        var reason = Against(rules, parameters);
+        return (reason.Code, reason.Hint);
+    }
+
+    private static Reason Against(string rules, string parameters)
     {
         var answer = PolicyInquiry.Ask(TestTexts.Policy($"{PolicyTexts.Header}rules:\n{rules}"), new PolicyQuestion
         {
@@ -42,7 +73,6 @@ public sealed class ReasonHintTests
             Registration = new AgentRegistration { Tenant = "acme", Agent = "a", IsEnabled = true },
             DecisionTime = new DateTimeOffset(2026, 11, 28, 10, 0, 0, TimeSpan.Zero),
         });
-        var reason = Assert.Single(answer.Findings).Reason;
-        return (reason.Code, reason.Hint);
+        return Assert.Single(answer.Findings).Reason;
     }
 }

@@ -38,6 +38,12 @@ internal sealed class ComparisonCheck(Comparison comparison) : CompiledCondition
             return;
         }
 
+        if (DistantProduct.Find(comparison, call.Parameters) is { } product)
+        {
+            blames.Add(wanted, DistantProduct.Blame(product));
+            return;
+        }
+
         var first = ConditionWalk.Parameters(comparison).Select(path => $"parameters.{path.Text}").FirstOrDefault();
         var text = ComparisonText.Of(comparison);
         blames.Add(wanted, new Blame(ReasonCodes.ComparisonFailed, first, text, null, $"The call must {(wanted == Truth.True ? "" : "not ")}satisfy {text}."));

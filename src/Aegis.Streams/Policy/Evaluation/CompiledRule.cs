@@ -96,6 +96,7 @@ internal sealed class CompiledRule
         if (rule.AcceptsUnknown) traits |= RuleTraits.AcceptsUnknown;
         if (tenant is not null) traits |= RuleTraits.IsOfLayer;
         if (rule.Effect != RuleEffect.Permit || rule.IsObserved || rule.Catalog is not null) traits |= RuleTraits.AlwaysSpeaks;
+        if (rule is { Effect: RuleEffect.Permit, IsObserved: false, FailsOpen: true }) traits |= RuleTraits.FailsOpen;
         return IsProvenBySubject(rule.Who) ? traits | RuleTraits.IsProvenByIndex : traits;
     }
 

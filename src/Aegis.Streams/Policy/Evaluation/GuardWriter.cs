@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text;
 using Aegis.Streams.Intents;
+using Aegis.Streams.Policy.Patterns;
 using Aegis.Streams.Policy.Rules;
+using Aegis.Streams.State;
 
 namespace Aegis.Streams.Policy.Evaluation;
 
@@ -12,8 +15,15 @@ internal sealed class GuardWriter
     private const int MaxGuards = 64;
 
     private readonly List<Guard> _guards = [];
+    private readonly List<GuardName> _names = [];
     private readonly List<byte> _bytes = [];
-    private readonly Dictionary<string, Guard> _names = new(StringComparer.Ordinal);
+    private readonly List<byte> _texts = [];
+    private readonly List<long> _bounds = [];
+    private readonly List<Pattern> _patterns = [];
+    private readonly Dictionary<string, ushort> _numberOfName = new(StringComparer.Ordinal);
+    private readonly Dictionary<byte[], int>.AlternateLookup<ReadOnlySpan<byte>> _startOfTexts =
+        new Dictionary<byte[], int>(ByteArrayComparer.Instance).GetAlternateLookup<ReadOnlySpan<byte>>();
+    private readonly Dictionary<Pattern, int> _numberOfPattern = [];
 
     /// <summary>Writes the guards of a condition: those of its parts that must all hold and test one member of the parameters.</summary>
     /// <param name="condition">The condition.</param>
@@ -22,10 +32,15 @@ internal sealed class GuardWriter
     {
         var first = _guards.Count;
         var areWhole = TryAdd(condition, effect == RuleEffect.Permit ? Truth.True : Truth.False, first + MaxGuards);
+
+        // Patterns last: mostly something else drops the rule before a text is matched.
+        CollectionsMarshal.AsSpan(_guards)[first..].Sort((left, right) => IsPattern(left).CompareTo(IsPattern(right)));
         return new GuardRange(first, (byte)(_guards.Count - first), areWhole);
     }
 
-    public GuardTable Seal() => new([.. _guards], [.. _bytes]);
+    public GuardTable Seal() => new([.. _guards], [.. _names], [.. _bytes], [.. _bounds], [.. _patterns]);
+
+    private static bool IsPattern(Guard guard) => guard.Kind is GuardKind.Pattern or GuardKind.Search;
 
     /// <summary>Writes as much as there are guards for, and says whether that was all.</summary>
     private bool TryAdd(Condition condition, Truth good, int end)
@@ -38,12 +53,11 @@ internal sealed class GuardWriter
         }
 
         if (condition is not ParameterCondition { Tests: not [], Path.Steps: [{ Name: { } name }] } parameter) return false;
-        if (parameter.Tests.Any(test => test is PresenceTest)) return false; // Beside it, optional means nothing.
+        if (parameter.Tests.Any(test => test is PresenceTest) || !TryName(name, out var number)) return false; // Beside presence, optional means nothing.
         var areAll = true;
         foreach (var test in parameter.Tests)
         {
-            var guard = Named(name);
-            guard.IfAbsent = parameter.IsOptional ? good : Truth.Undecided;
+            var guard = new Guard { Name = number, IfAbsent = parameter.IsOptional ? good : Truth.Undecided };
             if (_guards.Count < end && TrySay(test, ref guard)) _guards.Add(guard);
             else areAll = false;
         }
@@ -51,79 +65,135 @@ internal sealed class GuardWriter
         return areAll;
     }
 
-    private bool TrySay(ParameterTest test, ref Guard guard) => test switch
+    private bool TrySay(ParameterTest test, ref Guard guard)
     {
-        NumberRange range => TrySay(range, ref guard),
-        OneOf oneOf => TrySay(oneOf, ref guard),
-        AffixTest affix => TrySay(affix.IsSuffix ? GuardKind.Suffix : GuardKind.Prefix, affix.Texts, Truth.True, ref guard),
-        TypeTest type => TrySay(type, ref guard),
-        _ => false,
-    };
+        switch (test)
+        {
+            case NumberRange range: return TrySay(range, ref guard);
+            case OneOf oneOf: return TrySay(oneOf, ref guard);
+            case AffixTest affix: return TrySay(affix, ref guard);
+            case TypeTest type:
+                Say(type.Type, ref guard);
+                return true;
+            case PatternTest pattern:
+                (guard.Kind, guard.IfFound) = (pattern.IsSearch ? GuardKind.Search : GuardKind.Pattern, Logic.Of(!pattern.IsNegated));
+                guard.First = NumberOf(pattern.Pattern);
+                return true;
+            case LengthRange length:
+                (guard.Kind, guard.First, guard.Last) = (GuardKind.Length, length.Min ?? 0, length.Max ?? int.MaxValue);
+                return true;
+            default:
+                return false;
+        }
+    }
 
-    private static bool TrySay(NumberRange range, ref Guard guard)
+    private bool TrySay(NumberRange range, ref Guard guard)
     {
-        (guard.Kind, guard.First, guard.Last) = (GuardKind.Range, GuardTable.NoMin, GuardTable.NoMax);
-        if (range.Min is { } min && !WholeNumber.TryGet(min, out guard.First)) return false;
-        if (range.Max is { } max && !WholeNumber.TryGet(max, out guard.Last)) return false;
+        var (min, max) = (WholeNumber.NoMin, WholeNumber.NoMax);
+        if (range.Min is { } least && !WholeNumber.TryGet(least, out min)) return false;
+        if (range.Max is { } greatest && !WholeNumber.TryGet(greatest, out max)) return false;
         (guard.IsMinExcluded, guard.IsMaxExcluded) = (range.IsMinExcluded, range.IsMaxExcluded);
+        if (IsNarrow(min) && IsNarrow(max))
+        {
+            (guard.First, guard.Last) = (min == WholeNumber.NoMin ? GuardTable.NoMin : (int)min, max == WholeNumber.NoMax ? GuardTable.NoMax : (int)max);
+            return true;
+        }
+
+        (guard.Kind, guard.First) = (GuardKind.WideRange, _bounds.Count);
+        _bounds.AddRange([min, max]);
         return true;
     }
+
+    private static bool IsNarrow(long bound) => bound is WholeNumber.NoMin or WholeNumber.NoMax or (> GuardTable.NoMin and < GuardTable.NoMax);
 
     private bool TrySay(OneOf oneOf, ref Guard guard)
     {
-        if (oneOf.Values.IsEmpty) return false;
-        var ifFound = Logic.Of(!oneOf.IsNegated);
-        if (oneOf.Values.All(value => value is TextLiteral))
-            return TrySay(GuardKind.Text, [.. oneOf.Values.Select(value => ((TextLiteral)value).Value)], ifFound, ref guard);
-        (guard.Kind, guard.IfFound) = (GuardKind.Boolean, ifFound);
+        if (oneOf.Values.IsEmpty || oneOf.Values.Length > MaxTexts) return false;
+        guard.IfFound = Logic.Of(!oneOf.IsNegated);
+        if (oneOf.Values[0] is BooleanLiteral) return TrySayBooleans(oneOf.Values, ref guard);
+        _texts.Clear();
         foreach (var literal in oneOf.Values)
+            if (literal is not TextLiteral text || !TryWrite(text.Value)) return false;
+        SayWritten(GuardKind.Text, ref guard);
+        return true;
+    }
+
+    private static bool TrySayBooleans(ImmutableArray<Literal> values, ref Guard guard)
+    {
+        guard.Kind = GuardKind.Boolean;
+        foreach (var literal in values)
         {
             if (literal is not BooleanLiteral boolean) return false;
-            guard.First |= 1L << (int)(boolean.Value ? ParameterKind.True : ParameterKind.False);
+            guard.First |= 1 << (int)(boolean.Value ? ParameterKind.True : ParameterKind.False);
         }
 
         return true;
     }
 
-    private bool TrySay(GuardKind kind, ImmutableArray<string> texts, Truth ifFound, ref Guard guard)
+    private bool TrySay(AffixTest affix, ref Guard guard)
     {
-        if (texts.Length > MaxTexts || texts.Any(text => Encoding.UTF8.GetByteCount(text) > byte.MaxValue)) return false;
-        (guard.Kind, guard.IfFound, guard.First) = (kind, ifFound, _bytes.Count);
-        foreach (var text in texts)
-        {
-            var utf8 = Encoding.UTF8.GetBytes(text);
-            _bytes.Add((byte)utf8.Length);
-            _bytes.AddRange(utf8);
-        }
-
-        guard.Last = _bytes.Count;
+        if (affix.Texts.Length > MaxTexts) return false;
+        guard.IfFound = Truth.True;
+        _texts.Clear();
+        foreach (var text in affix.Texts)
+            if (!TryWrite(text)) return false;
+        SayWritten(affix.IsSuffix ? GuardKind.Suffix : GuardKind.Prefix, ref guard);
         return true;
     }
 
-    private static bool TrySay(TypeTest type, ref Guard guard)
+    /// <summary>Appends a text to the list that is being written.</summary>
+    /// <returns>Whether it is short enough.</returns>
+    private bool TryWrite(string text)
     {
-        ParameterKind[] kinds = type.Type switch
+        Span<byte> utf8 = stackalloc byte[byte.MaxValue];
+        if (!Encoding.UTF8.TryGetBytes(text, utf8, out var length)) return false;
+        _texts.Add((byte)length);
+        _texts.AddRange(utf8[..length]);
+        return true;
+    }
+
+    /// <summary>Ends the list that was written. Lists that are alike are kept once.</summary>
+    private void SayWritten(GuardKind kind, ref Guard guard)
+    {
+        var written = CollectionsMarshal.AsSpan(_texts);
+        if (!_startOfTexts.TryGetValue(written, out var start))
         {
-            ParameterType.String => [ParameterKind.String],
-            ParameterType.Number => [ParameterKind.Number],
-            ParameterType.Boolean => [ParameterKind.True, ParameterKind.False],
-            ParameterType.Object => [ParameterKind.Object],
-            ParameterType.Array => [ParameterKind.Array],
-            ParameterType.Null => [ParameterKind.Null],
-            _ => [],
+            _startOfTexts[written] = start = _bytes.Count;
+            _bytes.AddRange(written);
+        }
+
+        (guard.Kind, guard.First, guard.Last) = (kind, start, start + written.Length);
+    }
+
+    private static void Say(ParameterType type, ref Guard guard)
+    {
+        guard.Kind = type == ParameterType.Integer ? GuardKind.Integer : GuardKind.Type;
+        guard.First = type switch
+        {
+            ParameterType.String => 1 << (int)ParameterKind.String,
+            ParameterType.Boolean => (1 << (int)ParameterKind.True) | (1 << (int)ParameterKind.False),
+            ParameterType.Object => 1 << (int)ParameterKind.Object,
+            ParameterType.Array => 1 << (int)ParameterKind.Array,
+            ParameterType.Null => 1 << (int)ParameterKind.Null,
+            _ => 1 << (int)ParameterKind.Number,
         };
-        guard.Kind = GuardKind.Type;
-        foreach (var kind in kinds) guard.First |= 1L << (int)kind;
-        return kinds.Length > 0;
     }
 
-    /// <summary>Makes a guard with nothing but the name, which is written once.</summary>
-    private Guard Named(string name)
+    private bool TryName(string name, out ushort number)
     {
-        if (_names.TryGetValue(name, out var known)) return known;
+        if (_numberOfName.TryGetValue(name, out number)) return true;
+        if (_names.Count > ushort.MaxValue) return false;
         var utf8 = Encoding.UTF8.GetBytes(name);
-        var made = new Guard { NameHash = NameHash.Of(utf8), NameStart = _bytes.Count, NameLength = (ushort)utf8.Length };
+        _numberOfName[name] = number = (ushort)_names.Count;
+        _names.Add(new GuardName(NameHash.Of(utf8), _bytes.Count, utf8.Length));
         _bytes.AddRange(utf8);
-        return _names[name] = made;
+        return true;
+    }
+
+    private int NumberOf(Pattern pattern)
+    {
+        if (_numberOfPattern.TryGetValue(pattern, out var number)) return number;
+        _patterns.Add(pattern);
+        return _numberOfPattern[pattern] = _patterns.Count - 1;
     }
 }

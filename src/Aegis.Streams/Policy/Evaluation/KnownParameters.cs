@@ -66,6 +66,8 @@ internal sealed class KnownParameters
         }
 
         _slots = [.. slots];
+        _nodes.Clear();
+        _nodes.TrimExcess(); // The collector need not look at them for as long as the set lives.
     }
 
     /// <summary>Finds the first parameter that no trie knows.</summary>

@@ -17,6 +17,7 @@ internal sealed class PolicyProgram
         Names = new NameTables(Rules.AsSpan());
         Tools = new ToolIndex(documents.SelectMany(document => document.Tools.Select(tool => (tool, document.Tenant))), Known, Names.Tools);
         Known.Seal();
+        Allows = new AllowVerdicts(Rules);
         Index = new RuleIndex(Rules.AsSpan(), Names, IndexDepth.Action, RuleTraits.None);
         PermitsByTenant = new RuleIndex(Rules.AsSpan(), Names, IndexDepth.Tenant, RuleTraits.Permits | RuleTraits.IsEnforced);
         PermitsByTool = new RuleIndex(Rules.AsSpan(), Names, IndexDepth.Tool, RuleTraits.Permits | RuleTraits.IsEnforced);
@@ -51,7 +52,7 @@ internal sealed class PolicyProgram
     public RuleIndex PermitsByTool { get; }
 
     /// <summary>Gets the verdicts of calls that nothing but permits speaks of.</summary>
-    public AllowVerdicts Allows { get; } = new();
+    public AllowVerdicts Allows { get; }
 
     /// <summary>Says whether a permit, or what is declared of the tool, knows every parameter of a call.</summary>
     /// <param name="rule">The permit.</param>
@@ -72,17 +73,33 @@ internal sealed class PolicyProgram
         foreach (var document in documents)
             foreach (var rule in document.Rules) rules.Add((rule, document.Tenant));
         rules.Sort((left, right) => string.CompareOrdinal(left.Rule.Id, right.Rule.Id));
-        var (writer, compiled) = (new GuardWriter(), ImmutableArray.CreateBuilder<CompiledRule>(rules.Count));
+        var (ranges, compiled) = (WriteGuards(rules, out guards), ImmutableArray.CreateBuilder<CompiledRule>(rules.Count));
         foreach (var (rule, tenant) in rules)
         {
             // What is accepted whatever it is needs no names.
             var root = rule.Effect == RuleEffect.Permit && !rule.AcceptsUnknown ? known.Add(ConditionWalk.Known(rule)) : 0;
-            compiled.Add(new CompiledRule(compiled.Count, rule, tenant, root, writer.Add(rule.When, rule.Effect), profiles));
+            compiled.Add(new CompiledRule(compiled.Count, rule, tenant, root, ranges[compiled.Count], profiles));
         }
 
-        guards = writer.Seal();
         return compiled.MoveToImmutable();
     }
+
+    /// <summary>Writes the guards of rules that one call may lead to beside each other, so that it finds them in few cache lines.</summary>
+    private static GuardRange[] WriteGuards(List<(PolicyRule Rule, string? Tenant)> rules, out GuardTable guards)
+    {
+        var (writer, ranges) = (new GuardWriter(), new GuardRange[rules.Count]);
+        var order = Enumerable.Range(0, rules.Count)
+            .OrderBy(number => rules[number].Tenant ?? FirstOf(rules[number].Rule.Who.Tenants), StringComparer.Ordinal)
+            .ThenBy(number => FirstOf(rules[number].Rule.What.Tools), StringComparer.Ordinal)
+            .ThenBy(number => FirstOf(rules[number].Rule.Who.Agents), StringComparer.Ordinal)
+            .ThenBy(number => FirstOf(rules[number].Rule.Who.Groups), StringComparer.Ordinal)
+            .ThenBy(number => FirstOf(rules[number].Rule.Who.Roles), StringComparer.Ordinal);
+        foreach (var number in order) ranges[number] = writer.Add(rules[number].Rule.When, rules[number].Rule.Effect);
+        guards = writer.Seal();
+        return ranges;
+    }
+
+    private static string? FirstOf(ImmutableArray<NameGlob> names) => names.IsEmpty ? null : names[0].Text;
 
     private bool KnowsDeclared(CompiledRule rule, ReadOnlySpan<CompiledTool> tools, in PolicyCall call, out int unknown)
     {

@@ -24,7 +24,7 @@ internal static class RuleReasons
         var blame = blames.Count > 0 ? blames.Items[0] : default;
 
         // What the call lacks is said as such: the agent can mend it. What the rule is about is said in the words of the rule.
-        var isLack = blames.Count > 0 && (blame.IsRequirement || blame.Code is ReasonCodes.ParameterMissing or ReasonCodes.ParameterType);
+        var isLack = blames.Count > 0 && (blame.IsRequirement || blame.Code is ReasonCodes.ParameterMissing or ReasonCodes.ParameterType or ReasonCodes.ProductRange);
         return new Finding(outcome, new Reason(
             rule.Rule.Code ?? (isLack ? blame.Code : code), blame.Path, blame.Limit, rule.Rule.Hint ?? (isLack ? blame.Hint : null) ?? hint, rule.Rule.Id)
         {

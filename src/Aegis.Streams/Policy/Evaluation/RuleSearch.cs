@@ -6,12 +6,20 @@ namespace Aegis.Streams.Policy.Evaluation;
 /// <summary>One evaluation of a call: finds the candidates in the index and keeps the rules that apply. Lives on the stack.</summary>
 internal ref struct RuleSearch
 {
+    private const int None = AllowVerdicts.None;
+
     private readonly PolicyProgram _program;
     private readonly NamedTool _tool;
     private readonly CallClasses _classes;
     private Few _few;
     private List<CompiledRule>? _many;
     private int _count;
+
+    // The permits that apply, by number: a rule that is not looked at stays out of the caches.
+    private int _basePermit = None;
+    private int _layerPermit = None;
+    private bool _baseFailsOpen;
+    private bool _layerFailsOpen;
 
     public RuleSearch(PolicyProgram program, in PolicyCall call)
     {
@@ -22,10 +30,10 @@ internal ref struct RuleSearch
     }
 
     /// <summary>Gets the permit of the base that applies; <see langword="null"/>: none does.</summary>
-    public CompiledRule? BasePermit { get; private set; }
+    public readonly CompiledRule? BasePermit => _basePermit == None ? null : _program.Rules[_basePermit];
 
     /// <summary>Gets the permit of the tenant's layer that applies; <see langword="null"/>: none does.</summary>
-    public CompiledRule? LayerPermit { get; private set; }
+    public readonly CompiledRule? LayerPermit => _layerPermit == None ? null : _program.Rules[_layerPermit];
 
     /// <summary>Gets what is known of the caller.</summary>
     public CallerFacts Caller { get; }
@@ -38,18 +46,18 @@ internal ref struct RuleSearch
 
     /// <summary>Gets a value indicating whether all permits that the call needs apply.</summary>
     public readonly bool IsPermitted =>
-        (BasePermit is not null || !_program.Layers.HasBase) && (LayerPermit is not null || !Caller.IsNarrowed);
+        (_basePermit != None || !_program.Layers.HasBase) && (_layerPermit != None || !Caller.IsNarrowed);
 
     /// <summary>Gets a value indicating whether no rule applies.</summary>
-    public readonly bool IsSilent => _count == 0 && BasePermit is null && LayerPermit is null;
+    public readonly bool IsSilent => _count == 0 && _basePermit == None && _layerPermit == None;
 
     /// <summary>
     /// Gets a value indicating whether the call stands if a later stage fails. A read does only where policy itself declares it a read, and
     /// every permit that the call needs says so.
     /// </summary>
     public readonly bool FailsOpen => IsPermitted
-        && (BasePermit is { } permit ? permit.AllowThatFailsOpen is not null && _classes.OfBase == ToolClass.Read : _classes.AreDeclaredRead)
-        && LayerPermit is not { AllowThatFailsOpen: null };
+        && (_basePermit != None ? _baseFailsOpen && _classes.OfBase == ToolClass.Read : _classes.AreDeclaredRead)
+        && (_layerPermit == None || _layerFailsOpen);
 
     /// <summary>Gets a value indicating whether the call is permitted and nothing but the permits that it needs speaks.</summary>
     public readonly bool IsPlainAllow
@@ -58,10 +66,13 @@ internal ref struct RuleSearch
         {
             if (!IsPermitted || _count > 2) return false;
             for (var i = 0; i < _count; i++)
-                if (!ReferenceEquals(_few[i], BasePermit) && !ReferenceEquals(_few[i], LayerPermit)) return false;
+                if (_few[i].Number != _basePermit && _few[i].Number != _layerPermit) return false;
             return true;
         }
     }
+
+    /// <summary>Gets the verdict of a call that nothing but the permits that it needs speaks of.</summary>
+    public readonly PolicyVerdict PlainAllow => _program.Allows.Of(_basePermit, _layerPermit, FailsOpen);
 
     /// <summary>Lists the rules that apply, aside from permits that demand nothing, in the order of their ids.</summary>
     public readonly CompiledRule[] Speaking()
@@ -99,34 +110,35 @@ internal ref struct RuleSearch
     private void Visit(in RuleRow row, in PolicyCall call)
     {
         // A permit that fails open gives way to one that does not: the first of those ends the search for more.
-        if (!row.Is(RuleTraits.AlwaysSpeaks) && (row.Is(RuleTraits.IsOfLayer) ? LayerPermit : BasePermit) is { AllowThatFailsOpen: null }) return;
+        if (!row.Is(RuleTraits.AlwaysSpeaks) && HasStrictPermit(row.Is(RuleTraits.IsOfLayer))) return;
 
         // Most rules end here: only false ends a prohibition, since it counts against the call what cannot be told; a permit needs true.
         var truth = _program.Guards.Evaluate(row.FirstGuard, row.GuardCount, call.Parameters);
         var isPermit = row.Is(RuleTraits.Permits);
         if (truth == Truth.False || (isPermit && truth == Truth.Undecided) || !Covers(row, call)) return;
-        var rule = _program.Rules[row.Rule];
-        if (!row.Is(RuleTraits.IsGuardedWhole)) truth = rule.When.Evaluate(call);
-        if (isPermit) Permit(rule, truth, call);
-        else if (truth != Truth.False) Add(rule);
+        if (!row.Is(RuleTraits.IsGuardedWhole)) truth = _program.Rules[row.Rule].When.Evaluate(call);
+        if (isPermit) Permit(row, truth, call);
+        else if (truth != Truth.False) Add(_program.Rules[row.Rule]);
     }
 
-    private void Permit(CompiledRule rule, Truth truth, in PolicyCall call)
+    private readonly bool HasStrictPermit(bool ofLayer) => ofLayer ? _layerPermit != None && !_layerFailsOpen : _basePermit != None && !_baseFailsOpen;
+
+    private void Permit(in RuleRow row, Truth truth, in PolicyCall call)
     {
-        if (truth != Truth.True || !_program.KnowsParameters(rule, _tool.Declarations, call, out _)) return;
-        var row = rule.Row;
-        if (row.Is(RuleTraits.IsEnforced))
-        {
-            if (row.Is(RuleTraits.IsOfLayer)) LayerPermit = Stricter(LayerPermit, rule);
-            else BasePermit = Stricter(BasePermit, rule);
-        }
-
-        if (row.Is(RuleTraits.AlwaysSpeaks)) Add(rule);
+        if (truth != Truth.True) return;
+        if (!row.Is(RuleTraits.AcceptsUnknown) && !_program.KnowsParameters(_program.Rules[row.Rule], _tool.Declarations, call, out _)) return;
+        if (row.Is(RuleTraits.IsEnforced)) Keep(row);
+        if (row.Is(RuleTraits.AlwaysSpeaks)) Add(_program.Rules[row.Rule]);
     }
 
-    /// <summary>Of permits that apply, the one whose word counts when a later stage fails: whichever is found first, rather the call is denied.</summary>
-    private static CompiledRule Stricter(CompiledRule? found, CompiledRule rule) =>
-        found is null || (found.AllowThatFailsOpen is not null && rule.AllowThatFailsOpen is null) ? rule : found;
+    /// <summary>Keeps a permit that applies. Of several it is one by which the call does not stand if a later stage fails, whichever is found first.</summary>
+    private void Keep(in RuleRow row)
+    {
+        var (isOfLayer, failsOpen) = (row.Is(RuleTraits.IsOfLayer), row.Is(RuleTraits.FailsOpen));
+        ref var permit = ref (isOfLayer ? ref _layerPermit : ref _basePermit);
+        ref var permitFailsOpen = ref (isOfLayer ? ref _layerFailsOpen : ref _baseFailsOpen);
+        if (permit == None || (permitFailsOpen && !failsOpen)) (permit, permitFailsOpen) = (row.Rule, failsOpen);
+    }
 
     private void Add(CompiledRule rule)
     {

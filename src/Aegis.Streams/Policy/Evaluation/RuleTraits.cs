@@ -26,4 +26,7 @@ internal enum RuleTraits : byte
 
     /// <summary>It accepts parameters that nobody names.</summary>
     AcceptsUnknown = 64,
+
+    /// <summary>It is a permit in force, by which a read stands if a later stage fails.</summary>
+    FailsOpen = 128,
 }

@@ -5,6 +5,12 @@ namespace Aegis.Streams.Policy.Evaluation;
 /// <summary>Whole numbers of at most 18 digits, which most bounds and most values are.</summary>
 internal static class WholeNumber
 {
+    /// <summary>Less than every one of them.</summary>
+    public const long NoMin = long.MinValue;
+
+    /// <summary>More than every one of them.</summary>
+    public const long NoMax = long.MaxValue;
+
     private const int MaxLength = 18;
     private const ulong Limit = 1_000_000_000_000_000_000;
 

@@ -20,7 +20,7 @@ public sealed class SampleFilesTests
 
         // What only the general form of policy can demand, which the policies of the demonstration do not use.
         ReasonCodes.ParameterUnknown, ReasonCodes.ParameterForbidden, ReasonCodes.ParameterValue, ReasonCodes.ParameterLength, ReasonCodes.ParameterPattern, ReasonCodes.ParameterItems,
-        ReasonCodes.ParameterDate, ReasonCodes.ParameterDuration, ReasonCodes.EgressNotAllowed, ReasonCodes.MoneyLimit, ReasonCodes.ComparisonFailed,
+        ReasonCodes.ParameterDate, ReasonCodes.ParameterDuration, ReasonCodes.EgressNotAllowed, ReasonCodes.MoneyLimit, ReasonCodes.ComparisonFailed, ReasonCodes.ProductRange,
         ReasonCodes.TimeWindow, ReasonCodes.AttributeMismatch, ReasonCodes.EnvironmentMismatch, ReasonCodes.ConditionFailed, ReasonCodes.Forbidden,
         ReasonCodes.ApprovalRequired, ReasonCodes.SanitizeRequired, ReasonCodes.ObservedPermit, ReasonCodes.NotPermittedByLayer, ReasonCodes.NoPolicy,
         ReasonCodes.SkuDiscountOverLimit, ReasonCodes.DlpBlocked, ReasonCodes.DlpIncomplete,
