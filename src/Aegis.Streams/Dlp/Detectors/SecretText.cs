@@ -87,7 +87,7 @@ internal static class SecretText
         {
             if (one == '*' && kept == 0) stars++;
             else if (ByteClass.IsAlphanumeric(one) && kept < stars && kept < KeptWhenMasked) kept++;
-            else if (!" -.()+:/"u8.Contains(one)) return false;
+            else if (!" -.()+:/;,"u8.Contains(one)) return false;
         }
 
         return stars > 0;

@@ -41,6 +41,8 @@ public sealed class SecretLeakTests
     [InlineData("{{ vault.password }}")]
     [InlineData("%PASSWORD%")]
     [InlineData("************")]
+    [InlineData("***(**)****.*******;")]
+    [InlineData("****, ***-**")]
     [InlineData("not set")]
     [InlineData("not-set")]
     [InlineData("(none)")]
