@@ -27,7 +27,7 @@ internal sealed class BenchReport(Screen screen, bool isJson)
     public void Finish(BenchPlan plan)
     {
         if (isJson) return;
-        screen.WriteLine(Text($"{plan.Threads} stream threads, {plan.Partitions} partitions, commit interval {plan.CommitInterval.TotalMilliseconds} ms, spacing {plan.CommitSpacing.TotalMilliseconds} ms"));
+        screen.WriteLine(Text($"{plan.Threads} stream threads, {plan.Partitions} partitions, commit interval {plan.CommitInterval.TotalMilliseconds} ms, spacing {plan.CommitSpacing.TotalMilliseconds} ms, pause {plan.CommitPause.TotalMilliseconds} ms"));
         if (_drains.Count > 0) WriteDrains();
         if (_rates.Count > 0) WriteRates();
     }

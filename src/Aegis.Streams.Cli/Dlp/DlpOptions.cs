@@ -10,6 +10,9 @@ namespace Aegis.Streams.Cli.Dlp;
 /// <summary>What both verbs are told: what the files hold, what is looked for, how, and where the report goes.</summary>
 internal sealed class DlpOptions
 {
+    /// <summary>How names of files are compared: as the usual file system of the platform does.</summary>
+    internal static readonly StringComparison FileNames = OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+
     private const string Auto = "auto";
     private readonly ChoiceOption _format = new("--format", "What the files hold. auto: what their names end in, else what they begin with.", Auto, "csv", "jsonl", "text");
     private readonly DelimitedOptions _delimited = new();
@@ -51,13 +54,19 @@ internal sealed class DlpOptions
     {
         if (path is null) return null;
         OutputPath.Require(option, path);
-        return others.OfType<string>().Any(other => other != DlpInput.StandardInput && TargetOf(other) == TargetOf(path))
+        return others.OfType<string>().Any(other => other != DlpInput.StandardInput && string.Equals(TargetOf(other), TargetOf(path), FileNames))
             ? throw CliRefusalException.Usage($"{option} must not be another file of the same command: {path}")
             : path;
     }
 
-    /// <summary>Finds the file that a path leads to, through links.</summary>
-    private static string TargetOf(string path) => (File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null) ?? Path.GetFullPath(path);
+    /// <summary>Finds the file that a path leads to, through links, those of its folders too.</summary>
+    private static string TargetOf(string path)
+    {
+        var full = Path.GetFullPath(path);
+        FileSystemInfo entry = Directory.Exists(full) ? new DirectoryInfo(full) : new FileInfo(full);
+        if (entry is { Exists: true, LinkTarget: not null } && entry.ResolveLinkTarget(returnFinalTarget: true) is { } target) return TargetOf(target.FullName);
+        return Path.GetDirectoryName(full) is { } folder ? Path.Combine(TargetOf(folder), Path.GetFileName(full)) : full;
+    }
 
     /// <summary>Reads how a file is scanned.</summary>
     /// <param name="run">The run.</param>

@@ -7,6 +7,9 @@ namespace Aegis.Streams.Cli.Dlp;
 /// <summary>`aegis dlp redact`: writes a file again without personal data and secrets.</summary>
 internal sealed class RedactCommand
 {
+    // What counts for several files of which each has a code of its own.
+    private static readonly int[] Severest = [ExitCodes.Usage, ExitCodes.Fault, ExitCodes.DlpBlocked, ExitCodes.Incomplete];
+
     private readonly Argument<string[]> _files = new("FILE") { Description = "Files of delimited values, JSON Lines or text in UTF-8, plain or gzip; `-` is the standard input. Several need --out-dir or --dry-run.", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string?> _out = new("--out", "-o") { Description = "Where the redacted file goes; compressed if it ends in .gz. `-`: the standard output, which then has no half lines but may end early. Default: `-`.", HelpName = "FILE" };
     private readonly Option<string?> _outDirectory = new("--out-dir") { Description = "The folder where the redacted files go, under the names that they have. One that must not pass, or cannot be read, is told and does not keep the others.", HelpName = "FOLDER" };
@@ -21,7 +24,7 @@ internal sealed class RedactCommand
     public static Verb Create()
     {
         var command = new RedactCommand();
-        var verb = new Verb("redact", "Write a file again without personal data and secrets. Every other byte stays as it is, and a run of base64 that holds one goes whole; names of members of JSON are numbered, so that two stay two. The new file is there whole or not at all, and never open to more than the old one. With 21 if something blocks, with 2 if lines were set aside.")
+        var verb = new Verb("redact", "Write a file again without personal data and secrets. Every other byte stays as it is, and a run of base64 that holds one goes whole; names of members of JSON are numbered, so that two stay two. The new file is there whole or not at all, and never open to more than the old one. With 21 if something blocks, with 2 if lines were set aside; of several files the severest counts, in the order 64, 1, 21, 2.")
         {
             Examples =
             [
@@ -79,29 +82,36 @@ internal sealed class RedactCommand
         if (files.Contains(DlpInput.StandardInput)) throw CliRefusalException.Usage("the standard input has no name to have in --out-dir; use --out");
         if (!Directory.Exists(directory)) throw CliRefusalException.Usage($"--out-dir: there is no folder {directory}; make it first");
         var names = Array.ConvertAll(files, file => Path.GetFileName(file)!);
-        if (names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice) throw CliRefusalException.Usage($"--out-dir: two files are named {twice.Key}, and one would replace the other");
+        if (names.GroupBy(name => name, StringComparer.FromComparison(DlpOptions.FileNames)).FirstOrDefault(same => same.Count() > 1) is { } twice) throw CliRefusalException.Usage($"--out-dir: two files are named {twice.Key}, and one would replace the other");
         return Array.ConvertAll(names, name => DlpOptions.OutputOf("--out-dir", Path.Combine(directory, name), files));
     }
 
     /// <summary>Redacts each file, whatever becomes of the others.</summary>
-    /// <returns>The exit code: of the first kind that is there, 1, 21, 2 or 0.</returns>
+    /// <returns>The exit code: the severest of those of the files.</returns>
     private static int RunAll(CommandRun run, IReadOnlyList<RedactedFile> files, string? target)
     {
         var codes = new SortedSet<int>();
-        foreach (var file in files)
+        try
         {
-            try
+            foreach (var file in files)
             {
-                codes.Add(file.Redact(beside: null, target: null));
-            }
-            catch (CliRefusalException fault) when (fault.ExitCode != ExitCodes.Usage)
-            {
-                run.Talk.Fault(fault.Message);
-                codes.Add(fault.ExitCode);
+                try
+                {
+                    codes.Add(file.Redact(beside: null, target: null));
+                }
+                catch (CliRefusalException fault)
+                {
+                    run.Talk.Fault(fault.Message);
+                    codes.Add(fault.ExitCode);
+                }
             }
         }
+        finally
+        {
+            // An interrupt leaves what was done, and so what is said of it.
+            if (target is not null) DlpReportJson.Save(target, [.. files.Select(file => file.Report).OfType<DlpReport>()]);
+        }
 
-        if (target is not null) DlpReportJson.Save(target, [.. files.Select(file => file.Report).OfType<DlpReport>()]);
-        return new[] { ExitCodes.Fault, ExitCodes.DlpBlocked, ExitCodes.Incomplete }.FirstOrDefault(codes.Contains);
+        return Severest.Where(codes.Contains).Append(codes.Max).First();
     }
 }

@@ -95,10 +95,9 @@ internal sealed class StreamThread : IRebalanceListener, IDisposable
     /// <summary>Runs one turn: prepares tasks, processes what is at hand, commits if it is time.</summary>
     public void RunOnce()
     {
-        if (_cycle.BeginTurn() is var backOff && backOff > TimeSpan.Zero) _backOff(backOff);
+        if (_cycle.BeginTurn() is var pause && pause > TimeSpan.Zero) _backOff(pause);
         if (EnsureProducer() && PrepareTasks())
         {
-            if (_transaction.UntilNext is var pause && pause > TimeSpan.Zero) _backOff(pause);
             _claims.Claim(_tasks);
             ProcessCalls();
             if (_cycle.IsDue(isDrained: false)) _cycle.Commit();

@@ -36,17 +36,6 @@ internal sealed class StreamTransaction(
     /// <summary>Gets the bytes of output in the open transaction.</summary>
     public long Bytes { get; private set; }
 
-    /// <summary>Gets how long the next transaction should still wait, so that the markers of the last one are written; zero: no longer.</summary>
-    public TimeSpan UntilNext
-    {
-        get
-        {
-            if (IsOpen || _endedAt is not { } endedAt) return TimeSpan.Zero;
-            var left = options.CommitPause - time.GetElapsedTime(endedAt);
-            return left > TimeSpan.Zero ? left : TimeSpan.Zero;
-        }
-    }
-
     public TimeSpan Age => IsOpen ? time.GetElapsedTime(_openedAt) : TimeSpan.Zero;
 
     /// <summary>Gets a value indicating whether the transport of the producer failed, so that it must not commit anything more.</summary>
@@ -81,10 +70,13 @@ internal sealed class StreamTransaction(
         }
     }
 
-    /// <summary>Begins the transaction if none is open.</summary>
+    /// <summary>Begins the transaction if none is open, some milliseconds after the last one at the earliest.</summary>
     public void EnsureOpen()
     {
         if (IsOpen) return;
+
+        // So that it does not meet the markers of the last one.
+        if (_endedAt is { } endedAt && options.CommitPause - time.GetElapsedTime(endedAt) is var left && left > TimeSpan.Zero) backOff(left);
         Producer.Begin();
         _openedAt = time.GetTimestamp();
         IsOpen = true;

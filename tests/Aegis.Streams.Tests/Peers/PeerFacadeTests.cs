@@ -12,6 +12,9 @@ public sealed class PeerFacadeTests
 {
     private const string Name = "spiffe://aegis/instance";
 
+    // How a client of gRPC says that a handshake failed.
+    private static readonly StatusCode[] NoConnection = [StatusCode.Unavailable, StatusCode.Internal];
+
     [Fact]
     public async Task CallsOfTheOthersAgents_AreDecidedByTheirOwner_AndNotByTheLog()
     {
@@ -168,7 +171,7 @@ public sealed class PeerFacadeTests
         var stranger = channels.Find(PeerAddresses.Of(new Uri(scene.Facades[1].PeerAddresses.Single()).Port))!;
         using var calls = new GrpcCalls(Grpc(scene, 0));
 
-        Assert.Equal(StatusCode.Unavailable, (await Assert.ThrowsAsync<RpcException>(() => stranger.DecideAsync(new DecideRequest()).ResponseAsync)).StatusCode);
+        Assert.Contains((await Assert.ThrowsAsync<RpcException>(() => stranger.DecideAsync(new DecideRequest()).ResponseAsync)).StatusCode, NoConnection);
         Assert.Equal(0, (await calls.DecideAsync(Ask(ElsewhereOf(scene)))).Decision.Source.Offset);
     }
 
@@ -189,10 +192,8 @@ public sealed class PeerFacadeTests
         handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.Subject.StartsWith("CN=", StringComparison.Ordinal) == true;
         using var channel = GrpcChannel.ForAddress($"https://{endpoint}", new GrpcChannelOptions { HttpHandler = handler });
 
-        Assert.Equal(StatusCode.Unavailable, (await Assert.ThrowsAsync<RpcException>(() => channels.Find(endpoint)!.DecideAsync(new DecideRequest()).ResponseAsync)).StatusCode);
-        Assert.Equal(
-            StatusCode.Unavailable,
-            (await Assert.ThrowsAsync<RpcException>(() => new PeerService.PeerServiceClient(channel).DecideAsync(new DecideRequest()).ResponseAsync)).StatusCode);
+        Assert.Contains((await Assert.ThrowsAsync<RpcException>(() => channels.Find(endpoint)!.DecideAsync(new DecideRequest()).ResponseAsync)).StatusCode, NoConnection);
+        Assert.Contains((await Assert.ThrowsAsync<RpcException>(() => new PeerService.PeerServiceClient(channel).DecideAsync(new DecideRequest()).ResponseAsync)).StatusCode, NoConnection);
     }
 
     private static Task<FacadeScene> StartAsync(Func<PeerOptions, int, OwnerEndpoint[], PeerOptions>? change = null)

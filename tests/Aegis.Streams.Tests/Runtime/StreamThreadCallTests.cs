@@ -41,6 +41,22 @@ public sealed class StreamThreadCallTests : IDisposable
     }
 
     [Fact]
+    public void RecordAfterTheCommitOfACall_WaitsForTheMarkersToo()
+    {
+        using var thread = _scene.Thread(options: _scene.Options with { MaxTransactionRecords = 1, CommitPause = TimeSpan.FromMilliseconds(5) });
+        _scene.RunUntil(thread, () => thread.IsReady);
+        _scene.Cluster.Advance(TimeSpan.FromMilliseconds(5));
+        _scene.Pauses.Clear();
+        _scene.Append("record", "value");
+        var call = _scene.Call(thread, "call");
+        _scene.RunUntil(thread, () => _scene.Out.Count == 2);
+
+        // The record came a turn of a millisecond later.
+        Assert.Equal([TaskCallOutcome.Committed], call);
+        Assert.Equal([TimeSpan.FromMilliseconds(4)], _scene.Pauses);
+    }
+
+    [Fact]
     public void CallBeforeAnyTaskRuns_IsNotOwned()
     {
         using var thread = _scene.Thread();

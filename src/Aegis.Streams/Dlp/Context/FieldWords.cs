@@ -11,7 +11,8 @@ internal static class FieldWords
     /// <param name="text">The text that the field is in.</param>
     /// <param name="start">Where the field starts.</param>
     /// <param name="letters">Which of its bytes, 64 at most, are letters.</param>
-    public static bool Name(ReadOnlySpan<byte> text, int start, ulong letters)
+    /// <returns>Whether one may; <see langword="false"/>: none does.</returns>
+    public static bool MayName(ReadOnlySpan<byte> text, int start, ulong letters)
     {
         var at = start;
         while (letters != 0)

@@ -4,7 +4,7 @@ using Aegis.Streams.Dlp.Detectors;
 namespace Aegis.Streams.Dlp.Scanning;
 
 /// <summary>
-/// Tells by the lengths of its runs of digits alone whether a field without letters, whose key or column names nothing, may hold a number that speaks for itself:
+/// Tells by the lengths of its runs of digits alone whether a field whose key or column, and whose words if it has any (<see cref="Context.FieldWords"/>), name nothing may hold a number that speaks for itself:
 /// a card, a social security number or a telephone. Whatever stands between the runs, other lengths are nothing that <see cref="NumberScanner"/> reports there.
 /// </summary>
 internal static class DigitShape

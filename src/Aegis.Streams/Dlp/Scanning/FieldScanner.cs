@@ -45,7 +45,7 @@ internal static class FieldScanner
             var (digits, letters) = (index.DigitsFrom(start) & window, index.LettersFrom(start) & window);
             isMute = letters == 0;
             var numbers = places & digits & ~(letters >> 1);
-            if (numbers != 0 && !DigitShape.MayBeNumber(digits) && (isMute || !FieldWords.Name(text, start, letters))) places ^= numbers;
+            if (numbers != 0 && !DigitShape.MayBeNumber(digits) && (isMute || !FieldWords.MayName(text, start, letters))) places ^= numbers;
             if (places == 0) return;
         }
 

@@ -33,8 +33,9 @@ internal sealed class GuardWriter
         var first = _guards.Count;
         var areWhole = TryAdd(condition, effect == RuleEffect.Permit ? Truth.True : Truth.False, first + MaxGuards);
 
-        // Patterns last: mostly something else drops the rule before a text is matched.
+        // Patterns last: mostly something else drops the rule before a text is matched. Where the condition has to be evaluated all the same, it matches them, and not twice.
         CollectionsMarshal.AsSpan(_guards)[first..].Sort((left, right) => IsPattern(left).CompareTo(IsPattern(right)));
+        while (!areWhole && _guards.Count > first && IsPattern(_guards[^1])) _guards.RemoveAt(_guards.Count - 1);
         return new GuardRange(first, (byte)(_guards.Count - first), areWhole);
     }
 

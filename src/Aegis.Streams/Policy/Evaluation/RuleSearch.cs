@@ -112,10 +112,14 @@ internal ref struct RuleSearch
         // A permit that fails open gives way to one that does not: the first of those ends the search for more.
         if (!row.Is(RuleTraits.AlwaysSpeaks) && HasStrictPermit(row.Is(RuleTraits.IsOfLayer))) return;
 
+        // What only the rule itself can tell of its names comes first: its patterns are for calls of others.
+        var isProven = row.Is(RuleTraits.IsProvenByIndex);
+        if (!isProven && !Covers(row, call)) return;
+
         // Most rules end here: only false ends a prohibition, since it counts against the call what cannot be told; a permit needs true.
         var truth = _program.Guards.Evaluate(row.FirstGuard, row.GuardCount, call.Parameters);
         var isPermit = row.Is(RuleTraits.Permits);
-        if (truth == Truth.False || (isPermit && truth == Truth.Undecided) || !Covers(row, call)) return;
+        if (truth == Truth.False || (isPermit && truth == Truth.Undecided) || (isProven && !Covers(row, call))) return;
         if (!row.Is(RuleTraits.IsGuardedWhole)) truth = _program.Rules[row.Rule].When.Evaluate(call);
         if (isPermit) Permit(row, truth, call);
         else if (truth != Truth.False) Add(_program.Rules[row.Rule]);

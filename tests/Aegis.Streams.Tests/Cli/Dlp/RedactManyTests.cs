@@ -40,6 +40,32 @@ public sealed class RedactManyTests : IDisposable
     }
 
     [Fact]
+    public void FolderThatLeadsToTheFilesThemselves_IsRefusedAndTheyStay()
+    {
+        var originals = Directory.CreateDirectory(Path.Combine(_folder.Path, "exports")).FullName;
+        var original = Path.Combine(originals, "one.csv");
+        File.WriteAllText(original, "id,mail\n1,bob@example.org\n");
+        Directory.CreateSymbolicLink(Clean, originals);
+        var scene = new CliScene();
+
+        Assert.Equal(64, scene.Run("dlp", "redact", original, "--out-dir", Clean));
+        Assert.Contains("--out-dir must not be another file of the same command", scene.Error, StringComparison.Ordinal);
+        Assert.Equal("id,mail\n1,bob@example.org\n", File.ReadAllText(original));
+    }
+
+    [Fact]
+    public void OptionThatDoesNotFitOneFile_KeepsNoOtherBack()
+    {
+        Directory.CreateDirectory(Clean);
+        var (one, lines, two) = (_folder.File("one.csv", "id,ref\n1,x\n"), _folder.File("lines.jsonl", "{\"ref\":1}\n"), _folder.File("two.csv", "id,ref\n1,y\n"));
+        var report = Path.Combine(_folder.Path, "report.json");
+
+        Assert.Equal(64, new CliScene().Run("dlp", "redact", one, lines, two, "--columns", "ref=phone", "--out-dir", Clean, "--report", report));
+        Assert.Equal(["one.csv", "two.csv"], Directory.GetFiles(Clean).Select(Path.GetFileName).Order());
+        Assert.Equal([one, two], JsonDocument.Parse(File.ReadAllText(report)).RootElement.GetProperty("files").EnumerateArray().Select(file => file.GetProperty("file").GetString()));
+    }
+
+    [Fact]
     public void DryRunOfSeveral_CountsAndWritesNothing()
     {
         var (one, two) = (_folder.File("one.csv", "id,mail\n1,jane.doe@example.com\n"), _folder.File("two.csv", "id,n\n1,2\n"));
