@@ -61,8 +61,9 @@ internal sealed class DlpInput : IDisposable
         return Guard(path, () =>
         {
             var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
-            if (!stream.CanSeek) return new DlpInput(stream, path, null);
-            return new DlpInput(stream, path, stream.Length, OperatingSystem.IsWindows() ? null : File.GetUnixFileMode(stream.SafeFileHandle), File.GetLastWriteTimeUtc(stream.SafeFileHandle));
+            UnixFileMode? mode = OperatingSystem.IsWindows() ? null : File.GetUnixFileMode(stream.SafeFileHandle);
+            if (!stream.CanSeek) return new DlpInput(stream, path, null, mode);
+            return new DlpInput(stream, path, stream.Length, mode, File.GetLastWriteTimeUtc(stream.SafeFileHandle));
         });
     }
 

@@ -10,9 +10,6 @@ namespace Aegis.Streams.Cli.Dlp;
 /// <summary>What both verbs are told: what the files hold, what is looked for, how, and where the report goes.</summary>
 internal sealed class DlpOptions
 {
-    /// <summary>How names of files are compared: as the usual file system of the platform does.</summary>
-    internal static readonly StringComparison FileNames = OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
-
     private const string Auto = "auto";
     private readonly ChoiceOption _format = new("--format", "What the files hold. auto: what their names end in, else what they begin with.", Auto, "csv", "jsonl", "text");
     private readonly DelimitedOptions _delimited = new();
@@ -54,18 +51,17 @@ internal sealed class DlpOptions
     {
         if (path is null) return null;
         OutputPath.Require(option, path);
-        return others.OfType<string>().Any(other => other != DlpInput.StandardInput && string.Equals(TargetOf(other), TargetOf(path), FileNames))
-            ? throw CliRefusalException.Usage($"{option} must not be another file of the same command: {path}")
-            : path;
-    }
-
-    /// <summary>Finds the file that a path leads to, through links, those of its folders too.</summary>
-    private static string TargetOf(string path)
-    {
-        var full = Path.GetFullPath(path);
-        FileSystemInfo entry = Directory.Exists(full) ? new DirectoryInfo(full) : new FileInfo(full);
-        if (entry is { Exists: true, LinkTarget: not null } && entry.ResolveLinkTarget(returnFinalTarget: true) is { } target) return TargetOf(target.FullName);
-        return Path.GetDirectoryName(full) is { } folder ? Path.Combine(TargetOf(folder), Path.GetFileName(full)) : full;
+        try
+        {
+            var real = RealPath.Of(path);
+            return others.OfType<string>().Any(other => other != DlpInput.StandardInput && RealPath.Names.Equals(RealPath.Of(other), real))
+                ? throw CliRefusalException.Usage($"{option} must not be another file of the same command: {path}")
+                : path;
+        }
+        catch (IOException fault)
+        {
+            throw CliRefusalException.Fault($"{option}: {fault.Message}", fault);
+        }
     }
 
     /// <summary>Reads how a file is scanned.</summary>

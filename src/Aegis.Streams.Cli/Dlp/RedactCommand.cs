@@ -8,7 +8,7 @@ namespace Aegis.Streams.Cli.Dlp;
 internal sealed class RedactCommand
 {
     // What counts for several files of which each has a code of its own.
-    private static readonly int[] Severest = [ExitCodes.Usage, ExitCodes.Fault, ExitCodes.DlpBlocked, ExitCodes.Incomplete];
+    private static readonly int[] Severest = [ExitCodes.Fault, ExitCodes.DlpBlocked, ExitCodes.Incomplete];
 
     private readonly Argument<string[]> _files = new("FILE") { Description = "Files of delimited values, JSON Lines or text in UTF-8, plain or gzip; `-` is the standard input. Several need --out-dir or --dry-run.", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string?> _out = new("--out", "-o") { Description = "Where the redacted file goes; compressed if it ends in .gz. `-`: the standard output, which then has no half lines but may end early. Default: `-`.", HelpName = "FILE" };
@@ -24,7 +24,7 @@ internal sealed class RedactCommand
     public static Verb Create()
     {
         var command = new RedactCommand();
-        var verb = new Verb("redact", "Write a file again without personal data and secrets. Every other byte stays as it is, and a run of base64 that holds one goes whole; names of members of JSON are numbered, so that two stay two. The new file is there whole or not at all, and never open to more than the old one. With 21 if something blocks, with 2 if lines were set aside; of several files the severest counts, in the order 64, 1, 21, 2.")
+        var verb = new Verb("redact", "Write a file again without personal data and secrets. Every other byte stays as it is, and a run of base64 that holds one goes whole; names of members of JSON are numbered, so that two stay two. The new file is there whole or not at all, and never open to more than the old one. With 21 if something blocks, with 2 if lines were set aside; of several files the severest counts, in the order 1, 21, 2.")
         {
             Examples =
             [
@@ -54,14 +54,16 @@ internal sealed class RedactCommand
         if (output == DlpInput.StandardInput) output = null;
         if (directory is not null && run.Value(_out) is not null) throw CliRefusalException.Usage("--out and --out-dir both say where the redacted files go");
         if (files.Length > 1 && directory is null && !isDryRun) throw CliRefusalException.Usage($"{files.Length} files need --out-dir, a folder for the redacted ones, or --dry-run");
+        if (files.Count(file => file == DlpInput.StandardInput) > 1) throw CliRefusalException.Usage("the standard input can be read once");
+        string?[] others = [run.Value(_redaction.KeyFile)];
         var isBatch = files.Length > 1 || directory is not null;
         if (output is null && directory is null && !isDryRun && run.IsJson) throw CliRefusalException.Usage("--json needs --out, --out-dir or --dry-run: the standard output is the redacted data; --report writes the same to a file");
-        var outputs = directory is null || isDryRun ? Array.ConvertAll(files, _ => output) : OutputsIn(directory, files);
-        if (directory is null) DlpOptions.OutputOf("--out", output, files);
+        var outputs = directory is null || isDryRun ? Array.ConvertAll(files, _ => output) : OutputsIn(directory, files, others);
+        if (directory is null) DlpOptions.OutputOf("--out", output, [.. files, .. others]);
         if (run.Value(_badRows) == DlpInput.StandardInput) throw CliRefusalException.Usage("--bad-rows names a file: the standard output is for the redacted data or the summary");
         if (run.Value(_badRows) is not null && files.Length > 1) throw CliRefusalException.Usage("--bad-rows takes lines of one file; name one");
-        var badRows = DlpOptions.OutputOf("--bad-rows", run.Value(_badRows), [.. files, .. outputs]);
-        var target = _options.Report(run, [.. files, .. outputs.OfType<string>(), .. new[] { badRows }.OfType<string>()]);
+        var badRows = DlpOptions.OutputOf("--bad-rows", run.Value(_badRows), [.. files, .. outputs, .. others]);
+        var target = _options.Report(run, [.. files, .. outputs.OfType<string>(), .. others.Append(badRows).OfType<string>()]);
         _options.Check(run);
         var plan = _redaction.Read(run, _options.Profile(run, _redaction.Operators), _options.Entities(run));
         var beside = isBatch ? null : isDryRun ? target : plan.Numbers ? null : output;
@@ -77,13 +79,15 @@ internal sealed class RedactCommand
         : "the standard output cannot be taken up again; name a file with --out";
 
     /// <summary>Finds where the files of a folder go. Two of one name would be one.</summary>
-    private static string?[] OutputsIn(string directory, string[] files)
+    private static string?[] OutputsIn(string directory, string[] files, string?[] others)
     {
         if (files.Contains(DlpInput.StandardInput)) throw CliRefusalException.Usage("the standard input has no name to have in --out-dir; use --out");
         if (!Directory.Exists(directory)) throw CliRefusalException.Usage($"--out-dir: there is no folder {directory}; make it first");
         var names = Array.ConvertAll(files, file => Path.GetFileName(file)!);
-        if (names.GroupBy(name => name, StringComparer.FromComparison(DlpOptions.FileNames)).FirstOrDefault(same => same.Count() > 1) is { } twice) throw CliRefusalException.Usage($"--out-dir: two files are named {twice.Key}, and one would replace the other");
-        return Array.ConvertAll(names, name => DlpOptions.OutputOf("--out-dir", Path.Combine(directory, name), files));
+        if (names.GroupBy(name => name, RealPath.Names).FirstOrDefault(same => same.Count() > 1) is { } twice) throw CliRefusalException.Usage($"--out-dir: two files are named {twice.Key}, and one would replace the other");
+        var outputs = new List<string?>();
+        foreach (var name in names) outputs.Add(DlpOptions.OutputOf("--out-dir", Path.Combine(directory, name), [.. files, .. others, .. outputs]));
+        return [.. outputs];
     }
 
     /// <summary>Redacts each file, whatever becomes of the others.</summary>
@@ -102,16 +106,31 @@ internal sealed class RedactCommand
                 catch (CliRefusalException fault)
                 {
                     run.Talk.Fault(fault.Message);
-                    codes.Add(fault.ExitCode);
+                    codes.Add(fault.ExitCode == ExitCodes.Usage ? ExitCodes.Fault : fault.ExitCode); // Others were done.
                 }
             }
         }
-        finally
+        catch (OperationCanceledException)
         {
-            // An interrupt leaves what was done, and so what is said of it.
-            if (target is not null) DlpReportJson.Save(target, [.. files.Select(file => file.Report).OfType<DlpReport>()]);
+            // What was done stays, and so does what is said of it.
+            try
+            {
+                Save();
+            }
+            catch (CliRefusalException fault)
+            {
+                run.Talk.Fault(fault.Message);
+            }
+
+            throw;
         }
 
+        Save();
         return Severest.Where(codes.Contains).Append(codes.Max).First();
+
+        void Save()
+        {
+            if (target is not null) DlpReportJson.Save(target, [.. files.Select(file => file.Report).OfType<DlpReport>()]);
+        }
     }
 }

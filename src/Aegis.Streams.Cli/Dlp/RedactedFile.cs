@@ -75,10 +75,10 @@ internal sealed class RedactedFile(CommandRun run, DlpOptions options, ResumeOpt
         return report!.IsComplete ? ExitCodes.Done : ExitCodes.Incomplete;
     }
 
-    private static void Require(DlpReport report)
+    private void Require(DlpReport report)
     {
         if (report.Blocked > 0)
-            throw new CliRefusalException(ExitCodes.DlpBlocked, $"{report.File} must not pass: {DlpSummary.Count(report.Blocked.Value, "finding")} of what --operator blocks");
+            throw new CliRefusalException(ExitCodes.DlpBlocked, $"{report.File} must not pass: {DlpSummary.Count(report.Blocked.Value, "finding")} of what --operator blocks{(output is not null && File.Exists(output) ? $"; what {output} was before stays" : "")}");
     }
 
     private static void WriteKept(KeptRun kept, string output, string? badRows, Action<MeteredStream> write)

@@ -26,6 +26,9 @@ internal sealed class RedactionOptions
 
     private readonly Option<string?> _keyFile = new("--key-file") { Description = "The key of hashes: 16 bytes or more, that only its owner and group can read.", HelpName = "FILE" };
 
+    /// <summary>Gets the option that names the key of hashes.</summary>
+    public Option<string?> KeyFile => _keyFile;
+
     /// <summary>Gets the option that says what becomes of values.</summary>
     public Option Operators => _operators;
 

@@ -30,6 +30,7 @@ internal static class ScanCommand
         return verb.Runs(run =>
         {
             var paths = run.Value(files);
+            if (paths.Count(path => path == DlpInput.StandardInput) > 1) throw CliRefusalException.Usage("the standard input can be read once");
             var target = options.Report(run, paths);
             options.Check(run);
             _ = options.Profile(run);

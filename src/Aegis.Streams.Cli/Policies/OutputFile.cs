@@ -3,6 +3,9 @@ namespace Aegis.Streams.Cli.Policies;
 /// <summary>Writes files that others read while they are written.</summary>
 internal static class OutputFile
 {
+    // Of up to 255 bytes, of which a character takes up to four.
+    private const int KeptOfName = 50;
+
     /// <summary>Everything that a mode can say but that a file is a program.</summary>
     public const UnixFileMode ReadAndWrite =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
@@ -33,7 +36,7 @@ internal static class OutputFile
             var file = TargetOf(path);
 
             // In the same folder: only within one file system is renaming one step.
-            draft = $"{file}.{Guid.NewGuid():n}.tmp";
+            draft = DraftOf(file);
             var mode = ModeOf(file);
             WriteDraft(draft, mode, most, write);
             File.Move(draft, file, overwrite: true);
@@ -51,7 +54,15 @@ internal static class OutputFile
 
     /// <summary>Finds the file that a path names, through links.</summary>
     /// <param name="path">The path.</param>
-    public static string TargetOf(string path) => new FileInfo(path) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : path;
+    public static string TargetOf(string path) => new FileInfo(path).LinkTarget is null ? path : RealPath.Of(path);
+
+    /// <summary>Makes a name beside a file for its next content, which begins as the file's does and is never too long for the system where that is not.</summary>
+    /// <param name="file">The file.</param>
+    public static string DraftOf(string file)
+    {
+        var name = Path.GetFileName(file);
+        return Path.Combine(Path.GetDirectoryName(file) ?? "", $"{name[..Math.Min(name.Length, KeptOfName)]}.{Guid.NewGuid():n}.tmp");
+    }
 
     /// <summary>Gets the mode of a file that may be written; <see langword="null"/>: there is none, or no modes.</summary>
     /// <param name="file">The file.</param>

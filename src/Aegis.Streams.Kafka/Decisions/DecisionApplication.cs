@@ -134,6 +134,9 @@ public sealed class DecisionApplication : IDisposable
     /// <summary>Gets a value indicating whether the global tables are read to the end that they had at the start.</summary>
     public bool HasTables => _streams.HasTables;
 
+    /// <summary>Gets a value indicating whether decisions may rest on the global tables: they are read, and what changes is still followed.</summary>
+    public bool FollowsTables => _streams.FollowsTables;
+
     /// <summary>Gets the stream threads that run, as of a moment ago. May be read from any thread.</summary>
     public IReadOnlyList<ThreadReading> Threads => _streams.Threads;
 

@@ -17,7 +17,7 @@ internal sealed class Readiness(DecisionApplication application, CallDecider? de
         if (decider is { IsDraining: true }) missing.Add("draining");
         if (!application.HasTables) missing.Add("tables_incomplete");
         if (application.State is StreamsState.Created or StreamsState.Restoring) missing.Add("restoring");
-        else if (application.State != StreamsState.Running) missing.Add("stopping");
+        else if (application.State != StreamsState.Running || (application.HasTables && !application.FollowsTables)) missing.Add("stopping");
         if (application.Policy is not { IsEmpty: false }) missing.Add("no_policy");
         if (decider is { IsAuditFailing: true }) missing.Add("audit_failing");
         if (application.IsPolicyStale) missing.Add("policy_stale");

@@ -82,12 +82,13 @@ internal static class SecretText
     /// <summary>Says whether nothing is left of a text but stars, what stands between groups, and the last few characters that a mask keeps.</summary>
     private static bool IsMasked(ReadOnlySpan<byte> text)
     {
-        var (stars, kept) = (0, 0);
+        var (stars, kept, isOver) = (0, 0, false);
         foreach (var one in text)
         {
             if (one == '*' && kept == 0) stars++;
-            else if (ByteClass.IsAlphanumeric(one) && kept < stars && kept < KeptWhenMasked) kept++;
-            else if (!" -.()+:/;,"u8.Contains(one)) return false;
+            else if (ByteClass.IsAlphanumeric(one) && kept < stars && kept < KeptWhenMasked && !isOver) kept++;
+            else if (one is (byte)';' or (byte)',') isOver = kept > 0; // The sentence goes on: nothing is kept after it.
+            else if (!" -.()+:/"u8.Contains(one)) return false;
         }
 
         return stars > 0;

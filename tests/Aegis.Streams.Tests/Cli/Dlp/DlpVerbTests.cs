@@ -248,7 +248,7 @@ public sealed class DlpVerbTests : IDisposable
 
         Assert.Equal(21, scene.Run("dlp", "redact", _folder.File("people.csv", People), "--out", Target, "--operator", "PHONE=block", "--operator", "mask"));
         Assert.Equal("old", File.ReadAllText(Target));
-        Assert.Equal($"error: {_folder.Path}/people.csv must not pass: 1 finding of what --operator blocks\n", scene.Error);
+        Assert.Equal($"error: {_folder.Path}/people.csv must not pass: 1 finding of what --operator blocks; what {Target} was before stays\n", scene.Error);
         Assert.Contains("blocked: 1 finding must not pass\n", scene.Output, StringComparison.Ordinal);
         Assert.Equal(2, Directory.GetFiles(_folder.Path).Length);
     }

@@ -54,13 +54,60 @@ public sealed class RedactManyTests : IDisposable
     }
 
     [Fact]
+    public void LinkBelowALinkedFolder_IsFollowedAsTheSystemDoes()
+    {
+        var originals = Directory.CreateDirectory(Path.Combine(_folder.Path, "in")).FullName;
+        var original = Path.Combine(originals, "one.csv");
+        File.WriteAllText(original, "id,mail\n1,bob@example.org\n");
+        Directory.CreateDirectory(Path.Combine(_folder.Path, "deep", "er"));
+        File.CreateSymbolicLink(Path.Combine(_folder.Path, "deep", "er", "l"), "../../in");
+        File.CreateSymbolicLink(Path.Combine(_folder.Path, "d2"), "deep/er");
+        Assert.Equal(64, new CliScene().Run("dlp", "redact", original, "--out-dir", Path.Combine(_folder.Path, "d2", "l")));
+        Assert.Equal(64, new CliScene().Run("dlp", "redact", original, "--out", Path.Combine(_folder.Path, "d2", "l", "one.csv")));
+
+        // A link that leads elsewhere stays one, and what it leads to is written.
+        var (stranger, meant) = (_folder.File("two.csv", "stranger"), Path.Combine(_folder.Path, "deep", "two.csv"));
+        File.WriteAllText(meant, "old");
+        File.CreateSymbolicLink(Path.Combine(_folder.Path, "deep", "er", "two.csv"), "../two.csv");
+        Assert.Equal(0, new CliScene().Run("dlp", "redact", original, "--out", Path.Combine(_folder.Path, "d2", "two.csv")));
+        Assert.Equal(("stranger", "id,mail\n1,[EMAIL]\n"), (File.ReadAllText(stranger), File.ReadAllText(meant)));
+        Assert.Equal("id,mail\n1,bob@example.org\n", File.ReadAllText(original));
+    }
+
+    [Fact]
+    public void OutputsThatAreOneFile_OrAKey_AreRefused()
+    {
+        Directory.CreateDirectory(Clean);
+        var (one, two) = (_folder.File("one.csv", "id,n\n1,2\n"), _folder.File("two.csv", "id,n\n1,2\n"));
+        File.CreateSymbolicLink(Path.Combine(Clean, "one.csv"), "../shared.csv");
+        File.CreateSymbolicLink(Path.Combine(Clean, "two.csv"), "../shared.csv");
+        Assert.Equal(64, new CliScene().Run("dlp", "redact", one, two, "--out-dir", Clean));
+        var key = _folder.File("key", "00112233445566778899aabbccddeeff");
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(key, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        var scene = new CliScene();
+        Assert.Equal(64, scene.Run("dlp", "redact", one, "--out", Path.Combine(Clean, "three.csv"), "--operator", "hash", "--key-file", key, "--report", key));
+        Assert.Contains("--report must not be another file of the same command", scene.Error, StringComparison.Ordinal);
+        Assert.Equal("00112233445566778899aabbccddeeff", File.ReadAllText(key));
+    }
+
+    [Fact]
+    public void NameOfTheGreatestLength_CanBeWritten()
+    {
+        Directory.CreateDirectory(Clean);
+        var name = $"{new string('n', 251)}.csv";
+
+        Assert.Equal(0, new CliScene().Run("dlp", "redact", _folder.File(name, "id,mail\n1,bob@example.org\n"), "--out-dir", Clean));
+        Assert.Equal("id,mail\n1,[EMAIL]\n", File.ReadAllText(Path.Combine(Clean, name)));
+    }
+
+    [Fact]
     public void OptionThatDoesNotFitOneFile_KeepsNoOtherBack()
     {
         Directory.CreateDirectory(Clean);
         var (one, lines, two) = (_folder.File("one.csv", "id,ref\n1,x\n"), _folder.File("lines.jsonl", "{\"ref\":1}\n"), _folder.File("two.csv", "id,ref\n1,y\n"));
         var report = Path.Combine(_folder.Path, "report.json");
 
-        Assert.Equal(64, new CliScene().Run("dlp", "redact", one, lines, two, "--columns", "ref=phone", "--out-dir", Clean, "--report", report));
+        Assert.Equal(1, new CliScene().Run("dlp", "redact", one, lines, two, "--columns", "ref=phone", "--out-dir", Clean, "--report", report));
         Assert.Equal(["one.csv", "two.csv"], Directory.GetFiles(Clean).Select(Path.GetFileName).Order());
         Assert.Equal([one, two], JsonDocument.Parse(File.ReadAllText(report)).RootElement.GetProperty("files").EnumerateArray().Select(file => file.GetProperty("file").GetString()));
     }
@@ -85,6 +132,7 @@ public sealed class RedactManyTests : IDisposable
     [InlineData("--out-dir: there is no folder nowhere; make it first", "one.csv", "--out-dir", "nowhere")]
     [InlineData("--out-dir: two files are named one.csv, and one would replace the other", "one.csv", "a/one.csv", "--out-dir", "clean")]
     [InlineData("--out-dir must not be another file of the same command: ./one.csv", "one.csv", "--out-dir", ".")]
+    [InlineData("the standard input can be read once", "-", "-", "--dry-run")]
     [InlineData("--bad-rows takes lines of one file; name one", "one.csv", "two.csv", "--out-dir", "clean", "--bad-rows", "bad.csv")]
     [InlineData("--resume: several files, and those of --out-dir, cannot be taken up again; name one with --out", "one.csv", "--out-dir", "clean", "--resume")]
     public void WhatCannotBeMeant_IsRefused(string message, params string[] arguments)

@@ -43,6 +43,7 @@ public sealed class SecretLeakTests
     [InlineData("************")]
     [InlineData("***(**)****.*******;")]
     [InlineData("****, ***-**")]
+    [InlineData("******Zx9Q;")]
     [InlineData("not set")]
     [InlineData("not-set")]
     [InlineData("(none)")]
