@@ -48,12 +48,12 @@ internal sealed class CommitCycle(
          || transaction.Age >= options.CommitInterval);
 
     /// <summary>Begins a turn.</summary>
-    /// <returns>How long to pause first: longer with every abort in a row.</returns>
+    /// <returns>How long to pause first: until the markers of the last transaction are written, and longer with every abort in a row.</returns>
     public TimeSpan BeginTurn()
     {
-        if (!HasAborted) return TimeSpan.Zero;
+        if (!HasAborted) return transaction.UntilSettled;
         HasAborted = false;
-        if (_abortsInARow < 2) return TimeSpan.Zero;
+        if (_abortsInARow < 2) return transaction.UntilSettled;
         var pause = TimeSpan.FromMilliseconds(10 << Math.Min(_abortsInARow, 7));
         return pause < LongestPause ? pause : LongestPause;
     }

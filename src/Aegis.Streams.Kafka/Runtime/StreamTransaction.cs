@@ -36,6 +36,9 @@ internal sealed class StreamTransaction(
     /// <summary>Gets the bytes of output in the open transaction.</summary>
     public long Bytes { get; private set; }
 
+    /// <summary>Gets how long to wait, so that the next transaction does not meet the markers of the last one; zero: no longer, or one is open.</summary>
+    public TimeSpan UntilSettled => !IsOpen && _endedAt is { } endedAt && options.CommitPause - time.GetElapsedTime(endedAt) is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
+
     public TimeSpan Age => IsOpen ? time.GetElapsedTime(_openedAt) : TimeSpan.Zero;
 
     /// <summary>Gets a value indicating whether the transport of the producer failed, so that it must not commit anything more.</summary>
@@ -70,13 +73,10 @@ internal sealed class StreamTransaction(
         }
     }
 
-    /// <summary>Begins the transaction if none is open, some milliseconds after the last one at the earliest.</summary>
+    /// <summary>Begins the transaction if none is open.</summary>
     public void EnsureOpen()
     {
         if (IsOpen) return;
-
-        // So that it does not meet the markers of the last one.
-        if (_endedAt is { } endedAt && options.CommitPause - time.GetElapsedTime(endedAt) is var left && left > TimeSpan.Zero) backOff(left);
         Producer.Begin();
         _openedAt = time.GetTimestamp();
         IsOpen = true;

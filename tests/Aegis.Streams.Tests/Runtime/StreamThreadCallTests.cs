@@ -41,19 +41,22 @@ public sealed class StreamThreadCallTests : IDisposable
     }
 
     [Fact]
-    public void RecordAfterTheCommitOfACall_WaitsForTheMarkersToo()
+    public void CallsOfThePauseAfterACommit_ShareATransaction()
     {
-        using var thread = _scene.Thread(options: _scene.Options with { MaxTransactionRecords = 1, CommitPause = TimeSpan.FromMilliseconds(5) });
+        using var thread = _scene.Thread(options: _scene.Options with { CommitSpacing = TimeSpan.Zero, CommitPause = TimeSpan.FromMilliseconds(5) });
         _scene.RunUntil(thread, () => thread.IsReady);
-        _scene.Cluster.Advance(TimeSpan.FromMilliseconds(5));
-        _scene.Pauses.Clear();
-        _scene.Append("record", "value");
-        var call = _scene.Call(thread, "call");
-        _scene.RunUntil(thread, () => _scene.Out.Count == 2);
+        var first = _scene.Call(thread, "first");
+        thread.RunOnce();
+        var commits = thread.Commits;
+        IReadOnlyList<TaskCallOutcome> during = [];
+        _scene.OnPause = () => during = _scene.Call(thread, "during");
+        var before = _scene.Call(thread, "before");
+        thread.RunOnce();
 
-        // The record came a turn of a millisecond later.
-        Assert.Equal([TaskCallOutcome.Committed], call);
-        Assert.Equal([TimeSpan.FromMilliseconds(4)], _scene.Pauses);
+        Assert.Equal([TaskCallOutcome.Committed], first);
+        Assert.Equal([TaskCallOutcome.Committed], before);
+        Assert.Equal([TaskCallOutcome.Committed], during);
+        Assert.Equal(commits + 1, thread.Commits);
     }
 
     [Fact]

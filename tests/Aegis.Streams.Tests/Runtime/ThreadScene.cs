@@ -41,6 +41,9 @@ internal sealed class ThreadScene : IDisposable
     /// <summary>Gets the pauses that were asked for.</summary>
     public List<TimeSpan> Pauses { get; } = [];
 
+    /// <summary>Gets or sets what happens while a pause lasts.</summary>
+    public Action? OnPause { get; set; }
+
     public IReadOnlyList<string> Out => Committed("out");
 
     public ThreadHistory History(string name = "one-0") => new(new FenceCount($"aegis-{name}", "one", Cluster.Time));
@@ -123,6 +126,7 @@ internal sealed class ThreadScene : IDisposable
     private void Pause(TimeSpan pause)
     {
         Pauses.Add(pause);
+        OnPause?.Invoke();
         Cluster.Advance(pause);
     }
 }
