@@ -1,3 +1,5 @@
+using Aegis.Streams.Dlp.Detectors;
+
 namespace Aegis.Streams.Dlp;
 
 /// <summary>The findings of a scan, kept from one scan to the next so that nothing is allocated.</summary>
@@ -31,8 +33,15 @@ internal sealed class FindingList
     public int First
     {
         get;
-        set => (field, _reach) = (value, 0);
+        set
+        {
+            (field, _reach) = (value, 0);
+            Secrets.Begin();
+        }
     }
+
+    /// <summary>Gets what is known of the runs of the field that may be secrets.</summary>
+    public SecretRun Secrets { get; } = new();
 
     /// <summary>Gets or sets a value indicating whether something could not be looked at as it must be: the text is not to pass.</summary>
     public bool IsPartial { get; set; }

@@ -31,6 +31,7 @@ internal static class Floods
         ("letters of codes", "AB12"),
         ("beginnings of secrets", "-eyJ.AKIA.ghp_xoxb-"),
         ("labels of secrets", "password="),
+        ("labels of placeholders", "password=example-key."),
         ("disguised addresses", " at a dot "),
         ("escapes", "\\\\\\\""),
         ("escapes of characters", "\\u0035"),

@@ -17,7 +17,6 @@ internal static class NamedSecretDetector
         ["password reset", "the token is USD", "password=changeme123", "secret=<your-secret-here>", "Bearer of good news", "key=value"]);
 
     private const int FewestBytes = 10;
-    private const int MostJudgedBytes = 1024;
     private const int MostPhraseBytes = 256;
     private const int LongestWord = 64;
     private const int MostNameDigits = 3;
@@ -151,35 +150,26 @@ internal static class NamedSecretDetector
         if (!findings.Takes(DlpEntity.Secret, Confidence.Shape + Confidence.Key)) return; // Only what is kept keeps others from the same run.
         var at = start;
         while (at - start < 8 && field[at] is (byte)' ' or (byte)'"' or (byte)'\'' or (byte)'>' or (byte)'=') at++;
-        var value = SecretAt(field, at);
-        if (IsScheme(value) && field[at + value.Length] == ' ')
+        var (run, isScheme) = (findings.Secrets, false);
+        var end = run.EndOf(field.Text, at);
+        if (IsScheme(field.Text[at..end]) && field[end] == ' ')
         {
-            at += value.Length + 1;
-            value = SecretAt(field, at);
-            if (value.Length < FewestBytes || value.IndexOfAnyInRange((byte)'0', (byte)'9') < 0 || !SecretText.HasEntropy(value, SecretText.PrefixedEntropy)) return;
+            (at, isScheme) = (end + 1, true);
+            end = run.EndOf(field.Text, at);
         }
-        else if (value.Length < FewestBytes || !SecretText.HasEntropy(value, SecretText.NamedEntropy))
-        {
-            return;
-        }
+
+        if (end - at < FewestBytes || !run.HasEntropy(field.Text, at, end, isScheme ? Entropy.OfPrefixed : Entropy.OfNamed)) return;
+        var value = field.Text[at..end];
+        if (isScheme && value.IndexOfAnyInRange((byte)'0', (byte)'9') < 0) return;
 
         // Its beginning decides, so that many names in one long run cost no more than the run; it goes on to its end, whatever that is.
         if (SecretText.IsPlaceholder(value)) return;
-        var end = at + value.Length;
-        if (value.Length == MostJudgedBytes) end += LengthOfSecret(field.Text[end..]);
+        if (value.Length == SecretRun.MostBytes) end += LengthOfSecret(field.Text[end..]);
         findings.Add(at, end, DlpEntity.Secret, Confidence.Shape + Confidence.Key);
     }
 
     private static bool IsScheme(ReadOnlySpan<byte> word) =>
         word.SequenceEqual("Bearer"u8) || word.SequenceEqual("bearer"u8) || word.SequenceEqual("Basic"u8) || word.SequenceEqual("basic"u8);
-
-    /// <summary>Reads the beginning of a value, which is all of it where it is not very long.</summary>
-    private static ReadOnlySpan<byte> SecretAt(in Field field, int start)
-    {
-        if (start >= field.Text.Length) return [];
-        var text = field.Text[start..Math.Min(field.Text.Length, start + MostJudgedBytes)];
-        return text[..LengthOfSecret(text)];
-    }
 
     private static int LengthOfSecret(ReadOnlySpan<byte> text)
     {

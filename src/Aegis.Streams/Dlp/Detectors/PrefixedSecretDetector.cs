@@ -61,7 +61,7 @@ internal static class PrefixedSecretDetector
             while (length > 0 && rest[length - 1] == '.') length--;
             if (length < rule.Fewest || length > rule.Most) return;
             var body = rest[..length];
-            if (SecretText.IsPlaceholder(body) || SecretText.IsExample(body) || !SecretText.HasEntropy(body, SecretText.PrefixedEntropy) || (rule.HasChecksum && !HasChecksum(body))) return;
+            if (SecretText.IsPlaceholder(body) || SecretText.IsExample(body) || !Entropy.IsAtLeast(body, Entropy.OfPrefixed) || (rule.HasChecksum && !HasChecksum(body))) return;
             findings.Add(at, at + rule.Prefix.Length + length, DlpEntity.Secret, Confidence.Max);
             return;
         }

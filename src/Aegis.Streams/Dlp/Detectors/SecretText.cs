@@ -8,54 +8,19 @@ namespace Aegis.Streams.Dlp.Detectors;
 /// <summary>Tells random text from words and placeholders.</summary>
 internal static class SecretText
 {
-    /// <summary>The entropy of what follows a vendor's prefix, in 1/1024 bits a byte: 3.0.</summary>
-    public const int PrefixedEntropy = 3 * 1024;
-
-    /// <summary>The entropy of what a name such as `token` labels, in 1/1024 bits a byte: 3.5.</summary>
-    public const int NamedEntropy = 3584;
-
     /// <summary>The bytes that may be in a secret that a name labels.</summary>
     public static readonly SearchValues<byte> Bytes = SearchValues.Create([.. Enumerable.Range(0, 256).Select(one => (byte)one).Where(IsSecretByte)]);
 
-    private const int MostBytes = 256;
     private const int FewestRandom = 16;
     private const int MostWords = 8;
     private const int MostPlaceholderBytes = 512;
     private const int LongestPart = 12;
     private const int KeptWhenMasked = 4;
+    private const int LongRun = 6;
 
     // What is written where there is no secret, and what follows "your" where one is to be put in.
     private static readonly string[] Nothing = "none null nil undefined not is set unset notset todo empty secret hidden".Split(' ');
     private static readonly byte[][] Yours = [.. "pass secret token key api".Split(' ').Select(Encoding.ASCII.GetBytes)];
-
-    // log2 of 1 to 256, in 1/1024.
-    private static readonly int[] Logarithms = [.. Enumerable.Range(0, MostBytes + 1).Select(number => number == 0 ? 0 : (int)Math.Round(Math.Log2(number) * 1024))];
-
-    /// <summary>Says whether a text has at least so much entropy (Shannon, over its bytes).</summary>
-    /// <param name="text">The text; of a longer one the first 256 bytes count.</param>
-    /// <param name="least">The least, in 1/1024 bits a byte.</param>
-    public static bool HasEntropy(ReadOnlySpan<byte> text, int least)
-    {
-        if (text.Length > MostBytes) text = text[..MostBytes];
-        if (text.IsEmpty) return false;
-        Span<byte> counts = stackalloc byte[256];
-        var different = 0;
-        foreach (var one in text)
-        {
-            if (counts[one] == 0) different++;
-            if (counts[one] < byte.MaxValue) counts[one]++;
-        }
-
-        if (Logarithms[different] < least) return false; // Not even where each of them is as frequent as the others.
-        var sum = 0;
-        foreach (var one in text)
-        {
-            sum += counts[one] * Logarithms[counts[one]];
-            counts[one] = 0; // Each byte counts once.
-        }
-
-        return (text.Length * Logarithms[text.Length]) - sum >= least * text.Length;
-    }
 
     /// <summary>
     /// Says whether a text stands for a secret: one sign or letter over and over, a run of x, a closed form such as `${NAME}`, or a whole word such as `example`.
@@ -66,13 +31,7 @@ internal static class SecretText
         if (text.IsEmpty || (text.IndexOfAnyExcept(text[0]) < 0 && !ByteClass.IsDigit(text[0])) || IsMasked(text)) return true;
         if (text[0] == '[' && RedactionLabel.LengthAt(text) == text.Length) return true;
         if ((IsClosed(text) && !HasMixedPart(text)) || AreOfNothing(text)) return true;
-        var run = 0;
-        for (var i = 0; i < text.Length; i++)
-        {
-            run = (text[i] | 0x20) == 'x' ? run + 1 : 0;
-            if (run >= 6) return !IsRandomWithout(text, i - run + 1, run);
-        }
-
+        if (RunOfX(text) is >= 0 and var run) return !IsRandomWithout(text, run, LongRun);
         return PlaceholderWord.MayBeIn(text) && (StandsFor(text, "example"u8) || StandsFor(text, "examples"u8) || StandsFor(text, "placeholder"u8) || StandsFor(text, "changeme"u8) || StandsFor(text, "your"u8) || StandsFor(text, "redacted"u8));
     }
 
@@ -112,8 +71,23 @@ internal static class SecretText
         }
 
         if (text.Length >= 8 && digits > 0 && small + capital > 0) return true;
-        if (text.Length >= 12 && small > 0 && capital > 1) return HasEntropy(text, PrefixedEntropy);
-        return text.Length >= 20 && HasEntropy(text, digits == text.Length ? 2 * 1024 : PrefixedEntropy);
+        if (text.Length >= 12 && small > 0 && capital > 1) return Entropy.IsAtLeast(text, Entropy.OfPrefixed);
+        return text.Length >= 20 && Entropy.IsAtLeast(text, digits == text.Length ? 2 * 1024 : Entropy.OfPrefixed);
+    }
+
+    /// <summary>Finds the first long run of x; -1: there is none.</summary>
+    private static int RunOfX(ReadOnlySpan<byte> text)
+    {
+        // Each has a byte that is looked at.
+        for (var at = LongRun - 1; at < text.Length; at += LongRun)
+        {
+            var (start, end) = (at, at);
+            while (start >= 0 && (text[start] | 0x20) == 'x') start--;
+            while (end < text.Length && end - start <= LongRun && (text[end] | 0x20) == 'x') end++;
+            if (end - start > LongRun) return start + 1;
+        }
+
+        return -1;
     }
 
     private static bool IsClosed(ReadOnlySpan<byte> text) => text switch
@@ -187,7 +161,7 @@ internal static class SecretText
         text[..start].CopyTo(rest);
         text[(start + length)..].CopyTo(rest[start..]);
         rest = rest[..(text.Length - length)];
-        return rest.IndexOfAnyInRange((byte)'0', (byte)'9') >= 0 && HasEntropy(rest, NamedEntropy);
+        return rest.IndexOfAnyInRange((byte)'0', (byte)'9') >= 0 && Entropy.IsAtLeast(rest, Entropy.OfNamed);
     }
 
     private static int PlaceOf(ReadOnlySpan<byte> text, ReadOnlySpan<byte> word)

@@ -26,6 +26,21 @@ public sealed class PlaceholderWordTests
     }
 
     [Theory]
+    [InlineData(5, false)]
+    [InlineData(6, true)]
+    [InlineData(13, true)]
+    public void RunOfXAtAnyPlace_MakesAPlaceholderFromSixOn(int length, bool isPlaceholder)
+    {
+        for (var before = 1; before < 30; before++)
+        {
+            var text = Encoding.ASCII.GetBytes(new string('-', before) + new string('x', length - 2) + "Xx" + "-q");
+            Assert.Equal(isPlaceholder, SecretText.IsPlaceholder(text));
+            Assert.Equal(isPlaceholder, SecretText.IsPlaceholder(text.AsSpan(before, length + 1)));
+            Assert.Equal(isPlaceholder, SecretText.IsPlaceholder(text.AsSpan(before - 1, length + 1)));
+        }
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("e")]
     [InlineData("vX9$kQ2mTz8qLw")]

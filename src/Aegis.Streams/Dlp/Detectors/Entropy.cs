@@ -1,0 +1,47 @@
+namespace Aegis.Streams.Dlp.Detectors;
+
+/// <summary>The entropy of a text: Shannon's, over its bytes, in 1/1024 bits a byte.</summary>
+internal static class Entropy
+{
+    /// <summary>The least of what follows a vendor's prefix: 3.0 bits.</summary>
+    public const int OfPrefixed = 3 * 1024;
+
+    /// <summary>The least of what a name such as `token` labels: 3.5 bits.</summary>
+    public const int OfNamed = 3584;
+
+    /// <summary>How many bytes of a text count.</summary>
+    public const int MostBytes = 256;
+
+    // log2 of 1 to 256, in 1/1024.
+    private static readonly int[] Logarithms = [.. Enumerable.Range(0, MostBytes + 1).Select(number => number == 0 ? 0 : (int)Math.Round(Math.Log2(number) * 1024))];
+
+    /// <summary>Gets a number of bytes times its logarithm.</summary>
+    /// <param name="count">The number, 0 to <see cref="MostBytes"/>.</param>
+    public static int Weight(int count) => count * Logarithms[count];
+
+    /// <summary>Says whether the entropy of a text is at least so much.</summary>
+    /// <param name="text">The text; of a longer one the first <see cref="MostBytes"/> count.</param>
+    /// <param name="least">The least.</param>
+    public static bool IsAtLeast(ReadOnlySpan<byte> text, int least)
+    {
+        if (text.Length > MostBytes) text = text[..MostBytes];
+        if (text.IsEmpty) return false;
+        Span<byte> counts = stackalloc byte[256];
+        var different = 0;
+        foreach (var one in text)
+        {
+            if (counts[one] == 0) different++;
+            if (counts[one] < byte.MaxValue) counts[one]++;
+        }
+
+        if (Logarithms[different] < least) return false; // Not even where each of them is as frequent as the others.
+        var sum = 0;
+        foreach (var one in text)
+        {
+            sum += counts[one] * Logarithms[counts[one]];
+            counts[one] = 0; // Each byte counts once.
+        }
+
+        return Weight(text.Length) - sum >= least * text.Length;
+    }
+}
