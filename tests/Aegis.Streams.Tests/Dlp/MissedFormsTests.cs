@@ -8,6 +8,8 @@ public sealed class MissedFormsTests
     [InlineData("""{"date_of_birth":"1984-05-12 00:00"}""", "DATE_OF_BIRTH 1984-05-12")]
     [InlineData("""{"dob":"05/12/84"}""", "DATE_OF_BIRTH 05/12/84")]
     [InlineData("""{"dob":"12.5.84"}""", "DATE_OF_BIRTH 12.5.84")]
+    [InlineData("""{"dob":"12. 03. 1980"}""", "DATE_OF_BIRTH 12. 03. 1980")]
+    [InlineData("""{"dob":"12.3. 1980"}""", "DATE_OF_BIRTH 12.3. 1980")]
     [InlineData("""{"birth_date":"12-May-84"}""", "DATE_OF_BIRTH 12-May-84")]
     [InlineData("""{"dob":"May 12, 84"}""", "DATE_OF_BIRTH May 12, 84")]
     [InlineData("""{"ssn":"512.437.781"}""", "US_SSN 512.437.781")]
@@ -23,12 +25,17 @@ public sealed class MissedFormsTests
     [Theory]
     [InlineData("name,dob,ssn", "x,05/12/84,512437781.0\n", "DATE_OF_BIRTH 05/12/84", "US_SSN 512437781.0")]
     [InlineData("name,dob,ssn", "x,1984-05-12 00:00:00,\"512 437 781\"\r\n", "DATE_OF_BIRTH 1984-05-12", "US_SSN 512 437 781")]
+    [InlineData("name,dob", "x,3. 12. 1980\n", "DATE_OF_BIRTH 3. 12. 1980")]
     [InlineData("name,password", "x,correct horse battery\n", "SECRET correct horse battery")]
     public void InItsColumn_IsFound(string header, string record, params string[] expected) => Assert.Equal(expected, Found.InRecord(header, record));
 
     [Theory]
     [InlineData("""{"created":"1984-05-12T00:00:00Z"}""")]
     [InlineData("""{"dob":"31/02/84"}""")]
+    [InlineData("""{"dob":"31. 2. 1980"}""")]
+    [InlineData("""{"dob":"112. 2. 1980"}""")]
+    [InlineData("""{"dob":"chapters 12, 3, 1980"}""")]
+    [InlineData("""{"created":"12. 3. 1980"}""")]
     [InlineData("""{"day":"05/12/84"}""")]
     [InlineData("""{"ssn":"512437781.25"}""")]
     [InlineData("""{"ssn":"5.12437781E9"}""")]
@@ -47,6 +54,14 @@ public sealed class MissedFormsTests
     [InlineData("""{"nextPageToken":"CAUQAA8fT3xx91"}""")]
     [InlineData("""{"password":"it must have eight characters and more of them, of which one is a digit."}""")]
     public void UnderAKey_NearMissIsSilent(string json) => Assert.Empty(Found.InJson(json));
+
+    [Theory]
+    [InlineData("Ann Kovac, born 12. 03. 1980 in Brno", "DATE_OF_BIRTH 12. 03. 1980")]
+    [InlineData("geboren am 3. 12. 1980.", "DATE_OF_BIRTH 3. 12. 1980")]
+    [InlineData("She was born in ward 12. It was built in 3. 1980 was early.")]
+    [InlineData("Born late. 1. 2. 3. 1980s music")]
+    [InlineData("see 12. 3. 1980")]
+    public void DateWithASpaceAfterEachDot_IsFoundWhereABirthIsTold(string text, params string[] expected) => Assert.Equal(expected, Found.InText(text));
 
     [Theory]
     [InlineData("""{"token":"q8ZtR4vLx0Pn6Wd2"}""", "SECRET q8ZtR4vLx0Pn6Wd2")]
