@@ -25,7 +25,10 @@ internal sealed class DlpInput : IDisposable
     /// <summary>Gets its length on the disk; <see langword="null"/>: not known.</summary>
     public long? Length { get; }
 
-    /// <summary>Gets who may read and write it; <see langword="null"/>: not known.</summary>
+    /// <summary>
+    /// Gets who may read and write what is made of it: who may the file, and its owner, who otherwise could neither go on with it nor replace it;
+    /// <see langword="null"/>: not known.
+    /// </summary>
     public UnixFileMode? Mode { get; }
 
     /// <summary>Gets when it was last written, if its length is known.</summary>
@@ -61,7 +64,7 @@ internal sealed class DlpInput : IDisposable
         return Guard(path, () =>
         {
             var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
-            UnixFileMode? mode = OperatingSystem.IsWindows() ? null : File.GetUnixFileMode(stream.SafeFileHandle);
+            UnixFileMode? mode = OperatingSystem.IsWindows() ? null : File.GetUnixFileMode(stream.SafeFileHandle) | UnixFileMode.UserWrite;
             if (!stream.CanSeek) return new DlpInput(stream, path, null, mode);
             return new DlpInput(stream, path, stream.Length, mode, File.GetLastWriteTimeUtc(stream.SafeFileHandle));
         });

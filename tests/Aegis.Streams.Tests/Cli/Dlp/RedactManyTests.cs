@@ -91,6 +91,21 @@ public sealed class RedactManyTests : IDisposable
     }
 
     [Fact]
+    public void OutputOfAReadOnlyFile_IsOpenToNobodyElse_AndIsReplacedNextTime()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var (one, output) = (_folder.File("one.csv", "id,mail\n1,bob@example.org\n"), Path.Combine(Clean, "one.csv"));
+        Directory.CreateDirectory(Clean);
+        File.SetUnixFileMode(one, UnixFileMode.UserRead | UnixFileMode.GroupRead);
+        Assert.Equal(0, new CliScene().Run("dlp", "redact", one, "--out-dir", Clean));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead, File.GetUnixFileMode(output));
+
+        Assert.Equal(0, new CliScene().Run("dlp", "redact", one, "--out-dir", Clean, "--operator", "mask"));
+        Assert.Equal("id,mail\n1,***@example.org\n", File.ReadAllText(output));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.GroupRead, File.GetUnixFileMode(one));
+    }
+
+    [Fact]
     public void NameOfTheGreatestLength_CanBeWritten()
     {
         Directory.CreateDirectory(Clean);
