@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Aegis.Streams.Kafka.Librdkafka;
+using Aegis.Streams.Tests;
 
 namespace Aegis.Streams.IntegrationTests.Brokers;
 

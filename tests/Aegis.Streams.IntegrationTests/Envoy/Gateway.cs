@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Aegis.Streams.IntegrationTests.Brokers;
+using Aegis.Streams.Tests;
 
 namespace Aegis.Streams.IntegrationTests.Envoy;
 

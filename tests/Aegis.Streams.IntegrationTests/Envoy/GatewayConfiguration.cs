@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Aegis.Streams.IntegrationTests.Brokers;
 using Aegis.Streams.Tests;
 
 namespace Aegis.Streams.IntegrationTests.Envoy;

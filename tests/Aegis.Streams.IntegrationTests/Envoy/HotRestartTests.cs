@@ -1,5 +1,4 @@
 using System.Net;
-using Aegis.Streams.IntegrationTests.Brokers;
 using Aegis.Streams.IntegrationTests.Faults;
 using Aegis.Streams.IntegrationTests.Peers;
 using Aegis.Streams.Pipeline;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using Aegis.Streams.IntegrationTests.Brokers;
 using Aegis.Streams.Policy;
 using Aegis.Streams.Server.Envoy.Mapping;
 using Aegis.Streams.Server.Hosting;

@@ -4,9 +4,9 @@ using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
-using Aegis.Streams.IntegrationTests.Brokers;
 using Aegis.Streams.Server.Envoy.Mapping;
 using Aegis.Streams.Server.Hosting;
+using Aegis.Streams.Tests;
 using Aegis.Streams.Tests.Facade;
 using Aegis.Streams.Tests.Peers;
 

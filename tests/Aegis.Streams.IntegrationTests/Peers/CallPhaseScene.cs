@@ -1,5 +1,5 @@
-using Aegis.Streams.IntegrationTests.Brokers;
 using Aegis.Streams.IntegrationTests.Faults;
+using Aegis.Streams.Tests;
 
 namespace Aegis.Streams.IntegrationTests.Peers;
 

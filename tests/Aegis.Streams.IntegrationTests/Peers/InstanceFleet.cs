@@ -4,6 +4,7 @@ using System.Text;
 using Aegis.Streams.IntegrationTests.Brokers;
 using Aegis.Streams.IntegrationTests.Cli;
 using Aegis.Streams.Kafka.Librdkafka;
+using Aegis.Streams.Tests;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Aegis.Streams.IntegrationTests.Peers;

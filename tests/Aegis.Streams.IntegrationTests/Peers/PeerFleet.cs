@@ -1,4 +1,5 @@
 using Aegis.Streams.IntegrationTests.Brokers;
+using Aegis.Streams.Tests;
 using Aegis.Streams.Tests.Peers;
 
 namespace Aegis.Streams.IntegrationTests.Peers;

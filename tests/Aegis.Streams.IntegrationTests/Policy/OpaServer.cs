@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Aegis.Streams.IntegrationTests.Brokers;
+using Aegis.Streams.Tests;
 
 namespace Aegis.Streams.IntegrationTests.Policy;
 

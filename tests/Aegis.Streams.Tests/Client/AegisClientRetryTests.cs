@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Aegis.Streams.Client;
 using Aegis.Streams.Protocol.V1;
 using Grpc.Core;
@@ -128,11 +126,5 @@ public sealed class AegisClientRetryTests
         }
     }
 
-    private static Uri Closed()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        return new Uri($"http://127.0.0.1:{port}");
-    }
+    private static Uri Closed() => new($"http://127.0.0.1:{LoopbackPorts.Take(1)[0]}");
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Aegis.Streams.Kafka.Owners;
 
 namespace Aegis.Streams.Tests.Peers;
@@ -8,12 +7,7 @@ namespace Aegis.Streams.Tests.Peers;
 internal static class PeerAddresses
 {
     /// <summary>Finds a port that is free now: an instance must say where it listens before it does.</summary>
-    public static OwnerEndpoint Free()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return Of(((IPEndPoint)socket.LocalEndPoint!).Port);
-    }
+    public static OwnerEndpoint Free() => Of(LoopbackPorts.Take(1)[0]);
 
     public static OwnerEndpoint Of(int port) => Of($"127.0.0.1:{port}");
 

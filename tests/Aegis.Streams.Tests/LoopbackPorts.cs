@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Aegis.Streams.IntegrationTests.Brokers;
+namespace Aegis.Streams.Tests;
 
 /// <summary>Ports of loopback on which a process may listen, and listen again after its restart.</summary>
 internal static class LoopbackPorts
