@@ -51,11 +51,13 @@ internal sealed class CommitCycle(
     /// <returns>How long to pause first: until the markers of the last transaction are written, and longer with every abort in a row.</returns>
     public TimeSpan BeginTurn()
     {
-        if (!HasAborted) return transaction.UntilSettled;
+        var settled = transaction.UntilSettled;
+        if (!HasAborted) return settled;
         HasAborted = false;
-        if (_abortsInARow < 2) return transaction.UntilSettled;
+        if (_abortsInARow < 2) return settled;
         var pause = TimeSpan.FromMilliseconds(10 << Math.Min(_abortsInARow, 7));
-        return pause < LongestPause ? pause : LongestPause;
+        if (pause > LongestPause) pause = LongestPause;
+        return pause > settled ? pause : settled;
     }
 
     /// <summary>Notes what is tried, before anything is done for it.</summary>

@@ -36,7 +36,7 @@ public sealed record StreamsOptions
     public TimeSpan CommitSpacing { get; init; } = TimeSpan.FromMilliseconds(10);
 
     /// <summary>
-    /// Gets the shortest time from the end of a transaction to the beginning of the next. A broker writes the markers of a commit after it has answered; a transaction that begins
+    /// Gets the shortest time from the end of a transaction to the next turn of its thread. A broker writes the markers of a commit after it has answered; a transaction that begins
     /// meanwhile is refused, and librdkafka tries again after 20 milliseconds.
     /// </summary>
     /// <value>The default is 5 milliseconds, which on a busy broker spares nine of ten such waits (`docs/benchmarks.md`). Must be between 0 and 1 second.</value>

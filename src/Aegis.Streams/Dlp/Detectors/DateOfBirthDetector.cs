@@ -11,10 +11,11 @@ internal static class DateOfBirthDetector
         DlpEntity.DateOfBirth,
         DetectorTier.Context,
         "ISO 8601, and the orders of day, month and year that people write",
-        ["dob 1980-05-12", "born 5/12/1980", "geb. Geburtsdatum: 12.5.1980", "born 12. 5. 1980", "born 12 May 1980", "date of birth May 12, 1980", "DOB: 19800512"],
+        ["dob 1980-05-12", "born 5/12/1980", "geb. Geburtsdatum: 12.5.1980", "born 12. 5. 1980", "born 1980. 5. 12.", "born 12 May 1980", "date of birth May 12, 1980", "DOB: 19800512"],
         ["1980-05-12", "dob 1880-05-12", "born 1980-13-12", "born 31.02.1980", "born 31. 2. 1980", "born in room 3112. 5. 1980", "created 1980-05-12"]);
 
     private const int FirstYear = 1900;
+    private const int MostSpaces = 2;
 
     private static ReadOnlySpan<byte> Months => "janfebmaraprmayjunjulaugsepoctnovdec"u8;
 
@@ -44,13 +45,20 @@ internal static class DateOfBirthDetector
         if (IsDate(Value(text[..4]), Value(text[4..6]), Value(text[6..]), lastYear) && !Boundary.IsPartOfToken(field, start, start + 8)) Report(field, start, start + 8, findings);
     }
 
-    /// <summary>Tests a year after a day and a month with a dot and a space, as in `12. 3. 1980`: to others, such a dot ends a sentence.</summary>
+    /// <summary>Tests a year with a day and a month that a dot and a space keep apart, as in `12. 3. 1980` and `1980. 3. 12`: to others, such a dot ends a sentence.</summary>
     public static void TestSpaced(in Field field, int year, int lastYear, FindingList findings)
     {
+        var value = Value(field.Text.Slice(year, 4));
         var (at, spaces) = (year, 0);
-        if (!TryNumberBefore(field, ref at, ref spaces, out var second) || !TryNumberBefore(field, ref at, ref spaces, out var first)) return;
-        if (spaces == 0 || ByteClass.IsAlphanumeric(field[at - 1])) return;
-        if (IsDate(Value(field.Text.Slice(year, 4)), second, first, lastYear) || IsDate(Value(field.Text.Slice(year, 4)), first, second, lastYear)) Report(field, at, year + 4, findings);
+        if (TryNumberBefore(field, ref at, ref spaces, out var second) && TryNumberBefore(field, ref at, ref spaces, out var first))
+        {
+            if (spaces > 0 && !ByteClass.IsAlphanumeric(field[at - 1]) && (IsDate(value, second, first, lastYear) || IsDate(value, first, second, lastYear))) Report(field, at, year + 4, findings);
+            return;
+        }
+
+        (at, spaces) = (year + 4, 0);
+        if (!TryNumberAfter(field, ref at, ref spaces, out var month) || !TryNumberAfter(field, ref at, ref spaces, out var day)) return;
+        if (spaces > 0 && !ByteClass.IsAlphanumeric(field[at]) && IsDate(value, month, day, lastYear)) Report(field, year, at, findings);
     }
 
     /// <summary>Tests a year beside the name of a month, as in `12 May 1980` and `May 12, 1980`.</summary>
@@ -86,21 +94,31 @@ internal static class DateOfBirthDetector
     /// <summary>Says whether four digits may be a year of birth.</summary>
     public static bool IsYear(in Field field, int start) => (field[start], field[start + 1]) is ((byte)'1', (byte)'9') or ((byte)'2', (byte)'0');
 
-    /// <summary>Reads one or two digits with a dot and at most one space after them.</summary>
+    /// <summary>Reads one or two digits that a dot and up to two spaces follow.</summary>
     private static bool TryNumberBefore(in Field field, ref int at, ref int spaces, out int value)
     {
-        var end = at;
-        if (field[end - 1] == ' ')
-        {
-            end--;
-            spaces++;
-        }
-
-        var start = --end;
-        while (end - start < 2 && ByteClass.IsDigit(field[start - 1])) start--;
+        var dot = at - 1;
+        while (at - dot <= MostSpaces && field[dot] == ' ') dot--;
+        var start = dot;
+        while (dot - start < 2 && ByteClass.IsDigit(field[start - 1])) start--;
         value = 0;
-        if (field[end] != '.' || start == end) return false;
-        (at, value) = (start, Value(field.Text[start..end]));
+        if (field[dot] != '.' || start == dot) return false;
+        spaces += at - 1 - dot;
+        (at, value) = (start, Value(field.Text[start..dot]));
+        return true;
+    }
+
+    /// <summary>Reads one or two digits after a dot and up to two spaces.</summary>
+    private static bool TryNumberAfter(in Field field, ref int at, ref int spaces, out int value)
+    {
+        var start = at + 1;
+        while (start - at <= MostSpaces && field[start] == ' ') start++;
+        var end = start;
+        while (end - start < 2 && ByteClass.IsDigit(field[end])) end++;
+        value = 0;
+        if (field[at] != '.' || start == end) return false;
+        spaces += start - at - 1;
+        (at, value) = (end, Value(field.Text[start..end]));
         return true;
     }
 

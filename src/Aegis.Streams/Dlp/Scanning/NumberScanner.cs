@@ -158,8 +158,8 @@ internal static class NumberScanner
 
         if (length == 4)
         {
-            if (!entities.Has(DlpEntity.DateOfBirth) || before is not ((byte)' ' or (byte)',' or (byte)'.' or (byte)'-') || !DateOfBirthDetector.IsYear(field, start)) return;
-            DateOfBirthDetector.TestNamed(field, start, options.LastYear, findings);
+            if (!entities.Has(DlpEntity.DateOfBirth) || !DateOfBirthDetector.IsYear(field, start)) return;
+            if (before is (byte)' ' or (byte)',' or (byte)'.' or (byte)'-') DateOfBirthDetector.TestNamed(field, start, options.LastYear, findings);
             DateOfBirthDetector.TestSpaced(field, start, options.LastYear, findings);
             return;
         }
