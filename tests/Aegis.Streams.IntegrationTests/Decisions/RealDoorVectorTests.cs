@@ -11,18 +11,20 @@ namespace Aegis.Streams.IntegrationTests.Decisions;
 public sealed class RealDoorVectorTests
 {
     [Fact]
-    public Task EveryVector_IsAnsweredAlikeByEveryDoor() => RunAsync(null, DoorVectors.AssertAlikeAsync);
+    public Task EveryVector_IsAnsweredAlikeByEveryDoor() => RunAsync((scene, _) => DoorVectors.AssertAlikeAsync(scene));
 
     [Fact]
-    public Task EveryHistory_IsToldAlikeByEveryDoor() => RunAsync(EnvoyVectors.HostOf([""]), DoorHistories.AssertAlikeAsync);
+    public Task EveryHistory_IsToldAlikeByEveryDoor() => RunAsync(DoorHistories.AssertAlikeAsync, EnvoyVectors.HostOf([""]));
 
     [Fact]
-    public Task EveryVectorThatARequestCanCarry_IsAnsweredByEnvoysDoorAsByTheLog() => RunAsync(EnvoyVectors.Host, EnvoyVectors.AssertAlikeAsync);
+    public Task EveryVectorThatARequestCanCarry_IsAnsweredByEnvoysDoorAsByTheLog() => RunAsync((scene, _) => EnvoyVectors.AssertAlikeAsync(scene), EnvoyVectors.Host);
 
-    private static async Task RunAsync(FacadeHostOptions? host, Func<FacadeScene, Task> assert)
+    [Fact]
+    public Task EveryVectorOfRouting_IsAnsweredAlikeByEveryDoor() => RunAsync((scene, _) => RoutingVectors.AssertAlikeAsync(scene), EnvoyVectors.HostOf([""]), partitions: RoutingVectors.Partitions);
+
+    private static async Task RunAsync(Func<FacadeScene, HeldClock, Task> assert, FacadeHostOptions? host = null, int partitions = 1)
     {
         using var cluster = RealKafka.StartCluster();
-        await using var scene = await FacadeScene.StartAsync(host: host, on: cluster.Connection);
-        await assert(scene);
+        await VectorScene.RunAsync(assert, host, cluster.Connection, partitions);
     }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Aegis.Streams.Pipeline;
-using Aegis.Streams.Server.Envoy.Protocol;
 
 namespace Aegis.Streams.Tests.Facade;
 
@@ -10,39 +9,51 @@ internal static class DoorHistories
     private static readonly string[] Files = ["idempotency", "policy", "publishing", "dlp"];
 
     /// <summary>Asks them all.</summary>
-    public static async Task AssertAlikeAsync(FacadeScene scene)
+    /// <param name="scene">A scene of one partition.</param>
+    /// <param name="clock">Its clock.</param>
+    public static async Task AssertAlikeAsync(FacadeScene scene, HeldClock clock)
     {
         using var doors = new VectorDoors(scene);
         var vectors = Files.SelectMany(DoorVector.Load).Where(vector => vector.Steps.Count > 1).ToList();
-        Assert.Equal(16, vectors.Count);
-        var published = vectors.SelectMany((vector, i) => vector.Steps.Select((step, s) => ($"k-{i}-{s}", Named(step.Record, $"k-{i}")))).ToList();
-        var byLog = await Task.Run(() => doors.ByLog(published, published.Count));
+        Assert.Equal(17, vectors.Count);
+        var published = vectors.SelectMany((vector, i) => vector.Steps.Select((step, s) => (step.Time, Id: $"k-{i}-{s}", Record: Named(step.Record, $"k-{i}")))).ToList();
+        var byLog = new Dictionary<string, JsonElement>();
+        foreach (var moment in published.GroupBy(step => step.Time).OrderBy(steps => steps.Key))
+        {
+            clock.Now = moment.Key;
+            byLog = await Task.Run(() => doors.ByLog([.. moment.Select(step => (step.Id, step.Record))], byLog.Count + moment.Count()));
+        }
+
         var (differences, byEnvoy) = (new List<string>(), 0);
         for (var i = 0; i < vectors.Count; i++)
         {
             var steps = vectors[i].Steps;
             var log = steps.Select((_, s) => byLog[$"k-{i}-{s}"]).ToList();
             for (var s = 0; s < steps.Count; s++) DoorVector.AssertExpected(vectors[i].Name, steps[s].Expect, log[s]);
-            var grpc = new List<JsonElement>();
-            foreach (var (record, _) in steps) grpc.Add(await doors.ByGrpcAsync(Named(record, $"g-{i}"), isIdempotent: true));
-            Compare($"{vectors[i].Name}: grpc", log, grpc);
-            if (steps.All(step => DoorVector.CanBePosted(step.Record)))
-            {
-                var http = new List<JsonElement>();
-                foreach (var (record, _) in steps) http.Add(await doors.ByHttpAsync(Named(record, $"h-{i}"), isIdempotent: true));
-                Compare($"{vectors[i].Name}: http", log, http);
-            }
+            Compare($"{vectors[i].Name}: grpc", log, await AskAsync(vectors[i], "g", record => doors.ByGrpcAsync(record, isIdempotent: true)));
+            if (steps.All(step => DoorVector.CanBePosted(step.Record))) Compare($"{vectors[i].Name}: http", log, await AskAsync(vectors[i], "h", record => doors.ByHttpAsync(record, isIdempotent: true)));
 
             if (!steps.All(step => EnvoyVectors.CanCarry(DoorVector.Message(step.Record)) && DoorVector.Message(step.Record).EgressTarget.Length == 0)) continue;
             byEnvoy++;
-            var answers = new List<CheckResponse>();
-            foreach (var (record, _) in steps) answers.Add(await doors.ByEnvoyAsync(DoorVector.Message(Named(record, $"e-{i}")), "/v/0", isIdempotent: true));
+            var answers = await AskAsync(vectors[i], "e", record => doors.ByEnvoyAsync(DoorVector.Message(record), "/v/0", isIdempotent: true));
             differences.AddRange(answers.Select((answer, s) => EnvoyVectors.Fault($"{vectors[i].Name} step {s}", log[s], answer)).OfType<string>());
             if (!Repeats(log).SequenceEqual(Repeats(answers.Select(answer => answer.DynamicMetadata.Fields["decision_id"].StringValue)))) differences.Add($"{vectors[i].Name}: ext_authz repeats other steps");
         }
 
         Assert.Empty(differences);
-        Assert.Equal(12, byEnvoy);
+        Assert.Equal(13, byEnvoy);
+
+        async Task<List<T>> AskAsync<T>(DoorVector vector, string door, Func<SourceRecord, Task<T>> ask)
+        {
+            var answers = new List<T>();
+            foreach (var (record, time, _) in vector.Steps)
+            {
+                clock.Now = time;
+                answers.Add(await ask(Named(record, $"{door}-{vectors.IndexOf(vector)}")));
+            }
+
+            return answers;
+        }
 
         void Compare(string place, List<JsonElement> one, List<JsonElement> other)
         {

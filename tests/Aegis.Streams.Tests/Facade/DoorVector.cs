@@ -10,23 +10,19 @@ using Google.Protobuf;
 
 namespace Aegis.Streams.Tests.Facade;
 
-/// <summary>A case of the vectors as doors can be asked it, whose clock is that of today.</summary>
+/// <summary>A case of the vectors as doors can be asked it.</summary>
 /// <param name="Name">Its name, after that of its file.</param>
-/// <param name="Steps">Its records, with what is expected of each.</param>
-internal sealed partial record DoorVector(string Name, IReadOnlyList<(SourceRecord Record, JsonElement Expect)> Steps)
+/// <param name="Steps">Its records, with the time at which each is decided and what is expected of it.</param>
+internal sealed partial record DoorVector(string Name, IReadOnlyList<(SourceRecord Record, DateTimeOffset Time, JsonElement Expect)> Steps)
 {
     private static readonly string[] Compared = ["outcome", "reasons", "rule_ids", "policy_revision", "observed", "dlp_counts", "sanitized_parameters", "environment", "reply_status", "tool", "action"];
-
-    // What needs a clock that stands still, or one that goes on by a day.
-    private static readonly string[] OfTheClock = ["intents/deadline_now", "idempotency/forgotten_after_a_day"];
 
     /// <summary>Reads the cases of a file.</summary>
     public static IEnumerable<DoorVector> Load(string file)
     {
         var cases = JsonDocument.Parse(File.ReadAllBytes(RepositoryFiles.PathOf("tests", "vectors", $"{file}.json"))).RootElement.GetProperty("cases");
         return cases.EnumerateArray()
-            .Select(vector => new DoorVector($"{file}/{vector.GetProperty("name").GetString()}", [.. vector.GetProperty("steps").EnumerateArray().Select(Step)]))
-            .Where(vector => !OfTheClock.Contains(vector.Name));
+            .Select(vector => new DoorVector($"{file}/{vector.GetProperty("name").GetString()}", [.. vector.GetProperty("steps").EnumerateArray().Select(step => Step(step, PartitionOf(vector)))]));
     }
 
     /// <summary>Gives a record's intent another id.</summary>
@@ -69,25 +65,11 @@ internal sealed partial record DoorVector(string Name, IReadOnlyList<(SourceReco
     [GeneratedRegex("\"id\":\"[^\"]*\"")]
     private static partial Regex IdMember { get; }
 
-    [GeneratedRegex("(?<=\"deadline\":\")[0-9T:.+Z-]+(?=\")")]
-    private static partial Regex DeadlineMember { get; }
-
     private static Dictionary<string, string> Part(JsonElement decision) =>
         Compared.Where(name => decision.TryGetProperty(name, out _)).ToDictionary(name => name, name => decision.GetProperty(name).GetRawText().Replace(" ", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal));
 
-    /// <summary>A deadline is as far from now as it is from the vector's own time.</summary>
-    private static (SourceRecord Record, JsonElement Expect) Step(JsonElement step)
-    {
-        var record = VectorRecord.Read(step.GetProperty("record"), 0);
-        var time = step.TryGetProperty("decision_time", out var at) ? at.GetDateTimeOffset() : VectorFixture.DecisionTime;
-        if (record.Value is [(byte)'{', ..])
-        {
-            var text = DeadlineMember.Replace(
-                Encoding.UTF8.GetString(record.Value),
-                found => DateTimeOffset.TryParse(found.Value, out var deadline) ? (DateTimeOffset.UtcNow + (deadline - time)).UtcDateTime.ToString("O") : found.Value);
-            if (text != Encoding.UTF8.GetString(record.Value)) record = record with { Value = Encoding.UTF8.GetBytes(text) };
-        }
+    private static int PartitionOf(JsonElement vector) => vector.TryGetProperty("partition", out var partition) ? partition.GetInt32() : 0;
 
-        return (record, step.GetProperty("expect"));
-    }
+    private static (SourceRecord Record, DateTimeOffset Time, JsonElement Expect) Step(JsonElement step, int partition) =>
+        (VectorRecord.Read(step.GetProperty("record"), partition), step.TryGetProperty("decision_time", out var at) ? at.GetDateTimeOffset() : VectorFixture.DecisionTime, step.GetProperty("expect"));
 }

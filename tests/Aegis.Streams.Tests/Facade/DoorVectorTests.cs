@@ -4,23 +4,14 @@ namespace Aegis.Streams.Tests.Facade;
 public sealed class DoorVectorTests
 {
     [Fact]
-    public async Task EveryVector_IsAnsweredAlikeByEveryDoor()
-    {
-        await using var scene = await FacadeScene.StartAsync();
-        await DoorVectors.AssertAlikeAsync(scene);
-    }
+    public Task EveryVector_IsAnsweredAlikeByEveryDoor() => VectorScene.RunAsync((scene, _) => DoorVectors.AssertAlikeAsync(scene));
 
     [Fact]
-    public async Task EveryHistory_IsToldAlikeByEveryDoor()
-    {
-        await using var scene = await FacadeScene.StartAsync(host: EnvoyVectors.HostOf([""]));
-        await DoorHistories.AssertAlikeAsync(scene);
-    }
+    public Task EveryHistory_IsToldAlikeByEveryDoor() => VectorScene.RunAsync(DoorHistories.AssertAlikeAsync, EnvoyVectors.HostOf([""]));
 
     [Fact]
-    public async Task EveryVectorThatARequestCanCarry_IsAnsweredByEnvoysDoorAsByTheLog()
-    {
-        await using var scene = await FacadeScene.StartAsync(host: EnvoyVectors.Host);
-        await EnvoyVectors.AssertAlikeAsync(scene);
-    }
+    public Task EveryVectorThatARequestCanCarry_IsAnsweredByEnvoysDoorAsByTheLog() => VectorScene.RunAsync((scene, _) => EnvoyVectors.AssertAlikeAsync(scene), EnvoyVectors.Host);
+
+    [Fact]
+    public Task EveryVectorOfRouting_IsAnsweredAlikeByEveryDoor() => VectorScene.RunAsync((scene, _) => RoutingVectors.AssertAlikeAsync(scene), EnvoyVectors.HostOf([""]), partitions: RoutingVectors.Partitions);
 }

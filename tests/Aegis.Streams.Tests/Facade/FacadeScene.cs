@@ -38,10 +38,11 @@ public sealed class FacadeScene : IAsyncDisposable
     private readonly List<DecisionApplication> _applications = [];
     private readonly List<ServerFacade> _others = [];
     private readonly Action? _deciding;
+    private readonly TimeProvider _time;
 
-    private FacadeScene(int partitions, Action? deciding = null, KafkaConnection? on = null)
+    private FacadeScene(int partitions, Action? deciding = null, KafkaConnection? on = null, TimeProvider? time = null)
     {
-        _deciding = deciding;
+        (_deciding, _time) = (deciding, time ?? TimeProvider.System);
         _broker = on is null ? EmbeddedBroker.Start() : null;
         Connection = on ?? new KafkaConnection(_broker!.BootstrapServers) { IsEmbedded = true };
         var topics = new[] { Topics.Intents, Topics.State, Topics.Decisions, Topics.Audit, Topics.DeadLetters }.Select(topic => (topic, partitions))
@@ -75,7 +76,7 @@ public sealed class FacadeScene : IAsyncDisposable
         var loopback = new FacadeEndpoint(new IPEndPoint(IPAddress.Loopback, 0), null);
         for (var i = 0; i < peers.Length; i++)
         {
-            var facade = new ServerFacade(new FacadeOptions { Peers = peers[i] }, scene._applications[i], scene.Topics, scene.Connection, TimeProvider.System, NullLoggerFactory.Instance);
+            var facade = new ServerFacade(new FacadeOptions { Peers = peers[i] }, scene._applications[i], scene.Topics, scene.Connection, scene._time, NullLoggerFactory.Instance);
             if (i == 0) scene.Facade = facade;
             else scene._others.Add(facade);
             await facade.StartAsync(new FacadeHostOptions { Grpc = loopback, Http = loopback }, () => Callers);
@@ -94,14 +95,14 @@ public sealed class FacadeScene : IAsyncDisposable
     public IReadOnlyList<ServerFacade> Facades => [Facade, .. _others];
 
     public static async Task<FacadeScene> StartAsync(
-        int partitions = 1, int instances = 1, FacadeOptions? options = null, FacadeHostOptions? host = null, PolicySnapshot? policy = null, PublishedPolicies? published = null, Action? deciding = null, KafkaConnection? on = null)
+        int partitions = 1, int instances = 1, FacadeOptions? options = null, FacadeHostOptions? host = null, PolicySnapshot? policy = null, PublishedPolicies? published = null, Action? deciding = null, KafkaConnection? on = null, TimeProvider? time = null)
     {
-        var scene = new FacadeScene(partitions, deciding, on);
+        var scene = new FacadeScene(partitions, deciding, on, time);
         for (var i = 0; i < instances; i++) scene._applications.Add(scene.CreateApplication($"i-{i}", policy ?? Fixture.Inputs.Policy!, published: published));
         foreach (var application in scene._applications) application.Start();
         await scene.UntilAsync(() => scene._applications.TrueForAll(application => application.State == StreamsState.Running)
             && scene._applications.Sum(application => application.RunningTasks.Count()) == partitions);
-        scene.Facade = new ServerFacade(options ?? new FacadeOptions(), scene._applications[0], scene.Topics, scene.Connection, TimeProvider.System, NullLoggerFactory.Instance);
+        scene.Facade = new ServerFacade(options ?? new FacadeOptions(), scene._applications[0], scene.Topics, scene.Connection, scene._time, NullLoggerFactory.Instance);
         var loopback = new FacadeEndpoint(new IPEndPoint(IPAddress.Loopback, 0), null);
         await scene.Facade.StartAsync(host ?? new FacadeHostOptions { Grpc = loopback, Http = loopback, HasReflection = true }, () => Callers);
         return scene;
@@ -125,7 +126,7 @@ public sealed class FacadeScene : IAsyncDisposable
         var application = CreateApplication($"i-{_applications.Count}", _applications[0].Policy!);
         _applications.Add(application);
         application.Start();
-        var facade = new ServerFacade(options, application, Topics, Connection, TimeProvider.System, NullLoggerFactory.Instance);
+        var facade = new ServerFacade(options, application, Topics, Connection, _time, NullLoggerFactory.Instance);
         _others.Add(facade);
         await facade.StartAsync(host, () => Callers);
         return facade;
@@ -211,8 +212,8 @@ public sealed class FacadeScene : IAsyncDisposable
         _clients.Add(clients);
         var options = new DecisionOptions { InstanceId = name, HasOwners = advertise is not null, Advertise = advertise };
         return published is null
-            ? new DecisionApplication(options, clients, policy, Fixture.Key, ReplyTopics, TimeProvider.System, NullLoggerFactory.Instance)
-            : new DecisionApplication(options, clients, published, Fixture.Key, ReplyTopics, TimeProvider.System, NullLoggerFactory.Instance);
+            ? new DecisionApplication(options, clients, policy, Fixture.Key, ReplyTopics, _time, NullLoggerFactory.Instance)
+            : new DecisionApplication(options, clients, published, Fixture.Key, ReplyTopics, _time, NullLoggerFactory.Instance);
     }
 
     /// <summary>Finds the reply topics, which is asked for with each decision, before it is made.</summary>

@@ -24,14 +24,14 @@ internal sealed class VectorDoors : IDisposable
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", FacadeScene.Token);
     }
 
-    /// <summary>Publishes records, each under an id of its own, and waits for so many decisions.</summary>
-    /// <returns>The decisions by the ids.</returns>
+    /// <summary>Publishes records, each under an id of its own and in its own partition, and waits until the topic has so many decisions.</summary>
+    /// <returns>The decisions by the ids, earlier ones too.</returns>
     public Dictionary<string, JsonElement> ByLog(IReadOnlyList<(string Id, SourceRecord Record)> records, int decided)
     {
         using (var producer = new RecordProducer(_scene.Connection, NullLogger.Instance))
         {
             foreach (var (id, record) in records)
-                producer.Produce(new OutboundRecord(_scene.Topics.Intents, record.Key, record.Value, [.. record.Headers, new RecordHeader(RecordHeaderNames.CorrelationId, Encoding.ASCII.GetBytes(id))]));
+                producer.Produce(new OutboundRecord(_scene.Topics.Intents, record.Key, record.Value, [.. record.Headers, new RecordHeader(RecordHeaderNames.CorrelationId, Encoding.ASCII.GetBytes(id))], record.Partition));
             Assert.True(producer.Flush(TimeSpan.FromSeconds(30)));
         }
 
@@ -43,7 +43,7 @@ internal sealed class VectorDoors : IDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/decide") { Content = new ByteArrayContent(record.Value!) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        if (record.FindHeader("traceparent") is { } trace) request.Headers.Add("traceparent", Encoding.ASCII.GetString(trace));
+        foreach (var (name, value) in HeadersOf(record)) request.Headers.Add(name, value);
         if (isIdempotent) request.Headers.Add("Idempotency-Key", DoorVector.Message(record).Id);
         using var response = await _http.SendAsync(request);
         return JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync()).RootElement;
@@ -52,8 +52,7 @@ internal sealed class VectorDoors : IDisposable
     public async Task<JsonElement> ByGrpcAsync(SourceRecord record, bool isIdempotent)
     {
         var headers = new Metadata();
-        foreach (var name in new[] { "traceparent", "tracestate" })
-            if (record.FindHeader(name) is { } value) headers.Add(name, Encoding.ASCII.GetString(value));
+        foreach (var (name, value) in HeadersOf(record)) headers.Add(name, value);
         var response = await _grpc.DecideAsync(new DecideRequest { Intent = DoorVector.Message(record), Idempotent = isIdempotent }, headers: headers);
         return DoorVector.ToJson(DecisionContract.FromContract(response.Decision)!);
     }
@@ -81,6 +80,10 @@ internal sealed class VectorDoors : IDisposable
             },
         });
     }
+
+    /// <summary>What a record has beside its content goes by every door, also what only the log may say.</summary>
+    private static IEnumerable<(string Name, string Value)> HeadersOf(SourceRecord record) =>
+        record.Headers.Where(header => header.Name != "content-type").Select(header => (header.Name, Encoding.ASCII.GetString(header.Value!)));
 
     public void Dispose()
     {
