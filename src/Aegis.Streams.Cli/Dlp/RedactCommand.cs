@@ -30,6 +30,7 @@ internal sealed class RedactCommand
             [
                 "aegis dlp redact prospects.csv --out clean.csv",
                 "aegis dlp redact calls.jsonl.gz --out clean.jsonl.gz --operator numbered --operator SECRET=block --report report.json",
+                "aegis dlp redact payments.csv --operator mask --mask-keep first=6,last=4 --out masked.csv",
                 "aegis dlp redact notes.txt --operator hash --key-file tenant.key --out notes.redacted.txt",
                 "aegis dlp redact prospects.csv --profile outbound-email --policies policies --out clean.csv",
                 "aegis dlp redact prospects.csv --out clean.csv --resume  # a run before it was killed",
@@ -65,7 +66,7 @@ internal sealed class RedactCommand
         var badRows = DlpOptions.OutputOf("--bad-rows", run.Value(_badRows), [.. files, .. outputs, .. others]);
         var target = _options.Report(run, [.. files, .. outputs.OfType<string>(), .. others.Append(badRows).OfType<string>()]);
         _options.Check(run);
-        var plan = _redaction.Read(run, _options.Profile(run, _redaction.Operators), _options.Entities(run));
+        var plan = _redaction.Read(run, _options.Profile(run, _redaction.Own), _options.Entities(run));
         var beside = isBatch ? null : isDryRun ? target : plan.Numbers ? null : output;
         _resume.Check(run, beside is null ? ObstacleOf(isBatch, isDryRun, plan) : null);
         if (isBatch) return RunAll(run, [.. files.Zip(outputs, (file, written) => new RedactedFile(run, _options, _resume, plan, isDryRun, file, written, badRows))], target);

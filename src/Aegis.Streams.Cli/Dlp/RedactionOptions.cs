@@ -20,23 +20,26 @@ internal sealed class RedactionOptions
 
     private readonly Option<string[]> _operators = new("--operator")
     {
-        Description = "What becomes of a value: replace ([EMAIL]), numbered ([EMAIL_2], the same for the same value in the file; remembers a digest of each), mask (but the last four), hash (keyed, the same wherever the key is), block (the file must not pass), drop (the member of JSON or the content of the cell goes; in text the value). For one entity: EMAIL=mask. May be repeated. Default: replace.",
+        Description = "What becomes of a value: replace ([EMAIL]), numbered ([EMAIL_2], the same for the same value in the file; remembers a digest of each), mask (but what --mask-keep says), hash (keyed, the same wherever the key is), block (the file must not pass), drop (the member of JSON or the content of the cell goes; in text the value). For one entity: EMAIL=mask. May be repeated. Default: replace.",
         HelpName = "[ENTITY=]NAME",
     };
 
     private readonly Option<string?> _keyFile = new("--key-file") { Description = "The key of hashes: 16 bytes or more, that only its owner and group can read.", HelpName = "FILE" };
 
+    private readonly MaskKeepOption _keep = new();
+
     /// <summary>Gets the option that names the key of hashes.</summary>
     public Option<string?> KeyFile => _keyFile;
 
-    /// <summary>Gets the option that says what becomes of values.</summary>
-    public Option Operators => _operators;
+    /// <summary>Gets the options that a profile stands in place of.</summary>
+    public IEnumerable<Option> Own => [_operators, _keep.Option];
 
     /// <summary>Adds them.</summary>
     /// <param name="verb">The verb.</param>
     public void AddTo(Verb verb)
     {
         verb.Add(_operators);
+        verb.Add(_keep.Option);
         verb.Add(_keyFile);
     }
 
@@ -64,7 +67,8 @@ internal sealed class RedactionOptions
         foreach (var entity in single.Keys)
             if (!entities.Has(entity)) throw CliRefusalException.Usage($"--operator says what becomes of {DlpEntities.NameOf(entity)}, which is not looked for; add it to --entities, or say --include-weak if its shape is weak");
         var needsKey = general == RedactionOperator.Hash || single.ContainsValue(RedactionOperator.Hash);
-        return new RedactionPlan(general ?? RedactionOperator.Replace, single, Key(run, needsKey, "--operator hash"));
+        var masks = general == RedactionOperator.Mask || single.ContainsValue(RedactionOperator.Mask);
+        return new RedactionPlan(general ?? RedactionOperator.Replace, single, Key(run, needsKey, "--operator hash")) { Keep = _keep.Read(run, masks) };
     }
 
     private ReadOnlyMemory<byte> Key(CommandRun run, bool isNeeded, string who)

@@ -281,6 +281,7 @@ public sealed class DlpInPipelineTests
     [InlineData("replace", "mask", """{"tel":"[PHONE]"}""")]
     [InlineData("mask", "replace_numbered", """{"tel":"[PHONE_1]"}""")]
     [InlineData("mask", "mask", """{"tel":"+** *** ***4567"}""")]
+    [InlineData("mask, mask_keep: {first: 4, last: 2}", "mask, mask_keep: {first: 2, last: 4}", "{\"tel\":\"+43 *** *****67\"}")]
     [InlineData("mask", "block", "")]
     public void SeveralProfiles_TheStrictestOperatorCounts(string one, string other, string rewritten)
     {

@@ -50,6 +50,7 @@ internal static class RunSettings
     public static void Add(OrderedDictionary<string, string> settings, RedactionPlan plan, string? output, string? badRows)
     {
         settings["--operator"] = string.Join(',', plan.Names.All.Where(entity => plan.OperatorOf(entity) != plan.General).Select(entity => $"{plan.Names.NameOf(entity)}={plan.OperatorOf(entity)}").Prepend(plan.General.ToString()));
+        settings["--mask-keep"] = MaskKeepOption.Text(plan.Keep);
         settings["--key-file"] = plan.HashKey.IsEmpty ? None : $"key {Convert.ToHexStringLower(HMACSHA256.HashData(plan.HashKey.Span, "aegis dlp checkpoint"u8))[..KeyLetters]}";
         settings["--out"] = output is null ? None : Path.GetFullPath(output);
         settings[BadRows] = badRows is null ? None : Path.GetFullPath(badRows);

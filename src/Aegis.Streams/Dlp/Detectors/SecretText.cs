@@ -15,7 +15,6 @@ internal static class SecretText
     private const int MostWords = 8;
     private const int MostPlaceholderBytes = 512;
     private const int LongestPart = 12;
-    private const int KeptWhenMasked = 4;
     private const int LongRun = 6;
 
     // What is written where there is no secret, and what follows "your" where one is to be put in.
@@ -38,19 +37,20 @@ internal static class SecretText
     /// <summary>Says whether a key is one that a vendor prints: EXAMPLE may touch other letters in it.</summary>
     public static bool IsExample(ReadOnlySpan<byte> text) => text.IndexOf("EXAMPLE"u8) is >= 0 and var place && !IsRandomWithout(text, place, "EXAMPLE".Length);
 
-    /// <summary>Says whether nothing is left of a text but stars, what stands between groups, and the last few characters that a mask keeps.</summary>
+    /// <summary>Says whether nothing is left of a text but stars, what stands between groups, and the few characters that a mask keeps at its ends, which are no more than the stars.</summary>
     private static bool IsMasked(ReadOnlySpan<byte> text)
     {
-        var (stars, kept, isOver) = (0, 0, false);
+        var (first, stars, last, isOver) = (0, 0, 0, false);
         foreach (var one in text)
         {
-            if (one == '*' && kept == 0) stars++;
-            else if (ByteClass.IsAlphanumeric(one) && kept < stars && kept < KeptWhenMasked && !isOver) kept++;
-            else if (one is (byte)';' or (byte)',') isOver = kept > 0; // The sentence goes on: nothing is kept after it.
+            if (one == '*' && last == 0 && !isOver) stars++;
+            else if (ByteClass.IsAlphanumeric(one) && stars == 0 && first < MaskKeep.Most && !isOver) first++;
+            else if (ByteClass.IsAlphanumeric(one) && stars > 0 && last < MaskKeep.Most && !isOver) last++;
+            else if (one is (byte)';' or (byte)',') isOver = first + last > 0; // The sentence goes on: nothing is kept after it.
             else if (!" -.()+:/"u8.Contains(one)) return false;
         }
 
-        return stars > 0;
+        return stars > 0 && first + last <= stars;
     }
 
     /// <summary>Says whether words are a phrase that opens something, rather than an explanation.</summary>

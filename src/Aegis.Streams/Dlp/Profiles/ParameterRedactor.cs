@@ -88,7 +88,7 @@ internal sealed class ParameterRedactor(IntentLimits limits)
             _cursor.MoveTo(finding.Start);
             if (!check.Covers(_cursor)) continue;
             if (profile.Allowed.Has(parameters.Text.Slice(finding.Start, finding.Length), finding, _canonical)) _allowed.Add((finding.Start, finding.End));
-            else if (!areCovered || !IsAllowed(finding)) _planned.Add(new PlannedRedaction(finding, OperatorOf(profile, finding), check, profile.Names.NameOf(finding.Entity)));
+            else if (!areCovered || !IsAllowed(finding)) _planned.Add(new PlannedRedaction(finding, OperatorOf(profile, finding), profile.Source.Keep, check, profile.Names.NameOf(finding.Entity)));
         }
     }
 
@@ -140,7 +140,7 @@ internal sealed class ParameterRedactor(IntentLimits limits)
             at = _cuts.WriteTo(planned.Finding.Start, text, at, _output);
             if (planned.Finding.Start < at) continue; // It went with what holds it.
             _output.Write(text[at..planned.Finding.Start]);
-            _rewriter.Write(text.Slice(planned.Finding.Start, planned.Finding.Length), planned.Finding, planned.Entity, planned.Operator, hashKey, isJson: true, _output);
+            _rewriter.Write(text.Slice(planned.Finding.Start, planned.Finding.Length), planned.Finding, planned.Entity, planned.Operator, planned.Keep, hashKey, isJson: true, _output);
             at = planned.Finding.End;
         }
 

@@ -62,7 +62,7 @@ public sealed class RecordProfile
     /// <param name="hashKey">The key of hashes; empty: none is needed.</param>
     /// <exception cref="ArgumentException">Values are to be hashed, and the key is shorter than 16 bytes.</exception>
     public RedactionPlan PlanWith(ReadOnlyMemory<byte> hashKey) =>
-        new(RedactionOperator.Replace, Compiled.Names.All.Where(Compiled.Entities.Has).ToDictionary(entity => entity, Compiled.OperatorOf), Compiled.Uses(RedactionOperator.Hash) ? hashKey : default) { Names = Compiled.Names };
+        new(RedactionOperator.Replace, Compiled.Names.All.Where(Compiled.Entities.Has).ToDictionary(entity => entity, Compiled.OperatorOf), Compiled.Uses(RedactionOperator.Hash) ? hashKey : default) { Names = Compiled.Names, Keep = Compiled.Source.Keep };
 
     /// <summary>Says why it cannot govern records of a kind: where it cannot be told what its paths mean, nothing may be let through for them.</summary>
     /// <param name="layout">The records.</param>

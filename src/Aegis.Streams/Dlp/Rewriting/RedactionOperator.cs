@@ -9,7 +9,7 @@ public enum RedactionOperator
     /// <summary>So does the name with a number, the same for the same value in one document: `[EMAIL_2]`.</summary>
     ReplaceNumbered,
 
-    /// <summary>All but the last four letters and digits, and never more than half of them, become asterisks; nothing of a secret, an IP address, a date of birth or what is in base64 or hexadecimal stays, and of a mail address the domain.</summary>
+    /// <summary>All letters and digits become asterisks but those that <see cref="MaskKeep"/> says, the last four where nothing is said; nothing of a secret, an IP address, a date of birth or what is in base64 or hexadecimal stays, and of a mail address the domain.</summary>
     Mask,
 
     /// <summary>The name with a keyed hash of the value takes its place, the same for the same value wherever the key is the same.</summary>

@@ -37,6 +37,10 @@ public sealed class RedactionPlan
     /// <value>The default is those that every scan knows.</value>
     public EntityNames Names { get; init; } = EntityNames.BuiltIn;
 
+    /// <summary>Gets what stays of values that are masked.</summary>
+    /// <value>The default is <see cref="MaskKeep.Usual"/>.</value>
+    public MaskKeep Keep { get; init; } = MaskKeep.Usual;
+
     /// <summary>Gets the key of the hashes.</summary>
     public ReadOnlyMemory<byte> HashKey { get; }
 

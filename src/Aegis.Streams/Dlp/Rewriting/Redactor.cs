@@ -54,7 +54,7 @@ public sealed class Redactor(RedactionPlan plan)
             output.Write(text[at..finding.Start]);
             if (isNumberedName && (lastName < 0 || text[lastName..finding.Start].IndexOfAny((byte)'\n', (byte)'\r') >= 0)) _names.BeginDocument(); // Names meet in one record alone.
             if (isNumberedName) lastName = finding.End;
-            (isNumberedName ? _names : _values).Write(text.Slice(finding.Start, finding.Length), finding, plan.Names.NameOf(finding.Entity), one, plan.HashKey.Span, isJson, output);
+            (isNumberedName ? _names : _values).Write(text.Slice(finding.Start, finding.Length), finding, plan.Names.NameOf(finding.Entity), one, plan.Keep, plan.HashKey.Span, isJson, output);
             at = finding.End;
         }
 

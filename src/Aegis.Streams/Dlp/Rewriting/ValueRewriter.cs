@@ -11,7 +11,6 @@ namespace Aegis.Streams.Dlp.Rewriting;
 internal sealed class ValueRewriter
 {
     private const int HashBytes = RedactionLabel.HashLetters / 2;
-    private const int KeptWhenMasked = 4;
     private const int LongestLabel = 80;
 
     private readonly CanonicalValue _value = new();
@@ -30,18 +29,19 @@ internal sealed class ValueRewriter
     /// <param name="finding">What was found.</param>
     /// <param name="name">The name of its entity.</param>
     /// <param name="one">The operator; of one that blocks, what is written must not be used.</param>
+    /// <param name="keep">What stays of a value that is masked.</param>
     /// <param name="hashKey">The key of hashes.</param>
     /// <param name="isJson">Whether the text is JSON.</param>
     /// <param name="output">Takes it.</param>
-    public void Write(ReadOnlySpan<byte> raw, in DlpFinding finding, string name, RedactionOperator one, ReadOnlySpan<byte> hashKey, bool isJson, IBufferWriter<byte> output)
+    public void Write(ReadOnlySpan<byte> raw, in DlpFinding finding, string name, RedactionOperator one, MaskKeep keep, ReadOnlySpan<byte> hashKey, bool isJson, IBufferWriter<byte> output)
     {
         var isQuoted = finding.Flags.HasFlag(FindingFlags.Bare);
         if (isQuoted) WriteQuote(finding, output);
-        WriteValue(raw, finding, name, one, hashKey, isJson, output);
+        WriteValue(raw, finding, name, one, keep, hashKey, isJson, output);
         if (isQuoted) WriteQuote(finding, output);
     }
 
-    private void WriteValue(ReadOnlySpan<byte> raw, in DlpFinding finding, string name, RedactionOperator one, ReadOnlySpan<byte> hashKey, bool isJson, IBufferWriter<byte> output)
+    private void WriteValue(ReadOnlySpan<byte> raw, in DlpFinding finding, string name, RedactionOperator one, MaskKeep keep, ReadOnlySpan<byte> hashKey, bool isJson, IBufferWriter<byte> output)
     {
         var label = output.GetSpan(LongestLabel);
         var length = 0;
@@ -58,7 +58,7 @@ internal sealed class ValueRewriter
                 break;
             case RedactionOperator.Mask:
                 _value.Read(raw, CanonicalValue.FormOf(finding.Entity), isJson ? finding.Nesting + 1 : 0);
-                WriteMask(finding.Entity, finding.Flags.HasFlag(FindingFlags.InRun), output);
+                WriteMask(finding.Entity, finding.Flags.HasFlag(FindingFlags.InRun), keep, output);
                 return;
             case RedactionOperator.Hash:
                 _value.Read(raw, CanonicalValue.FormOf(finding.Entity), isJson ? finding.Nesting + 1 : 0);
@@ -103,30 +103,38 @@ internal sealed class ValueRewriter
         return 2 * HashBytes;
     }
 
-    private void WriteMask(DlpEntity entity, bool isInRun, IBufferWriter<byte> output)
+    private void WriteMask(DlpEntity entity, bool isInRun, MaskKeep keep, IBufferWriter<byte> output)
     {
         var text = _value.Readable;
         var label = output.GetSpan(text.Length);
         var at = entity == DlpEntity.Email && !isInRun ? text.LastIndexOf((byte)'@') : -1;
-        var kept = isInRun || EntityNames.IsCustom(entity) || entity is DlpEntity.Secret or DlpEntity.Email or DlpEntity.DateOfBirth or DlpEntity.IpAddress ? 0 : Math.Min(KeptWhenMasked, ValueBytes(text) / 2);
-        for (var i = text.Length - 1; i >= 0; i--)
+        var isKept = !isInRun && !EntityNames.IsCustom(entity) && entity is not (DlpEntity.Secret or DlpEntity.Email or DlpEntity.DateOfBirth or DlpEntity.IpAddress);
+        var (values, plain) = CountValues(text);
+        var (first, last) = isKept ? keep.Within(plain / 2) : default;
+        for (var (i, before) = (text.Length - 1, values); i >= 0; i--)
         {
             var one = text[i];
             var isValue = ByteClass.IsAlphanumeric(one) || one >= 0x80;
+            if (isValue) before--;
             if (i >= at && at >= 0) label[i] = one >= 0x80 || one < ' ' || one is (byte)'"' or (byte)'\\' ? (byte)'*' : one;
-            else if (isValue && kept-- > 0 && one < 0x80) label[i] = one;
+            else if (isValue && (before < first || before >= values - last) && one < 0x80) label[i] = one;
             else label[i] = isValue || !IsPlainSeparator(one) || (one == '+' && at >= 0) ? (byte)'*' : one;
         }
 
         output.Advance(text.Length);
     }
 
-    private static int ValueBytes(ReadOnlySpan<byte> text)
+    /// <summary>Counts the bytes of letters and digits, and those of them that are ASCII.</summary>
+    private static (int All, int Plain) CountValues(ReadOnlySpan<byte> text)
     {
-        var count = 0;
+        var (all, plain) = (0, 0);
         foreach (var one in text)
-            if (ByteClass.IsAlphanumeric(one)) count++;
-        return count;
+        {
+            if (ByteClass.IsAlphanumeric(one)) plain++;
+            if (ByteClass.IsAlphanumeric(one) || one >= 0x80) all++;
+        }
+
+        return (all, plain);
     }
 
     private static bool IsPlainSeparator(byte one) => one is (byte)' ' or (byte)'-' or (byte)'.' or (byte)'(' or (byte)')' or (byte)'+' or (byte)':' or (byte)'/';

@@ -24,6 +24,7 @@ internal static class ProfileChanges
         [
             Set("entities", Names(before), Names(after), isUniform),
             .. DlpEntities.All.Where(entity => before.Entities.Has(entity) && after.Entities.Has(entity)).SelectMany(entity => OfEntity(before, after, entity, isUniform)),
+            OfKeep(before, after),
             Set("detectors", before.Detectors.Keys, after.Detectors.Keys, isUniform),
             .. before.Detectors.Keys.Where(name => after.Detectors.ContainsKey(name)).Select(name => OfOperator($"{EntityNames.CustomPrefix}{name}", before.Detectors[name], after.Detectors[name])),
             Paths(before.Parameters, after.Parameters),
@@ -40,6 +41,14 @@ internal static class ProfileChanges
         var (was, now) = (before.ThresholdOf(entity), after.ThresholdOf(entity));
         if (was != now)
             yield return new ChangePart(string.Create(CultureInfo.InvariantCulture, $"{DlpEntities.NameOf(entity)} threshold {was} -> {now}"), !isUniform ? CallEffect.Unclear : now < was ? CallEffect.Tighter : CallEffect.Looser);
+    }
+
+    private static ChangePart? OfKeep(DlpProfile before, DlpProfile after)
+    {
+        var (old, current) = (before.Keep, after.Keep);
+        if (old == current) return null;
+        var effect = before.Masks && after.Masks ? Effects.Of(current.Fewer(old) == old, current.Fewer(old) == current, CallEffect.Both) : CallEffect.Same;
+        return new ChangePart(string.Create(CultureInfo.InvariantCulture, $"mask_keep first {old.First}, last {old.Last} -> first {current.First}, last {current.Last}"), effect);
     }
 
     private static ChangePart? OfOperator(string name, RedactionOperator old, RedactionOperator current) => old == current

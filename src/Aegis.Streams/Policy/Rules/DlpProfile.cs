@@ -28,6 +28,9 @@ public sealed record DlpProfile
     /// <summary>Gets what becomes of values of single entities; none that says what is said of all.</summary>
     public ImmutableSortedDictionary<DlpEntity, RedactionOperator> Operators { get; init; } = ImmutableSortedDictionary<DlpEntity, RedactionOperator>.Empty;
 
+    /// <summary>Gets what stays of values that are masked.</summary>
+    public MaskKeep Keep { get; init; } = MaskKeep.Usual;
+
     /// <summary>Gets the confidence from which on a finding counts, 0 to 100.</summary>
     public int Threshold { get; init; } = Confidence.DefaultThreshold;
 
@@ -52,6 +55,9 @@ public sealed record DlpProfile
     /// <summary>Gets what becomes of the values of an entity.</summary>
     /// <param name="entity">The entity.</param>
     public RedactionOperator OperatorOf(DlpEntity entity) => Operators.GetValueOrDefault(entity, Operator);
+
+    /// <summary>Gets a value indicating whether values of something that is looked for are masked.</summary>
+    public bool Masks => DlpEntities.All.Where(Entities.Has).Select(OperatorOf).Concat(Detectors.Values).Contains(RedactionOperator.Mask);
 
     /// <summary>Gets the confidence from which on findings of an entity count.</summary>
     /// <param name="entity">The entity.</param>

@@ -7,6 +7,7 @@ public sealed class DlpResumeRefusalTests
 {
     [Theory]
     [InlineData("--operator was `Replace` in the run that stopped, and is `Replace,EMAIL=Mask` now", "--operator", "EMAIL=mask")]
+    [InlineData("--operator was `Replace` in the run that stopped, and is `Mask` now", "--operator", "mask", "--mask-keep", "first=2")]
     [InlineData("--threshold was `60` in the run that stopped, and is `70` now", "--threshold", "70")]
     [InlineData("--entities was `EMAIL,", "--entities", "email")]
     [InlineData("--columns was `` in the run that stopped, and is `1=ssn` now", "--columns", "id=ssn")]

@@ -347,6 +347,24 @@ public sealed class DlpVerbTests : IDisposable
     }
 
     [Theory]
+    [InlineData("last=2", "+* *** *** **99")]
+    [InlineData("last=0", "+* *** *** ****")]
+    [InlineData("first=3,last=1", "+1 41* *** ***9")]
+    [InlineData("last=1,first=3", "+1 41* *** ***9")]
+    public void MaskKeep_SaysWhatStays(string keep, string masked)
+    {
+        var scene = new CliScene();
+
+        Assert.Equal(0, scene.Run("dlp", "redact", _folder.File("n.txt", "+1 415 226 0199\n"), "--operator", "mask", "--mask-keep", keep, "-q"));
+        Assert.Equal($"{masked}\n", Encoding.UTF8.GetString(scene.Bytes.ToArray()));
+    }
+
+    [Theory]
+    [InlineData("--mask-keep is for masks, which were not asked for; say --operator mask", "redact", "--mask-keep", "last=2")]
+    [InlineData("--mask-keep must be first=N, last=N or both with a comma between, N from 0 to 6, not `last=9`", "redact", "--operator", "EMAIL=mask", "--mask-keep", "last=9")]
+    [InlineData("--mask-keep must be first=N, last=N or both with a comma between, N from 0 to 6, not `last`", "redact", "--operator", "mask", "--mask-keep", "last")]
+    [InlineData("--mask-keep must be first=N, last=N or both with a comma between, N from 0 to 6, not `last=1,last=1`", "redact", "--operator", "mask", "--mask-keep", "last=1,last=1")]
+    [InlineData("--mask-keep must be first=N, last=N or both with a comma between, N from 0 to 6, not `4`", "redact", "--operator", "mask", "--mask-keep", "4")]
     [InlineData("--operator hash needs a key, or anybody could try all values; make one with `openssl rand -hex 32` and name its file with --key-file", "redact", "--operator", "hash")]
     [InlineData("--operator must be replace or numbered or mask or hash or block or drop, not `erase`", "redact", "--operator", "erase")]
     [InlineData("--operator says what becomes of PHONE, which is not looked for; add it to --entities, or say --include-weak if its shape is weak", "redact", "--entities", "EMAIL", "--operator", "PHONE=mask")]

@@ -25,6 +25,10 @@ public sealed class SecretLeakTests
     [InlineData("hunter2!!!!!!!")]
     [InlineData("!@#$%^&*")]
     [InlineData("111111")]
+    [InlineData("Tr0ub4dor**")]
+    [InlineData("aB3dX9q*******")]
+    [InlineData("aB3**dX9")]
+    [InlineData("a***b***")]
     public void PasswordUnderItsKey_IsRedacted(string password) => Assert.Equal("""{"password":"[SECRET]"}""", Redacted.Json($$"""{"password":"{{password}}"}"""));
 
     [Theory]
@@ -44,6 +48,8 @@ public sealed class SecretLeakTests
     [InlineData("***(**)****.*******;")]
     [InlineData("****, ***-**")]
     [InlineData("******Zx9Q;")]
+    [InlineData("41********111111")]
+    [InlineData("GB29 NW** **** **** **68 19")]
     [InlineData("not set")]
     [InlineData("not-set")]
     [InlineData("(none)")]

@@ -15,19 +15,23 @@ public sealed class RedactorTests
 {
     private const int Iterations = 1_500;
 
-    private static readonly RedactionOperator[] Operators = [RedactionOperator.Replace, RedactionOperator.ReplaceNumbered, RedactionOperator.Mask, RedactionOperator.Hash];
-
     private static readonly byte[] Key = Encoding.ASCII.GetBytes("a key of tests only");
+
+    private static readonly RedactionPlan[] Plans =
+    [
+        PlanOf(RedactionOperator.Replace), PlanOf(RedactionOperator.ReplaceNumbered), PlanOf(RedactionOperator.Hash), PlanOf(RedactionOperator.Mask),
+        new(RedactionOperator.Mask) { Keep = new MaskKeep(MaskKeep.Most, MaskKeep.Most) }, new(RedactionOperator.Mask) { Keep = new MaskKeep(MaskKeep.Most, 0) },
+    ];
 
     [Fact]
     public void Text_HasNoFindingsLeft() => DlpTexts.TextsApart.Sample(
         readable =>
         {
             var text = Encoding.UTF8.GetBytes(readable);
-            foreach (var one in Operators)
+            foreach (var plan in Plans)
             {
-                var output = Rewrite(one, text, new DlpScanner(Found.Options).ScanText(text).Findings, isJson: false);
-                AssertNothing(new DlpScanner(Found.Options).ScanText(output), text, output, one);
+                var output = Rewrite(plan, text, new DlpScanner(Found.Options).ScanText(text).Findings, isJson: false);
+                AssertNothing(new DlpScanner(Found.Options).ScanText(output), text, output, plan);
             }
         },
         iter: Iterations);
@@ -37,10 +41,10 @@ public sealed class RedactorTests
         json =>
         {
             var text = Encoding.UTF8.GetBytes(json);
-            foreach (var one in Operators)
+            foreach (var plan in Plans)
             {
-                var output = Rewrite(one, text, new DlpScanner(Found.Options).ScanJson(text).Findings, isJson: true);
-                AssertNothing(new DlpScanner(Found.Options).ScanJson(output), text, output, one);
+                var output = Rewrite(plan, text, new DlpScanner(Found.Options).ScanJson(text).Findings, isJson: true);
+                AssertNothing(new DlpScanner(Found.Options).ScanJson(output), text, output, plan);
                 AssertSameShape(text, output);
             }
         },
@@ -51,13 +55,13 @@ public sealed class RedactorTests
         records =>
         {
             var text = Encoding.UTF8.GetBytes(records);
-            foreach (var one in Operators)
+            foreach (var plan in Plans)
             {
                 var scanner = new DlpScanner(Found.Options);
                 scanner.ReadHeader("phone,ssn,notes,password,email"u8, (byte)',');
-                var output = Rewrite(one, text, scanner.ScanRecords(text).Findings, isJson: false);
+                var output = Rewrite(plan, text, scanner.ScanRecords(text).Findings, isJson: false);
                 Assert.True(CellsOf(records).SequenceEqual(CellsOf(Encoding.UTF8.GetString(output))), $"{records}\n{Encoding.UTF8.GetString(output)}");
-                AssertNothing(scanner.ScanRecords(output), text, output, one);
+                AssertNothing(scanner.ScanRecords(output), text, output, plan);
             }
         },
         iter: Iterations);
@@ -67,7 +71,7 @@ public sealed class RedactorTests
         json =>
         {
             var text = Encoding.UTF8.GetBytes(json);
-            foreach (var one in Operators) AssertSameShape(text, Rewrite(one, text, new DlpScanner(Found.Options).ScanJson(text).Findings, isJson: true));
+            foreach (var plan in Plans) AssertSameShape(text, Rewrite(plan, text, new DlpScanner(Found.Options).ScanJson(text).Findings, isJson: true));
         },
         iter: Iterations);
 
@@ -86,7 +90,7 @@ public sealed class RedactorTests
             }
 
             expected.AddRange(text[at..]);
-            Assert.Equal(expected, Rewrite(RedactionOperator.Replace, text, findings, isJson: false));
+            Assert.Equal(expected, Rewrite(PlanOf(RedactionOperator.Replace), text, findings, isJson: false));
         },
         iter: Iterations);
 
@@ -102,16 +106,16 @@ public sealed class RedactorTests
         foreach (var document in source.Documents(400))
         {
             var findings = Scan(scanner, kind, document.Bytes).Findings.ToArray();
-            foreach (var one in Operators)
+            foreach (var plan in Plans)
             {
-                var output = Rewrite(one, document.Bytes, findings, kind == LabelledKinds.Intents);
-                AssertNothing(Scan(scanner, kind, output), document.Bytes, output, one);
+                var output = Rewrite(plan, document.Bytes, findings, kind == LabelledKinds.Intents);
+                AssertNothing(Scan(scanner, kind, output), document.Bytes, output, plan);
                 if (kind == LabelledKinds.Intents) AssertSameShape(document.Bytes, output);
                 var readable = Decoded(Encoding.UTF8.GetString(output));
                 foreach (var truth in document.Truth)
                 {
                     var isFound = Array.Exists(findings, finding => finding.Start <= truth.Start && finding.End >= truth.End);
-                    if (isFound && readable.Contains(Decoded(truth.Value), StringComparison.Ordinal)) Assert.Fail($"{truth} is left by {one} in {Encoding.UTF8.GetString(output)}");
+                    if (isFound && readable.Contains(Decoded(truth.Value), StringComparison.Ordinal)) Assert.Fail($"{truth} is left by {plan.General} ({plan.Keep}) in {Encoding.UTF8.GetString(output)}");
                 }
             }
         }
@@ -130,7 +134,7 @@ public sealed class RedactorTests
     public void Mask_KeepsLittle(string text, string expected)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
-        Assert.Equal(expected, Encoding.UTF8.GetString(Rewrite(RedactionOperator.Mask, bytes, new DlpScanner(Found.Options).ScanText(bytes).Findings, isJson: false)));
+        Assert.Equal(expected, Encoding.UTF8.GetString(Rewrite(PlanOf(RedactionOperator.Mask), bytes, new DlpScanner(Found.Options).ScanText(bytes).Findings, isJson: false)));
     }
 
     [Theory]
@@ -140,7 +144,7 @@ public sealed class RedactorTests
     public void Mask_KeepsNothingOfAnEncodedRun(string text, string expected)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
-        Assert.Equal(expected, Encoding.UTF8.GetString(Rewrite(RedactionOperator.Mask, bytes, new DlpScanner(Found.Everything).ScanText(bytes).Findings, isJson: false)));
+        Assert.Equal(expected, Encoding.UTF8.GetString(Rewrite(PlanOf(RedactionOperator.Mask), bytes, new DlpScanner(Found.Everything).ScanText(bytes).Findings, isJson: false)));
     }
 
     [Theory]
@@ -148,7 +152,7 @@ public sealed class RedactorTests
     public void ValueWithEscapesLeft_IsTheSameValue(string text, string expected)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
-        Assert.Equal(expected, Encoding.UTF8.GetString(Rewrite(RedactionOperator.ReplaceNumbered, bytes, new DlpScanner(Found.Options).ScanJson(bytes).Findings, isJson: true)));
+        Assert.Equal(expected, Encoding.UTF8.GetString(Rewrite(PlanOf(RedactionOperator.ReplaceNumbered), bytes, new DlpScanner(Found.Options).ScanJson(bytes).Findings, isJson: true)));
     }
 
     [Fact]
@@ -156,10 +160,10 @@ public sealed class RedactorTests
         readable =>
         {
             var text = Encoding.UTF8.GetBytes(readable);
-            foreach (var one in Operators)
+            foreach (var plan in Plans)
             {
-                var output = Rewrite(one, text, new DlpScanner(Found.Everything).ScanText(text).Findings, isJson: false);
-                Assert.True(Utf8.IsValid(output), $"{one}: {readable}");
+                var output = Rewrite(plan, text, new DlpScanner(Found.Everything).ScanText(text).Findings, isJson: false);
+                Assert.True(Utf8.IsValid(output), $"{plan.General} ({plan.Keep}): {readable}");
             }
         },
         iter: Iterations);
@@ -172,7 +176,7 @@ public sealed class RedactorTests
     public void Json_IsRewrittenAtItsDepth(string text, string expected)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
-        Assert.Equal(expected, Encoding.UTF8.GetString(Rewrite(RedactionOperator.ReplaceNumbered, bytes, new DlpScanner(Found.Options).ScanJson(bytes).Findings, isJson: true)));
+        Assert.Equal(expected, Encoding.UTF8.GetString(Rewrite(PlanOf(RedactionOperator.ReplaceNumbered), bytes, new DlpScanner(Found.Options).ScanJson(bytes).Findings, isJson: true)));
     }
 
     [Fact]
@@ -189,16 +193,18 @@ public sealed class RedactorTests
         _ => scanner.ScanRecords(text),
     };
 
-    private static byte[] Rewrite(RedactionOperator one, byte[] text, ReadOnlySpan<DlpFinding> findings, bool isJson)
+    private static RedactionPlan PlanOf(RedactionOperator one) => new(one, hashKey: Key);
+
+    private static byte[] Rewrite(RedactionPlan plan, byte[] text, ReadOnlySpan<DlpFinding> findings, bool isJson)
     {
         var output = new ArrayBufferWriter<byte>();
-        Assert.True(new Redactor(new RedactionPlan(one, hashKey: Key)).Rewrite(text, findings, isJson, output));
+        Assert.True(new Redactor(plan).Rewrite(text, findings, isJson, output));
         return output.WrittenSpan.ToArray();
     }
 
-    private static void AssertNothing(ScanResult result, byte[] text, byte[] output, RedactionOperator one)
+    private static void AssertNothing(ScanResult result, byte[] text, byte[] output, RedactionPlan plan)
     {
-        if (result.Findings.Length > 0) Assert.Fail($"{one} leaves {result.Findings[0]} in\n{Encoding.UTF8.GetString(output)}\nof\n{Encoding.UTF8.GetString(text)}");
+        if (result.Findings.Length > 0) Assert.Fail($"{plan.General} ({plan.Keep}) leaves {result.Findings[0]} in\n{Encoding.UTF8.GetString(output)}\nof\n{Encoding.UTF8.GetString(text)}");
     }
 
     private static void AssertSameShape(byte[] text, byte[] output)

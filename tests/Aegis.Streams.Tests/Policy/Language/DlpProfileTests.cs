@@ -15,6 +15,7 @@ public sealed class DlpProfileTests
             entities: [SECRET, EMAIL, PHONE]
             operator: mask
             operators: {SECRET: block, EMAIL: mask}
+            mask_keep: {first: 2, last: 3}
             threshold: 70
             thresholds: {PHONE: 90, EMAIL: 70}
             parameters: [subject, body]
@@ -35,6 +36,7 @@ public sealed class DlpProfileTests
                 Entities = EntitySet.Of(DlpEntity.Email, DlpEntity.Phone, DlpEntity.Secret),
                 Operator = RedactionOperator.Mask,
                 Operators = ImmutableSortedDictionary<DlpEntity, RedactionOperator>.Empty.Add(DlpEntity.Secret, RedactionOperator.Block),
+                Keep = new MaskKeep(2, 3),
                 Threshold = 70,
                 Thresholds = ImmutableSortedDictionary<DlpEntity, int>.Empty.Add(DlpEntity.Phone, 90),
                 Parameters = [Path("body"), Path("subject")],
@@ -54,7 +56,7 @@ public sealed class DlpProfileTests
         var documents = PolicyTexts.Load(PolicyTexts.Header + Full);
 
         Assert.Equal(
-            """{"format":"aegis-policy-1","documents":[{"name":"quotes","dlp_profiles":[{"name":"outbound","entities":["EMAIL","PHONE","SECRET"],"operator":"mask","operators":{"SECRET":"block"},"threshold":70,"thresholds":{"PHONE":90},"parameters":["body","subject"],"except":["body.signature"],"allow":["support@example.com"]}]}]}""",
+            """{"format":"aegis-policy-1","documents":[{"name":"quotes","dlp_profiles":[{"name":"outbound","entities":["EMAIL","PHONE","SECRET"],"operator":"mask","operators":{"SECRET":"block"},"mask_keep":{"first":2,"last":3},"threshold":70,"thresholds":{"PHONE":90},"parameters":["body","subject"],"except":["body.signature"],"allow":["support@example.com"]}]}]}""",
             PolicyTexts.ContentOf(documents));
         Assert.Equal(PolicyTexts.ContentOf(documents), PolicyTexts.ContentOf(PolicyContent.Read(PolicyContent.Write(documents)).Documents!.Value));
     }
@@ -98,6 +100,8 @@ public sealed class DlpProfileTests
     [InlineData("operator: mask", "operator: hash")]
     [InlineData("SECRET, EMAIL, PHONE", "SECRET, EMAIL, PHONE, IBAN")]
     [InlineData("SECRET: block", "SECRET: hash")]
+    [InlineData("first: 2, ", "")]
+    [InlineData("last: 3", "last: 4")]
     [InlineData("threshold: 70", "threshold: 71")]
     [InlineData("PHONE: 90", "PHONE: 91")]
     [InlineData("[subject, body]", "[subject]")]
@@ -111,6 +115,9 @@ public sealed class DlpProfileTests
     [InlineData("  - {name: x, entities: [EMIAL]}", "p0.yaml:5:26: `entities` must be one of ", "did you mean `EMAIL`?")]
     [InlineData("  - {name: x, operator: erase}", "p0.yaml:5:25: `operator` must be one of replace, replace_numbered, mask, hash, block, drop, not `erase`", "")]
     [InlineData("  - {name: x, operators: {EMIAL: mask}}", "p0.yaml:5:27: unknown key `EMIAL` in `operators`; did you mean `EMAIL`?", "")]
+    [InlineData("  - {name: x, operator: mask, mask_keep: {last: 9}}", "p0.yaml:5:49: `last` must be a number without a fraction from 0 to 6, not `9`", "")]
+    [InlineData("  - {name: x, operator: mask, mask_keep: {}}", "p0.yaml:5:42: `mask_keep` is empty", "")]
+    [InlineData("  - {name: x, mask_keep: {last: 2}}", "p0.yaml:5:26: the profile `x` masks nothing of which `mask_keep` could keep something; remove it, or say `operator: mask`", "")]
     [InlineData("  - {name: x, threshold: 101}", "p0.yaml:5:26: `threshold` must be a number without a fraction from 0 to 100, not `101`", "")]
     [InlineData("  - {name: x, allow: [\"\u00e9\"]}", "p0.yaml:5:23: `allow` must be 1 to 256 characters of printable ASCII, a letter or digit among them", "")]
     [InlineData("  - {name: default}", "p0.yaml:5:12: the profile `default` is built in; give this one another name", "")]

@@ -93,7 +93,7 @@ public sealed class PolicyReaderFuzzTests
         {"apiVersion":"aegis/v1","kind":"Policy","name":"quotes","defaults":{"who":{"agents":"a"},"approval":{"quorum":2}},
          "fragments":{"f":[{"parameter":"x","type":"string"}]},
          "tools":[{"name":"crm","class":"read","parameters":{"x":{"type":"string"},"items[*].q":{"min":1}}}],
-         "dlp_profiles":[{"name":"p","entities":["EMAIL","SECRET"],"operator":"mask","operators":{"SECRET":"block"},"threshold":70,"thresholds":{"EMAIL":50},"parameters":["x"],"except":["x.y"],"allow":["a@example.com"]}],
+         "dlp_profiles":[{"name":"p","entities":["EMAIL","SECRET"],"operator":"mask","operators":{"SECRET":"block"},"mask_keep":{"first":1,"last":2},"threshold":70,"thresholds":{"EMAIL":50},"parameters":["x"],"except":["x.y"],"allow":["a@example.com"]}],
          "rules":[
           {"id":"a","effect":"permit","what":{"tools":["crm"]},"catalog":{"sku":"items[*].sku","price":"items[*].p"},"on_error":"allow",
            "when":[{"any":[{"parameter":"q","min":1,"below":5},{"not":{"parameter":"c","in":["a",1]}}]},{"fragment":"f"},{"compare":"q * 2 <= 5"}],

@@ -32,12 +32,13 @@ internal sealed class DlpReader(PolicyContext context, FaultList faults)
         if (entities == default && mapping.Find("detectors") is null) faults.Add(mapping.Find("entities")!, $"the profile `{name.Text}` looks for nothing", "name entities, or `detectors`");
         var general = mapping.Text("operator") is { } word ? DlpWords.Read(word) : usual.Operator;
         var threshold = mapping.Integer("threshold") ?? usual.Threshold;
-        return new DlpProfile
+        var profile = new DlpProfile
         {
             Name = name.Text,
             Entities = entities,
             Operator = general,
             Operators = Read(mapping, "operators", entities, (found, key) => DlpWords.Read(found.Text(key)!), general),
+            Keep = mapping.Find("mask_keep") is YamlMapping keep ? new MaskKeep(keep.Integer("first") ?? 0, keep.Integer("last") ?? 0) : usual.Keep,
             Threshold = threshold,
             Thresholds = Read(mapping, "thresholds", entities, (found, key) => found.Integer(key)!.Value, threshold),
             Detectors = ReadDetectors(mapping),
@@ -46,6 +47,8 @@ internal sealed class DlpReader(PolicyContext context, FaultList faults)
             Allow = CanonicalSets.Of(mapping.Texts("allow")),
             Place = context.PlaceOf(name),
         };
+        if (mapping.Find("mask_keep") is { } kept && !profile.Masks) faults.Add(kept, $"the profile `{name.Text}` masks nothing of which `mask_keep` could keep something", "remove it, or say `operator: mask`");
+        return profile;
     }
 
     private static ImmutableSortedDictionary<string, RedactionOperator> ReadDetectors(YamlMapping mapping) => mapping.Find("detectors") is YamlMapping found

@@ -1,4 +1,5 @@
 using Aegis.Streams.Dlp;
+using Aegis.Streams.Dlp.Rewriting;
 using Aegis.Streams.Policy.Rules;
 
 namespace Aegis.Streams.Policy.Language.Writing;
@@ -14,6 +15,7 @@ internal static class DlpWriter
         else json.WriteTexts("entities", DlpEntities.All.Where(profile.Entities.Has).Select(DlpEntities.NameOf));
         json.Write("operator", DlpWords.Of(profile.Operator));
         WriteEach(json, "operators", profile.Operators, one => json.Text(DlpWords.Of(one)));
+        if (profile.Keep != MaskKeep.Usual) Write(json, profile.Keep);
         WriteDetectors(json, profile);
         json.Write("threshold", profile.Threshold);
         WriteEach(json, "thresholds", profile.Thresholds, json.Bare);
@@ -29,6 +31,15 @@ internal static class DlpWriter
         json.Key(key);
         json.OpenArray();
         json.CloseArray();
+    }
+
+    private static void Write(CanonicalJson json, MaskKeep keep)
+    {
+        json.Key("mask_keep");
+        json.OpenObject();
+        json.Write("first", keep.First);
+        json.Write("last", keep.Last);
+        json.CloseObject();
     }
 
     private static void WriteDetectors(CanonicalJson json, DlpProfile profile)
