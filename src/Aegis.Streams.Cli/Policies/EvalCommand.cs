@@ -56,7 +56,7 @@ internal static class EvalCommand
         if (answer.Trace?.Verdict.RuleId is { } permit) run.Data.WriteLine($"permitted by {permit}");
         foreach (var finding in answer.Findings) Show(run, finding, OutcomeWords.Of(finding.Outcome));
         foreach (var finding in answer.Trace?.Verdict.Observed ?? []) Show(run, finding, "observed");
-        foreach (var count in answer.DlpCounts) Line(run, $"found: {count.Count} {count.Entity} in {count.Path ?? "various places"}, {count.Operator} ({count.Profile})");
+        foreach (var count in answer.DlpCounts) Line(run, $"found: {count.Count} {count.Entity} in {count.Path ?? "various places"}, {count.Operator} ({count.Profile}){(count.Hidden > 0 ? $"; invisible characters in {count.Hidden}" : "")}");
         if (withSanitized && !answer.SanitizedParameters.IsEmpty) Line(run, $"sanitized: {Encoding.UTF8.GetString(answer.SanitizedParameters.Span)}");
         if (answer.LeavesCatalogOpen) run.Talk.Note("the catalog was not asked, which the policies demand; name it with --catalog", Ink.Yellow);
     }

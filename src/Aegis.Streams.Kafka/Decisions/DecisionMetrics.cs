@@ -16,6 +16,7 @@ public sealed class DecisionMetrics : IDisposable
     private readonly Counter<long> _forwarded;
     private readonly Counter<long> _faults;
     private readonly Counter<long> _dlpFindings;
+    private readonly Counter<long> _hiddenFindings;
     private readonly Histogram<double> _duration;
 
     /// <summary>Initializes the instruments.</summary>
@@ -26,6 +27,7 @@ public sealed class DecisionMetrics : IDisposable
         _forwarded = _meter.CreateCounter<long>("aegis.forwarded", "{record}", "Intents passed on to the partition that owns them.");
         _faults = _meter.CreateCounter<long>("aegis.stage_faults", "{record}", "Records that a failing stage decided: denied, or let pass by `on_error: allow` of policy.");
         _dlpFindings = _meter.CreateCounter<long>("aegis.dlp.findings", "{finding}", "Sensitive values found in parameters, by entity, operator and profile.");
+        _hiddenFindings = _meter.CreateCounter<long>("aegis.dlp.hidden_findings", "{finding}", "Those of them in which invisible characters stood, by entity and profile.");
         _duration = _meter.CreateHistogram(
             "aegis.decision.duration", "s", "Time to decide one record, without its commit.",
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.000_01, 0.000_02, 0.000_05, 0.000_1, 0.000_2, 0.000_5, 0.001, 0.002, 0.005, 0.01, 0.1] });
@@ -43,7 +45,10 @@ public sealed class DecisionMetrics : IDisposable
         else _forwarded.Add(1);
         if (result is not { Disposition: PipelineDisposition.Decided, Decision.DlpCounts: { Count: > 0 } counts }) return;
         foreach (var count in counts)
+        {
             _dlpFindings.Add(count.Count, new("entity", count.Entity), new("operator", count.Operator), new KeyValuePair<string, object?>("profile", count.Profile));
+            if (count.Hidden > 0) _hiddenFindings.Add(count.Hidden, new("entity", count.Entity), new KeyValuePair<string, object?>("profile", count.Profile));
+        }
     }
 
     private static string Name(DecisionOutcome outcome) => outcome switch

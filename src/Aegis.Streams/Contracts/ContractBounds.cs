@@ -55,6 +55,7 @@ internal static class ContractBounds
         ["DlpCount.operator"] = Required,
         ["DlpCount.count"] = new() { IsRequired = true, Minimum = 1 },
         ["DlpCount.profile"] = Required,
+        ["DlpCount.hidden"] = new() { Minimum = 1 },
         ["TableReference.table"] = Required,
         ["TableReference.key"] = Required,
         ["TableReference.found"] = Required,

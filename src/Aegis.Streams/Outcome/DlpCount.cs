@@ -6,4 +6,5 @@ namespace Aegis.Streams.Outcome;
 /// <param name="Count">How often.</param>
 /// <param name="Path">Where, such as `parameters.contacts[*].note`; <see langword="null"/>: in various places.</param>
 /// <param name="Profile">The profile that covers it.</param>
-public sealed record DlpCount(string Entity, string Operator, int Count, string? Path, string Profile);
+/// <param name="Hidden">In how many of them invisible characters stood, a strong sign of abuse.</param>
+public sealed record DlpCount(string Entity, string Operator, int Count, string? Path, string Profile, int Hidden = 0);

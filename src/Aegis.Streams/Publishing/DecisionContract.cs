@@ -73,8 +73,18 @@ internal static class DecisionContract
     public static void AddTo(RepeatedField<Contract.DlpCount> target, IReadOnlyList<DlpCount> counts)
     {
         for (var i = 0; i < counts.Count; i++)
-            target.Add(new Contract.DlpCount { Entity = counts[i].Entity, Operator = counts[i].Operator, Count = counts[i].Count, Path = counts[i].Path ?? "", Profile = counts[i].Profile });
+            target.Add(ToContract(counts[i]));
     }
+
+    private static Contract.DlpCount ToContract(DlpCount count) => new()
+    {
+        Entity = count.Entity,
+        Operator = count.Operator,
+        Count = count.Count,
+        Path = count.Path ?? "",
+        Profile = count.Profile,
+        Hidden = count.Hidden,
+    };
 
     private static Contract.Reason ToContract(Reason reason) => new()
     {
@@ -132,7 +142,7 @@ internal static class DecisionContract
             Environment = NullIfEmpty(contract.Environment),
             RuleIds = [.. contract.RuleIds],
             SanitizedParameters = contract.SanitizedParameters.IsEmpty ? default : contract.SanitizedParameters.Memory,
-            DlpCounts = [.. contract.DlpCounts.Select(count => new DlpCount(count.Entity, count.Operator, count.Count, NullIfEmpty(count.Path), count.Profile))],
+            DlpCounts = [.. contract.DlpCounts.Select(count => new DlpCount(count.Entity, count.Operator, count.Count, NullIfEmpty(count.Path), count.Profile, count.Hidden))],
         };
     }
 

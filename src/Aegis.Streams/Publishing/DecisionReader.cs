@@ -74,7 +74,7 @@ public static class DecisionReader
     }
 
     private static DlpCount DlpCount(JsonElement count) => new(
-        Text(count, "entity")!, Text(count, "operator")!, count.GetProperty("count").GetInt32(), Text(count, "path", isRequired: false), Text(count, "profile")!);
+        Text(count, "entity")!, Text(count, "operator")!, count.GetProperty("count").GetInt32(), Text(count, "path", isRequired: false), Text(count, "profile")!, count.TryGetProperty("hidden", out var hidden) ? hidden.GetInt32() : 0);
 
     private static Reason Reason(JsonElement reason) => new(
         Text(reason, "code")!,

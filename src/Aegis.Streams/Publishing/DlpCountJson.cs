@@ -23,6 +23,7 @@ public static class DlpCountJson
             json.WriteNumber("count", count.Count);
             ContractJson.WriteText(json, "path", count.Path);
             json.WriteString("profile", count.Profile);
+            if (count.Hidden > 0) json.WriteNumber("hidden", count.Hidden);
             json.WriteEndObject();
         }
 

@@ -247,6 +247,17 @@ public sealed class DlpInPipelineTests
     }
 
     [Fact]
+    public void InvisibleCharacters_AreCountedInTheDecisionAndItsAuditEntry()
+    {
+        var result = DlpScene.Of("{id: mask, effect: sanitize, dlp: {profile: default}}").Process("{\"to\":[\"a\u200bnn@corp.at\",\"ben@corp.at\",\"carl@co\u00adrp.at\"],\"tel\":\"+43 664 1234567\"}");
+
+        DlpCount[] expected = [new("EMAIL", "replace", 3, "parameters.to[*]", "default", Hidden: 2), new("PHONE", "replace", 1, "parameters.tel", "default")];
+        Assert.Equal(expected, result.Decision!.DlpCounts);
+        var audit = Protocol.V1.AuditEntry.Parser.ParseFrom(result.Records.Single(record => record.Topic == "aegis.audit").Value!);
+        Assert.Equal([2, 0], audit.DlpCounts.Select(count => count.Hidden));
+    }
+
+    [Fact]
     public void WhatBlocks_BlocksUnderAnotherFindingToo()
     {
         var encoded = Convert.ToBase64String("ann@acme.example 512-43-7781"u8);

@@ -36,7 +36,7 @@ public sealed class DecisionReaderTests
         Environment = "production",
         RuleIds = ["acme/quotes/limit", "quotes/quote"],
         SanitizedParameters = "{\"to\":\"[EMAIL]\"}"u8.ToArray(),
-        DlpCounts = [new DlpCount("EMAIL", "replace", 2, "parameters.to", "default"), new DlpCount("PHONE", "mask", 1, null, "mails")],
+        DlpCounts = [new DlpCount("EMAIL", "replace", 2, "parameters.to", "default"), new DlpCount("PHONE", "mask", 3, null, "mails", 2)],
     };
 
     [Theory]

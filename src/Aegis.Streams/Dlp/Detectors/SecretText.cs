@@ -31,7 +31,7 @@ internal static class SecretText
         if (text[0] == '[' && RedactionLabel.LengthAt(text) == text.Length) return true;
         if ((IsClosed(text) && !HasMixedPart(text)) || AreOfNothing(text)) return true;
         if (RunOfX(text) is >= 0 and var run) return !IsRandomWithout(text, run, LongRun);
-        return PlaceholderWord.MayBeIn(text) && (StandsFor(text, "example"u8) || StandsFor(text, "examples"u8) || StandsFor(text, "placeholder"u8) || StandsFor(text, "changeme"u8) || StandsFor(text, "your"u8) || StandsFor(text, "redacted"u8));
+        return PlaceholderFilter.MayBeIn(text) && (StandsFor(text, "example"u8) || StandsFor(text, "examples"u8) || StandsFor(text, "placeholder"u8) || StandsFor(text, "changeme"u8) || StandsFor(text, "your"u8) || StandsFor(text, "redacted"u8));
     }
 
     /// <summary>Says whether a key is one that a vendor prints: EXAMPLE may touch other letters in it.</summary>

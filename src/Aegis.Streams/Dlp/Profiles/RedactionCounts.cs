@@ -29,7 +29,8 @@ internal sealed class RedactionCounts
             }
         }
 
-        _counts[row] = _counts[row] with { Count = _counts[row].Count + 1 };
+        var (counted, isHidden) = (_counts[row], redaction.Finding.Flags.HasFlag(FindingFlags.Hidden));
+        _counts[row] = counted with { Count = counted.Count + 1, Hidden = counted.Hidden + (isHidden ? 1 : 0) };
     }
 
     /// <summary>Takes the counts, and begins again.</summary>

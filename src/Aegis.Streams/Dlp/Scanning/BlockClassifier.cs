@@ -26,9 +26,8 @@ internal static class BlockClassifier
     /// <param name="format">Which structure it has.</param>
     /// <param name="blocks">Takes the masks; as long as the text in blocks, the last one filled up with zeros.</param>
     /// <param name="rows">The room to work in.</param>
-    /// <param name="isWide">Whether 32 bytes are looked at together.</param>
-    /// <param name="isWidest">Whether 64 bytes are.</param>
-    public static void Classify(ReadOnlySpan<byte> text, TextFormat format, Span<BlockMasks> blocks, MaskRows rows, bool isWide, bool isWidest)
+    /// <param name="width">How many bytes are looked at together; not more than this machine can.</param>
+    public static void Classify(ReadOnlySpan<byte> text, TextFormat format, Span<BlockMasks> blocks, MaskRows rows, BlockWidth width)
     {
         if (blocks.IsEmpty) return;
 
@@ -49,7 +48,12 @@ internal static class BlockClassifier
             {
                 ref var start = ref classified < safe ? ref Unsafe.Add(ref MemoryMarshal.GetReference(text), classified * BlockMasks.Size) : ref rest[(classified - safe) * BlockMasks.Size];
                 var row = classified - done + 1;
-                var backslash = isWidest ? WidestClassifier.Classify(ref start, format, rows, row) : isWide ? ClassifyWide(ref start, format, rows, row) : ClassifyPortable(ref start, format, rows, row);
+                var backslash = width switch
+                {
+                    BlockWidth.Widest => WidestClassifier.Classify(ref start, format, rows, row),
+                    BlockWidth.Wide => ClassifyWide(ref start, format, rows, row),
+                    _ => ClassifyPortable(ref start, format, rows, row),
+                };
                 if (format.HasEscapes) rows.Quote.Of(row) &= ~Escaped(backslash, ref isEscaped);
             }
 

@@ -38,9 +38,9 @@ internal sealed class ComparisonCheck(Comparison comparison) : CompiledCondition
             return;
         }
 
-        if (DistantProduct.Find(comparison, call.Parameters) is { } product)
+        if (DistantProductFinder.Find(comparison, call.Parameters) is { } product)
         {
-            blames.Add(wanted, DistantProduct.Blame(product));
+            blames.Add(wanted, DistantProductFinder.Blame(product));
             return;
         }
 

@@ -101,7 +101,7 @@ public sealed class PolicyExplanation
         else yield return $"Permitted by {verdict.RuleId}.";
         foreach (var rule in verdict.Approvals) yield return $"{rule.Id} demands an approval: {rule.Approval!.Quorum.ToString(CultureInfo.InvariantCulture)} of {rule.Approval.Group} within {DurationText.Format(rule.Approval.Expires)}.";
         foreach (var rule in verdict.Redactions) yield return $"{rule.Id} demands that the profile {rule.Dlp!.Profile} be applied{(rule.Dlp.Paths.IsEmpty ? "" : $" to {Names(rule.Dlp.Paths.Select(path => path.Text))}")}.";
-        foreach (var count in answer.DlpCounts) yield return $"{count.Profile} finds {Count(count.Count)} {count.Entity} in {count.Path ?? "various places"}: {count.Operator}.";
+        foreach (var count in answer.DlpCounts) yield return $"{count.Profile} finds {Count(count.Count)} {count.Entity} in {count.Path ?? "various places"}: {count.Operator}.{(count.Hidden > 0 ? $" Invisible characters stand in {count.Hidden}." : "")}";
         if (verdict.DlpChecks.Length > 0 && answer.DlpCounts.IsEmpty && answer.Outcome != DecisionOutcome.Deny) yield return "There is nothing to redact.";
         if (verdict.CatalogChecks.Length > 0) yield return answer.LeavesCatalogOpen ? "What is sold must be in the catalog, which was not asked." : "What is sold was looked up in the catalog.";
         foreach (var finding in answer.Findings.Where(finding => finding.Outcome != DecisionOutcome.Allow)) yield return $"{OutcomeWords.Of(finding.Outcome)}: {Describe(finding.Reason)}";

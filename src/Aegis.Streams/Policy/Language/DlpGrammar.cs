@@ -43,7 +43,10 @@ internal static class DlpGrammar
         "`mask_keep`",
         "How many letters and digits of a masked value stay.",
         new KeyShape("first", new IntegerShape(0, MaskKeep.Most), "How many at its beginning; fewer where half of the value does not suffice for both ends.") { Default = "0" },
-        new KeyShape("last", new IntegerShape(0, MaskKeep.Most), "How many at its end.") { Default = "0" }) { MayBeEmpty = false };
+        new KeyShape("last", new IntegerShape(0, MaskKeep.Most), "How many at its end.") { Default = "0" })
+    {
+        MayBeEmpty = false,
+    };
 
     private static TextShape Allowed => new("plain value", "must be 1 to 256 characters of printable ASCII, a letter or digit among them", IsPlain) { Pattern = "^[ -~]*[A-Za-z0-9][ -~]*$", MinLength = 1, MaxLength = 256 };
 

@@ -3,7 +3,7 @@ using CsCheck;
 
 namespace Aegis.Streams.Tests.Dlp.Scanning;
 
-/// <summary>The masks of a text are those of a reading byte by byte, on either path.</summary>
+/// <summary>The masks of a text are those of a reading byte by byte, whatever is looked at together.</summary>
 public sealed class BlockClassifierTests
 {
     private static readonly TextFormat[] Formats = [TextFormat.Text, TextFormat.Json, TextFormat.Csv((byte)','), TextFormat.Csv((byte)';'), TextFormat.Csv((byte)'\t'), TextFormat.Csv((byte)'|')];
@@ -17,7 +17,7 @@ public sealed class BlockClassifierTests
     private static readonly string[] Pieces = ["1EG4-TE5-MK73", "1EG4TE5MK73", "DE89", "GB-29", "1.2", "::", "AKIA", "\"", "\n", "é", "\\u0040", "(at)", "555", "12", "1234", "12345", "A", "x", "\\", "\\\"", " ", "-", ", ", "O", "ABCDE", "&", "&amp;", "%4", "abcdefABCDEF"];
 
     // 16, 32 and 64 bytes together, as far as this machine has them.
-    private static readonly (bool IsWide, bool IsWidest)[] Paths = [.. new[] { (false, false), (true, false), (true, true) }.Where(path => (!path.Item1 || BlockClassifier.IsWide) && (!path.Item2 || WidestClassifier.IsSupported))];
+    private static readonly BlockWidth[] Widths = [.. Enum.GetValues<BlockWidth>().Where(width => width == BlockWidth.Portable || (BlockClassifier.IsWide && (width == BlockWidth.Wide || WidestClassifier.IsSupported)))];
 
     private static readonly Gen<byte[]> Texts = Gen.OneOf(
         Gen.Byte.Array[0, 300],
@@ -30,9 +30,9 @@ public sealed class BlockClassifierTests
         {
             foreach (var format in Formats)
             {
-                var portable = Classify(text, format, Paths[0]);
+                var portable = Classify(text, format, Widths[0]);
                 AssertMasks(text, format, portable);
-                foreach (var path in Paths[1..]) AssertSame(portable, Classify(text, format, path));
+                foreach (var width in Widths[1..]) AssertSame(portable, Classify(text, format, width));
             }
         },
         iter: 3_000);
@@ -45,7 +45,7 @@ public sealed class BlockClassifierTests
         {
             var text = new byte[length];
             random.NextBytes(text);
-            foreach (var format in Formats) AssertMasks(text, format, Classify(text, format, Paths[^1]));
+            foreach (var format in Formats) AssertMasks(text, format, Classify(text, format, Widths[^1]));
         }
     }
 
@@ -58,7 +58,7 @@ public sealed class BlockClassifierTests
             var text = new byte[length];
             for (var i = 0; i < length; i++) text[i] = (byte)"0123456789AEGKTMo.:=+-@\\&% ,\n;\""[random.Next(31)];
             foreach (var format in Formats)
-                foreach (var path in Paths) AssertMasks(text, format, Classify(text, format, path));
+                foreach (var width in Widths) AssertMasks(text, format, Classify(text, format, width));
         }
     }
 
@@ -70,16 +70,16 @@ public sealed class BlockClassifierTests
             for (var place = 0; place < 140; place++)
             {
                 var text = System.Text.Encoding.ASCII.GetBytes(new string('.', place) + literal);
-                foreach (var path in Paths)
-                    Assert.True(Has(Classify(text, TextFormat.Text, path), place, masks => masks.Any), $"{literal} at {place}");
+                foreach (var width in Widths)
+                    Assert.True(Has(Classify(text, TextFormat.Text, width), place, masks => masks.Any), $"{literal} at {place}");
             }
         }
     }
 
-    private static BlockMasks[] Classify(byte[] text, TextFormat format, (bool IsWide, bool IsWidest) path)
+    private static BlockMasks[] Classify(byte[] text, TextFormat format, BlockWidth width)
     {
         var blocks = new BlockMasks[(text.Length + BlockMasks.Size - 1) / BlockMasks.Size];
-        BlockClassifier.Classify(text, format, blocks, new MaskRows(), path.IsWide, path.IsWidest);
+        BlockClassifier.Classify(text, format, blocks, new MaskRows(), width);
         return blocks;
     }
 

@@ -6,7 +6,7 @@ using Aegis.Streams.Policy.Rules;
 namespace Aegis.Streams.Policy.Evaluation;
 
 /// <summary>Finds the product that keeps a comparison from being computed, since its digits would be too far from the point.</summary>
-internal static class DistantProduct
+internal static class DistantProductFinder
 {
     /// <summary>Finds the first such product of a comparison.</summary>
     /// <param name="comparison">The comparison.</param>

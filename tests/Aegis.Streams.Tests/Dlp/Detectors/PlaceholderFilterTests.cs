@@ -4,7 +4,7 @@ using Aegis.Streams.Dlp.Detectors;
 namespace Aegis.Streams.Tests.Dlp.Detectors;
 
 /// <summary>No word of placeholders is missed by the pairs of letters that it begins with.</summary>
-public sealed class PlaceholderWordTests
+public sealed class PlaceholderFilterTests
 {
     [Theory]
     [InlineData("example")]
@@ -45,5 +45,5 @@ public sealed class PlaceholderWordTests
     [InlineData("e")]
     [InlineData("vX9$kQ2mTz8qLw")]
     [InlineData("0123456789abcdefghij0123456789abcdefghij")]
-    public void TextWithoutSuchPairs_HasNoSuchWord(string text) => Assert.False(PlaceholderWord.MayBeIn(Encoding.ASCII.GetBytes(text)));
+    public void TextWithoutSuchPairs_HasNoSuchWord(string text) => Assert.False(PlaceholderFilter.MayBeIn(Encoding.ASCII.GetBytes(text)));
 }

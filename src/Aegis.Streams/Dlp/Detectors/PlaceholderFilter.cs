@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace Aegis.Streams.Dlp.Detectors;
 
 /// <summary>Tells by pairs of letters that no word of placeholders is in a text, as in most secrets, so that none has to be searched for.</summary>
-internal static class PlaceholderWord
+internal static class PlaceholderFilter
 {
     private const byte Small = 0x20;
 
