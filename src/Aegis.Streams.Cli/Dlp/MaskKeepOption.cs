@@ -25,15 +25,15 @@ internal sealed class MaskKeepOption
 
     /// <summary>Reads it.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="masks">Whether something is masked.</param>
+    /// <param name="usesKeep">Whether values are masked of which something may stay.</param>
     /// <returns>What stays.</returns>
-    /// <exception cref="CliRefusalException">It is wrong, or nothing is masked.</exception>
-    public MaskKeep Read(CommandRun run, bool masks)
+    /// <exception cref="CliRefusalException">It is wrong, or nothing is masked of which something may stay.</exception>
+    public MaskKeep Read(CommandRun run, bool usesKeep)
     {
-        if (run.Value(_keep) is not { } text) return MaskKeep.Usual;
-        if (!masks) throw CliRefusalException.Usage("--mask-keep is for masks, which were not asked for; say --operator mask");
+        if (run.Value(_keep) is not { } text) return MaskKeep.Default;
+        if (!usesKeep) throw CliRefusalException.Usage("--mask-keep is for masks of which something may stay, and none was asked for; say --operator mask, or mask an entity such as PHONE");
         var ends = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var part in text.Split(','))
+        foreach (var part in text.Split(',', StringSplitOptions.TrimEntries))
         {
             var name = part.Split('=')[0];
             if (name is not (First or Last) || !int.TryParse(part.AsSpan(Math.Min(name.Length + 1, part.Length)), NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count > MaskKeep.Most || !ends.TryAdd(name, count))

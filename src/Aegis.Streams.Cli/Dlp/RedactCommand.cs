@@ -30,7 +30,7 @@ internal sealed class RedactCommand
             [
                 "aegis dlp redact prospects.csv --out clean.csv",
                 "aegis dlp redact calls.jsonl.gz --out clean.jsonl.gz --operator numbered --operator SECRET=block --report report.json",
-                "aegis dlp redact payments.csv --operator mask --mask-keep first=6,last=4 --out masked.csv",
+                "aegis dlp redact payments.csv --operator mask --mask-keep first=4,last=4 --out masked.csv",
                 "aegis dlp redact notes.txt --operator hash --key-file tenant.key --out notes.redacted.txt",
                 "aegis dlp redact prospects.csv --profile outbound-email --policies policies --out clean.csv",
                 "aegis dlp redact prospects.csv --out clean.csv --resume  # a run before it was killed",

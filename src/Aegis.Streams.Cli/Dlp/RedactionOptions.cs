@@ -67,8 +67,8 @@ internal sealed class RedactionOptions
         foreach (var entity in single.Keys)
             if (!entities.Has(entity)) throw CliRefusalException.Usage($"--operator says what becomes of {DlpEntities.NameOf(entity)}, which is not looked for; add it to --entities, or say --include-weak if its shape is weak");
         var needsKey = general == RedactionOperator.Hash || single.ContainsValue(RedactionOperator.Hash);
-        var masks = general == RedactionOperator.Mask || single.ContainsValue(RedactionOperator.Mask);
-        return new RedactionPlan(general ?? RedactionOperator.Replace, single, Key(run, needsKey, "--operator hash")) { Keep = _keep.Read(run, masks) };
+        var usesKeep = DlpEntities.All.Any(entity => entities.Has(entity) && single.GetValueOrDefault(entity, general ?? RedactionOperator.Replace) == RedactionOperator.Mask && MaskKeep.AppliesTo(entity));
+        return new RedactionPlan(general ?? RedactionOperator.Replace, single, Key(run, needsKey, "--operator hash")) { Keep = _keep.Read(run, usesKeep) };
     }
 
     private ReadOnlyMemory<byte> Key(CommandRun run, bool isNeeded, string who)

@@ -35,7 +35,7 @@ internal static class DoorHistories
 
             if (!steps.All(step => EnvoyVectors.CanCarry(DoorVector.Message(step.Record)) && DoorVector.Message(step.Record).EgressTarget.Length == 0)) continue;
             byEnvoy++;
-            var answers = await AskAsync(vectors[i], "e", record => doors.ByEnvoyAsync(DoorVector.Message(record), "/v/0", isIdempotent: true));
+            var answers = await AskAsync(vectors[i], "e", record => doors.ByEnvoyAsync(record, "/v/0", isIdempotent: true));
             differences.AddRange(answers.Select((answer, s) => EnvoyVectors.Fault($"{vectors[i].Name} step {s}", log[s], answer)).OfType<string>());
             if (!Repeats(log).SequenceEqual(Repeats(answers.Select(answer => answer.DynamicMetadata.Fields["decision_id"].StringValue)))) differences.Add($"{vectors[i].Name}: ext_authz repeats other steps");
         }

@@ -35,10 +35,10 @@ internal static class EnvoyVectors
         var outcomes = new SortedSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < vectors.Count; i++)
         {
-            var intent = DoorVector.Message(DoorVector.WithId(vectors[i].Record, $"e-{i}"));
+            var record = DoorVector.WithId(vectors[i].Record, $"e-{i}");
             foreach (var isIdempotent in new[] { false, true })
             {
-                var answer = await doors.ByEnvoyAsync(intent, $"/v/{targets.IndexOf(intent.EgressTarget)}", isIdempotent);
+                var answer = await doors.ByEnvoyAsync(record, $"/v/{targets.IndexOf(DoorVector.Message(record).EgressTarget)}", isIdempotent);
                 if (Fault(vectors[i].Name, byLog[$"k-{i}"], answer) is { } fault) differences.Add(fault);
                 outcomes.Add(answer.DynamicMetadata.Fields["outcome"].StringValue);
                 if (answer.DynamicMetadata.Fields.TryGetValue("decision_id", out var id)) asked.Add(id.StringValue, (vectors[i].Name, byLog[$"k-{i}"]));
@@ -46,14 +46,14 @@ internal static class EnvoyVectors
         }
 
         // What was decided is on record, with all that the answer has no room for.
-        foreach (var record in scene.Read(scene.Topics.Decisions, vectors.Count + asked.Count))
+        foreach (var written in scene.Read(scene.Topics.Decisions, vectors.Count + asked.Count))
         {
-            var decision = DoorVector.ToJson(DecisionReader.Read(record)!);
+            var decision = DoorVector.ToJson(DecisionReader.Read(written)!);
             if (asked.TryGetValue(decision.GetProperty("decision_id").GetString()!, out var expected)) differences.AddRange(DoorVector.Differences(expected.Name, expected.Decision, decision));
         }
 
         Assert.Empty(differences);
-        Assert.Equal((66, 132), (vectors.Count, asked.Count));
+        Assert.Equal((67, 134), (vectors.Count, asked.Count));
         Assert.Equal(["allow", "approval_needed", "deny", "sanitize"], outcomes);
     }
 

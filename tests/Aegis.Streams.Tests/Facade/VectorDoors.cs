@@ -58,9 +58,11 @@ internal sealed class VectorDoors : IDisposable
     }
 
     /// <summary>Asks as Envoy would of a request with this path, for which the mapping takes everything from the route and the body.</summary>
-    public Task<CheckResponse> ByEnvoyAsync(ToolCallIntent intent, string path, bool isIdempotent)
+    public Task<CheckResponse> ByEnvoyAsync(SourceRecord record, string path, bool isIdempotent)
     {
+        var intent = DoorVector.Message(record);
         var http = new AttributeContext.Types.HttpRequest { Method = "POST", Path = path, Host = "tools.example", Scheme = "https", RawBody = intent.Parameters };
+        foreach (var (name, value) in HeadersOf(record)) http.Headers[name] = value;
         http.Headers["content-type"] = "application/json";
         http.Headers["content-length"] = $"{intent.Parameters.Length}";
         if (isIdempotent) http.Headers["idempotency-key"] = intent.Id;

@@ -292,7 +292,8 @@ public sealed class DlpInPipelineTests
     [InlineData("replace", "mask", """{"tel":"[PHONE]"}""")]
     [InlineData("mask", "replace_numbered", """{"tel":"[PHONE_1]"}""")]
     [InlineData("mask", "mask", """{"tel":"+** *** ***4567"}""")]
-    [InlineData("mask, mask_keep: {first: 4, last: 2}", "mask, mask_keep: {first: 2, last: 4}", "{\"tel\":\"+43 *** *****67\"}")]
+    [InlineData("mask, mask_keep: {first: 4, last: 2}", "mask, mask_keep: {first: 4, last: 2}", "{\"tel\":\"+43 66* *****67\"}")]
+    [InlineData("mask, mask_keep: {first: 6, last: 4}", "mask, mask_keep: {first: 6}", "{\"tel\":\"+** *** *******\"}")]
     [InlineData("mask", "block", "")]
     public void SeveralProfiles_TheStrictestOperatorCounts(string one, string other, string rewritten)
     {

@@ -30,7 +30,7 @@ internal static class RedactionMerge
         // What blocks is named; else what is surest.
         var best = strictest.Operator == RedactionOperator.Block ? strictest : FindingOverlap.IsBetter(other.Finding, one.Finding) ? other : one;
         var finding = best.Finding with { Start = start, Length = end - start, Flags = one.Finding.Flags | other.Finding.Flags };
-        return strictest with { Entity = best.Entity, Keep = one.Keep.Fewer(other.Keep), Finding = finding };
+        return strictest with { Entity = best.Entity, Keep = one.Keep.Agree(other.Keep), Finding = finding };
     }
 
     private static int Compare(PlannedRedaction left, PlannedRedaction right)

@@ -1,19 +1,44 @@
 namespace Aegis.Streams.Dlp.Rewriting;
 
-/// <summary>How many letters and digits of a value stay when it is masked: never more than half of it, and nothing of a secret, a date of birth, an IP address, a custom value or a run of base64; of a mail address its domain.</summary>
-/// <param name="First">How many at its beginning, 0 to 6; where half of the value does not suffice for both ends, fewer.</param>
-/// <param name="Last">How many at its end, 0 to 6.</param>
-public readonly record struct MaskKeep(int First, int Last)
+/// <summary>How many letters and digits of a value stay when it is masked: never more than half of it, and nothing of a run of base64 and of entities that <see cref="AppliesTo"/> does not name; of a mail address its domain.</summary>
+public readonly record struct MaskKeep
 {
     /// <summary>The most that may stay at an end: more would be a number again, which a second look would take for a telephone.</summary>
     public const int Most = 6;
 
-    /// <summary>Gets what stays where nothing is said of it: the last four.</summary>
-    public static MaskKeep Usual { get; } = new(0, 4);
+    /// <summary>Initializes it.</summary>
+    /// <param name="first">How many at the beginning, 0 to 6; where half of the value does not suffice for both ends, fewer.</param>
+    /// <param name="last">How many at the end, 0 to 6.</param>
+    /// <exception cref="ArgumentOutOfRangeException">One is less than 0 or more than 6.</exception>
+    public MaskKeep(int first, int last)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(first, Most);
+        ArgumentOutOfRangeException.ThrowIfNegative(last);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(last, Most);
+        (First, Last) = (first, last);
+    }
 
-    /// <summary>Gets what stays where two demand a mask of one value.</summary>
+    /// <summary>Gets what stays where nothing is said of it: the last four.</summary>
+    public static MaskKeep Default { get; } = new(0, 4);
+
+    /// <summary>Gets how many stay at the beginning.</summary>
+    public int First { get; }
+
+    /// <summary>Gets how many stay at the end.</summary>
+    public int Last { get; }
+
+    /// <summary>Says whether something of the values of an entity may stay at all.</summary>
+    /// <param name="entity">The entity.</param>
+    public static bool AppliesTo(DlpEntity entity) => !EntityNames.IsCustom(entity) && entity is not (DlpEntity.Secret or DlpEntity.Email or DlpEntity.DateOfBirth or DlpEntity.IpAddress);
+
+    /// <summary>Gets what stays where two demand a mask of one value: what is the same in both, or nothing.</summary>
     /// <param name="other">The other.</param>
-    public MaskKeep Fewer(MaskKeep other) => new(Math.Min(First, other.First), Math.Min(Last, other.Last));
+    public MaskKeep Agree(MaskKeep other) => this == other ? this : default;
+
+    /// <summary>Says whether of every value no more stays than by another, whatever its length: what one end loses, the other may gain.</summary>
+    /// <param name="other">The other.</param>
+    public bool IsWithin(MaskKeep other) => First == 0 ? Last <= other.Last : Last == other.Last && First <= other.First;
 
     /// <summary>Bounds it by how much of a value may stay.</summary>
     /// <param name="most">How many letters and digits may stay in all.</param>

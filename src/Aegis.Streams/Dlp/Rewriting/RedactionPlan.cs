@@ -38,8 +38,8 @@ public sealed class RedactionPlan
     public EntityNames Names { get; init; } = EntityNames.BuiltIn;
 
     /// <summary>Gets what stays of values that are masked.</summary>
-    /// <value>The default is <see cref="MaskKeep.Usual"/>.</value>
-    public MaskKeep Keep { get; init; } = MaskKeep.Usual;
+    /// <value>The default is <see cref="MaskKeep.Default"/>.</value>
+    public MaskKeep Keep { get; init; } = MaskKeep.Default;
 
     /// <summary>Gets the key of the hashes.</summary>
     public ReadOnlyMemory<byte> HashKey { get; }

@@ -108,16 +108,15 @@ internal sealed class ValueRewriter
         var text = _value.Readable;
         var label = output.GetSpan(text.Length);
         var at = entity == DlpEntity.Email && !isInRun ? text.LastIndexOf((byte)'@') : -1;
-        var isKept = !isInRun && !EntityNames.IsCustom(entity) && entity is not (DlpEntity.Secret or DlpEntity.Email or DlpEntity.DateOfBirth or DlpEntity.IpAddress);
         var (values, plain) = CountValues(text);
-        var (first, last) = isKept ? keep.Within(plain / 2) : default;
+        var kept = !isInRun && MaskKeep.AppliesTo(entity) ? keep.Within(plain / 2) : default;
         for (var (i, before) = (text.Length - 1, values); i >= 0; i--)
         {
             var one = text[i];
             var isValue = ByteClass.IsAlphanumeric(one) || one >= 0x80;
             if (isValue) before--;
             if (i >= at && at >= 0) label[i] = one >= 0x80 || one < ' ' || one is (byte)'"' or (byte)'\\' ? (byte)'*' : one;
-            else if (isValue && (before < first || before >= values - last) && one < 0x80) label[i] = one;
+            else if (isValue && (before < kept.First || before >= values - kept.Last) && one < 0x80) label[i] = one;
             else label[i] = isValue || !IsPlainSeparator(one) || (one == '+' && at >= 0) ? (byte)'*' : one;
         }
 

@@ -14,6 +14,9 @@ internal static class BlockClassifier
     /// <summary>Gets a value indicating whether this machine has the wide path.</summary>
     public static bool IsWide => Avx2.IsSupported;
 
+    /// <summary>Gets how many bytes this machine can look at together.</summary>
+    public static BlockWidth Widest => !IsWide ? BlockWidth.Bytes16 : WidestClassifier.IsSupported ? BlockWidth.Bytes64 : BlockWidth.Bytes32;
+
     // By the lower half of a byte and by its upper half, what it is between digits, and whether base64 has it; a bit in common says so.
     internal const byte BeforeYear = 1 | 8;
     internal const byte Separators = 1 | 2 | 4 | 16;
@@ -50,8 +53,8 @@ internal static class BlockClassifier
                 var row = classified - done + 1;
                 var backslash = width switch
                 {
-                    BlockWidth.Widest => WidestClassifier.Classify(ref start, format, rows, row),
-                    BlockWidth.Wide => ClassifyWide(ref start, format, rows, row),
+                    BlockWidth.Bytes64 => WidestClassifier.Classify(ref start, format, rows, row),
+                    BlockWidth.Bytes32 => ClassifyWide(ref start, format, rows, row),
                     _ => ClassifyPortable(ref start, format, rows, row),
                 };
                 if (format.HasEscapes) rows.Quote.Of(row) &= ~Escaped(backslash, ref isEscaped);

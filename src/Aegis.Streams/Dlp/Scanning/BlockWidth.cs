@@ -4,11 +4,11 @@ namespace Aegis.Streams.Dlp.Scanning;
 internal enum BlockWidth
 {
     /// <summary>16, as every processor can.</summary>
-    Portable,
+    Bytes16,
 
     /// <summary>32, by AVX2.</summary>
-    Wide,
+    Bytes32,
 
     /// <summary>64, by AVX-512.</summary>
-    Widest,
+    Bytes64,
 }

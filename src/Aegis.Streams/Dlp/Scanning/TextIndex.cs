@@ -24,7 +24,7 @@ internal sealed class TextIndex
     {
         _count = (text.Length + BlockMasks.Size - 1) / BlockMasks.Size;
         if (_blocks.Length <= _count) _blocks = new BlockMasks[(int)BitOperations.RoundUpToPowerOf2((uint)_count + 1)];
-        BlockClassifier.Classify(text, format, _blocks.AsSpan(0, _count), _rows, !IsWide ? BlockWidth.Portable : WidestClassifier.IsSupported ? BlockWidth.Widest : BlockWidth.Wide);
+        BlockClassifier.Classify(text, format, _blocks.AsSpan(0, _count), _rows, IsWide ? BlockClassifier.Widest : BlockWidth.Bytes16);
         _blocks[_count] = default;
     }
 

@@ -47,7 +47,7 @@ internal static class ProfileChanges
     {
         var (old, current) = (before.Keep, after.Keep);
         if (old == current) return null;
-        var effect = before.Masks && after.Masks ? Effects.Of(current.Fewer(old) == old, current.Fewer(old) == current, CallEffect.Both) : CallEffect.Same;
+        var effect = before.UsesKeep && after.UsesKeep ? Effects.Of(old.IsWithin(current), current.IsWithin(old), CallEffect.Both) : CallEffect.Same;
         return new ChangePart(string.Create(CultureInfo.InvariantCulture, $"mask_keep first {old.First}, last {old.Last} -> first {current.First}, last {current.Last}"), effect);
     }
 

@@ -29,7 +29,7 @@ public sealed record DlpProfile
     public ImmutableSortedDictionary<DlpEntity, RedactionOperator> Operators { get; init; } = ImmutableSortedDictionary<DlpEntity, RedactionOperator>.Empty;
 
     /// <summary>Gets what stays of values that are masked.</summary>
-    public MaskKeep Keep { get; init; } = MaskKeep.Usual;
+    public MaskKeep Keep { get; init; } = MaskKeep.Default;
 
     /// <summary>Gets the confidence from which on a finding counts, 0 to 100.</summary>
     public int Threshold { get; init; } = Confidence.DefaultThreshold;
@@ -56,8 +56,8 @@ public sealed record DlpProfile
     /// <param name="entity">The entity.</param>
     public RedactionOperator OperatorOf(DlpEntity entity) => Operators.GetValueOrDefault(entity, Operator);
 
-    /// <summary>Gets a value indicating whether values of something that is looked for are masked.</summary>
-    public bool Masks => DlpEntities.All.Where(Entities.Has).Select(OperatorOf).Concat(Detectors.Values).Contains(RedactionOperator.Mask);
+    /// <summary>Gets a value indicating whether values are masked of which something may stay.</summary>
+    public bool UsesKeep => DlpEntities.All.Any(entity => Entities.Has(entity) && OperatorOf(entity) == RedactionOperator.Mask && MaskKeep.AppliesTo(entity));
 
     /// <summary>Gets the confidence from which on findings of an entity count.</summary>
     /// <param name="entity">The entity.</param>

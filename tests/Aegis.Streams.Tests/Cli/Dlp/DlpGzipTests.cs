@@ -6,9 +6,6 @@ namespace Aegis.Streams.Tests.Cli.Dlp;
 /// <summary>Compressed files.</summary>
 public sealed class DlpGzipTests : IDisposable
 {
-    private const string People = "id,mail,note\n1,jane.doe@example.com,hello\n2,bob@example.org,\"call +1 415\n555 0132\"\n";
-    private const string Redacted = "id,mail,note\n1,[EMAIL],hello\n2,[EMAIL],\"call [PHONE]\"\n";
-
     private readonly TemporaryFolder _folder = new();
 
     private string Target => Path.Combine(_folder.Path, "out.csv");
@@ -19,13 +16,13 @@ public sealed class DlpGzipTests : IDisposable
     public void Gzip_IsReadByItsContentAndWrittenByItsName()
     {
         var (scene, zipped) = (new CliScene(), Path.Combine(_folder.Path, "people.csv"));
-        using (var stream = new GZipStream(File.Create(zipped), CompressionLevel.Fastest)) stream.Write(Encoding.UTF8.GetBytes(People));
+        using (var stream = new GZipStream(File.Create(zipped), CompressionLevel.Fastest)) stream.Write(Encoding.UTF8.GetBytes(PeopleFile.Text));
 
         Assert.Equal(0, scene.Run("dlp", "redact", zipped, "--out", Target));
         Assert.Equal(0, scene.Run("dlp", "redact", zipped, "--out", $"{Target}.gz"));
-        Assert.Equal(Redacted, File.ReadAllText(Target));
+        Assert.Equal(PeopleFile.Redacted, File.ReadAllText(Target));
         using var unzipped = new StreamReader(new GZipStream(File.OpenRead($"{Target}.gz"), CompressionMode.Decompress));
-        Assert.Equal(Redacted, unzipped.ReadToEnd());
+        Assert.Equal(PeopleFile.Redacted, unzipped.ReadToEnd());
     }
 
     [Theory]
@@ -37,7 +34,7 @@ public sealed class DlpGzipTests : IDisposable
     public void GzipThatIsNotWhole_Exits1AndWritesNothing(int cut, string added, string reason)
     {
         var (scene, zipped) = (new CliScene(), Path.Combine(_folder.Path, "n.txt.gz"));
-        File.WriteAllBytes(zipped, [.. Zipped(People)[..^cut], .. Encoding.UTF8.GetBytes(added)]);
+        File.WriteAllBytes(zipped, [.. Zipped(PeopleFile.Text)[..^cut], .. Encoding.UTF8.GetBytes(added)]);
 
         Assert.Equal(1, scene.Run("dlp", "redact", zipped, "--out", Target));
         Assert.Equal($"error: {zipped} is no whole gzip file: {reason}\n", scene.Error);

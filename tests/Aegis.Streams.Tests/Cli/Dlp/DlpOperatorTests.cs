@@ -5,8 +5,6 @@ namespace Aegis.Streams.Tests.Cli.Dlp;
 /// <summary>What becomes of what is found.</summary>
 public sealed class DlpOperatorTests : IDisposable
 {
-    private const string People = "id,mail,note\n1,jane.doe@example.com,hello\n2,bob@example.org,\"call +1 415\n555 0132\"\n";
-
     private readonly TemporaryFolder _folder = new();
 
     private string Target => Path.Combine(_folder.Path, "out.csv");
@@ -52,7 +50,7 @@ public sealed class DlpOperatorTests : IDisposable
         var scene = new CliScene();
         File.WriteAllText(Target, "old");
 
-        Assert.Equal(21, scene.Run("dlp", "redact", _folder.File("people.csv", People), "--out", Target, "--operator", "PHONE=block", "--operator", "mask"));
+        Assert.Equal(21, scene.Run("dlp", "redact", _folder.File("people.csv", PeopleFile.Text), "--out", Target, "--operator", "PHONE=block", "--operator", "mask"));
         Assert.Equal("old", File.ReadAllText(Target));
         Assert.Equal($"error: {_folder.Path}/people.csv must not pass: 1 finding of what --operator blocks; what {Target} was before stays\n", scene.Error);
         Assert.Contains("blocked: 1 finding must not pass\n", scene.Output, StringComparison.Ordinal);
@@ -91,7 +89,7 @@ public sealed class DlpOperatorTests : IDisposable
     [InlineData("last=2", "+* *** *** **99")]
     [InlineData("last=0", "+* *** *** ****")]
     [InlineData("first=3,last=1", "+1 41* *** ***9")]
-    [InlineData("last=1,first=3", "+1 41* *** ***9")]
+    [InlineData("last=1, first=3", "+1 41* *** ***9")]
     public void MaskKeep_SaysWhatStays(string keep, string masked)
     {
         var scene = new CliScene();

@@ -6,8 +6,6 @@ namespace Aegis.Streams.Tests.Cli.Dlp;
 /// <summary>Command lines and files that are refused, with the way out.</summary>
 public sealed class DlpRefusalTests : IDisposable
 {
-    private const string People = "id,mail,note\n1,jane.doe@example.com,hello\n2,bob@example.org,\"call +1 415\n555 0132\"\n";
-
     private readonly TemporaryFolder _folder = new();
 
     private string Target => Path.Combine(_folder.Path, "out.csv");
@@ -30,16 +28,16 @@ public sealed class DlpRefusalTests : IDisposable
     [Fact]
     public void OutputThatIsALinkToTheInput_IsRefused()
     {
-        var (scene, path, link) = (new CliScene(), _folder.File("people.csv", People), Path.Combine(_folder.Path, "link.csv"));
+        var (scene, path, link) = (new CliScene(), _folder.File("people.csv", PeopleFile.Text), Path.Combine(_folder.Path, "link.csv"));
         File.CreateSymbolicLink(link, path);
 
         Assert.Equal(64, scene.Run("dlp", "redact", path, "--out", link));
-        Assert.Equal(People, File.ReadAllText(path));
+        Assert.Equal(PeopleFile.Text, File.ReadAllText(path));
     }
 
     [Theory]
-    [InlineData("--mask-keep is for masks, which were not asked for; say --operator mask", "redact", "--mask-keep", "last=2")]
-    [InlineData("--mask-keep must be first=N, last=N or both with a comma between, N from 0 to 6, not `last=9`", "redact", "--operator", "EMAIL=mask", "--mask-keep", "last=9")]
+    [InlineData("--mask-keep is for masks of which something may stay, and none was asked for; say --operator mask, or mask an entity such as PHONE", "redact", "--mask-keep", "last=2")]
+    [InlineData("--mask-keep must be first=N, last=N or both with a comma between, N from 0 to 6, not `last=9`", "redact", "--operator", "PHONE=mask", "--mask-keep", "last=9")]
     [InlineData("--mask-keep must be first=N, last=N or both with a comma between, N from 0 to 6, not `last`", "redact", "--operator", "mask", "--mask-keep", "last")]
     [InlineData("--mask-keep must be first=N, last=N or both with a comma between, N from 0 to 6, not `last=1,last=1`", "redact", "--operator", "mask", "--mask-keep", "last=1,last=1")]
     [InlineData("--mask-keep must be first=N, last=N or both with a comma between, N from 0 to 6, not `4`", "redact", "--operator", "mask", "--mask-keep", "4")]

@@ -7,7 +7,6 @@ public sealed class DlpResumeRefusalTests
 {
     [Theory]
     [InlineData("--operator was `Replace` in the run that stopped, and is `Replace,EMAIL=Mask` now", "--operator", "EMAIL=mask")]
-    [InlineData("--operator was `Replace` in the run that stopped, and is `Mask` now", "--operator", "mask", "--mask-keep", "first=2")]
     [InlineData("--threshold was `60` in the run that stopped, and is `70` now", "--threshold", "70")]
     [InlineData("--entities was `EMAIL,", "--entities", "email")]
     [InlineData("--columns was `` in the run that stopped, and is `1=ssn` now", "--columns", "id=ssn")]
@@ -26,6 +25,18 @@ public sealed class DlpResumeRefusalTests
         Assert.Contains($"error: --resume: {message}", run.Error, StringComparison.Ordinal);
         Assert.Contains("; say the same as then, or run without --resume to begin anew", run.Error, StringComparison.Ordinal);
         Assert.Equal(before, scene.Files);
+    }
+
+    [Fact]
+    public void OtherMask_Exits64()
+    {
+        using var scene = new ResumeScene("in.csv", "out.csv");
+        scene.Watch([.. scene.Command, "--operator", "mask"]);
+        scene.KillAt(1);
+        var run = new CliScene();
+
+        Assert.Equal(64, run.Run([.. scene.Command, "--operator", "mask", "--mask-keep", "first=2", "--checkpoint", "1", "--resume"]));
+        Assert.Contains("error: --resume: --mask-keep was `first=0,last=4` in the run that stopped, and is `first=2,last=0` now; ", run.Error, StringComparison.Ordinal);
     }
 
     [Theory]

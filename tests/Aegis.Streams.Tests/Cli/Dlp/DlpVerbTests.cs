@@ -6,9 +6,6 @@ namespace Aegis.Streams.Tests.Cli.Dlp;
 /// <summary>`aegis dlp scan` and `aegis dlp redact` of one file.</summary>
 public sealed class DlpVerbTests : IDisposable
 {
-    private const string People = "id,mail,note\n1,jane.doe@example.com,hello\n2,bob@example.org,\"call +1 415\n555 0132\"\n";
-    private const string Redacted = "id,mail,note\n1,[EMAIL],hello\n2,[EMAIL],\"call [PHONE]\"\n";
-
     private readonly TemporaryFolder _folder = new();
 
     private string Target => Path.Combine(_folder.Path, "out.csv");
@@ -28,7 +25,7 @@ public sealed class DlpVerbTests : IDisposable
     [Fact]
     public void ScanThatFinds_Exits20AndShowsCountsAndMaskedSamples()
     {
-        var scene = new CliScene { Input = new MemoryStream(Encoding.UTF8.GetBytes(People)) };
+        var scene = new CliScene { Input = new MemoryStream(Encoding.UTF8.GetBytes(PeopleFile.Text)) };
 
         Assert.Equal(20, scene.Run("dlp", "scan", "-"));
         Assert.Equal(
@@ -47,7 +44,7 @@ public sealed class DlpVerbTests : IDisposable
     {
         var (scene, report) = (new CliScene(), Path.Combine(_folder.Path, "report.json"));
 
-        Assert.Equal(20, scene.Run("dlp", "scan", _folder.File("people.csv", People), "--report", report, "--json", "--threads", "1", "--entities", "email"));
+        Assert.Equal(20, scene.Run("dlp", "scan", _folder.File("people.csv", PeopleFile.Text), "--report", report, "--json", "--threads", "1", "--entities", "email"));
         var text = File.ReadAllText(report);
         using var json = JsonDocument.Parse(text);
         Assert.DoesNotContain("jane", text, StringComparison.Ordinal);
@@ -64,8 +61,8 @@ public sealed class DlpVerbTests : IDisposable
     {
         var scene = new CliScene();
 
-        Assert.Equal(0, scene.Run("dlp", "redact", _folder.File("people.csv", People), "--out", Target));
-        Assert.Equal(Redacted, File.ReadAllText(Target));
+        Assert.Equal(0, scene.Run("dlp", "redact", _folder.File("people.csv", PeopleFile.Text), "--out", Target));
+        Assert.Equal(PeopleFile.Redacted, File.ReadAllText(Target));
         Assert.Equal(2, Directory.GetFiles(_folder.Path).Length);
     }
 
@@ -74,8 +71,8 @@ public sealed class DlpVerbTests : IDisposable
     {
         var scene = new CliScene();
 
-        Assert.Equal(0, scene.Run("dlp", "redact", _folder.File("people.csv", People)));
-        Assert.Equal(Redacted, Encoding.UTF8.GetString(scene.Bytes.ToArray()));
+        Assert.Equal(0, scene.Run("dlp", "redact", _folder.File("people.csv", PeopleFile.Text)));
+        Assert.Equal(PeopleFile.Redacted, Encoding.UTF8.GetString(scene.Bytes.ToArray()));
         Assert.Empty(scene.Output);
         Assert.Contains("3 findings in 2 records of csv, 83 bytes\n", scene.Error, StringComparison.Ordinal);
     }
@@ -95,7 +92,7 @@ public sealed class DlpVerbTests : IDisposable
     public void OutputIsNeverOpenToMoreThanItsInput()
     {
         if (OperatingSystem.IsWindows()) return;
-        var (path, existing) = (_folder.File("people.csv", People), Path.Combine(_folder.Path, "open.csv"));
+        var (path, existing) = (_folder.File("people.csv", PeopleFile.Text), Path.Combine(_folder.Path, "open.csv"));
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         File.WriteAllText(existing, "old");
         File.SetUnixFileMode(existing, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
@@ -156,7 +153,7 @@ public sealed class DlpVerbTests : IDisposable
     {
         var scene = new CliScene();
 
-        Assert.Equal(0, scene.Run("dlp", "redact", _folder.File("people.csv", People), "--out", Target, "--dry-run", "--json"));
+        Assert.Equal(0, scene.Run("dlp", "redact", _folder.File("people.csv", PeopleFile.Text), "--out", Target, "--dry-run", "--json"));
         Assert.Equal((3, 0), (JsonDocument.Parse(scene.Output).RootElement.GetProperty("findings").GetInt32(), JsonDocument.Parse(scene.Output).RootElement.GetProperty("blocked").GetInt32()));
         Assert.False(File.Exists(Target));
     }

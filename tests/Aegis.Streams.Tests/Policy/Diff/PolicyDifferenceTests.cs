@@ -68,6 +68,11 @@ public sealed class PolicyDifferenceTests
     public void ChangedProfile_IsTold(string old, string current, string parts, CallEffect effect) =>
         AssertOne("dlp_profiles:\n  - {name: mails, entities: [EMAIL, PHONE], operator: mask}\nrules:\n  - {id: m, effect: sanitize, dlp: {profile: mails}}\n", old, current, parts, effect);
 
+    [Fact]
+    public void WhatOneEndLoses_TheOtherMayGain() => AssertOne(
+        "dlp_profiles:\n  - {name: mails, operator: mask, mask_keep: {first: 6, last: 4}}\nrules:\n  - {id: m, effect: sanitize, dlp: {profile: mails}}\n",
+        ", last: 4", "", "mask_keep first 6, last 4 -> first 6, last 0: looser and tighter", CallEffect.Both);
+
     [Theory]
     [InlineData("{x: mask}", "{x: block}", "CUSTOM:x mask -> block: tighter", CallEffect.Tighter)]
     [InlineData("{x: mask}", "{x: mask, z: mask}", "detectors adds z: tighter", CallEffect.Tighter)]

@@ -71,6 +71,7 @@ public sealed class PolicyExplanationTests
 
     [Theory]
     [InlineData("to anna@secret.at", "  p/mask demands that the profile default be applied to note.\n  default finds 1 EMAIL in parameters.note: replace.\n  sanitize: policy.sanitize_required\n")]
+    [InlineData("to an\u200bna@secret.at", "  p/mask demands that the profile default be applied to note.\n  default finds 1 EMAIL in parameters.note: replace. Invisible characters stand in 1.\n  sanitize: policy.sanitize_required\n")]
     [InlineData("to nobody", "  p/mask demands that the profile default be applied to note.\n  There is nothing to redact.\n")]
     public void DemandedRedaction_IsToldWithWhatWasFound(string note, string sentences)
     {

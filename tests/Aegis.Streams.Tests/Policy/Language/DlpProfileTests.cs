@@ -97,7 +97,8 @@ public sealed class DlpProfileTests
     }
 
     [Theory]
-    [InlineData("operator: mask", "operator: hash")]
+    [InlineData("operator: mask\n    operators: {SECRET: block, EMAIL: mask}", "operator: hash\n    operators: {SECRET: block, PHONE: mask}")]
+    [InlineData("EMAIL: mask", "EMAIL: hash")]
     [InlineData("SECRET, EMAIL, PHONE", "SECRET, EMAIL, PHONE, IBAN")]
     [InlineData("SECRET: block", "SECRET: hash")]
     [InlineData("first: 2, ", "")]
@@ -117,7 +118,8 @@ public sealed class DlpProfileTests
     [InlineData("  - {name: x, operators: {EMIAL: mask}}", "p0.yaml:5:27: unknown key `EMIAL` in `operators`; did you mean `EMAIL`?", "")]
     [InlineData("  - {name: x, operator: mask, mask_keep: {last: 9}}", "p0.yaml:5:49: `last` must be a number without a fraction from 0 to 6, not `9`", "")]
     [InlineData("  - {name: x, operator: mask, mask_keep: {}}", "p0.yaml:5:42: `mask_keep` is empty", "")]
-    [InlineData("  - {name: x, mask_keep: {last: 2}}", "p0.yaml:5:26: the profile `x` masks nothing of which `mask_keep` could keep something; remove it, or say `operator: mask`", "")]
+    [InlineData("  - {name: x, mask_keep: {last: 2}}", "p0.yaml:5:26: the profile `x` masks nothing of which `mask_keep` may keep something; remove it, or mask an entity such as PHONE", "")]
+    [InlineData("  - {name: x, entities: [EMAIL, SECRET], operator: mask, mask_keep: {last: 2}}", "p0.yaml:5:69: the profile `x` masks nothing of which `mask_keep` may keep something; ", "")]
     [InlineData("  - {name: x, threshold: 101}", "p0.yaml:5:26: `threshold` must be a number without a fraction from 0 to 100, not `101`", "")]
     [InlineData("  - {name: x, allow: [\"\u00e9\"]}", "p0.yaml:5:23: `allow` must be 1 to 256 characters of printable ASCII, a letter or digit among them", "")]
     [InlineData("  - {name: default}", "p0.yaml:5:12: the profile `default` is built in; give this one another name", "")]

@@ -47,7 +47,7 @@ internal sealed class DlpReader(PolicyContext context, FaultList faults)
             Allow = CanonicalSets.Of(mapping.Texts("allow")),
             Place = context.PlaceOf(name),
         };
-        if (mapping.Find("mask_keep") is { } kept && !profile.Masks) faults.Add(kept, $"the profile `{name.Text}` masks nothing of which `mask_keep` could keep something", "remove it, or say `operator: mask`");
+        if (mapping.Find("mask_keep") is { } kept && !profile.UsesKeep) faults.Add(kept, $"the profile `{name.Text}` masks nothing of which `mask_keep` may keep something", "remove it, or mask an entity such as PHONE");
         return profile;
     }
 

@@ -15,7 +15,7 @@ internal static class DlpWriter
         else json.WriteTexts("entities", DlpEntities.All.Where(profile.Entities.Has).Select(DlpEntities.NameOf));
         json.Write("operator", DlpWords.Of(profile.Operator));
         WriteEach(json, "operators", profile.Operators, one => json.Text(DlpWords.Of(one)));
-        if (profile.Keep != MaskKeep.Usual) Write(json, profile.Keep);
+        if (profile.Keep != MaskKeep.Default) Write(json, profile.Keep);
         WriteDetectors(json, profile);
         json.Write("threshold", profile.Threshold);
         WriteEach(json, "thresholds", profile.Thresholds, json.Bare);
