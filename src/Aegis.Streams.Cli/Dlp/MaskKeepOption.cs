@@ -12,7 +12,7 @@ internal sealed class MaskKeepOption
 
     private readonly Option<string?> _keep = new("--mask-keep")
     {
-        Description = "How many letters and digits a mask keeps, 0 to 6 at an end and never more than half of a value; nothing of secrets, dates of birth and IP addresses, and of mail addresses the domain. Default: last=4.",
+        Description = "How many letters and digits a mask keeps, 0 to 4 at an end and never more than half of a value; nothing of secrets, dates of birth and IP addresses, and of mail addresses the domain. Default: last=4.",
         HelpName = "first=N,last=N",
     };
 

@@ -41,9 +41,6 @@ internal sealed class DoorServer : IAsyncDisposable
             FacadeLimits.ApplyTo(kestrel, maxConnections);
             listen(kestrel);
         });
-
-        // What a socket has brought is read where it was noticed, on a thread of the pool: one change of threads less for each call. Doors do not block.
-        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = grace);
         return builder;
     }

@@ -22,8 +22,8 @@ public enum FindingFlags : byte
     /// <summary>The value is a number of JSON, not a string: what replaces it needs quotes.</summary>
     Bare = 16,
 
-    /// <summary>The value lies in a run of base64 or hexadecimal, all of which the finding covers: no character of the run is one of the value.</summary>
-    InRun = 32,
+    /// <summary>Of a mask of the finding nothing stays: it covers a run of base64 or hexadecimal, of which no character is one of the value; or it is a part of a value that stands in several places; or it covers another of which nothing may stay.</summary>
+    KeepsNothing = 32,
 
     /// <summary>The value lies in the name of a member of JSON: two values must not become the same there.</summary>
     InName = 64,

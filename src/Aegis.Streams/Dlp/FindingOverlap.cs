@@ -1,3 +1,5 @@
+using Aegis.Streams.Dlp.Rewriting;
+
 namespace Aegis.Streams.Dlp;
 
 /// <summary>Settles findings that overlap: the longest stays, then the surest, then the one whose entity comes first.</summary>
@@ -30,13 +32,13 @@ internal static class FindingOverlap
             if (IsBetter(next, best))
             {
                 isWidened |= next.Start != best.Start;
-                next = next with { Start = best.Start, Length = end - best.Start, Flags = next.Flags | (best.Flags & FindingFlags.InRun) };
+                next = next with { Start = best.Start, Length = end - best.Start, Flags = next.Flags | Kept(best, next) };
                 best = best with { Flags = best.Flags | FindingFlags.Secondary };
                 last = i;
             }
             else
             {
-                best = best with { Length = end - best.Start, Flags = best.Flags | (next.Flags & FindingFlags.InRun) };
+                best = best with { Length = end - best.Start, Flags = best.Flags | Kept(next, best) };
                 next = next with { Flags = next.Flags | FindingFlags.Secondary };
             }
         }
@@ -50,6 +52,10 @@ internal static class FindingOverlap
         if (one.Length != other.Length) return one.Length > other.Length;
         return one.Confidence != other.Confidence ? one.Confidence > other.Confidence : one.Entity < other.Entity;
     }
+
+    /// <summary>Says what a finding takes over from one that it covers: of a mask nothing stays where the covered one would leave nothing.</summary>
+    public static FindingFlags Kept(in DlpFinding covered, in DlpFinding by) =>
+        MaskKeep.MayStay(covered.Entity, by.Entity) ? covered.Flags & FindingFlags.KeepsNothing : FindingFlags.KeepsNothing;
 
     /// <summary>Sorts by insertion, since findings come nearly in order; where they do not, in another way, so that no input costs the square of its length.</summary>
     private static void Sort(Span<DlpFinding> findings)

@@ -25,7 +25,6 @@ internal static class EchoHost
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
-        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true); // As the facade.
         builder.Services.AddGrpc();
         builder.Services.AddSingleton(new Echo(DecideResponse.Parser.ParseFrom(Convert.FromBase64String(line))));
         await using var application = builder.Build();

@@ -37,20 +37,22 @@ internal static class SecretText
     /// <summary>Says whether a key is one that a vendor prints: EXAMPLE may touch other letters in it.</summary>
     public static bool IsExample(ReadOnlySpan<byte> text) => text.IndexOf("EXAMPLE"u8) is >= 0 and var place && !IsRandomWithout(text, place, "EXAMPLE".Length);
 
-    /// <summary>Says whether nothing is left of a text but stars, what stands between groups, and the few characters that a mask keeps at its ends, which are no more than the stars.</summary>
+    /// <summary>
+    /// Says whether nothing is left of a text but stars, what stands between groups, and what a mask keeps at the ends: at most four letters and digits at each, four letters in all, and no more than there are stars.
+    /// </summary>
     private static bool IsMasked(ReadOnlySpan<byte> text)
     {
-        var (first, stars, last, isOver) = (0, 0, 0, false);
+        var (first, stars, last, letters, isOver) = (0, 0, 0, 0, false);
         foreach (var one in text)
         {
-            if (one == '*' && last == 0 && !isOver) stars++;
-            else if (ByteClass.IsAlphanumeric(one) && stars == 0 && first < MaskKeep.Most && !isOver) first++;
-            else if (ByteClass.IsAlphanumeric(one) && stars > 0 && last < MaskKeep.Most && !isOver) last++;
-            else if (one is (byte)';' or (byte)',') isOver = first + last > 0; // The sentence goes on: nothing is kept after it.
+            var isLetter = ByteClass.IsLetter(one) && one != ByteClass.OtherLetter;
+            if (one == '*' && last == 0 && (first == 0 || !isOver)) stars++;
+            else if ((isLetter || ByteClass.IsDigit(one)) && !isOver && (stars == 0 ? ++first : ++last) <= MaskKeep.Most) letters += isLetter ? 1 : 0;
+            else if (one is (byte)';' or (byte)',') isOver = true; // The sentence goes on: nothing is kept after it.
             else if (!" -.()+:/"u8.Contains(one)) return false;
         }
 
-        return stars > 0 && first + last <= stars;
+        return stars > 0 && first + last <= stars && letters <= MaskKeep.Most;
     }
 
     /// <summary>Says whether words are a phrase that opens something, rather than an explanation.</summary>

@@ -183,7 +183,7 @@ internal sealed class EncodedScanner
                 flags = (flags & found[known].Flags) | ((flags | found[known].Flags) & FindingFlags.Hidden);
             }
 
-            found[known] = new DlpFinding(findings.Base + start, end - start, finding.Entity, confidence, flags | FindingFlags.Encoded | FindingFlags.InRun);
+            found[known] = new DlpFinding(findings.Base + start, end - start, finding.Entity, confidence, flags | FindingFlags.Encoded | FindingFlags.KeepsNothing);
         }
 
         findings.Cut(count + kept);

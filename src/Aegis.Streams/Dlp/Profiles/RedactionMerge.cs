@@ -29,7 +29,7 @@ internal static class RedactionMerge
 
         // What blocks is named; else what is surest.
         var best = strictest.Operator == RedactionOperator.Block ? strictest : FindingOverlap.IsBetter(other.Finding, one.Finding) ? other : one;
-        var finding = best.Finding with { Start = start, Length = end - start, Flags = one.Finding.Flags | other.Finding.Flags };
+        var finding = best.Finding with { Start = start, Length = end - start, Flags = one.Finding.Flags | other.Finding.Flags | FindingOverlap.Kept(one.Finding, other.Finding) };
         return strictest with { Entity = best.Entity, Keep = one.Keep.Agree(other.Keep), Finding = finding };
     }
 

@@ -73,7 +73,7 @@ internal sealed class SiblingJoin
 
         JoinGroups(parts, options, findings);
         foreach (var part in parts)
-            if (part.Found.Length > 0) findings.Add(part.Start, part.End, part.Found.Entity, part.Found.Confidence, part.Found.Flags | (part.IsBare ? FindingFlags.Bare : FindingFlags.None));
+            if (part.Found.Length > 0) findings.Add(part.Start, part.End, part.Found.Entity, part.Found.Confidence, part.Found.Flags | FindingFlags.KeepsNothing | (part.IsBare ? FindingFlags.Bare : FindingFlags.None));
     }
 
     /// <summary>Says whether a value can be a part of a kind.</summary>

@@ -1,15 +1,15 @@
 namespace Aegis.Streams.Dlp.Rewriting;
 
-/// <summary>How many letters and digits of a value stay when it is masked: never more than half of it, and nothing of a run of base64 and of entities that <see cref="AppliesTo"/> does not name; of a mail address its domain.</summary>
+/// <summary>How many letters and digits of a value stay when it is masked: never more than half of it, and nothing of entities that <see cref="AppliesTo"/> does not name and of what <see cref="FindingFlags.KeepsNothing"/> marks; of a mail address a domain of few digits.</summary>
 public readonly record struct MaskKeep
 {
-    /// <summary>The most that may stay at an end: more would be a number again, which a second look would take for a telephone.</summary>
-    public const int Most = 6;
+    /// <summary>The most that may stay at an end: with seven a second look would take it for a telephone, with six for a secret.</summary>
+    public const int Most = 4;
 
     /// <summary>Initializes it.</summary>
-    /// <param name="first">How many at the beginning, 0 to 6; where half of the value does not suffice for both ends, fewer.</param>
-    /// <param name="last">How many at the end, 0 to 6.</param>
-    /// <exception cref="ArgumentOutOfRangeException">One is less than 0 or more than 6.</exception>
+    /// <param name="first">How many at the beginning, 0 to 4; where half of the value does not suffice for both ends, fewer.</param>
+    /// <param name="last">How many at the end, 0 to 4.</param>
+    /// <exception cref="ArgumentOutOfRangeException">One is less than 0 or more than 4.</exception>
     public MaskKeep(int first, int last)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(first);
@@ -31,6 +31,11 @@ public readonly record struct MaskKeep
     /// <summary>Says whether something of the values of an entity may stay at all.</summary>
     /// <param name="entity">The entity.</param>
     public static bool AppliesTo(DlpEntity entity) => !EntityNames.IsCustom(entity) && entity is not (DlpEntity.Secret or DlpEntity.Email or DlpEntity.DateOfBirth or DlpEntity.IpAddress);
+
+    /// <summary>Says whether something of a value may stay that is two things, or one twice.</summary>
+    /// <param name="one">The one.</param>
+    /// <param name="other">The other.</param>
+    internal static bool MayStay(DlpEntity one, DlpEntity other) => one == other || (AppliesTo(one) && AppliesTo(other));
 
     /// <summary>Gets what stays where two demand a mask of one value: what is the same in both, or nothing.</summary>
     /// <param name="other">The other.</param>

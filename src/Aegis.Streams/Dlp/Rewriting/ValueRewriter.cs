@@ -58,7 +58,7 @@ internal sealed class ValueRewriter
                 break;
             case RedactionOperator.Mask:
                 _value.Read(raw, CanonicalValue.FormOf(finding.Entity), isJson ? finding.Nesting + 1 : 0);
-                WriteMask(finding.Entity, finding.Flags.HasFlag(FindingFlags.InRun), keep, output);
+                WriteMask(finding.Entity, finding.Flags.HasFlag(FindingFlags.KeepsNothing) ? null : keep, output);
                 return;
             case RedactionOperator.Hash:
                 _value.Read(raw, CanonicalValue.FormOf(finding.Entity), isJson ? finding.Nesting + 1 : 0);
@@ -103,13 +103,14 @@ internal sealed class ValueRewriter
         return 2 * HashBytes;
     }
 
-    private void WriteMask(DlpEntity entity, bool isInRun, MaskKeep keep, IBufferWriter<byte> output)
+    /// <summary>Writes a mask of the value; where nothing may be kept, not even a domain.</summary>
+    private void WriteMask(DlpEntity entity, MaskKeep? keep, IBufferWriter<byte> output)
     {
         var text = _value.Readable;
         var label = output.GetSpan(text.Length);
-        var at = entity == DlpEntity.Email && !isInRun ? text.LastIndexOf((byte)'@') : -1;
+        var at = entity == DlpEntity.Email && keep is not null ? DomainIn(text) : -1;
         var (values, plain) = CountValues(text);
-        var kept = !isInRun && MaskKeep.AppliesTo(entity) ? keep.Within(plain / 2) : default;
+        var kept = keep is { } ends && MaskKeep.AppliesTo(entity) ? ends.Within(plain / 2) : default;
         for (var (i, before) = (text.Length - 1, values); i >= 0; i--)
         {
             var one = text[i];
@@ -121,6 +122,17 @@ internal sealed class ValueRewriter
         }
 
         output.Advance(text.Length);
+    }
+
+    /// <summary>Finds where the domain of a mail address begins; -1: it has so many digits that it may be a number.</summary>
+    private static int DomainIn(ReadOnlySpan<byte> text)
+    {
+        var at = text.LastIndexOf((byte)'@');
+        if (at < 0) return -1;
+        var digits = 0;
+        foreach (var one in text[at..])
+            if (ByteClass.IsDigit(one)) digits++;
+        return digits <= MaskKeep.Most ? at : -1;
     }
 
     /// <summary>Counts the bytes of letters and digits, and those of them that are ASCII.</summary>

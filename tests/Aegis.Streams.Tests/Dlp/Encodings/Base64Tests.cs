@@ -91,7 +91,7 @@ public sealed class Base64Tests
         var text = Encoding.ASCII.GetBytes(Convert.ToBase64String(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("ann@acme.example 512-43-7781 ", 5_000)))));
         var findings = new DlpScanner(Found.Options).ScanText(text).Findings.ToArray();
 
-        Assert.Equal([new DlpFinding(0, text.Length, DlpEntity.UsSsn, 60, FindingFlags.Encoded | FindingFlags.InRun | FindingFlags.Secondary), new DlpFinding(0, text.Length, DlpEntity.Email, 60, FindingFlags.Encoded | FindingFlags.InRun)], findings.OrderByDescending(finding => finding.Entity));
+        Assert.Equal([new DlpFinding(0, text.Length, DlpEntity.UsSsn, 60, FindingFlags.Encoded | FindingFlags.KeepsNothing | FindingFlags.Secondary), new DlpFinding(0, text.Length, DlpEntity.Email, 60, FindingFlags.Encoded | FindingFlags.KeepsNothing)], findings.OrderByDescending(finding => finding.Entity));
     }
 
     [Fact]

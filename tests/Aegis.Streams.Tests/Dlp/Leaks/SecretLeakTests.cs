@@ -29,6 +29,11 @@ public sealed class SecretLeakTests
     [InlineData("aB3dX9q*******")]
     [InlineData("aB3**dX9")]
     [InlineData("a***b***")]
+    [InlineData("hunt3r******")]
+    [InlineData("******,Hunt3r")]
+    [InlineData("******;hunt")]
+    [InlineData("hunt********S3cr")]
+    [InlineData("\u0436\u0449\u044b\u044e******")]
     public void PasswordUnderItsKey_IsRedacted(string password) => Assert.Equal("""{"password":"[SECRET]"}""", Redacted.Json($$"""{"password":"{{password}}"}"""));
 
     [Theory]
@@ -48,8 +53,8 @@ public sealed class SecretLeakTests
     [InlineData("***(**)****.*******;")]
     [InlineData("****, ***-**")]
     [InlineData("******Zx9Q;")]
-    [InlineData("41********111111")]
-    [InlineData("GB29 NW** **** **** **68 19")]
+    [InlineData("4111********1111")]
+    [InlineData("GB29 **** **** **** **68 19")]
     [InlineData("not set")]
     [InlineData("not-set")]
     [InlineData("(none)")]

@@ -138,6 +138,29 @@ public sealed class RedactorTests
     }
 
     [Theory]
+    [InlineData("{\"password\":\"4111111111111111\"}", "{\"password\":\"****************\"}")]
+    [InlineData("{\"api_key\":\"DE89370400440532013000\"}", "{\"api_key\":\"**********************\"}")]
+    [InlineData("{\"card\":[4111,1111,1111,1111]}", "{\"card\":[\"****\",\"****\",\"****\",\"****\"]}")]
+    [InlineData("{\"phone\":{\"area\":\"415\",\"number\":\"5552671\"}}", "{\"phone\":{\"area\":\"***\",\"number\":\"*******\"}}")]
+    [InlineData("{\"to\":\"joe@4111-1111-1111-1111.acme.com\"}", "{\"to\":\"********-****-****-****.****.***\"}")]
+    [InlineData("{\"to\":\"joe@163.com\"}", "{\"to\":\"***@163.com\"}")]
+    public void Mask_KeepsNothingOfWhatIsAlsoSomethingElse(string text, string expected)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        Assert.Equal(expected, Encoding.UTF8.GetString(Rewrite(PlanOf(RedactionOperator.Mask), bytes, new DlpScanner(Found.Options).ScanJson(bytes).Findings, isJson: true)));
+    }
+
+    [Theory]
+    [InlineData("https://acme.com/x?api_key=Zx9Qw8Er7Ty6Ui5Op4 ok")]
+    [InlineData("https://acme.com/x?ip=10.20.30.40 ok")]
+    public void Mask_OfAnAddressKeepsNothingOfWhatIsInIt(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        var output = Encoding.UTF8.GetString(Rewrite(PlanOf(RedactionOperator.Mask), bytes, new DlpScanner(Found.Everything).ScanText(bytes).Findings, isJson: false));
+        Assert.Matches("^[*:/.?=_ ]+ ok$", output);
+    }
+
+    [Theory]
     [InlineData("NTEyLTQzLTc3ODE=", "****************")]
     [InlineData("x=5353203531322D34332D373738312E2020 y", "x=********************************** y")]
     [InlineData("5O2-43-7781", "***-**-7781")]

@@ -70,8 +70,8 @@ public sealed class PolicyDifferenceTests
 
     [Fact]
     public void WhatOneEndLoses_TheOtherMayGain() => AssertOne(
-        "dlp_profiles:\n  - {name: mails, operator: mask, mask_keep: {first: 6, last: 4}}\nrules:\n  - {id: m, effect: sanitize, dlp: {profile: mails}}\n",
-        ", last: 4", "", "mask_keep first 6, last 4 -> first 6, last 0: looser and tighter", CallEffect.Both);
+        "dlp_profiles:\n  - {name: mails, operator: mask, mask_keep: {first: 4, last: 4}}\nrules:\n  - {id: m, effect: sanitize, dlp: {profile: mails}}\n",
+        ", last: 4", "", "mask_keep first 4, last 4 -> first 4, last 0: looser and tighter", CallEffect.Both);
 
     [Theory]
     [InlineData("{x: mask}", "{x: block}", "CUSTOM:x mask -> block: tighter", CallEffect.Tighter)]

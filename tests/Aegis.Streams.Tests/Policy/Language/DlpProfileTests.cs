@@ -116,7 +116,7 @@ public sealed class DlpProfileTests
     [InlineData("  - {name: x, entities: [EMIAL]}", "p0.yaml:5:26: `entities` must be one of ", "did you mean `EMAIL`?")]
     [InlineData("  - {name: x, operator: erase}", "p0.yaml:5:25: `operator` must be one of replace, replace_numbered, mask, hash, block, drop, not `erase`", "")]
     [InlineData("  - {name: x, operators: {EMIAL: mask}}", "p0.yaml:5:27: unknown key `EMIAL` in `operators`; did you mean `EMAIL`?", "")]
-    [InlineData("  - {name: x, operator: mask, mask_keep: {last: 9}}", "p0.yaml:5:49: `last` must be a number without a fraction from 0 to 6, not `9`", "")]
+    [InlineData("  - {name: x, operator: mask, mask_keep: {last: 9}}", "p0.yaml:5:49: `last` must be a number without a fraction from 0 to 4, not `9`", "")]
     [InlineData("  - {name: x, operator: mask, mask_keep: {}}", "p0.yaml:5:42: `mask_keep` is empty", "")]
     [InlineData("  - {name: x, mask_keep: {last: 2}}", "p0.yaml:5:26: the profile `x` masks nothing of which `mask_keep` may keep something; remove it, or mask an entity such as PHONE", "")]
     [InlineData("  - {name: x, entities: [EMAIL, SECRET], operator: mask, mask_keep: {last: 2}}", "p0.yaml:5:69: the profile `x` masks nothing of which `mask_keep` may keep something; ", "")]
