@@ -12,7 +12,7 @@ RUN dotnet publish src/Aegis.Streams.Cli --configuration Release --no-restore --
 # The user of the image below cannot make the folder; a volume that is mounted on it takes its owner over.
 RUN mkdir /state
 
-FROM mcr.microsoft.com/dotnet/runtime:10.0.12-noble-chiseled
+FROM mcr.microsoft.com/dotnet/aspnet:10.0.12-noble-chiseled
 WORKDIR /opt/aegis
 COPY --from=build /app bin
 COPY --from=build --chown=$APP_UID:$APP_UID /state /var/lib/aegis

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Aegis.Streams.Tests.Repository;
 
 public sealed class DockerfileTests
@@ -27,6 +29,17 @@ public sealed class DockerfileTests
         Assert.Contains("../../proto/", project, StringComparison.Ordinal);
         Assert.Contains("proto proto", Instructions("COPY"));
         Assert.Contains("global.json Directory.Build.props Directory.Packages.props ./", Instructions("COPY"));
+    }
+
+    /// <summary>The image named `runtime` has no ASP.NET: the program would end before its first line.</summary>
+    [Fact]
+    public void Image_HasTheFrameworksThatTheProgramNames()
+    {
+        using var configuration = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "aegis.runtimeconfig.json")));
+        var frameworks = configuration.RootElement.GetProperty("runtimeOptions").GetProperty("frameworks").EnumerateArray().Select(framework => framework.GetProperty("name").GetString());
+
+        Assert.Equal(["Microsoft.NETCore.App", "Microsoft.AspNetCore.App"], frameworks);
+        Assert.StartsWith("mcr.microsoft.com/dotnet/aspnet:10.0.", Instructions("FROM").Last(), StringComparison.Ordinal);
     }
 
     [Fact]
