@@ -13,8 +13,8 @@ internal static class DlpBenchCommand
         neighbours in time, with its least and most. A piece, whose time is given too, is a call or mail, or some 64 KiB of rows. Precision and recall are of the same data: a speed without them says nothing.
 
         Hostile data (floods of digits, signs, escapes, base64, almost cards and the like, 1 MB each) is read as text, as a cell, as a cell of a column of
-        telephones and as a string of JSON; the expressions get 16 KB of it. Two cores are those of `aegis dlp scan`. The first table shows each figure
-        beside its aim. Speeds are by the time that the thread had a processor (where that is not Linux: on the wall); pieces and two cores are timed on the wall.
+        telephones and as a string of JSON; the expressions get 16 KB of it. Two cores are used as by `aegis dlp scan`; on one, all of its threads share it
+        (where that is not Linux, one thread scans and the others go where they like). The first table shows each figure beside its aim. Speeds are by the time that the thread had a processor (where that is not Linux: on the wall); pieces and two cores are timed on the wall.
         """;
 
     /// <summary>Makes the verb.</summary>

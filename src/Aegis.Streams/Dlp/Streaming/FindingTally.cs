@@ -16,6 +16,7 @@ public sealed class FindingTally(SplitOptions split)
     private readonly List<long> _badLines = [];
     private readonly long[] _covered = new long[MostEntities];
     private readonly long[] _histogram = new long[Confidence.Max + 1];
+    private readonly string?[] _labels = new string?[MostGroups]; // Of the first columns, as they come to be asked for.
     private string?[] _names = [];
 
     /// <summary>Initializes a tally that goes on where another one was.</summary>
@@ -114,17 +115,20 @@ public sealed class FindingTally(SplitOptions split)
     {
         IsHeaderSuspect = scanned.Findings.Length > 0;
         _names = CsvPlaces.Names(scanned.Window.Text, split.Delimiter, [.. scanned.Columns]);
+        Array.Clear(_labels);
     }
 
     private string PlaceOf(ScannedWindow scanned, int i)
     {
         if (scanned.Window.Kind == WindowKind.Preamble) return "(above the header)";
-        if (i < scanned.Columns.Count) return scanned.Columns[i] == CsvPlaces.NoColumn ? "(bad row)" : NameOf(scanned.Columns[i]);
+        if (i < scanned.Columns.Count) return scanned.Columns[i] == CsvPlaces.NoColumn ? "(bad row)" : LabelOf(scanned.Columns[i]);
         if (i < scanned.Paths.Count && scanned.Paths[i].Length > 0) return scanned.Paths[i];
         return split.Format == RecordFormat.Text ? "" : "(bad row)";
     }
 
-    private string NameOf(int column)
+    private string LabelOf(int column) => column < _labels.Length ? _labels[column] ??= NewLabel(column) : NewLabel(column);
+
+    private string NewLabel(int column)
     {
         if (column >= _names.Length || _names[column] is not { Length: > 0 } name || !HeaderCell.IsName(name)) return string.Create(CultureInfo.InvariantCulture, $"column {column + 1}");
         return name.Length <= LongestName ? name : name[..LongestName];
