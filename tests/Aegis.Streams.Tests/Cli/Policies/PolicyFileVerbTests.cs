@@ -167,6 +167,26 @@ public sealed class PolicyFileVerbTests : IDisposable
     }
 
     [Fact]
+    public void Eval_TellsWhatWasFoundAndInHowManyInvisibleCharactersStood()
+    {
+        var policy = _folder.File("p.yaml", """
+            apiVersion: aegis/v1
+            kind: Policy
+            name: crm
+            tools: [{name: crm, class: write, unknown_parameters: allow}]
+            rules:
+              - {id: use, effect: permit, what: {tools: crm}}
+              - {id: mask, effect: sanitize, what: {tools: crm}, dlp: {profile: default}}
+            """);
+        var intent = _folder.File("i.json", """{"tenant": "acme", "agent": "a", "tool": "crm", "action": "note", "parameters": {"to": ["an\u200bna@corp.at", "otto@corp.at"]}}""");
+
+        Assert.Equal(0, _scene.Run("policy", "eval", policy, "--intent", intent, "--sanitized"));
+
+        Assert.Contains("found: 2 EMAIL in parameters.to[*], replace (default); invisible characters in 1\n", _scene.Output, StringComparison.Ordinal);
+        Assert.EndsWith("""sanitized: {"to":["[EMAIL]","[EMAIL]"]}""" + "\n", _scene.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Eval_TakesTheAgentFromTheRegister()
     {
         var policy = _folder.File("p.yaml", Policy);
