@@ -16,7 +16,7 @@ internal static class EffectiveSettings
     /// <param name="options">The options.</param>
     /// <param name="found">What was found for options that were left out, by name.</param>
     /// <returns>One entry an option, by name.</returns>
-    public static IReadOnlyList<AdminSetting> Of(CommandRun run, UpOptions options, IReadOnlyDictionary<string, string> found)
+    public static IReadOnlyList<AdminSetting> Of(CommandRun run, UpOptions options, IReadOnlyDictionary<string, string?> found)
     {
         var shown = new Dictionary<string, string?>(StringComparer.Ordinal);
         Show(options.Embedded);

@@ -1,4 +1,5 @@
 using Aegis.Streams.Cli.Policies;
+using Aegis.Streams.Policy.Bundles;
 using Aegis.Streams.Server.Bundles;
 
 namespace Aegis.Streams.Cli.Up;
@@ -17,6 +18,18 @@ internal static class FacadeBundles
         if (key is not null && isUnsigned) throw CliRefusalException.Usage("--bundle-key and --unsigned-bundles exclude each other: bundles are signed, or they are not");
         if (key is null && scope is not null) throw CliRefusalException.Usage("--bundle-scope is said in the signature; name a --bundle-key too");
         if (isUnsigned) run.Talk.Warn("bundles are not signed: whoever comes between this instance and an agent can change what the agent decides by");
-        return key is null && !isUnsigned ? null : new BundleOptions { Signer = key is null ? null : BundleKeyFile.ReadPrivate(key), Scope = scope };
+        return key is null && !isUnsigned ? null : new BundleOptions { Signer = key is null ? null : ReadKey(key), Scope = scope };
+    }
+
+    private static BundleSigner ReadKey(string path)
+    {
+        try
+        {
+            return BundleKeyFile.ReadPrivate(path);
+        }
+        catch (CliRefusalException fault)
+        {
+            throw CliRefusalException.Usage($"--bundle-key: {fault.Message}");
+        }
     }
 }

@@ -40,11 +40,25 @@ internal sealed class FacadeRoleOptions
 
     public PeerRoleOptions Peers { get; } = new();
 
+    // The certificate may be that of the admin port.
+    private Option[] OfDoors => [Grpc, Http, Callers, ClientAuthority, EnvoyMapping, BundleKey, BundleScope, UnsignedBundles, Plaintext, AsyncReads, Reflection, MaxCalls, MaxWait];
+
     public void AddTo(Command command)
     {
-        Option[] options = [Grpc, Http, Callers, TlsCertificate, TlsKey, ClientAuthority, EnvoyMapping, BundleKey, BundleScope, UnsignedBundles, Plaintext, AsyncReads, Reflection, MaxCalls, MaxWait];
+        Option[] options = [.. OfDoors, TlsCertificate, TlsKey];
         foreach (var option in options) command.Add(option);
         Peers.AddTo(command);
+    }
+
+    /// <summary>Sees that no option is given that only the role facade follows.</summary>
+    /// <param name="run">The run, without that role.</param>
+    /// <param name="hasAdmin">Whether there is an admin port.</param>
+    /// <exception cref="CliRefusalException">One is.</exception>
+    public void CheckUnused(CommandRun run, bool hasAdmin)
+    {
+        Option[] options = hasAdmin ? OfDoors : [.. OfDoors, TlsCertificate, TlsKey];
+        var given = options.FirstOrDefault(run.IsGiven)?.Name ?? (Peers.AreGiven(run) ? "--peers" : null);
+        if (given is not null) throw CliRefusalException.Usage($"{given} goes with the role facade: say --roles streams,facade too, or leave it out");
     }
 
     private static Option<IPEndPoint?> Endpoint(string name, string description, int port) => new(name)

@@ -123,7 +123,7 @@ internal sealed class Instance(CommandRun run, UpOptions options)
         // Before the instance joins its group: what is wrong with the doors must not cost the others a rebalance.
         await using var facade = engine is NativeEngine native ? await FacadeRole.StartAsync(run, options, native.Application, _topics, connection, metrics, loggers).ConfigureAwait(false) : null;
         await using var admin = engine is NativeEngine { Application: var application }
-            ? await AdminPort.StartAsync(run, options, settings, Settings(settings, connection), application, facade?.Facade, _threshold, metrics, loggers).ConfigureAwait(false)
+            ? await AdminPort.StartAsync(run, options, settings, Settings(settings, connection, policies), application, facade?.Facade, _threshold, metrics, loggers).ConfigureAwait(false)
             : null;
         engine.Start();
         await WatchAsync(engine, lists, line, policies.Published is not null).ConfigureAwait(false);
@@ -141,8 +141,10 @@ internal sealed class Instance(CommandRun run, UpOptions options)
             : throw CliRefusalException.Fault($"the instance did not stop within {StopTimeout.TotalSeconds:0} s; what was not committed will be decided again by whoever takes over");
     }
 
-    private IReadOnlyList<AdminSetting> Settings(DecisionOptions settings, KafkaConnection connection) => EffectiveSettings.Of(run, options, new Dictionary<string, string>(StringComparer.Ordinal)
+    private IReadOnlyList<AdminSetting> Settings(DecisionOptions settings, KafkaConnection connection, InstancePolicies policies) => EffectiveSettings.Of(run, options, new Dictionary<string, string?>(StringComparer.Ordinal)
     {
+        [options.Policies.Name] = policies.Path,
+        [options.Facade.Reflection.Name] = run.Value(options.Facade.Reflection) || run.Value(options.Embedded) ? "true" : "false",
         [options.Connections.BootstrapServers.Name] = connection.BootstrapServers,
         [options.Connections.StateFolder.Name] = StateFolder.Of(run, options.Connections).Path,
         [options.InstanceId.Name] = settings.InstanceId,

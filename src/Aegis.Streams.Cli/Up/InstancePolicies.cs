@@ -9,7 +9,8 @@ namespace Aegis.Streams.Cli.Up;
 /// <param name="Files">The set of the files; <see langword="null"/>: it is published.</param>
 /// <param name="Published">How publications are read; <see langword="null"/>: it comes from files.</param>
 /// <param name="Description">What a log says of it.</param>
-internal sealed record InstancePolicies(PolicySnapshot? Files, PublishedPolicies? Published, string Description)
+/// <param name="Path">Where the files are; <see langword="null"/>: it is published.</param>
+internal sealed record InstancePolicies(PolicySnapshot? Files, PublishedPolicies? Published, string Description, string? Path = null)
 {
     private static readonly TimeSpan LeastMaxAge = TimeSpan.FromSeconds(30);
 
@@ -28,8 +29,8 @@ internal sealed record InstancePolicies(PolicySnapshot? Files, PublishedPolicies
         if (files is null && options.PolicyKeys.Read(run) is { } keys)
             return new InstancePolicies(null, new PublishedPolicies { Keys = keys, MaxAge = maxAge }, $"published to {topics.Policies}, signed with {string.Join(" or ", keys.KeyIds)}");
         if (run.IsGiven(options.MaxPolicyAge)) throw CliRefusalException.Usage("--max-policy-age goes with --policy-keys: files have no age");
-        var path = files ?? Path.Combine(run.Host.Home, "policies", "demo");
+        var path = files ?? System.IO.Path.Combine(run.Host.Home, "policies", "demo");
         var policy = PolicyPaths.Load(run, options.TermKeys.Read(run), path);
-        return new InstancePolicies(policy, null, $"{path}, unsigned, at revision {policy.Revision}");
+        return new InstancePolicies(policy, null, $"{path}, unsigned, at revision {policy.Revision}", path);
     }
 }

@@ -24,7 +24,7 @@ internal sealed class CallerAuthentication(Func<CallerRegister> register, Facade
         if (IsOpen(context.Request.Path)) return next(context);
         if (Find(context) is not { } caller)
         {
-            metrics.Refused(Unknown, "any");
+            metrics.Refused(Unknown, FacadeMetrics.AnyDoor);
             return RefusalWriter.WriteAsync(context, Unknown);
         }
 

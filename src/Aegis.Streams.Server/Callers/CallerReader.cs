@@ -42,13 +42,15 @@ internal sealed class CallerReader(YamlFault report)
         }
 
         var caller = new Caller { Name = name ?? "", Tenants = tenants, Agents = agents, MayFetchBundles = bundles, MayReadMetrics = metrics };
-        if (token is not null) Add(_byToken, token, "token_sha256", "must be the SHA-256 of the token: 64 hex digits in lower case", IsHash, caller);
-        else Add(_byCertificate, certificate!, "certificate", "must be a name in the client's certificate, of 1 to 1,024 characters", IsCertificateName, caller);
+
+        // What stands there by mistake is most likely the token itself.
+        if (token is not null) Add(_byToken, token, "token_sha256", _expect.Secret(token, "token_sha256", "must be the SHA-256 of the token, 64 hex digits in lower case", IsHash), caller);
+        else Add(_byCertificate, certificate!, "certificate", _expect.Text(certificate, "certificate", "must be a name in the client's certificate, of 1 to 1,024 characters", IsCertificateName), caller);
     }
 
-    private void Add(Dictionary<string, Caller> callers, YamlNode node, string key, string rule, Func<string, bool> isValid, Caller caller)
+    private void Add(Dictionary<string, Caller> callers, YamlNode node, string key, string? credential, Caller caller)
     {
-        if (_expect.Text(node, key, rule, isValid) is { } credential && !callers.TryAdd(credential, caller))
+        if (credential is not null && !callers.TryAdd(credential, caller))
             _expect.Fault(node, $"two callers have this `{key}`", "a credential names one caller");
     }
 

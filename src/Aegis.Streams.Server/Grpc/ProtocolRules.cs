@@ -23,11 +23,17 @@ internal static class ProtocolRules
     // What the library says where reading fails; a handler's own faults have passed by FaultInterceptor, which says otherwise.
     private const string Unread = "Exception was thrown by handler.";
 
+    // And where a message is too large.
+    private const string TooLarge = "Received message exceeds the maximum configured message size.";
+
+    private static readonly CallRefusal UnreadMessage = new(
+        RefusalKind.Invalid, CallCodes.InvalidRequest, "The message cannot be read: its frame, its compression or its encoding is broken.");
+
     private static readonly CallRefusal UnreadCheck = new(
         RefusalKind.Invalid, CallCodes.InvalidRequest, "The check of the gateway cannot be read, or is larger than the instance takes: lower max_request_bytes of the gateway.");
 
     /// <summary>Answers calls of unknown paths, passes the others on, and corrects what is said where they cannot be read.</summary>
-    public static async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    public static async Task InvokeAsync(HttpContext context, RequestDelegate next, FacadeMetrics metrics)
     {
         if (RefusalWriter.IsGrpc(context.Request) && IsMisspelt(context))
         {
@@ -40,12 +46,18 @@ internal static class ProtocolRules
         if (context.Response.HasStarted || headers[Status] is not [{ } status]) return;
         if (EnvoyService.IsAsked(context.Request))
         {
+            metrics.Refused(UnreadCheck, FacadeMetrics.AnyDoor);
             headers.Clear();
             await EnvoyService.DenyAsync(context, UnreadCheck).ConfigureAwait(false);
         }
         else if (status == Unknown && headers[Message] is [Unread])
         {
-            (headers[Status], headers[Message]) = (Internal, "The message cannot be read: its frame, its compression or its encoding is broken.");
+            metrics.Refused(UnreadMessage, FacadeMetrics.AnyDoor);
+            (headers[Status], headers[Message]) = (Internal, UnreadMessage.Message);
+        }
+        else if (headers[Message] is [TooLarge])
+        {
+            metrics.Refused(UnreadMessage, FacadeMetrics.AnyDoor);
         }
     }
 

@@ -16,17 +16,19 @@ internal static class TimeoutHeader
     private const int NanosecondsPerTick = 100;
     private static readonly SearchValues<char> Units = SearchValues.Create("HMSmun");
 
+    private static readonly CallRefusal Malformed = new(
+        RefusalKind.Invalid, CallCodes.InvalidRequest, "The header grpc-timeout must be 1 to 8 digits, not all zero, and one of H M S m u n.");
+
     /// <summary>Answers calls with a malformed or spent timeout, and passes the others on.</summary>
-    public static Task InvokeAsync(HttpContext context, RequestDelegate next)
+    public static Task InvokeAsync(HttpContext context, RequestDelegate next, FacadeMetrics metrics)
     {
         var values = context.Request.Headers[Name];
         if (values.Count == 0 || !RefusalWriter.IsGrpc(context.Request)) return next(context);
         var isMalformed = values.Count > 1 || values[0] is not { } value || !IsWellFormed(value);
         if (!isMalformed && !IsSpent(values[0]!)) return next(context);
+        metrics.Refused(isMalformed ? Malformed : Refusals.TooLate, FacadeMetrics.AnyDoor);
         if (EnvoyService.IsAsked(context.Request)) return EnvoyService.DenyAsync(context, Refusals.TooLate);
-        return isMalformed
-            ? RefusalWriter.WriteGrpcAsync(context, StatusCode.Internal, "The header grpc-timeout must be 1 to 8 digits, not all zero, and one of H M S m u n.")
-            : RefusalWriter.WriteGrpcAsync(context, StatusCode.DeadlineExceeded, "The deadline has passed.");
+        return isMalformed ? RefusalWriter.WriteGrpcAsync(context, StatusCode.Internal, Malformed.Message) : RefusalWriter.WriteGrpcAsync(context, Refusals.TooLate);
     }
 
     private static bool IsWellFormed(string value) =>

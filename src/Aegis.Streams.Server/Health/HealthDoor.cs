@@ -9,11 +9,13 @@ namespace Aegis.Streams.Server.Health;
 /// <summary>Health for those who start and stop instances: `/livez` says that the process answers, `/readyz` whether it decides, and what is missing.</summary>
 internal sealed class HealthDoor(Readiness readiness)
 {
+    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
+
     /// <summary>Adds the door's paths.</summary>
     public void MapTo(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/livez", static context => WriteAsync(context, []));
-        routes.MapGet("/readyz", context => WriteAsync(context, readiness.Missing()));
+        routes.MapMethods("/livez", Methods, static context => WriteAsync(context, []));
+        routes.MapMethods("/readyz", Methods, context => WriteAsync(context, readiness.Missing()));
     }
 
     private static async Task WriteAsync(HttpContext context, IReadOnlyList<string> missing)

@@ -46,11 +46,11 @@ internal sealed class DoorServer : IAsyncDisposable
     }
 
     /// <summary>Adds gRPC, whose faults tell callers nothing.</summary>
-    public static void AddGrpc(IServiceCollection services, ILogger logger) => services.AddGrpc(grpc =>
+    public static void AddGrpc(IServiceCollection services, FacadeMetrics metrics, ILogger logger) => services.AddGrpc(grpc =>
     {
         grpc.MaxReceiveMessageSize = FacadeLimits.MaxMessageBytes;
         grpc.EnableDetailedErrors = false;
-        grpc.Interceptors.Add<FaultInterceptor>(logger);
+        grpc.Interceptors.Add<FaultInterceptor>(metrics, logger);
         grpc.Interceptors.Add<UnpackedInterceptor>();
     });
 

@@ -63,7 +63,7 @@ internal sealed class FacadeHost : IAsyncDisposable
         var builder = DoorServer.Begin(options.MaxConnections, options.Grace, kestrel => Listen(kestrel, options, time));
         var health = new HealthServiceDoor();
         builder.Services.AddSingleton(health).AddSingleton(new GrpcDoor(decider, metrics, time));
-        DoorServer.AddGrpc(builder.Services, logger);
+        DoorServer.AddGrpc(builder.Services, metrics, logger);
         builder.Services.Configure<GrpcServiceOptions<HealthServiceDoor>>(service => service.MaxReceiveMessageSize = FacadeLimits.MaxHealthBytes);
         if (options.HasReflection) builder.Services.AddGrpcReflection();
         if (options.Envoy is { } mapping) EnvoyService.AddTo(builder.Services, mapping, decider, metrics, time, loggers);
@@ -72,14 +72,14 @@ internal sealed class FacadeHost : IAsyncDisposable
 
         var application = builder.Build();
         options.Guests?.Invoke(application);
-        application.Use((context, next) => FaultGuard.InvokeAsync(context, next, logger));
-        application.Use(TimeoutHeader.InvokeAsync);
+        application.Use((context, next) => FaultGuard.InvokeAsync(context, next, metrics, logger));
+        application.Use((context, next) => TimeoutHeader.InvokeAsync(context, next, metrics));
         var authentication = new CallerAuthentication(callers, metrics);
         application.Use(authentication.InvokeAsync);
         if (options.Metrics is { } page) MetricsDoor.AddTo(application, page, metrics);
         application.Use(new RequestGate(2 * decider.MaxCalls, options.MaxBodyBytes, metrics).InvokeAsync);
         application.UseRouting();
-        application.Use(ProtocolRules.InvokeAsync);
+        application.Use((context, next) => ProtocolRules.InvokeAsync(context, next, metrics));
         application.MapGrpcService<GrpcDoor>();
         application.MapGrpcService<HealthServiceDoor>();
         if (options.Envoy is not null) EnvoyService.MapTo(application);

@@ -8,7 +8,7 @@ namespace Aegis.Streams.Server.Hosting;
 internal static class FaultGuard
 {
     /// <summary>Runs what follows.</summary>
-    public static async Task InvokeAsync(HttpContext context, RequestDelegate next, ILogger logger)
+    public static async Task InvokeAsync(HttpContext context, RequestDelegate next, FacadeMetrics metrics, ILogger logger)
     {
         try
         {
@@ -25,6 +25,7 @@ internal static class FaultGuard
         catch (Exception fault) when (!context.Response.HasStarted)
         {
             logger.DoorFailed(fault.GetType().Name, fault.StackTrace);
+            metrics.Refused(Refusals.Failed, FacadeMetrics.AnyDoor);
             await RefusalWriter.WriteAsync(context, Refusals.Failed).ConfigureAwait(false);
         }
     }

@@ -11,7 +11,7 @@ internal static partial class Log
     [LoggerMessage(EventId = 1501, Level = LogLevel.Information, Message = "The certificate of {File} has changed; the new one is good until {NotAfter:O}.")]
     public static partial void CertificateChanged(this ILogger logger, string file, DateTime notAfter);
 
-    [LoggerMessage(EventId = 1502, Level = LogLevel.Warning, Message = "The certificate of {File} could not be read again ({Fault}); the one before still counts.")]
+    [LoggerMessage(EventId = 1502, Level = LogLevel.Warning, Message = "The certificate of {File}, its key or its authorities could not be read again; those before still count. {Fault}")]
     public static partial void CertificateNotRead(this ILogger logger, string file, string fault);
 
     [LoggerMessage(EventId = 1503, Level = LogLevel.Information, Message = "The callers of {File} have changed.")]

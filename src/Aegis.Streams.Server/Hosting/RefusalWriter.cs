@@ -57,7 +57,8 @@ internal static class RefusalWriter
         _ => StatusCodes.Status503ServiceUnavailable,
     };
 
-    private static Task WriteGrpcAsync(HttpContext context, CallRefusal refusal)
+    /// <summary>Answers with trailers only: the status of a refusal, and its details.</summary>
+    public static Task WriteGrpcAsync(HttpContext context, CallRefusal refusal)
     {
         context.Response.Headers["grpc-status-details-bin"] = Convert.ToBase64String(GrpcStatus.DetailsOf(refusal).ToByteArray()).TrimEnd('=');
         return WriteGrpcAsync(context, GrpcStatus.CodeOf(refusal.Fault), refusal.Message);

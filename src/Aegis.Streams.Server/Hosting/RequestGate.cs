@@ -13,8 +13,6 @@ namespace Aegis.Streams.Server.Hosting;
 /// <param name="metrics">Counts those who are sent away.</param>
 internal sealed class RequestGate(int maxRequests, long maxBodyBytes, FacadeMetrics metrics)
 {
-    private const string Door = "any";
-
     private readonly FairShare _requests = new(maxRequests);
     private readonly FairShare _bytes = new(maxBodyBytes);
 
@@ -54,7 +52,7 @@ internal sealed class RequestGate(int maxRequests, long maxBodyBytes, FacadeMetr
         finally
         {
             // The library answers for a door of gRPC that never got its message; doors of HTTP count their refusals themselves.
-            if (isGrpc && body.IsRefused) metrics.Refused(Refusals.Overloaded, Door);
+            if (isGrpc && body.IsRefused) metrics.Refused(Refusals.Overloaded, FacadeMetrics.AnyDoor);
             body.Release();
             _requests.Return(caller.Name);
         }
@@ -65,7 +63,7 @@ internal sealed class RequestGate(int maxRequests, long maxBodyBytes, FacadeMetr
 
     private Task RefuseAsync(HttpContext context)
     {
-        metrics.Refused(Refusals.Overloaded, Door);
+        metrics.Refused(Refusals.Overloaded, FacadeMetrics.AnyDoor);
         return RefusalWriter.WriteAsync(context, Refusals.Overloaded);
     }
 }

@@ -11,6 +11,7 @@ namespace Aegis.Streams.Server.Hosting;
 /// <summary>A server certificate and the authorities of client certificates, in PEM files that are read again when they change. Thread-safe.</summary>
 public sealed class TlsFiles : IDisposable
 {
+    private const string Beginning = "-----BEGIN CERTIFICATE-----";
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
     private const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(5);
@@ -105,14 +106,29 @@ public sealed class TlsFiles : IDisposable
 
     private static Content Load(string certificateFile, string keyFile, string? authorityFile)
     {
-        var (certificatePem, keyPem) = (File.ReadAllText(certificateFile), File.ReadAllText(keyFile));
-        var authorityPem = authorityFile is null ? "" : File.ReadAllText(authorityFile);
-        var authorities = new X509Certificate2Collection();
-        if (authorityPem.Length > 0) authorities.ImportFromPem(authorityPem);
-        var between = new X509Certificate2Collection();
-        between.ImportFromPem(certificatePem);
+        var (certificatePem, between) = ReadCertificates(certificateFile);
+        var (authorityPem, authorities) = authorityFile is null ? ("", []) : ReadCertificates(authorityFile);
+        var keyPem = File.ReadAllText(keyFile);
         var server = SslStreamCertificateContext.Create(X509Certificate2.CreateFromPem(certificatePem, keyPem), [.. between.Skip(1)], offline: true);
         return new Content(certificatePem + keyPem, authorityPem, server, authorities, new CancellationTokenSource());
+    }
+
+    /// <summary>Reads a file of certificates whole: one that is being written has none yet, or not the last of them, and must not take the place of what was read before.</summary>
+    private static (string Pem, X509Certificate2Collection Certificates) ReadCertificates(string file)
+    {
+        var (pem, certificates) = (File.ReadAllText(file), new X509Certificate2Collection());
+        try
+        {
+            certificates.ImportFromPem(pem);
+        }
+        catch (CryptographicException fault)
+        {
+            throw new CryptographicException($"{file} holds something else than certificates in PEM.", fault);
+        }
+
+        if (certificates.Count == 0) throw new CryptographicException($"{file} has no certificate in PEM.");
+        var begun = pem.AsSpan().Count(Beginning);
+        return certificates.Count < begun ? throw new CryptographicException($"{file} begins {begun} certificates in PEM, of which {certificates.Count} are whole.") : (pem, certificates);
     }
 
     private void Refresh()
@@ -130,7 +146,7 @@ public sealed class TlsFiles : IDisposable
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
         {
             // What was read before still counts: the files may be changed one after the other.
-            _logger.CertificateNotRead(_certificateFile, fault.GetType().Name);
+            _logger.CertificateNotRead(_certificateFile, fault.Message);
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Json;
 using Aegis.Streams.Pipeline;
 using Aegis.Streams.Publishing;
@@ -15,34 +14,30 @@ internal static class BatchBody
     public const int MaxBytes = 4 << 20;
 
     private const int MaxRequests = 100;
-    private const int MaxDepth = 64;
 
-    /// <summary>Reads the requests.</summary>
+    // How deep an intent may be, its reader says, for itself alone.
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = int.MaxValue };
+
+    private static readonly CallRefusal NoJson = Refusal(null, "The body is not strict JSON.");
+
+    /// <summary>Reads the requests. What is wrong with an intent, its own reader says: it is taken as it stands.</summary>
     /// <returns>The requests; <see langword="null"/>: the body is none of a batch.</returns>
     public static IReadOnlyList<BatchRequest>? Read(byte[] body, out CallRefusal? fault)
     {
-        fault = null;
+        var requests = new List<BatchRequest>();
         try
         {
-            using var document = JsonDocument.Parse(body, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = MaxDepth });
-            if (document.RootElement is not { ValueKind: JsonValueKind.Object } root || !root.TryGetProperty("requests", out var listed) || listed.ValueKind != JsonValueKind.Array)
-                return Refuse("requests", "A batch is an object with the list requests.", out fault);
-            if (root.EnumerateObject().Any(member => member.Name != "requests")) return Refuse(null, "A batch has no other member than requests.", out fault);
-            if (listed.GetArrayLength() is 0 or > MaxRequests) return Refuse("requests", $"A batch has 1 to {MaxRequests} requests.", out fault);
-            var requests = new List<BatchRequest>(listed.GetArrayLength());
-            foreach (var item in listed.EnumerateArray())
-            {
-                if (ReadOne(item) is not { } request)
-                    return Refuse($"requests[{requests.Count}]", "A request has the object intent and may have idempotent, which is true or false.", out fault);
-                requests.Add(request);
-            }
-
-            return requests;
+            var json = new Utf8JsonReader(body, Options);
+            fault = ReadAll(ref json, body, requests);
+            if (fault is null && json.Read()) fault = NoJson;
         }
-        catch (JsonException)
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
         {
-            return Refuse(null, "The body is not strict JSON.", out fault);
+            // InvalidOperationException: half of a surrogate pair in a name.
+            fault = NoJson;
         }
+
+        return fault is null ? requests : null;
     }
 
     /// <summary>Writes the answers in the order of their requests.</summary>
@@ -75,24 +70,54 @@ internal static class BatchBody
         return output.WrittenSpan.ToArray();
     }
 
-    private static BatchRequest? ReadOne(JsonElement item)
+    private static CallRefusal? ReadAll(ref Utf8JsonReader json, byte[] body, List<BatchRequest> requests)
     {
-        if (item.ValueKind != JsonValueKind.Object || !item.TryGetProperty("intent", out var intent) || intent.ValueKind != JsonValueKind.Object) return null;
-        if (item.EnumerateObject().Any(member => member.Name is not ("intent" or "idempotent"))) return null;
-        var isIdempotent = false;
-        if (item.TryGetProperty("idempotent", out var flag))
+        var isListed = false;
+        if (!json.Read() || json.TokenType != JsonTokenType.StartObject) return Refusal("requests", "A batch is an object with the list requests.");
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            if (flag.ValueKind is not (JsonValueKind.True or JsonValueKind.False)) return null;
-            isIdempotent = flag.GetBoolean();
+            if (!json.ValueTextEquals("requests"u8)) return Refusal(null, "A batch has no other member than requests.");
+            if (isListed) return NoJson;
+            isListed = true;
+            json.Read();
+            if (json.TokenType != JsonTokenType.StartArray) return Refusal("requests", "A batch is an object with the list requests.");
+            while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+            {
+                if (requests.Count == MaxRequests) return Refusal("requests", $"A batch has 1 to {MaxRequests} requests.");
+                if (ReadOne(ref json, body) is not { } request) return Refusal($"requests[{requests.Count}]", "A request has the object intent and may have idempotent, which is true or false.");
+                requests.Add(request);
+            }
         }
 
-        // The reader of intents checks the text itself, as strictly as a record's.
-        return new BatchRequest(Encoding.UTF8.GetBytes(intent.GetRawText()), isIdempotent);
+        if (!isListed) return Refusal("requests", "A batch is an object with the list requests.");
+        return requests.Count == 0 ? Refusal("requests", $"A batch has 1 to {MaxRequests} requests.") : null;
     }
 
-    private static IReadOnlyList<BatchRequest>? Refuse(string? path, string message, out CallRefusal? fault)
+    private static BatchRequest? ReadOne(ref Utf8JsonReader json, byte[] body)
     {
-        fault = new CallRefusal(RefusalKind.Invalid, CallCodes.InvalidRequest, message, path);
-        return null;
+        var (intent, isIdempotent) = ((byte[]?)null, (bool?)null);
+        if (json.TokenType != JsonTokenType.StartObject) return null;
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            var isIntent = json.ValueTextEquals("intent"u8);
+            if (isIntent ? intent is not null : isIdempotent is not null || !json.ValueTextEquals("idempotent"u8)) return null;
+            json.Read();
+            if (isIntent)
+            {
+                if (json.TokenType != JsonTokenType.StartObject) return null;
+                var start = (int)json.TokenStartIndex;
+                json.Skip();
+                intent = body[start..(int)json.BytesConsumed];
+            }
+            else
+            {
+                if (json.TokenType is not (JsonTokenType.True or JsonTokenType.False)) return null;
+                isIdempotent = json.GetBoolean();
+            }
+        }
+
+        return intent is null ? null : new BatchRequest(intent, isIdempotent ?? false);
     }
+
+    private static CallRefusal Refusal(string? path, string message) => new(RefusalKind.Invalid, CallCodes.InvalidRequest, message, path);
 }

@@ -24,9 +24,20 @@ internal sealed class HttpDoor(CallDecider decider, FacadeMetrics metrics, TimeP
     /// <summary>Adds the door's paths.</summary>
     public void MapTo(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/v1/decide", DecideAsync);
-        routes.MapPost("/v1/decide:batch", DecideBatchAsync);
+        MapPost(routes, "/v1/decide", DecideAsync);
+        MapPost(routes, "/v1/decide:batch", DecideBatchAsync);
         routes.MapGet("/v1/tenants/{tenant}/agents/{agent}/decisions/{intentId}", FindAsync);
+    }
+
+    /// <summary>Adds a path with one method. That there is no other must be said: the library of gRPC takes all paths of two parts for its own.</summary>
+    private static void MapPost(IEndpointRouteBuilder routes, string path, RequestDelegate answer)
+    {
+        routes.MapPost(path, answer);
+        routes.Map(path, static context =>
+        {
+            (context.Response.StatusCode, context.Response.Headers.Allow) = (StatusCodes.Status405MethodNotAllowed, HttpMethods.Post);
+            return Task.CompletedTask;
+        });
     }
 
     private async Task DecideAsync(HttpContext context)

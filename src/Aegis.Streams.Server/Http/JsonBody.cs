@@ -14,6 +14,7 @@ internal static class JsonBody
     {
         if (!JsonMediaType.Is(request.ContentType)) return ([], Refuse($"The content type must be {ContentTypes.Json}."));
         if (request.Headers.ContentEncoding.Count > 0) return ([], Refuse("The body must not be compressed."));
+        if (request.Headers.TransferEncoding is { Count: > 0 } coding && !string.Equals(coding, "chunked", StringComparison.OrdinalIgnoreCase)) return ([], Refuse("The body must have no transfer coding but chunked."));
         if (request.ContentLength > maxBytes) return ([], TooLarge(maxBytes));
         try
         {

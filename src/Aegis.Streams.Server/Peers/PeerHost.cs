@@ -33,9 +33,9 @@ internal static class PeerHost
             MaxConnections, Grace,
             kestrel => DoorServer.Listen(kestrel, address, HttpProtocols.Http2, age, options.Tls, options.IsPeer));
         builder.Services.AddSingleton(new PeerDoor(decider, metrics, time));
-        DoorServer.AddGrpc(builder.Services, logger);
+        DoorServer.AddGrpc(builder.Services, metrics, logger);
         var application = builder.Build();
-        application.Use((context, next) => TimeoutHeader.InvokeAsync(context, next));
+        application.Use((context, next) => TimeoutHeader.InvokeAsync(context, next, metrics));
         application.Use((context, next) =>
         {
             if (IsPeer(context, options)) return next(context);

@@ -53,6 +53,19 @@ internal sealed class YamlExpectations(YamlFault report)
         return null;
     }
 
+    /// <summary>Expects a text that follows a rule, and that no message may show, whatever stands in its place.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="key">Its key.</param>
+    /// <param name="rule">The rule in words, such as `must be ...`.</param>
+    /// <param name="isValid">The rule.</param>
+    /// <returns>The text; <see langword="null"/>: it does not follow the rule.</returns>
+    public string? Secret(YamlNode node, string key, string rule, Func<string, bool> isValid)
+    {
+        if (node is YamlScalar { IsNull: false } scalar && isValid(scalar.Text)) return scalar.Text;
+        Fault(node, $"`{key}` {rule}");
+        return null;
+    }
+
     /// <summary>Expects a key.</summary>
     /// <returns>Its value; <see langword="null"/>: it is missing.</returns>
     public YamlNode? Required(YamlMapping mapping, string key)

@@ -67,7 +67,7 @@ public sealed class CallerFileTests
     [Theory]
     [InlineData("callers: []\nmore: 1", "c.yaml:2:1: unknown key `more` in a file of callers")]
     [InlineData("callers:\n  - name: a\n    tenants: [acme]", "c.yaml:2:5: a caller has either `token_sha256` or `certificate`")]
-    [InlineData("callers:\n  - name: a\n    token_sha256: secret\n    tenants: [acme]", "c.yaml:3:19: `token_sha256` must be the SHA-256 of the token: 64 hex digits in lower case")]
+    [InlineData("callers:\n  - name: a\n    token_sha256: secret\n    tenants: [acme]", "c.yaml:3:19: `token_sha256` must be the SHA-256 of the token, 64 hex digits in lower case")]
     [InlineData("callers:\n  - name: a\n    certificate: x\n    tenants: []", "c.yaml:4:14: `tenants` names nobody")]
     [InlineData("callers:\n  - name: a\n    certificate: x\n    tenants: [Acme]", "c.yaml:4:15: `tenants` must be 1 to 64 characters")]
     [InlineData("callers:\n  - name: a\n    certificate: x\n    tenant: [acme]", "c.yaml:4:5: unknown key `tenant` in a caller")]
@@ -80,6 +80,16 @@ public sealed class CallerFileTests
     {
         Assert.Null(CallerFile.Read("c.yaml", text, out var errors));
         Assert.Contains(errors, found => found.ToString().StartsWith(error, StringComparison.Ordinal));
+    }
+
+    /// <summary>Most likely the token itself stands there by mistake, and what is wrong with the file goes to the log.</summary>
+    [Theory]
+    [InlineData("token_sha256: hunter2hunter2")]
+    [InlineData("token_sha256: {a: hunter2hunter2}")]
+    public void NoFaultShowsWhatStandsInThePlaceOfAHash(string line)
+    {
+        Assert.Null(CallerFile.Read("c.yaml", $"callers:\n  - name: a\n    {line}\n    tenants: [acme]", out var errors));
+        Assert.DoesNotContain("hunter2", Assert.Single(errors).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

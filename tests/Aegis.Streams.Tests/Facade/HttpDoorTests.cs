@@ -59,8 +59,7 @@ public sealed class HttpDoorTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, found.StatusCode);
         var (differs, problem) = await PostAsync("/v1/decide", Intent, key: "key-1");
         Assert.Equal((HttpStatusCode.BadRequest, "facade.invalid_request"), (differs.StatusCode, problem.GetProperty("code").GetString()));
-        var (bad, _) = await PostAsync("/v1/decide", withoutId, key: "no spaces");
-        Assert.Equal(HttpStatusCode.BadRequest, bad.StatusCode);
+        foreach (var key in new[] { "no spaces", ".", ".." }) Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync("/v1/decide", withoutId, key: key)).Response.StatusCode);
     }
 
     [Fact]
@@ -74,6 +73,59 @@ public sealed class HttpDoorTests : IAsyncLifetime
         Assert.Equal("i-1", results[2].GetProperty("decision").GetProperty("intent_id").GetString());
         foreach (var body in new[] { "{}", """{"requests":[]}""", """{"requests":[{}]}""", """{"requests":[],"requests":[]}""", """{"requests":[{"intent":{},"idempotent":1}]}""", "[]" })
             Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync("/v1/decide:batch", body)).Response.StatusCode);
+    }
+
+    /// <summary>What is wrong with one intent of a batch is said of that one, as `/v1/decide` says it.</summary>
+    [Fact]
+    public async Task AnIntentOfABatchThatIsAtFault_IsDeniedAlone()
+    {
+        var intents = new[]
+        {
+            Intent,
+            Intent.Replace("a-1", "\u00ff\u00fe", StringComparison.Ordinal),
+            Intent.Replace("{\"account\"", "{\"account\":\"a-2\",\"\\u0061ccount\"", StringComparison.Ordinal),
+            Intent.Replace("\"a-1\"", new string('[', 70) + new string(']', 70), StringComparison.Ordinal),
+        };
+        using var content = new ByteArrayContent(Encoding.Latin1.GetBytes($"{{\"requests\":[{string.Join(',', intents.Select(intent => $"{{\"intent\":{intent}}}"))}]}}"));
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse("application/json");
+
+        using var response = await _http.PostAsync(new Uri("/v1/decide:batch", UriKind.Relative), content);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        var results = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync()).RootElement.GetProperty("results").EnumerateArray().Select(result => result.GetProperty("decision"));
+        Assert.Equal(
+            ["allow", "deny intents.invalid_utf8", "deny intents.duplicate_key", "deny intents.too_deep"],
+            results.Select(decision => string.Join(' ', decision.GetProperty("reasons").EnumerateArray().Select(reason => reason.GetProperty("code").GetString()).Where(code => code!.StartsWith("intents.", StringComparison.Ordinal)).Prepend(decision.GetProperty("outcome").GetString()))));
+    }
+
+    [Theory]
+    [InlineData("{\"requests\":[{\"intent\":{}}],\"\\ud800\":1}")]
+    [InlineData("{\"requests\":[{\"intent\":{},\"\\ud800\":1}]}")]
+    [InlineData("{\"requests\":[{\"intent\":{},\"intent\":{}}]}")]
+    [InlineData("{\"requests\":[{\"intent\":{},\"idempotent\":true,\"idempotent\":true}]}")]
+    [InlineData("{\"requests\":[{\"intent\":{}}]}{}")]
+    [InlineData("{\"requests\":[{\"intent\":{}}]")]
+    [InlineData("{\"requests\":[{\"intent\":{]}]}")]
+    [InlineData("{\"requests\":[{\"intent\":{}}],\"more\":1}")]
+    [InlineData("{\"requests\":{}}")]
+    [InlineData("{\"requests\":[1]}")]
+    public async Task ABodyThatIsNoBatch_IsAProblemOfTheCaller(string body)
+    {
+        var (response, json) = await PostAsync("/v1/decide:batch", body);
+        Assert.Equal((HttpStatusCode.BadRequest, "facade.invalid_request"), (response.StatusCode, json.GetProperty("code").GetString()));
+    }
+
+    [Theory]
+    [InlineData("GET", "/v1/decide", 405, "POST")]
+    [InlineData("PUT", "/v1/decide:batch", 405, "POST")]
+    [InlineData("HEAD", "/livez", 200, "")]
+    [InlineData("HEAD", "/readyz", 200, "")]
+    [InlineData("POST", "/livez", 405, "GET, HEAD")]
+    public async Task AMethod_IsTakenOrItIsSaidWhichIs(string method, string path, int status, string allowed)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        using var response = await _http.SendAsync(request);
+        Assert.Equal((status, allowed), ((int)response.StatusCode, string.Join(", ", response.Content.Headers.Allow)));
     }
 
     [Fact]

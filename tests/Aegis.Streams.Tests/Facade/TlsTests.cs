@@ -60,6 +60,24 @@ public sealed class TlsTests : IDisposable
         Assert.Equal(second.Thumbprint, tls.Certificate.Thumbprint);
     }
 
+    [Theory]
+    [InlineData("", "has no certificate in PEM.")]
+    [InlineData("garbage", "has no certificate in PEM.")]
+    [InlineData("{0}-----BEGIN CERTIFICATE-----\nMIIB", "begins 2 certificates in PEM, of which 1 are whole.")]
+    public async Task AuthoritiesThatAreNoneOrNotWhole_ChangeNothing_AndNobodyStartsWithThem(string text, string fault)
+    {
+        using var tls = Write(Sign("CN=facade", _between));
+        var endpoint = new FacadeEndpoint(new IPEndPoint(IPAddress.Loopback, 0), tls);
+        await using var scene = await FacadeScene.StartAsync(host: new FacadeHostOptions { Grpc = endpoint, Http = endpoint });
+
+        File.WriteAllText(PathOf("clients.crt"), text.Replace("{0}", _root.ExportCertificatePem() + "\n", StringComparison.Ordinal));
+        _time.Advance(TimeSpan.FromSeconds(6));
+
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(scene.Http, Sign("CN=client", _root, "spiffe://acme/quotes"), null));
+        var refused = Assert.Throws<CryptographicException>(() => TlsFiles.Read(PathOf("tls.crt"), PathOf("tls.key"), PathOf("clients.crt"), _time, NullLogger.Instance));
+        Assert.Equal($"{PathOf("clients.crt")} {fault}", refused.Message);
+    }
+
     [Fact]
     public async Task AClientCertificateByGrpc_IsHeldToItsTenants()
     {

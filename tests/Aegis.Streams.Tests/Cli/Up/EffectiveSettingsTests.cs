@@ -51,6 +51,6 @@ public sealed class EffectiveSettingsTests
         root.Add(verb);
         var parsed = root.Parse(["up", .. args]);
         Assert.Empty(parsed.Errors);
-        return EffectiveSettings.Of(new CommandRun(parsed, globals, new CliScene().Host(), CancellationToken.None), options, new Dictionary<string, string> { ["--instance-id"] = "i-found" });
+        return EffectiveSettings.Of(new CommandRun(parsed, globals, new CliScene().Host(), CancellationToken.None), options, new Dictionary<string, string?> { ["--instance-id"] = "i-found" });
     }
 }

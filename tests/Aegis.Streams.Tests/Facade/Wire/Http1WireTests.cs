@@ -29,6 +29,8 @@ public sealed class Http1WireTests(FacadeDoors doors) : IClassFixture<FacadeDoor
     [InlineData("transfer-encoding: xchunked\r\n\r\n")]
     [InlineData("transfer-encoding: identity\r\n\r\n")]
     [InlineData("transfer-encoding: chunked, identity\r\n\r\n")]
+    [InlineData("x-bare: line feed\n\r\n")]
+    [InlineData("content-length: 0\n\n")]
     [InlineData("transfer-encoding: chunked\r\ntransfer-encoding: identity\r\n\r\n")]
     [InlineData("transfer-encoding: chunked\r\n\r\n-1\r\n")]
     [InlineData("transfer-encoding: chunked\r\n\r\n+1\r\n")]
@@ -47,6 +49,15 @@ public sealed class Http1WireTests(FacadeDoors doors) : IClassFixture<FacadeDoor
         var all = await connection.ReadToEndAsync();
         Assert.Matches("^HTTP/1.1 (400|411|413|501) ", all);
         Assert.Equal(2, all.Split("HTTP/1.1 ").Length);
+    }
+
+    [Fact]
+    public async Task ATransferCodingBesideChunks_IsRefused()
+    {
+        using var connection = await PlainConnection.ConnectAsync(doors.Scene.Http);
+        var answer = await connection.AskAsync($"{Head}transfer-encoding: gzip, chunked\r\n\r\n{Intent.Length:x}\r\n{Intent}\r\n0\r\n\r\n");
+        Assert.StartsWith("HTTP/1.1 400 ", answer, StringComparison.Ordinal);
+        Assert.Contains("The body must have no transfer coding but chunked.", answer, StringComparison.Ordinal);
     }
 
     [Fact]
