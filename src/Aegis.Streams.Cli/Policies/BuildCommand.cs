@@ -39,7 +39,7 @@ internal static class BuildCommand
             if (!run.Value(revisionOnly) && run.Value(output) is null) throw CliRefusalException.Usage("name the file to write with --output, or ask for --revision-only");
             if (run.Value(key) is not null && !isBundle) throw CliRefusalException.Usage("only bundles are signed; leave out --key, or build --format opa");
             if (run.Value(scope) is not null && run.Value(key) is null) throw CliRefusalException.Usage("--scope is said in the signature; name a --key too");
-            var target = run.Value(revisionOnly) ? null : OutputPath.Require("--output", run.Value(output)!);
+            var target = run.Value(revisionOnly) ? null : OutputPath.RequireApart("--output", OutputPath.Require("--output", run.Value(output)!), run.Value(path)!);
             var documents = PolicyPaths.LoadDocuments(run, run.Value(path));
             var revision = PolicyContent.RevisionOf(documents);
             if (documents.All(document => document.Rules.IsEmpty)) run.Talk.Warn($"{run.Value(path)} holds no rules, so every intent will be denied");

@@ -61,7 +61,7 @@ internal sealed class CircumstanceOptions
         foreach (var text in run.Value(_attributes))
         {
             if (text.IndexOf('=', StringComparison.Ordinal) is not (> 0 and var end)) throw CliRefusalException.Usage($"--attribute must be name=value, not `{text}`");
-            attributes[text[..end]] = text[(end + 1)..];
+            if (!attributes.TryAdd(text[..end], text[(end + 1)..])) throw CliRefusalException.Usage($"--attribute gives `{text[..end]}` twice; give it once");
         }
 
         return attributes.ToImmutable();

@@ -53,7 +53,7 @@ internal static class EvalCommand
     private static void Show(CommandRun run, PolicyAnswer answer, bool withSanitized)
     {
         run.Data.WriteLine(run.Data.Paint(DecisionLine.InkOf(answer.Outcome), OutcomeWords.Of(answer.Outcome)));
-        if (answer.Trace?.Verdict.RuleId is { } permit) run.Data.WriteLine($"permitted by {permit}");
+        if (answer.Trace?.Verdict.RuleId is { } permit) run.Data.WriteLine(answer.Outcome == DecisionOutcome.Deny ? $"a permit applies: {permit}" : $"permitted by {permit}");
         foreach (var finding in answer.Findings) Show(run, finding, OutcomeWords.Of(finding.Outcome));
         foreach (var finding in answer.Trace?.Verdict.Observed ?? []) Show(run, finding, "observed");
         foreach (var count in answer.DlpCounts) Line(run, $"found: {count.Count} {count.Entity} in {count.Path ?? "various places"}, {count.Operator} ({count.Profile}){(count.Hidden > 0 ? $"; invisible characters in {count.Hidden}" : "")}");

@@ -18,7 +18,7 @@ internal static class InputCommand
         var path = new Argument<string>("PATH") { Description = "Policy file, or folder of them: the set that the bundle was built from." };
         var intents = new Argument<string>("INTENTS") { Description = "JSON intents, one a line; - is the standard input." };
         var circumstances = new CircumstanceOptions();
-        var verb = new Verb("input", "Write the input for Open Policy Agent of each intent, one a line: ask its bundle for `data.aegis.policy.decision` with it.")
+        var verb = new Verb("input", "Write the input for Open Policy Agent of each intent, one a line: ask its bundle for `data.aegis.policy.decision` with it. A line that holds no intent is reported and left out, and the exit code then is 2.")
         {
             Examples = ["aegis policy input policies intents.jsonl", "aegis policy input policies - --group sales --at 2026-01-01T09:00:00Z"],
         };
@@ -30,22 +30,32 @@ internal static class InputCommand
             var facts = DerivedFacts.Of(PolicyPaths.LoadDocuments(run, run.Value(path)));
             var questionOf = circumstances.Read(run);
             using var input = IntentLines.Open(run, run.Value(intents));
+            var rejected = 0;
             foreach (var line in new IntentLines(assignsIds: true, replyTopic: null).Read(input, run.Value(intents)))
             {
-                var question = questionOf(Parse(line));
+                if (Parse(line, out var fault) is not { } intent)
+                {
+                    rejected++;
+                    run.Talk.Fault($"line {line.Number}: {fault!.Describe()}");
+                    continue;
+                }
+
+                var question = questionOf(intent);
                 var parameters = question.Parameters.IsEmpty ? "{}"u8.ToArray() : question.Parameters;
                 run.Data.WriteLine(Terminal.TerminalText.Clean(Encoding.UTF8.GetString(PolicyInput.Write(facts, FactsOf(question), parameters, question.DecisionTime, question.Environment))));
             }
 
-            return ExitCodes.Done;
+            return rejected == 0 ? ExitCodes.Done : ExitCodes.Incomplete;
         });
     }
 
-    private static Intent Parse(IntentLine line)
+    /// <summary>Reads an intent; one that holds none must not silence those after it.</summary>
+    private static Intent? Parse(IntentLine line, out IntentFault? fault)
     {
-        if (line.Intent is not { } intent) throw CliRefusalException.Fault($"line {line.Number}: {line.Fault!.Describe()}");
-        return new IntentReader(new IntentLimits()).ReadParameters(intent, new ParameterTable()) is not { } fault ? intent
-            : throw CliRefusalException.Fault($"line {line.Number}: {fault.Describe()}");
+        fault = line.Fault;
+        if (line.Intent is not { } intent) return null;
+        fault = new IntentReader(new IntentLimits()).ReadParameters(intent, new ParameterTable());
+        return fault is null ? intent : null;
     }
 
     private static CallFacts FactsOf(PolicyQuestion question) => new()

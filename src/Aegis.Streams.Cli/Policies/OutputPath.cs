@@ -18,6 +18,33 @@ internal static class OutputPath
         return path;
     }
 
+    /// <summary>Refuses a path where one of the policies is that are read, or where one would be: what is written must not take the place of what it is made of, nor become a part of it.</summary>
+    /// <param name="option">What names it.</param>
+    /// <param name="path">The path.</param>
+    /// <param name="policies">The files and folders of the policies.</param>
+    /// <returns>The path.</returns>
+    /// <exception cref="CliRefusalException">It is one of them, or links lead in a circle.</exception>
+    public static string RequireApart(string option, string path, params IReadOnlyCollection<string> policies)
+    {
+        try
+        {
+            var real = RealPath.Of(path);
+            foreach (var policy in policies)
+            {
+                var isOne = Directory.Exists(policy)
+                    ? (PolicyFileName.IsPolicies(real) || PolicyFileName.IsTests(real)) && $"{Path.GetDirectoryName(real)}{Path.DirectorySeparatorChar}".StartsWith($"{RealPath.Of(policy).TrimEnd(Path.DirectorySeparatorChar)}{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+                    : RealPath.Names.Equals(RealPath.Of(policy), real);
+                if (isOne) throw CliRefusalException.Usage($"{option} must not be one of the policies: {path}; name a file outside of {policy}");
+            }
+        }
+        catch (IOException fault)
+        {
+            throw CliRefusalException.Fault($"{option}: {fault.Message}", fault);
+        }
+
+        return path;
+    }
+
     /// <summary>Refuses a path that is empty, as that of a variable without a value is.</summary>
     /// <param name="option">What names it.</param>
     /// <param name="path">The path.</param>

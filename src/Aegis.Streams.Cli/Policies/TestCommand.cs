@@ -39,7 +39,7 @@ internal sealed class TestCommand
     private int Run(CommandRun run)
     {
         var paths = run.Value(_paths);
-        var junit = run.Value(_junit) is { } file ? OutputPath.RequireName("--junit", file) : null;
+        var junit = run.Value(_junit) is { } file ? OutputPath.RequireApart("--junit", OutputPath.RequireName("--junit", file), [.. paths, .. run.Value(_fixtures)]) : null;
         var policy = PolicyPaths.Load(run, _termKeys.Read(run), paths);
         if (run.Value(_generate))
         {

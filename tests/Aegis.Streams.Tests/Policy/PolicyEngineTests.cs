@@ -187,6 +187,22 @@ public sealed class PolicyEngineTests
                 Assert.Equal(hasRule, verdict.RuleId is not null);
             });
 
+    /// <summary>Time is in proportion to the text, and the text is the agent's: what would take too many steps is not decided, so no permit holds for it and every prohibition does.</summary>
+    [Theory]
+    [InlineData("permit", "pattern: \"[a-c]*a[a-c]{300}\"", 3400, true)]
+    [InlineData("permit", "pattern: \"[a-c]*a[a-c]{300}\"", 3500, false)]
+    [InlineData("permit", "not_search_pattern: \"b[a-c]{300}x\"", 3400, true)]
+    [InlineData("forbid", "search_pattern: \"b[a-c]{300}x\"", 3000, true)]
+    [InlineData("forbid", "search_pattern: \"b[a-c]{300}x\"", 3500, false)]
+    [InlineData("permit", "pattern: \"(a+)+\"", 900_000, true)]
+    public void TextThatIsTooLongForAPatternWithoutATable_IsNotDecided(string effect, string test, int length, bool isAllowed)
+    {
+        var permit = effect == "permit" ? "" : "  - {id: any, effect: permit, what: {tools: pricing-api}}\n";
+        var policy = Load($"apiVersion: aegis/v1\nkind: Policy\nname: p\ntools: [{{name: pricing-api, class: write, unknown_parameters: allow}}]\nrules:\n{permit}  - {{id: r, effect: {effect}, what: {{tools: pricing-api}}, when: [{{parameter: text, {test}}}]}}\n");
+
+        Assert.Equal(isAllowed, Evaluate(policy, Intent($"{{\"text\":\"{new string('a', length)}\"}}")).Findings.IsEmpty);
+    }
+
     private static string? AllowedBy(PolicyVerdict verdict)
     {
         Assert.Empty(verdict.Findings);

@@ -8,7 +8,9 @@ internal static class Effects
     {
         if (effect == other || other == CallEffect.Same) return effect;
         if (effect == CallEffect.Same) return other;
-        return effect == CallEffect.Unclear || other == CallEffect.Unclear ? CallEffect.Unclear : CallEffect.Both;
+
+        // What is proven stays so beside what is not: some calls are decided otherwise one way, and some may be the other way.
+        return CallEffect.Both;
     }
 
     /// <summary>Gets the effect of several changes together.</summary>

@@ -59,7 +59,7 @@ internal static class SchemaParameters
         {
             AddType(schema, tests, remarks);
             foreach (var (keyword, key) in Numbers)
-                if (TryMember(schema, keyword, JsonValueKind.Number, out var number)) tests.Add($"{key}: {Spell(number)}");
+                if (TryMember(schema, keyword, JsonValueKind.Number, out var number)) tests.Add($"{KeyOf(schema, key)}: {Spell(number)}");
             if (TryMember(schema, "enum", JsonValueKind.Array, out var values)) AddValues(values, tests, remarks);
             if (TryMember(schema, "pattern", JsonValueKind.String, out var pattern)) AddPattern(pattern.GetString()!, tests, remarks);
             foreach (var keyword in Unread)
@@ -70,6 +70,14 @@ internal static class SchemaParameters
         if (isOptional && tests.Count > 0) tests.Insert(0, "optional: true");
         return new DraftParameter(path, tests, remarks);
     }
+
+    /// <summary>Finds the key of a bound: up to draft 4 of JSON Schema a flag beside it says that it is exclusive.</summary>
+    private static string KeyOf(JsonElement schema, string key) => key switch
+    {
+        "min" when TryMember(schema, "exclusiveMinimum", JsonValueKind.True, out _) => "above",
+        "max" when TryMember(schema, "exclusiveMaximum", JsonValueKind.True, out _) => "below",
+        _ => key,
+    };
 
     private static void AddType(JsonElement schema, List<string> tests, List<string> remarks)
     {

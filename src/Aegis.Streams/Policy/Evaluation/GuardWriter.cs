@@ -76,7 +76,7 @@ internal sealed class GuardWriter
             case TypeTest type:
                 Say(type.Type, ref guard);
                 return true;
-            case PatternTest pattern:
+            case PatternTest pattern when pattern.Pattern.LongestDecided(pattern.IsSearch) is null:
                 (guard.Kind, guard.IfFound) = (pattern.IsSearch ? GuardKind.Search : GuardKind.Pattern, Logic.Of(!pattern.IsNegated));
                 guard.First = NumberOf(pattern.Pattern);
                 return true;

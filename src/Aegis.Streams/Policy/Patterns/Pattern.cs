@@ -25,9 +25,13 @@ public sealed class Pattern : IEquatable<Pattern>
     /// <summary>How deep groups may be nested.</summary>
     public const int MaxDepth = 32;
 
+    // What all states of a pattern without a table may be asked in one text: some 3 ms of a core.
+    private const int MaxSteps = 1 << 20;
+
     private readonly PatternSyntax _syntax;
     private readonly IMatcher _full;
     private readonly IMatcher _search;
+    private readonly int _followed;
 
     private Pattern(string text, PatternSyntax syntax)
     {
@@ -36,6 +40,7 @@ public sealed class Pattern : IEquatable<Pattern>
         var search = new MatchMode(StartsAnywhere: !syntax.IsAnchoredAtStart, EndsAnywhere: !syntax.IsAnchoredAtEnd);
         _full = Compile(automaton, MatchMode.Full);
         _search = search == MatchMode.Full ? _full : Compile(automaton, search);
+        _followed = MaxSteps / automaton.States;
         MatchesEverything = _full is Dfa { AcceptsEverything: true };
     }
 
@@ -62,6 +67,11 @@ public sealed class Pattern : IEquatable<Pattern>
 
     /// <summary>Gets how many states the table for a search has; <see langword="null"/>: it would be too large, so all states are followed at once.</summary>
     internal int? SearchStates => (_search as Dfa)?.States;
+
+    /// <summary>Gets how many scalars a text has at most that policy decides by this pattern. Time is in proportion to the text, but without a table also to the states of the pattern, and a text is the caller's.</summary>
+    /// <param name="isSearch">Whether a match may lie anywhere.</param>
+    /// <returns>The number; <see langword="null"/>: there is a table, so any.</returns>
+    internal int? LongestDecided(bool isSearch) => (isSearch ? _search : _full) is Dfa ? null : _followed;
 
     /// <summary>Reads a pattern and prepares it for matching, which takes some milliseconds at most.</summary>
     /// <param name="text">The pattern, of at most <see cref="MaxLength"/> UTF-16 characters.</param>

@@ -40,6 +40,9 @@ internal sealed class PositionAutomaton
     /// <summary>Gets the columns of the automaton.</summary>
     public ScalarClasses Classes { get; }
 
+    /// <summary>Gets how many states there are.</summary>
+    public int States => _extents.Length;
+
     /// <summary>Gets how many words a row of bits has.</summary>
     public int Words { get; }
 

@@ -23,7 +23,7 @@ internal sealed class TestPrinter(RegoModule module)
         OneOf oneOf => oneOf.IsNegated ? [Guard(oneOf), $"not {Membership(oneOf)}"] : IsListed(oneOf),
         LengthRange length => ["is_string(value)", .. CountLines(length.Min, length.Max)],
         ItemCount count => ["is_array(value)", .. CountLines(count.Min, count.Max)],
-        PatternTest pattern => ["is_string(value)", pattern.IsNegated ? $"{Match(pattern)} == false" : Match(pattern)],
+        PatternTest pattern => [.. Decided(pattern), pattern.IsNegated ? $"{Match(pattern)} == false" : Match(pattern)],
         AffixTest affix => ["is_string(value)", Affix(affix)],
         DateRange dates => ["is_string(value)", .. BetweenLines(Instants, RegoTime.Bound(dates.NotBefore), RegoTime.Bound(dates.NotAfter))],
         DurationRange range => ["is_string(value)", .. BetweenLines(Durations, RegoTime.Bound(range.Min), RegoTime.Bound(range.Max))],
@@ -43,7 +43,7 @@ internal sealed class TestPrinter(RegoModule module)
         OneOf oneOf => oneOf.IsNegated ? [IsListed(oneOf)] : [[Guard(oneOf), $"not {Membership(oneOf)}"]],
         LengthRange length => [.. CountFaults(length.Min, length.Max).Select(fault => new[] { "is_string(value)", fault })],
         ItemCount count => [.. CountFaults(count.Min, count.Max).Select(fault => new[] { "is_array(value)", fault })],
-        PatternTest pattern => [["is_string(value)", pattern.IsNegated ? Match(pattern) : $"{Match(pattern)} == false"]],
+        PatternTest pattern => [[.. Decided(pattern), pattern.IsNegated ? Match(pattern) : $"{Match(pattern)} == false"]],
         AffixTest affix => [["is_string(value)", $"{Affix(affix)} == false"]],
         DateRange dates => BetweenFaults(Instants, RegoTime.Bound(dates.NotBefore), RegoTime.Bound(dates.NotAfter)),
         DurationRange range => BetweenFaults(Durations, RegoTime.Bound(range.Min), RegoTime.Bound(range.Max)),
@@ -139,6 +139,9 @@ internal sealed class TestPrinter(RegoModule module)
         NumberLiteral => "number",
         _ => "boolean",
     };
+
+    private static string[] Decided(PatternTest test) =>
+        test.Pattern.LongestDecided(test.IsSearch) is { } most ? ["is_string(value)", .. CountLines(null, most)] : ["is_string(value)"];
 
     /// <summary>Compared with false, never negated: of a pattern that this engine cannot read, neither answer is true.</summary>
     private static string Match(PatternTest test) =>

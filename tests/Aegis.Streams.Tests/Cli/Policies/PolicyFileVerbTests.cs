@@ -209,7 +209,7 @@ public sealed class PolicyFileVerbTests : IDisposable
 
         Assert.Equal(1, _scene.Run("policy", "eval", policy, "--intent", intent));
         Assert.Equal(1, _scene.Run("policy", "explain", policy, "--intent", intent));
-        Assert.Equal(1, _scene.Run("policy", "input", policy, intent));
+        Assert.Equal(2, _scene.Run("policy", "input", policy, intent));
 
         Assert.Equal($"error: {intent} holds no intent: {message}\nerror: {intent} holds no intent: {message}\nerror: line 1: {message}\n", _scene.Error);
     }

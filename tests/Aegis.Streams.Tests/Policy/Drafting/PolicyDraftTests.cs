@@ -26,6 +26,8 @@ public sealed class PolicyDraftTests
     [InlineData("\"minItems\": 2.0", "min_items: 2")]
     [InlineData("\"minimum\": 1E2", "min: 100")]
     [InlineData("\"maximum\": 2.50", "max: 2.50")]
+    [InlineData("\"minimum\": 5, \"exclusiveMinimum\": true, \"maximum\": 10, \"exclusiveMaximum\": true", "above: 5, below: 10")]
+    [InlineData("\"minimum\": 5, \"exclusiveMinimum\": false", "min: 5")]
     public void NumbersOfASchema_KeepTheirValue(string keyword, string test)
     {
         var tools = """{"tools": [{"name": "t", "inputSchema": {"required": ["a"], "properties": {"a": {KEYWORD}}}}]}""".Replace("KEYWORD", keyword, StringComparison.Ordinal);

@@ -56,6 +56,13 @@ public sealed class PatternCostTests
         Assert.False(pattern.IsMatch(Encoding.UTF8.GetBytes(block + block + block + block[..^1])));
     }
 
+    /// <summary>The text is the agent's, and rules are many: none of them may cost more than some milliseconds, whatever it is asked.</summary>
+    [Theory]
+    [InlineData("[a-c]*a[a-c]{300}x0", 3437)]
+    [InlineData(".*a.{40}", 24385)]
+    [InlineData("(a+)+$", null)]
+    public void PatternWithoutATable_DecidesTextsOfSoManyCharacters(string pattern, int? longest) => Assert.Equal(longest, Read(pattern).LongestDecided(isSearch: false));
+
     [Theory]
     [InlineData("[A-Z]{3}-[0-9]{4}")]
     [InlineData("[^😀]*a.*")]

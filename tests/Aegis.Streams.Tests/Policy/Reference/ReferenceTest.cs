@@ -14,7 +14,7 @@ internal static class ReferenceTest
         DecimalPlaces places => OfNumber(value, number => number.HasPlaces(places.Max)),
         OneOf oneOf => OneOf(oneOf, value),
         LengthRange length => OfText(value, text => IsWithin(text.EnumerateRunes().Count(), length.Min, length.Max)),
-        PatternTest pattern => OfText(value, text => Matches(pattern, text) != pattern.IsNegated),
+        PatternTest pattern => OfText(value, text => text.EnumerateRunes().Count() > (pattern.Pattern.LongestDecided(pattern.IsSearch) ?? int.MaxValue) ? null : Matches(pattern, text) != pattern.IsNegated),
         AffixTest affix => OfText(value, text => affix.Texts.Any(part =>
             affix.IsSuffix ? text.EndsWith(part, StringComparison.Ordinal) : text.StartsWith(part, StringComparison.Ordinal))),
         ItemCount count => value.ValueKind == JsonValueKind.Array ? KleeneLogic.Of(IsWithin(value.GetArrayLength(), count.Min, count.Max)) : Kleene.Undecided,

@@ -97,7 +97,7 @@ internal sealed class ConditionReader(FaultList faults, FragmentTable fragments,
         var zone = (YamlScalar)mapping.Find("zone")!;
         if (!TimeZones.IsKnown(zone.Text))
         {
-            faults.Add(zone, $"unknown time zone {zone.Kind}", TimeZones.Guess(zone.Text) ?? "use a name of the IANA time zone database, such as Europe/Berlin");
+            faults.Add(zone, $"unknown time zone `{YamlScalar.Shorten(zone.Text)}`", TimeZones.Guess(zone.Text) ?? "use a name of the IANA time zone database, such as Europe/Berlin");
             return null;
         }
 
