@@ -14,7 +14,7 @@ public static class PolicyLint
     [
         .. new LintCheck[]
         {
-            new AcceptedFractionsLint(), new ApprovalWithoutPermitLint(), new ClaimedClassLint(), new ContradictoryProfileLint(), new ContradictoryRulesLint(), new DuplicateConditionLint(),
+            new AcceptedFractionsLint(), new ApprovalWithoutPermitLint(), new ClaimedClassLint(), new ConstantComparisonLint(), new ContradictoryProfileLint(), new ContradictoryRulesLint(), new DuplicateConditionLint(),
             new EmptyDemandLint(), new EgressWildcardLint(), new EmptyWindowLint(), new FailsOpenLint(), new ImpossibleConditionLint(), new LayerWithoutBaseLint(), new MatchesEmptyLint(), new MatchesEverythingLint(),
             new MissingMinimumLint(), new ObservedRuleLint(), new OptionalProhibitionLint(), new PermitAnybodyLint(), new PermitAnythingLint(), new PlainHttpLint(), new PriceWithoutCurrencyLint(),
             new SearchPatternLint(), new ShadowedPermitLint(), new UncheckedWriteLint(), new UndeclaredToolLint(), new UnknownParametersLint(), new UnpermittedWriteLint(), new UnreachableRuleLint(), new UnusedProfileLint(),
