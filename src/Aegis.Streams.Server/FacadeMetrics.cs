@@ -7,7 +7,7 @@ namespace Aegis.Streams.Server;
 /// <summary>The instruments of the facade (meter `Aegis.Streams`). Tags never hold a tenant, an agent, a caller or content.</summary>
 internal sealed class FacadeMetrics : IDisposable
 {
-    /// <summary>The door of calls that end before any door sees them.</summary>
+    /// <summary>The door of calls that end before a door answers, or by a defect of one.</summary>
     public const string AnyDoor = "any";
 
     private readonly Meter _meter = new(DecisionMetrics.MeterName);

@@ -1,4 +1,6 @@
+using Aegis.Streams.Policy;
 using Aegis.Streams.Policy.Files;
+using Aegis.Streams.Policy.Testing;
 
 namespace Aegis.Streams.Cli.Policies;
 
@@ -18,7 +20,7 @@ internal static class OutputPath
         return path;
     }
 
-    /// <summary>Refuses a path where one of the policies is that are read, or where one would be: what is written must not take the place of what it is made of, nor become a part of it.</summary>
+    /// <summary>Refuses a path where one of the policies or their tests is, or where one would be: what is written must not take the place of what it is made of, nor become a part of it.</summary>
     /// <param name="option">What names it.</param>
     /// <param name="path">The path.</param>
     /// <param name="policies">The files and folders of the policies.</param>
@@ -28,14 +30,11 @@ internal static class OutputPath
     {
         try
         {
-            var real = RealPath.Of(path);
-            foreach (var policy in policies)
-            {
-                var isOne = Directory.Exists(policy)
-                    ? (PolicyFileName.IsPolicies(real) || PolicyFileName.IsTests(real)) && $"{Path.GetDirectoryName(real)}{Path.DirectorySeparatorChar}".StartsWith($"{RealPath.Of(policy).TrimEnd(Path.DirectorySeparatorChar)}{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
-                    : RealPath.Names.Equals(RealPath.Of(policy), real);
-                if (isOne) throw CliRefusalException.Usage($"{option} must not be one of the policies: {path}; name a file outside of {policy}");
-            }
+            var (real, whole) = (RealPath.Of(path), Path.GetFullPath(path));
+            var read = PolicyLoader.ReadFiles(policies).Sources.Concat(FixtureLoader.ReadFiles(policies).Sources).Select(source => RealPath.Of(source.File));
+            var isRead = PolicyFileName.IsPolicies(path) || PolicyFileName.IsTests(path);
+            if (read.Contains(real, RealPath.Names) || (isRead && policies.Any(policy => IsBelow(whole, Path.GetFullPath(policy)) || IsBelow(real, RealPath.Of(policy)))))
+                throw CliRefusalException.Usage($"{option} must not be one of the policies or of their tests: {path}; name a file elsewhere");
         }
         catch (IOException fault)
         {
@@ -43,6 +42,13 @@ internal static class OutputPath
         }
 
         return path;
+    }
+
+    private static bool IsBelow(string path, string folder)
+    {
+        for (var at = Path.GetDirectoryName(path); at is not null; at = Path.GetDirectoryName(at))
+            if (RealPath.Names.Equals(at, Path.TrimEndingDirectorySeparator(folder))) return true;
+        return false;
     }
 
     /// <summary>Refuses a path that is empty, as that of a variable without a value is.</summary>

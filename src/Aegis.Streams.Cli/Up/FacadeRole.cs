@@ -44,14 +44,8 @@ internal sealed class FacadeRole : IAsyncDisposable
     /// <exception cref="CliRefusalException">The options do not fit each other, a file is wrong, or an address is taken.</exception>
     public static async Task<FacadeRole?> StartAsync(CommandRun run, UpOptions options, DecisionApplication application, TopicNames topics, KafkaConnection connection, MetricsPage? metrics, ILoggerFactory loggers)
     {
+        if (!options.HasRole(run, "facade")) return null;
         var facade = options.Facade;
-        if (!options.HasRole(run, "facade"))
-        {
-            facade.CheckUnused(run, hasAdmin: run.Value(options.Admin.Listen) is not null);
-            return null;
-        }
-
-        if (run.Value(facade.MaxWait) <= TimeSpan.Zero) throw CliRefusalException.Usage("--max-wait must be more than 0s");
         var logger = loggers.CreateLogger("facade");
         var (register, file) = FindCallers(run, options);
         var mapping = FindMapping(run, facade);

@@ -50,15 +50,18 @@ internal sealed class FacadeRoleOptions
         Peers.AddTo(command);
     }
 
-    /// <summary>Sees that no option is given that only the role facade follows.</summary>
-    /// <param name="run">The run, without that role.</param>
+    /// <summary>Sees that the options fit the roles.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="hasFacade">Whether it has the role facade.</param>
     /// <param name="hasAdmin">Whether there is an admin port.</param>
-    /// <exception cref="CliRefusalException">One is.</exception>
-    public void CheckUnused(CommandRun run, bool hasAdmin)
+    /// <exception cref="CliRefusalException">An option is given that only that role follows, or is out of bounds.</exception>
+    public void Check(CommandRun run, bool hasFacade, bool hasAdmin)
     {
+        Peers.Check(run, hasFacade, run.Value(TlsCertificate) is not null);
+        if (run.Value(MaxWait) <= TimeSpan.Zero) throw CliRefusalException.Usage("--max-wait must be more than 0s");
+        if (hasFacade) return;
         Option[] options = hasAdmin ? OfDoors : [.. OfDoors, TlsCertificate, TlsKey];
-        var given = options.FirstOrDefault(run.IsGiven)?.Name ?? (Peers.AreGiven(run) ? "--peers" : null);
-        if (given is not null) throw CliRefusalException.Usage($"{given} goes with the role facade: say --roles streams,facade too, or leave it out");
+        if (options.FirstOrDefault(run.IsGiven)?.Name is { } given) throw CliRefusalException.Usage($"{given} goes with the role facade: say --roles streams,facade too, or leave it out");
     }
 
     private static Option<IPEndPoint?> Endpoint(string name, string description, int port) => new(name)

@@ -78,7 +78,7 @@ internal sealed class Instance(CommandRun run, UpOptions options)
     private KafkaConnection? FindCluster()
     {
         var isEmbedded = run.Value(options.Embedded);
-        options.Facade.Peers.Check(run, options.HasRole(run, "facade"), run.Value(options.Facade.TlsCertificate) is not null);
+        options.Facade.Check(run, options.HasRole(run, "facade"), hasAdmin: run.Value(options.Admin.Listen) is not null);
         if (IsStreamiz && options.HasRole(run, "facade")) throw CliRefusalException.Usage("--engine streamiz has no role facade: a call cannot join its transactions; leave --engine out");
         if (IsStreamiz && options.HasRole(run, "lists")) throw CliRefusalException.Usage("--engine streamiz has no role lists: what lists need is keyed state; leave --engine out");
         if (isEmbedded && IsStreamiz) throw CliRefusalException.Usage("--engine streamiz needs a cluster: the embedded broker has no transactions that it could rely on; give --bootstrap-servers");
@@ -144,7 +144,7 @@ internal sealed class Instance(CommandRun run, UpOptions options)
     private IReadOnlyList<AdminSetting> Settings(DecisionOptions settings, KafkaConnection connection, InstancePolicies policies) => EffectiveSettings.Of(run, options, new Dictionary<string, string?>(StringComparer.Ordinal)
     {
         [options.Policies.Name] = policies.Path,
-        [options.Facade.Reflection.Name] = run.Value(options.Facade.Reflection) || run.Value(options.Embedded) ? "true" : "false",
+        [options.Facade.Reflection.Name] = options.HasRole(run, "facade") && (run.Value(options.Facade.Reflection) || run.Value(options.Embedded)) ? "true" : "false",
         [options.Connections.BootstrapServers.Name] = connection.BootstrapServers,
         [options.Connections.StateFolder.Name] = StateFolder.Of(run, options.Connections).Path,
         [options.InstanceId.Name] = settings.InstanceId,

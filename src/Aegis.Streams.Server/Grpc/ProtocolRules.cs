@@ -3,6 +3,7 @@ using Aegis.Streams.Server.Envoy;
 using Aegis.Streams.Server.Hosting;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 
 namespace Aegis.Streams.Server.Grpc;
@@ -44,20 +45,18 @@ internal static class ProtocolRules
         await next(context).ConfigureAwait(false);
         var headers = context.Response.Headers;
         if (context.Response.HasStarted || headers[Status] is not [{ } status]) return;
+        var isUnread = (status == Unknown && headers[Message] is [Unread]) || headers[Message] is [TooLarge];
+
+        // What there is no room for, the gate counts.
+        if (isUnread && context.Features.Get<IRequestBodyPipeFeature>() is not MeteredBody { IsRefused: true }) metrics.Refused(UnreadMessage, FacadeMetrics.AnyDoor);
         if (EnvoyService.IsAsked(context.Request))
         {
-            metrics.Refused(UnreadCheck, FacadeMetrics.AnyDoor);
             headers.Clear();
             await EnvoyService.DenyAsync(context, UnreadCheck).ConfigureAwait(false);
         }
         else if (status == Unknown && headers[Message] is [Unread])
         {
-            metrics.Refused(UnreadMessage, FacadeMetrics.AnyDoor);
             (headers[Status], headers[Message]) = (Internal, UnreadMessage.Message);
-        }
-        else if (headers[Message] is [TooLarge])
-        {
-            metrics.Refused(UnreadMessage, FacadeMetrics.AnyDoor);
         }
     }
 

@@ -26,8 +26,9 @@ internal static class TimeoutHeader
         if (values.Count == 0 || !RefusalWriter.IsGrpc(context.Request)) return next(context);
         var isMalformed = values.Count > 1 || values[0] is not { } value || !IsWellFormed(value);
         if (!isMalformed && !IsSpent(values[0]!)) return next(context);
-        metrics.Refused(isMalformed ? Malformed : Refusals.TooLate, FacadeMetrics.AnyDoor);
-        if (EnvoyService.IsAsked(context.Request)) return EnvoyService.DenyAsync(context, Refusals.TooLate);
+        var isOfEnvoy = EnvoyService.IsAsked(context.Request);
+        metrics.Refused(isMalformed && !isOfEnvoy ? Malformed : Refusals.TooLate, FacadeMetrics.AnyDoor);
+        if (isOfEnvoy) return EnvoyService.DenyAsync(context, Refusals.TooLate);
         return isMalformed ? RefusalWriter.WriteGrpcAsync(context, StatusCode.Internal, Malformed.Message) : RefusalWriter.WriteGrpcAsync(context, Refusals.TooLate);
     }
 

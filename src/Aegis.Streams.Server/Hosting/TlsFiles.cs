@@ -11,7 +11,8 @@ namespace Aegis.Streams.Server.Hosting;
 /// <summary>A server certificate and the authorities of client certificates, in PEM files that are read again when they change. Thread-safe.</summary>
 public sealed class TlsFiles : IDisposable
 {
-    private const string Beginning = "-----BEGIN CERTIFICATE-----";
+    private const string Beginning = "-----B";
+    private const string End = "-----END";
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
     private const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(5);
@@ -113,7 +114,7 @@ public sealed class TlsFiles : IDisposable
         return new Content(certificatePem + keyPem, authorityPem, server, authorities, new CancellationTokenSource());
     }
 
-    /// <summary>Reads a file of certificates whole: one that is being written has none yet, or not the last of them, and must not take the place of what was read before.</summary>
+    /// <summary>Reads a file of certificates: one that is being written has none yet, or ends within one, and must not take the place of what was read before.</summary>
     private static (string Pem, X509Certificate2Collection Certificates) ReadCertificates(string file)
     {
         var (pem, certificates) = (File.ReadAllText(file), new X509Certificate2Collection());
@@ -127,8 +128,8 @@ public sealed class TlsFiles : IDisposable
         }
 
         if (certificates.Count == 0) throw new CryptographicException($"{file} has no certificate in PEM.");
-        var begun = pem.AsSpan().Count(Beginning);
-        return certificates.Count < begun ? throw new CryptographicException($"{file} begins {begun} certificates in PEM, of which {certificates.Count} are whole.") : (pem, certificates);
+        var isCut = pem.AsSpan(pem.LastIndexOf(End, StringComparison.Ordinal)).Contains(Beginning, StringComparison.Ordinal) || pem.AsSpan().Count(Beginning + "EGIN CERTIFICATE-----") > certificates.Count;
+        return isCut ? throw new CryptographicException($"{file} ends within a certificate, or has one that is not whole.") : (pem, certificates);
     }
 
     private void Refresh()

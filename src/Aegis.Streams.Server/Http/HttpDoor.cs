@@ -18,6 +18,7 @@ internal sealed class HttpDoor(CallDecider decider, FacadeMetrics metrics, TimeP
     private static readonly CallRefusal BatchHasNoKey = new(
         RefusalKind.Invalid, CallCodes.InvalidRequest, "A batch takes no Idempotency-Key: say idempotent in each of its requests.", IdempotencyKey.Name);
 
+    private static readonly CallRefusal OtherMethod = new(RefusalKind.Invalid, CallCodes.InvalidRequest, "The path takes POST.");
     private static readonly DecisionWriter Writer = new(framing: null);
     private static readonly RecordHeader Json = new(RecordHeaderNames.ContentType, Encoding.ASCII.GetBytes(ContentTypes.Json));
 
@@ -35,8 +36,8 @@ internal sealed class HttpDoor(CallDecider decider, FacadeMetrics metrics, TimeP
         routes.MapPost(path, answer);
         routes.Map(path, static context =>
         {
-            (context.Response.StatusCode, context.Response.Headers.Allow) = (StatusCodes.Status405MethodNotAllowed, HttpMethods.Post);
-            return Task.CompletedTask;
+            context.Response.Headers.Allow = HttpMethods.Post;
+            return RefusalWriter.WriteProblemAsync(context, StatusCodes.Status405MethodNotAllowed, OtherMethod);
         });
     }
 

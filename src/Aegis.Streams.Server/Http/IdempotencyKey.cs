@@ -21,8 +21,8 @@ internal static class IdempotencyKey
     {
         var values = request.Headers[Name];
         if (values.Count == 0) return ((body, false), null);
-        if (values.Count > 1 || Unquote(values[0]) is not { } key || !EnvelopeCheck.IsId(key) || key is "." or "..")
-            return (default, Refuse("The header Idempotency-Key must be one id of 1 to 128 characters of A-Z a-z 0-9 . _ : -, other than . and .. (no path can name these), with or without quotation marks."));
+        if (values.Count > 1 || Unquote(values[0]) is not { } key || !EnvelopeCheck.IsId(key))
+            return (default, Refuse("The header Idempotency-Key must be one id of 1 to 128 characters of A-Z a-z 0-9 . _ : -, with or without quotation marks."));
         return FindId(body) switch
         {
             null => ((WithId(body, key), true), null),

@@ -69,7 +69,8 @@ public sealed class AdminVerbTests : IDisposable
     [InlineData("--http-listen goes with the role facade: say --roles streams,facade too, or leave it out", "--roles", "streams", "--http-listen", "127.0.0.1:0")]
     [InlineData("--tls-cert goes with the role facade", "--roles", "streams", "--tls-cert", "c.pem", "--tls-key", "k.pem")]
     [InlineData("--max-wait must be more than 0s", "--roles", "streams,facade", "--max-wait", "0s")]
-    [InlineData("--bundle-key: ", "--roles", "streams,facade", "--bundle-key", "/nowhere/k.pem", "--grpc-listen", "127.0.0.1:0", "--http-listen", "127.0.0.1:0")]
+    [InlineData("--callers goes with the role facade", "--engine", "streamiz", "--bootstrap-servers", "127.0.0.1:1", "--callers", "c.yaml")]
+    [InlineData("--bundle-key: the signing key /nowhere/k.pem", "--roles", "streams,facade", "--bundle-key", "/nowhere/k.pem", "--grpc-listen", "127.0.0.1:0", "--http-listen", "127.0.0.1:0")]
     public void OptionsThatDoNotFit_AreRefused(string message, params string[] args)
     {
         string[] broker = args.Contains("--engine") ? [] : ["--embedded"];

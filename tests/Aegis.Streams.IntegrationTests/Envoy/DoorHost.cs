@@ -111,7 +111,7 @@ internal sealed class DoorHost : IAsyncDisposable
         EnvoyService.AddTo(builder.Services, mapping.Mapping!, _facade.Decider, _metrics, TimeProvider.System, NullLoggerFactory.Instance);
         var application = builder.Build();
         var authentication = new CallerAuthentication(() => register, _metrics);
-        application.Use((context, next) => TimeoutHeader.InvokeAsync(context, next));
+        application.Use((context, next) => TimeoutHeader.InvokeAsync(context, next, _metrics));
         application.Use((context, next) => authentication.InvokeAsync(context, next));
         application.UseRouting();
         EnvoyService.MapTo(application);

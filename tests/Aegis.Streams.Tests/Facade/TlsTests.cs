@@ -63,7 +63,9 @@ public sealed class TlsTests : IDisposable
     [Theory]
     [InlineData("", "has no certificate in PEM.")]
     [InlineData("garbage", "has no certificate in PEM.")]
-    [InlineData("{0}-----BEGIN CERTIFICATE-----\nMIIB", "begins 2 certificates in PEM, of which 1 are whole.")]
+    [InlineData("{0}-----BEGIN CERTIFICATE-----\nMIIB", "ends within a certificate, or has one that is not whole.")]
+    [InlineData("{0}-----BEGIN CERTIF", "ends within a certificate, or has one that is not whole.")]
+    [InlineData("-----BEGIN CERTIFICATE-----\nMIIB\n{0}", "ends within a certificate, or has one that is not whole.")]
     public async Task AuthoritiesThatAreNoneOrNotWhole_ChangeNothing_AndNobodyStartsWithThem(string text, string fault)
     {
         using var tls = Write(Sign("CN=facade", _between));

@@ -1,9 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using Aegis.Streams.Intents;
 using Aegis.Streams.Outcome;
 using Aegis.Streams.Pipeline;
-using Aegis.Streams.Policy;
 using Aegis.Streams.Policy.Rules;
 using Aegis.Streams.Tests.Vectors;
 

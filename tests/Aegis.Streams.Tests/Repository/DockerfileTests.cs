@@ -36,10 +36,14 @@ public sealed class DockerfileTests
     public void Image_HasTheFrameworksThatTheProgramNames()
     {
         using var configuration = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "aegis.runtimeconfig.json")));
-        var frameworks = configuration.RootElement.GetProperty("runtimeOptions").GetProperty("frameworks").EnumerateArray().Select(framework => framework.GetProperty("name").GetString());
+        var options = configuration.RootElement.GetProperty("runtimeOptions");
+        var frameworks = options.GetProperty("frameworks").EnumerateArray().Select(framework => framework.GetProperty("name").GetString());
 
         Assert.Equal(["Microsoft.NETCore.App", "Microsoft.AspNetCore.App"], frameworks);
         Assert.StartsWith("mcr.microsoft.com/dotnet/aspnet:10.0.", Instructions("FROM").Last(), StringComparison.Ordinal);
+
+        // What the tests of the wire try of their own process holds for the program.
+        Assert.True(options.GetProperty("configProperties").GetProperty("Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators").GetBoolean());
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public enum CallEffect
     /// <summary>No call is decided less strictly, and some may be decided more so.</summary>
     Tighter,
 
-    /// <summary>Some calls may be decided less strictly, and some more so.</summary>
+    /// <summary>Some calls may be decided less strictly, and some may be decided more so.</summary>
     Both,
 
     /// <summary>It is not proven either way.</summary>

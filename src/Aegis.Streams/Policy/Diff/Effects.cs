@@ -9,8 +9,10 @@ internal static class Effects
         if (effect == other || other == CallEffect.Same) return effect;
         if (effect == CallEffect.Same) return other;
 
-        // What is proven stays so beside what is not: some calls are decided otherwise one way, and some may be the other way.
-        return CallEffect.Both;
+        // What lets more through must not be hidden by what nobody can tell.
+        var isLooser = effect is CallEffect.Looser or CallEffect.Both || other is CallEffect.Looser or CallEffect.Both;
+        if (isLooser) return CallEffect.Both;
+        return CallEffect.Unclear;
     }
 
     /// <summary>Gets the effect of several changes together.</summary>

@@ -11,7 +11,7 @@ internal sealed class MissingMinimumLint : RuleLint
 
     public override string Summary => "An amount has an upper bound and no lower one.";
 
-    public override string Why => "`max: 500` lets -1000 through, which the system behind the tool may take for a refund. Add `min: 0`, or the least that makes sense.";
+    public override string Why => "`max: 500` lets -1000 through, which the system behind the tool may take for a refund, and so does `quantity * unit_price <= 500`. Add `min: 0`, or the least that makes sense.";
 
     public override ImmutableArray<string> Triggers =>
     [
@@ -25,6 +25,8 @@ internal sealed class MissingMinimumLint : RuleLint
         Permit("money: {amount: total, currency: currency, limits: {EUR: {max: 500}}}"),
         Permit("compare: quantity * unit_price <= 50000", "{parameter: unit_price, min: 0}"),
         Permit("compare: 50000 > unit_price - rebate"),
+        Permit("compare: limit <= budget - fee"),
+        Permit("compare: 5 >= 9 - (3 - fee)"),
     ];
 
     public override ImmutableArray<string> Passes =>
@@ -35,7 +37,6 @@ internal sealed class MissingMinimumLint : RuleLint
         Permit("money: {amount: total, currency: currency, limits: {EUR: {max: 500}}}", "{parameter: total, min: 0}"),
         Permit("compare: quantity * unit_price <= 50000", "{parameter: unit_price, min: 0}", "{parameter: quantity, above: 0}"),
         Permit("compare: 5 - discount <= unit_price", "{parameter: unit_price, min: 0}"),
-        Body(PermitRule("r", "when: [{compare: quantity <= 5}]"), "  - {id: f, effect: forbid, what: {tools: crm}, unless: [{parameter: quantity, min: 1}]}\n"),
         Forbid("{parameter: unit_price, max: 5}"),
         Forbid("compare: unit_price <= 5"),
     ];
@@ -46,7 +47,7 @@ internal sealed class MissingMinimumLint : RuleLint
     {
         var tested = LintConditions.LettingThrough(rule).ToLookup(one => one.Path);
         bool Has(ParameterPath path, Func<ParameterTest, bool> isSo) => tested[path].SelectMany(one => one.Tests).Any(isSo);
-        bool HasMinimum(ParameterPath path) => Has(path, IsMinimum) || HasMinimumElsewhere(subject, rule, path);
+        bool HasMinimum(ParameterPath path) => Has(path, IsMinimum);
         foreach (var path in tested.Select(same => same.Key).Where(path => FieldNames.IsAmount(path) && Has(path, test => test is NumberRange { Max: not null })))
             if (!HasMinimum(path)) subject.AddParameter(this, rule, path, $"`{path}` may be negative", Help, "max", "below");
         foreach (var money in LintConditions.Leaves(rule).Where(pair => pair.LetsThrough).Select(pair => pair.Leaf).OfType<MoneyCondition>())
@@ -58,23 +59,19 @@ internal sealed class MissingMinimumLint : RuleLint
 
     private static bool IsMinimum(ParameterTest test) => test is NumberRange { Min: not null } or OneOf { IsNegated: false };
 
-    /// <summary>Says whether a prohibition of all calls of the rule, such as that of the tool's declaration, stops what has less.</summary>
-    private static bool HasMinimumElsewhere(LintSubject subject, PolicyRule rule, ParameterPath path) =>
-        subject.ForbidsFor(subject.Rules.First(one => ReferenceEquals(one.Rule, rule)))
-            .SelectMany(forbid => LintConditions.LettingThrough(forbid.Rule)).Any(one => one.Path.Equals(path) && one.Tests.Any(IsMinimum));
-
-    /// <summary>Finds the parameters of the side of a comparison that must be the lesser, but those that are taken off.</summary>
+    /// <summary>Finds the parameters that make a comparison hold the more, the less they are.</summary>
     private static IEnumerable<ParameterPath> Lesser(Comparison comparison) => comparison.Operator switch
     {
-        ComparisonOperator.Less or ComparisonOperator.LessOrEqual => Added(comparison.Left),
-        ComparisonOperator.Greater or ComparisonOperator.GreaterOrEqual => Added(comparison.Right),
+        ComparisonOperator.Less or ComparisonOperator.LessOrEqual => [.. Added(comparison.Left, isAdded: true), .. Added(comparison.Right, isAdded: false)],
+        ComparisonOperator.Greater or ComparisonOperator.GreaterOrEqual => [.. Added(comparison.Right, isAdded: true), .. Added(comparison.Left, isAdded: false)],
         _ => [],
     };
 
-    private static IEnumerable<ParameterPath> Added(Expression expression) => expression switch
+    /// <summary>Finds the parameters that are added in the end, with those that are multiplied with them.</summary>
+    private static IEnumerable<ParameterPath> Added(Expression expression, bool isAdded) => expression switch
     {
-        ParameterTerm term => [term.Path],
-        Operation operation => [.. Added(operation.Left), .. operation.Operator == ArithmeticOperator.Subtract ? [] : Added(operation.Right)],
+        ParameterTerm term when isAdded => [term.Path],
+        Operation operation => [.. Added(operation.Left, isAdded), .. Added(operation.Right, isAdded != (operation.Operator == ArithmeticOperator.Subtract))],
         _ => [],
     };
 }

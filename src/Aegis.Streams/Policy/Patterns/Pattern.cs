@@ -31,7 +31,7 @@ public sealed class Pattern : IEquatable<Pattern>
     private readonly PatternSyntax _syntax;
     private readonly IMatcher _full;
     private readonly IMatcher _search;
-    private readonly int _followed;
+    private readonly int _longestDecided;
 
     private Pattern(string text, PatternSyntax syntax)
     {
@@ -40,7 +40,7 @@ public sealed class Pattern : IEquatable<Pattern>
         var search = new MatchMode(StartsAnywhere: !syntax.IsAnchoredAtStart, EndsAnywhere: !syntax.IsAnchoredAtEnd);
         _full = Compile(automaton, MatchMode.Full);
         _search = search == MatchMode.Full ? _full : Compile(automaton, search);
-        _followed = MaxSteps / automaton.States;
+        _longestDecided = MaxSteps / automaton.States;
         MatchesEverything = _full is Dfa { AcceptsEverything: true };
     }
 
@@ -71,7 +71,7 @@ public sealed class Pattern : IEquatable<Pattern>
     /// <summary>Gets how many scalars a text has at most that policy decides by this pattern. Time is in proportion to the text, but without a table also to the states of the pattern, and a text is the caller's.</summary>
     /// <param name="isSearch">Whether a match may lie anywhere.</param>
     /// <returns>The number; <see langword="null"/>: there is a table, so any.</returns>
-    internal int? LongestDecided(bool isSearch) => (isSearch ? _search : _full) is Dfa ? null : _followed;
+    internal int? LongestDecided(bool isSearch) => (isSearch ? _search : _full) is Dfa ? null : _longestDecided;
 
     /// <summary>Reads a pattern and prepares it for matching, which takes some milliseconds at most.</summary>
     /// <param name="text">The pattern, of at most <see cref="MaxLength"/> UTF-16 characters.</param>

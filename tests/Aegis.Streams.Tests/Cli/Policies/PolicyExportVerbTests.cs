@@ -163,7 +163,6 @@ public sealed class PolicyExportVerbTests : IDisposable
 
         Assert.Equal(2, scene.Run("policy", "input", Write("p.yaml", Text), Write("i.jsonl", $"{Good}\n{Good[..^1]},\"parameters\":{{\"d\":1,\"d\":2}}}}\n{Good}\n")));
         Assert.Equal((2, "error: line 2: parameters.d: The name occurs twice in one object.\n"), (scene.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length, scene.Error));
-        Assert.Equal(64, new CliScene().Run("policy", "input", Write("p.yaml", Text), Write("i.jsonl", Good), "--attribute", "a=1", "--attribute", "a=2"));
     }
 
     /// <summary>What is written must not take the place of what it is made of, nor become a part of it.</summary>
@@ -172,17 +171,38 @@ public sealed class PolicyExportVerbTests : IDisposable
     [InlineData("build", "", "p.yaml", "--format", "content", "-o")]
     [InlineData("build", "", "more.json", "--format", "content", "-o")]
     [InlineData("test", "p.yaml", "p.yaml", "--junit")]
+    [InlineData("build", "", "link.yaml", "--format", "content", "-o")]
     [InlineData("test", "", "sub/p.test.yaml", "--junit")]
     public void OutputThatIsOneOfThePolicies_IsRefused(string verb, string path, string target, params string[] options)
     {
         var policy = Write("p.yaml", Text);
         Directory.CreateDirectory(Path.Combine(_folder.Path, "sub"));
+        File.CreateSymbolicLink(Path.Combine(_folder.Path, "link.yaml"), policy);
         var scene = new CliScene();
 
         Assert.Equal(64, scene.Run(["policy", verb, Path.Combine(_folder.Path, path), .. options, Path.Combine(_folder.Path, target)]));
 
-        Assert.Equal($"error: {options[^1].Replace("-o", "--output", StringComparison.Ordinal)} must not be one of the policies: {Path.Combine(_folder.Path, target)}; name a file outside of {Path.Combine(_folder.Path, path)}\n", scene.Error);
-        Assert.Equal((Text, 1), (File.ReadAllText(policy), Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories).Length));
+        Assert.Equal($"error: {options[^1].Replace("-o", "--output", StringComparison.Ordinal)} must not be one of the policies or of their tests: {Path.Combine(_folder.Path, target)}; name a file elsewhere\n", scene.Error);
+        Assert.Equal((Text, 2), (File.ReadAllText(policy), Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories).Length));
+    }
+
+    [Fact]
+    public void TestsBesideAPolicy_AreNoPlaceForTheirReport()
+    {
+        Write("p.yaml", Text);
+        var tests = Write("p.test.yaml", "kind: PolicyTest\n");
+
+        Assert.Equal(64, new CliScene().Run("policy", "test", Path.Combine(_folder.Path, "p.yaml"), "--junit", tests));
+        Assert.Equal("kind: PolicyTest\n", File.ReadAllText(tests));
+    }
+
+    [Fact]
+    public void AttributeThatIsGivenTwice_IsRefused()
+    {
+        var scene = new CliScene();
+
+        Assert.Equal(64, scene.Run("policy", "input", Write("p.yaml", Text), Write("i.jsonl", "{}"), "--attribute", "a=1", "--attribute", "a=2"));
+        Assert.Equal("error: --attribute gives `a` twice; give it once\n", scene.Error);
     }
 
     [Fact]

@@ -167,6 +167,16 @@ public sealed class PolicyFileVerbTests : IDisposable
     }
 
     [Fact]
+    public void Eval_OfADenialCallsNothingPermitted()
+    {
+        var policy = _folder.File("p.yaml", "apiVersion: aegis/v1\nkind: Policy\nname: p\nrules:\n  - {id: use, effect: permit, what: {tools: crm}}\n  - {id: never, effect: forbid, what: {tools: crm}}\n");
+        var intent = _folder.File("i.json", """{"tenant": "acme", "agent": "a", "tool": "crm", "action": "note"}""");
+
+        Assert.Equal(12, _scene.Run("policy", "eval", policy, "--intent", intent, "--exit-code"));
+        Assert.StartsWith("deny\na permit applies: p/use\ndeny: policy.forbidden", _scene.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Eval_TellsWhatWasFoundAndInHowManyInvisibleCharactersStood()
     {
         var policy = _folder.File("p.yaml", """

@@ -58,7 +58,7 @@ public sealed class PolicyDifferenceTests
     [InlineData("mask", "replace", "EMAIL mask -> replace: tighter|PHONE mask -> replace: tighter", CallEffect.Tighter)]
     [InlineData("mask", "mask, operators: {EMAIL: block}", "EMAIL mask -> block: tighter", CallEffect.Tighter)]
     [InlineData("mask", "mask, threshold: 80", "EMAIL threshold 60 -> 80: looser|PHONE threshold 60 -> 80: looser", CallEffect.Looser)]
-    [InlineData("mask", "mask, operators: {EMAIL: hash}, thresholds: {PHONE: 50}", "EMAIL mask -> hash: tighter|PHONE threshold 60 -> 50: unclear", CallEffect.Both)]
+    [InlineData("mask", "mask, operators: {EMAIL: hash}, thresholds: {PHONE: 50}", "EMAIL mask -> hash: tighter|PHONE threshold 60 -> 50: unclear", CallEffect.Unclear)]
     [InlineData("mask", "mask, mask_keep: {last: 2}", "mask_keep first 0, last 4 -> first 0, last 2: tighter", CallEffect.Tighter)]
     [InlineData("mask", "mask, mask_keep: {first: 1, last: 4}", "mask_keep first 0, last 4 -> first 1, last 4: looser", CallEffect.Looser)]
     [InlineData("mask", "mask, mask_keep: {first: 4}", "mask_keep first 0, last 4 -> first 4, last 0: looser and tighter", CallEffect.Both)]
