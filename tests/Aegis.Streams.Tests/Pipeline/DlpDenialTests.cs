@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Aegis.Streams.Intents;
 using Aegis.Streams.Outcome;
 using Aegis.Streams.Policy;

@@ -2,8 +2,6 @@ using System.Text;
 using System.Text.Json;
 using Aegis.Streams.Outcome;
 using Aegis.Streams.Pipeline;
-using Aegis.Streams.Policy.Rules;
-using Aegis.Streams.Tests.Vectors;
 
 namespace Aegis.Streams.Tests.Pipeline;
 

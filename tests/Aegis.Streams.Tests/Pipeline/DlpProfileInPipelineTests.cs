@@ -1,9 +1,4 @@
-using System.Text.Json;
-using Aegis.Streams.Intents;
 using Aegis.Streams.Outcome;
-using Aegis.Streams.Policy;
-using Aegis.Streams.Policy.Rules;
-using Aegis.Streams.Tests.Vectors;
 
 namespace Aegis.Streams.Tests.Pipeline;
 
