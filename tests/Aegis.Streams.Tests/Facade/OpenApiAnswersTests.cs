@@ -8,6 +8,7 @@ using Aegis.Streams.Server.Bundles;
 using Aegis.Streams.Server.Hosting;
 using Aegis.Streams.Server.Telemetry;
 using Aegis.Streams.Tests.Contracts;
+using Aegis.Streams.Tests.Facade.Wire;
 
 namespace Aegis.Streams.Tests.Facade;
 
@@ -87,9 +88,29 @@ public sealed class OpenApiAnswersTests
         await AskAsync(scene, Find, 429, path: FindPath);
         await late;
         await AskAsync(scene, Bundle, 404);
+        using var first = await HoldAsync(scene);
+        using var second = await HoldAsync(scene);
+        await scene.UntilAsync(() => IsFullAsync(scene).GetAwaiter().GetResult());
+        await AskAsync(scene, Batch, 429, "{}");
 
         await using var stuck = await FacadeScene.StartAsync(options: new FacadeOptions { MaxWait = TimeSpan.FromTicks(1) }, host: Host(null));
         await AskAsync(stuck, Find, 504, path: FindPath);
+    }
+
+    /// <summary>Begins a request whose body does not come: it holds one of the places, of which there are two for each call.</summary>
+    private static async Task<PlainConnection> HoldAsync(FacadeScene scene)
+    {
+        var connection = await PlainConnection.ConnectAsync(scene.Http);
+        await connection.SendAsync($"POST /v1/decide:batch HTTP/1.1\r\nhost: a\r\nauthorization: Bearer {FacadeScene.Token}\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n");
+        return connection;
+    }
+
+    private static async Task<bool> IsFullAsync(FacadeScene scene)
+    {
+        using var http = new HttpClient { BaseAddress = scene.Http };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", FacadeScene.Token);
+        using var response = await http.GetAsync(new Uri(FindPath, UriKind.Relative));
+        return response.StatusCode == HttpStatusCode.TooManyRequests;
     }
 
     private async Task RefuseBundleAsync()
