@@ -1,4 +1,5 @@
 using Aegis.Streams.Cli.Connections;
+using Aegis.Streams.Dlp.Custom;
 using Aegis.Streams.Kafka.Clients;
 using Aegis.Streams.Kafka.Librdkafka;
 using Aegis.Streams.Kafka.Policies;
@@ -28,7 +29,7 @@ internal sealed class PolicyTopicSession : IDisposable
         _clients = new LibrdkafkaClients(connection, "aegis-policy", run.ClientLogger());
         try
         {
-            _reader = new PolicyTopicReader(_clients, topic, new PublishedPolicies { Keys = keys }.CreateLog(), run.Host.Time, run.Stopping);
+            _reader = new PolicyTopicReader(_clients, topic, new PublishedPolicies { Keys = keys, TermKeys = TermKeys.Unused }.CreateLog(), run.Host.Time, run.Stopping);
         }
         catch
         {
@@ -90,7 +91,7 @@ internal sealed class PolicyTopicSession : IDisposable
     /// <param name="wait">How long to wait for the cluster, and then for the verdict.</param>
     /// <returns>The publication, active.</returns>
     /// <exception cref="CliRefusalException">It was refused, or nobody can say what became of it.</exception>
-    public PublicationEntry Publish(SignedPublication publication, ReadOnlyMemory<byte> content, TimeSpan wait)
+    public PublicationEntry Publish(SignedPublication publication, PublishedContent content, TimeSpan wait)
     {
         if (_connection.IsEmbedded && _reader.BytesRead + content.Length > MaxEmbeddedBytes)
             throw CliRefusalException.Fault($"{_topic} would outgrow the embedded broker, which keeps 5 MiB of it and drops the oldest beyond that; restart the embedded instance to empty it, or use a Kafka cluster");

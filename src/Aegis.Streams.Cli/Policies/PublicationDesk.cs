@@ -20,10 +20,10 @@ internal sealed class PublicationDesk(CommandRun run, PublicationOptions options
     /// <param name="message">Why.</param>
     /// <returns>The exit code.</returns>
     /// <exception cref="CliRefusalException">Nothing was published, or it was refused.</exception>
-    public int Publish(PolicySnapshot policy, ReadOnlyMemory<byte> content, string message)
+    public int Publish(PolicySnapshot policy, PublishedContent content, string message)
     {
         if (policy.IsEmpty && !run.Value(options.AllowEmpty)) throw CliRefusalException.Fault("the policy set has no rules, so every intent of every agent would be denied; write rules, or say with --allow-empty that this is what you want");
-        if (content.Length > PublicationLimits.MaxContentBytes) throw CliRefusalException.Fault($"the policy set has {content.Length:N0} bytes, and at most {PublicationLimits.MaxContentBytes:N0} can be published");
+        if (content.Length > PublicationLimits.MaxContentBytes) throw CliRefusalException.Fault($"the policy set and its files of terms have {content.Length:N0} bytes, and at most {PublicationLimits.MaxContentBytes:N0} can be published");
         var active = session.Log.Active?.Publication;
         CheckParent(active);
         var publication = SignedPublication.Sign(new PublicationDraft(content, active?.Id, options.AuthorOf(run), message, run.Host.Time.GetUtcNow()), signer);

@@ -49,6 +49,7 @@ internal static class PublicationOutput
         {
             json.WriteString("revision", publication.Revision);
             json.WriteNumber("content_bytes", publication.ContentBytes);
+            json.WriteNumber("terms_bytes", publication.TermsBytes);
             json.WriteString("parent", publication.Parent);
             json.WriteString("author", publication.Author);
             json.WriteString("message", publication.Message);

@@ -31,10 +31,9 @@ internal static class PublishCommand
         {
             using var signer = SigningKeyFile.Read(run.Value(options.Key));
             var policy = PolicyPaths.Load(run, TermKeys.Unused, run.Value(path));
-            if (policy.Documents.SelectMany(document => document.DlpDetectors).FirstOrDefault(detector => detector.File is not null) is { } distant)
-                throw CliRefusalException.Fault($"the detector `{distant.Name}` has its terms in {distant.File!.Path}, which a publication does not carry, so no instance could use it; list them under `terms`");
+            if (TermArchive.Pack(policy.Documents, out var terms) is { } fault) throw CliRefusalException.Fault(fault.ToString());
             using var session = PolicyTopicSession.Open(run, connections, TrustOf(run, options, signer));
-            return new PublicationDesk(run, options, session, signer).Publish(policy, PolicyContent.Write(policy.Documents), options.MessageOf(run));
+            return new PublicationDesk(run, options, session, signer).Publish(policy, new PublishedContent(PolicyContent.Write(policy.Documents), terms), options.MessageOf(run));
         });
     }
 

@@ -25,9 +25,8 @@ internal sealed record InstancePolicies(PolicySnapshot? Files, PublishedPolicies
         var (files, maxAge) = (run.Value(options.Policies), run.Value(options.MaxPolicyAge));
         if (files is not null && run.IsGiven(options.PolicyKeys)) throw CliRefusalException.Usage("--policies and --policy-keys exclude each other: an instance decides by files, or by what is published; give one");
         if (maxAge < LeastMaxAge) throw CliRefusalException.Usage("--max-policy-age must be at least 30s, since the end of the topic is looked for every 10 s");
-        if (files is null && run.IsGiven(options.TermKeys)) throw CliRefusalException.Usage("--terms-key-file goes with --policies: a publication does not carry lists of terms");
         if (files is null && options.PolicyKeys.Read(run) is { } keys)
-            return new InstancePolicies(null, new PublishedPolicies { Keys = keys, MaxAge = maxAge }, $"published to {topics.Policies}, signed with {string.Join(" or ", keys.KeyIds)}");
+            return new InstancePolicies(null, new PublishedPolicies { Keys = keys, TermKeys = options.TermKeys.Read(run), MaxAge = maxAge }, $"published to {topics.Policies}, signed with {string.Join(" or ", keys.KeyIds)}");
         if (run.IsGiven(options.MaxPolicyAge)) throw CliRefusalException.Usage("--max-policy-age goes with --policy-keys: files have no age");
         var path = files ?? System.IO.Path.Combine(run.Host.Home, "policies", "demo");
         var policy = PolicyPaths.Load(run, options.TermKeys.Read(run), path);

@@ -31,13 +31,14 @@ public sealed class PolicyPublisher : IDisposable
     /// <param name="publication">The publication.</param>
     /// <param name="content">Its content.</param>
     /// <returns>The records in the order in which they must be written.</returns>
-    public static IEnumerable<OutboundRecord> RecordsOf(string topic, SignedPublication publication, ReadOnlyMemory<byte> content)
+    public static IEnumerable<OutboundRecord> RecordsOf(string topic, SignedPublication publication, PublishedContent content)
     {
+        byte[] all = [.. content.Policies.Span, .. content.Terms.Span];
         var id = publication.Publication.Id;
         for (var chunk = 0; chunk < publication.Publication.ChunkCount; chunk++)
         {
             var start = chunk * PublicationLimits.MaxChunkBytes;
-            var bytes = content[start..Math.Min(start + PublicationLimits.MaxChunkBytes, content.Length)].ToArray();
+            var bytes = all[start..Math.Min(start + PublicationLimits.MaxChunkBytes, all.Length)];
             yield return new OutboundRecord(topic, new PublicationRecordKey(id, chunk).ToBytes(), bytes, ContentHeaders, 0);
         }
 
@@ -50,7 +51,7 @@ public sealed class PolicyPublisher : IDisposable
     /// <param name="timeout">How long the cluster may take for the content, and then for the publication.</param>
     /// <returns>The offset of the publication. Whether it became active, only the log can tell.</returns>
     /// <exception cref="StreamClientException">It was not written. Where the fault is <see cref="StreamClientFault.InDoubt"/> it may have been, and the history tells.</exception>
-    public long Write(SignedPublication publication, ReadOnlyMemory<byte> content, TimeSpan timeout)
+    public long Write(SignedPublication publication, PublishedContent content, TimeSpan timeout)
     {
         var records = RecordsOf(_topic, publication, content).ToList();
 

@@ -12,7 +12,7 @@ public sealed class PolicySnapshot
 {
     /// <summary>Initializes a set.</summary>
     /// <param name="documents">Its policies, as the loader made and checked them.</param>
-    /// <exception cref="ArgumentException">Two rules have one id, or a detector has its terms in a file, which only those that <see cref="PolicyLoader"/> reads from files may have.</exception>
+    /// <exception cref="ArgumentException">Two rules have one id, or a detector has its terms in a file, which only those may have that are read by <see cref="PolicyLoader"/> or come with a publication.</exception>
     public PolicySnapshot(ImmutableArray<PolicyDocument> documents)
         : this(documents, FrozenDictionary<string, TermDictionary>.Empty)
     {

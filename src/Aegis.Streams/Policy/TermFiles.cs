@@ -3,60 +3,105 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Aegis.Streams.Dlp.Custom;
 using Aegis.Streams.Dlp.Folding;
+using Aegis.Streams.Policy.Publication;
 using Aegis.Streams.Policy.Rules;
 
 namespace Aegis.Streams.Policy;
 
-/// <summary>Reads the files of terms that detectors name, from beside the files of their policies. Messages never have a term.</summary>
+/// <summary>Reads the files of terms that detectors name, from beside the files of their policies or from a publication. Messages never have a term.</summary>
 internal static class TermFiles
 {
     private const int MostBytes = 128 << 20;
 
-    /// <summary>Reads the files.</summary>
+    /// <summary>Reads the files from beside those of their policies.</summary>
     /// <param name="documents">The policies, as they were read from files.</param>
     /// <param name="keys">The keys of those that are keyed hashes.</param>
     /// <param name="errors">Takes what is wrong.</param>
     /// <returns>The terms by digest.</returns>
-    public static IReadOnlyDictionary<string, TermDictionary> Read(ImmutableArray<PolicyDocument> documents, TermKeys keys, ICollection<PolicyError> errors)
+    public static IReadOnlyDictionary<string, TermDictionary> Read(ImmutableArray<PolicyDocument> documents, TermKeys keys, ICollection<PolicyError> errors) =>
+        Read(documents, ReadBeside, keys, errors);
+
+    /// <summary>Reads the files that came with a publication.</summary>
+    /// <param name="documents">The policies.</param>
+    /// <param name="archive">The files.</param>
+    /// <param name="keys">The keys of those that are keyed hashes.</param>
+    /// <param name="errors">Takes what is wrong.</param>
+    /// <returns>The terms by digest.</returns>
+    public static IReadOnlyDictionary<string, TermDictionary> Read(ImmutableArray<PolicyDocument> documents, ReadOnlyMemory<byte> archive, TermKeys keys, ICollection<PolicyError> errors)
+    {
+        var files = TermArchive.Unpack(documents, archive);
+        return Read(documents, Find, keys, errors);
+
+        string? Find(DlpDetector detector, out ReadOnlyMemory<byte> bytes)
+        {
+            bytes = default;
+            return files is not null && files.TryGetValue(detector.File!.Digest, out bytes) ? null : "are not what the publication carries; publish again";
+        }
+    }
+
+    /// <summary>Reads a file from beside that of its policy, if it is the one that is pinned.</summary>
+    /// <param name="detector">The detector that names it.</param>
+    /// <param name="bytes">Its bytes.</param>
+    /// <returns>What is wrong; <see langword="null"/>: nothing.</returns>
+    public static PolicyError? ReadPinned(DlpDetector detector, out byte[] bytes)
+    {
+        bytes = [];
+        if ((ReadBeside(detector, out var read) ?? FaultOfDigest(read.Span, detector.File!)) is { } fault) return ErrorOf(detector, fault);
+        bytes = read.ToArray();
+        return null;
+    }
+
+    private static Dictionary<string, TermDictionary> Read(ImmutableArray<PolicyDocument> documents, Source source, TermKeys keys, ICollection<PolicyError> errors)
     {
         var (terms, seen) = (new Dictionary<string, TermDictionary>(StringComparer.Ordinal), new HashSet<TermFile>());
         foreach (var detector in documents.SelectMany(document => document.DlpDetectors))
         {
             if (detector.File is not { } file || !seen.Add(file)) continue;
-            var path = Path.Combine(Path.GetDirectoryName(detector.Place.File) ?? "", file.Path);
-            if (Fault(path, file, keys, out var set) is { } fault) errors.Add(new PolicyError(detector.Place.File, detector.Place.Line, detector.Place.Column, $"the terms of the detector `{detector.Name}` in {file.Path} {fault}"));
+            TermDictionary? set = null;
+            if ((source(detector, out var bytes) ?? FaultOfDigest(bytes.Span, file) ?? Fault(bytes.Span, file, keys, out set)) is { } fault) errors.Add(ErrorOf(detector, fault));
             else terms[file.Digest] = set!;
         }
 
         return terms;
     }
 
-    private static string? Fault(string path, TermFile file, TermKeys keys, out TermDictionary? set)
+    private static string? ReadBeside(DlpDetector detector, out ReadOnlyMemory<byte> bytes)
     {
-        set = null;
+        bytes = default;
         try
         {
+            var path = Path.Combine(Path.GetDirectoryName(detector.Place.File) ?? "", detector.File!.Path);
             if (new FileInfo(path).Length > MostBytes) return $"are more than {MostBytes >> 20} MiB; leave out what is not needed";
-            var bytes = File.ReadAllBytes(path);
-            var digest = Convert.ToHexStringLower(SHA256.HashData(bytes));
-            if (digest != file.Digest) return $"are not those that the policy pins; if they are meant, say `sha256: {digest}`";
-            if (KeyedTermFile.IsOne(bytes))
-            {
-                var why = KeyedTermFile.Read(bytes, file.KeyId, keys, out var keyed);
-                set = keyed;
-                return why;
-            }
-
-            if (file.KeyId is not null) return "are in clear, and `key` says that they are not; make them with `aegis dlp terms build`, or remove it";
-            var terms = new List<byte[]>();
-            var fault = ReadLines(bytes, terms);
-            if (fault is null) set = new TermSet(terms);
-            return fault;
+            bytes = File.ReadAllBytes(path);
+            return null;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             return "cannot be read; put the file beside the policy, and let the process read it";
         }
+    }
+
+    private static string? FaultOfDigest(ReadOnlySpan<byte> bytes, TermFile file)
+    {
+        var digest = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        return digest == file.Digest ? null : $"are not those that the policy pins; if they are meant, say `sha256: {digest}`";
+    }
+
+    private static string? Fault(ReadOnlySpan<byte> bytes, TermFile file, TermKeys keys, out TermDictionary? set)
+    {
+        set = null;
+        if (KeyedTermFile.IsOne(bytes))
+        {
+            var why = KeyedTermFile.Read(bytes, file.KeyId, keys, out var keyed);
+            set = keyed;
+            return why;
+        }
+
+        if (file.KeyId is not null) return "are in clear, and `key` says that they are not; make them with `aegis dlp terms build`, or remove it";
+        var terms = new List<byte[]>();
+        var fault = ReadLines(bytes, terms);
+        if (fault is null) set = new TermSet(terms);
+        return fault;
     }
 
     private static string? ReadLines(ReadOnlySpan<byte> bytes, List<byte[]> terms)
@@ -74,4 +119,16 @@ internal static class TermFiles
 
         return terms.Count == 0 ? "are none; put one on each line" : null;
     }
+
+    /// <summary>Says what is wrong with the terms of a detector.</summary>
+    /// <param name="detector">The detector.</param>
+    /// <param name="fault">The rest of the sentence.</param>
+    public static PolicyError ErrorOf(DlpDetector detector, string fault) =>
+        new(detector.Place.File, detector.Place.Line, detector.Place.Column, $"the terms of the detector `{detector.Name}` in {detector.File!.Path} {fault}");
+
+    /// <summary>Finds the bytes of a file.</summary>
+    /// <param name="detector">The detector that names it.</param>
+    /// <param name="bytes">The bytes.</param>
+    /// <returns>Why there are none, as the rest of a sentence; <see langword="null"/>: there are.</returns>
+    private delegate string? Source(DlpDetector detector, out ReadOnlyMemory<byte> bytes);
 }

@@ -5,7 +5,6 @@ using Aegis.Streams.Dlp.Profiles;
 using Aegis.Streams.Dlp.Streaming;
 using Aegis.Streams.Policy;
 using Aegis.Streams.Policy.Language;
-using Aegis.Streams.Policy.Publication;
 using Aegis.Streams.Tests.Cli;
 
 namespace Aegis.Streams.Tests.Policy;
@@ -58,12 +57,11 @@ public sealed class TermFilesTests : IDisposable
     }
 
     [Fact]
-    public void Publication_CannotHaveOne()
+    public void Content_PinsItAndDoesNotHaveIt()
     {
         var policy = Load("Falcon\n").Snapshot!;
 
         Assert.Throws<ArgumentException>(() => new PolicySnapshot(policy.Documents));
-        Assert.Equal("the detector `x` has its terms in a file, which a publication does not carry; list them under `terms`", PolicyCompilation.Of(PolicyContent.Write(policy.Documents)).Fault);
         Assert.Contains($"\"file\":{{\"path\":\"terms/x.txt\",\"sha256\":\"{DigestOf("Falcon\n")}\"}}", Encoding.UTF8.GetString(PolicyContent.Write(policy.Documents)), StringComparison.Ordinal);
     }
 

@@ -5,4 +5,4 @@ namespace Aegis.Streams.Policy.Publication;
 /// <param name="Offset">Where its record stands in the topic.</param>
 /// <param name="Snapshot">The set.</param>
 /// <param name="Content">Its content.</param>
-public sealed record ActivePolicy(PolicyPublication Publication, long Offset, PolicySnapshot Snapshot, ReadOnlyMemory<byte> Content);
+public sealed record ActivePolicy(PolicyPublication Publication, long Offset, PolicySnapshot Snapshot, PublishedContent Content);

@@ -35,23 +35,30 @@ internal sealed class PendingContents
     /// <param name="publication">Its publication.</param>
     /// <param name="refusalCode">Why there is none.</param>
     /// <returns>The content, as it was signed; <see langword="null"/>: it is missing or another one.</returns>
-    public byte[]? Find(PolicyPublication publication, out string? refusalCode)
+    public PublishedContent? Find(PolicyPublication publication, out string? refusalCode)
     {
         refusalCode = RefusalCodes.ContentMissing;
         if (!_contents.TryGetValue(publication.Id, out var pending)) return null;
         if (!Enumerable.Range(0, publication.ChunkCount).All(pending.Chunks.ContainsKey)) return null;
         refusalCode = RefusalCodes.ContentMismatch;
         if (pending.IsRefuted) return null;
-        var content = Join(pending, publication.ChunkCount);
-        if (content.Length == publication.ContentBytes && PublicationHash.Of(content) == publication.Revision)
+        var bytes = Join(pending, publication.ChunkCount).AsMemory();
+        if (bytes.Length == publication.ContentBytes + publication.TermsBytes)
         {
-            refusalCode = null;
-            return content;
+            var content = new PublishedContent(bytes[..publication.ContentBytes], bytes[publication.ContentBytes..]);
+            if (IsSigned(content, publication))
+            {
+                refusalCode = null;
+                return content;
+            }
         }
 
         pending.IsRefuted = true;
         return null;
     }
+
+    private static bool IsSigned(PublishedContent content, PolicyPublication publication) =>
+        PublicationHash.Of(content.Policies.Span) == publication.Revision && (publication.TermsHash is null || PublicationHash.Of(content.Terms.Span) == publication.TermsHash);
 
     private static byte[] Join(Pending pending, int count)
     {

@@ -1,3 +1,4 @@
+using Aegis.Streams.Dlp.Custom;
 using Aegis.Streams.Policy.Language;
 
 namespace Aegis.Streams.Policy.Publication;
@@ -8,13 +9,15 @@ namespace Aegis.Streams.Policy.Publication;
 public sealed record PolicyCompilation(PolicySnapshot? Snapshot, string? Fault)
 {
     /// <summary>Makes a policy set of a content.</summary>
-    /// <param name="content">The content, as <see cref="PolicyContent"/> writes it.</param>
+    /// <param name="content">The content.</param>
+    /// <param name="keys">The keys of its lists of terms that are keyed hashes.</param>
     /// <returns>The set, or the first fault.</returns>
-    public static PolicyCompilation Of(ReadOnlyMemory<byte> content)
+    public static PolicyCompilation Of(PublishedContent content, TermKeys keys)
     {
-        var loading = PolicyContent.Read(content.Span);
-        if (loading.Documents?.SelectMany(document => document.DlpDetectors).FirstOrDefault(detector => detector.File is not null) is { } distant)
-            return new PolicyCompilation(null, $"the detector `{distant.Name}` has its terms in a file, which a publication does not carry; list them under `terms`");
-        return loading.Documents is { } documents ? new PolicyCompilation(new PolicySnapshot(documents), null) : new PolicyCompilation(null, loading.Errors[0].ToString());
+        var loading = PolicyContent.Read(content.Policies.Span);
+        if (loading.Documents is not { } documents) return new PolicyCompilation(null, loading.Errors[0].ToString());
+        var errors = new List<PolicyError>();
+        var terms = TermFiles.Read(documents, content.Terms, keys, errors);
+        return errors.Count == 0 ? new PolicyCompilation(new PolicySnapshot(documents, terms), null) : new PolicyCompilation(null, errors[0].Message);
     }
 }

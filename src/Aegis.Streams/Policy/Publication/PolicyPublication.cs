@@ -12,7 +12,13 @@ public sealed record PolicyPublication
     /// <summary>Gets the length of the content in bytes.</summary>
     public required int ContentBytes { get; init; }
 
-    /// <summary>Gets the number of records that carry the content.</summary>
+    /// <summary>Gets the length of the files of terms in bytes, which follow the content; 0: there are none.</summary>
+    public required int TermsBytes { get; init; }
+
+    /// <summary>Gets SHA-256 of the files of terms, 64 lower-case hex digits; <see langword="null"/>: there are none.</summary>
+    public required string? TermsHash { get; init; }
+
+    /// <summary>Gets the number of records that carry the content and the files of terms.</summary>
     public required int ChunkCount { get; init; }
 
     /// <summary>Gets the id of the publication that this one replaces; <see langword="null"/>: it is the first one.</summary>

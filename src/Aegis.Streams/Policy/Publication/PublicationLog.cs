@@ -13,7 +13,7 @@ namespace Aegis.Streams.Policy.Publication;
 /// </remarks>
 /// <param name="keys">The keys that count.</param>
 /// <param name="compile">Makes a policy set of a content. What it throws is a refusal.</param>
-public sealed class PublicationLog(TrustedKeys keys, Func<ReadOnlyMemory<byte>, PolicyCompilation> compile)
+public sealed class PublicationLog(TrustedKeys keys, Func<PublishedContent, PolicyCompilation> compile)
 {
     private const int MaxWaiting = 100;
 
@@ -175,7 +175,7 @@ public sealed class PublicationLog(TrustedKeys keys, Func<ReadOnlyMemory<byte>, 
 
     private bool IsLater(PolicyPublication publication) => publication.PublishedAt > _head!.Publication.PublishedAt;
 
-    private PolicyCompilation Compile(byte[] content)
+    private PolicyCompilation Compile(PublishedContent content)
     {
         try
         {

@@ -26,14 +26,16 @@ public sealed record SignedPublication(PolicyPublication Publication, ReadOnlyMe
     {
         var message = new Contract.PolicyPublication
         {
-            Revision = PublicationHash.Of(draft.Content.Span),
-            ContentBytes = draft.Content.Length,
+            Revision = PublicationHash.Of(draft.Content.Policies.Span),
+            ContentBytes = draft.Content.Policies.Length,
             ChunkCount = (draft.Content.Length + PublicationLimits.MaxChunkBytes - 1) / PublicationLimits.MaxChunkBytes,
             Parent = draft.Parent ?? "",
             Author = draft.Author,
             Message = draft.Message,
             PublishedAt = ContractTime.Write(draft.PublishedAt),
             KeyId = signer.KeyId,
+            TermsBytes = draft.Content.Terms.Length,
+            TermsSha256 = draft.Content.Terms.IsEmpty ? "" : PublicationHash.Of(draft.Content.Terms.Span),
         };
         byte[] signed = [.. Domain, .. message.ToByteArray()];
         if (!TryInterpret(message, PublicationHash.Of(signed), out var publication, out var fault)) throw new ArgumentException($"{fault.Field} {fault.Message}", nameof(draft));
@@ -89,6 +91,8 @@ public sealed record SignedPublication(PolicyPublication Publication, ReadOnlyMe
             Id = id,
             Revision = message.Revision,
             ContentBytes = (int)message.ContentBytes,
+            TermsBytes = (int)message.TermsBytes,
+            TermsHash = message.TermsSha256.Length == 0 ? null : message.TermsSha256,
             ChunkCount = message.ChunkCount,
             Parent = message.Parent.Length == 0 ? null : message.Parent,
             Author = message.Author,
@@ -108,6 +112,9 @@ public sealed record SignedPublication(PolicyPublication Publication, ReadOnlyMe
         { Author.Length: < 1 or > PublicationLimits.MaxAuthorLength } => new FieldFault("author", "must have 1 to 256 characters"),
         { Message.Length: > PublicationLimits.MaxMessageLength } => new FieldFault("message", "must have at most 4,096 characters"),
         _ when publishedAt is null => new FieldFault("published_at", "is missing"),
+        _ when message.TermsBytes < 0 || message.TermsBytes > PublicationLimits.MaxContentBytes - message.ContentBytes => new FieldFault("terms_bytes", "must be 0 to what content_bytes leaves of 33,554,432"),
+        _ when message.TermsBytes > 0 && !PublicationHash.IsValid(message.TermsSha256) => new FieldFault("terms_sha256", "must be 64 lower-case hex digits"),
+        { TermsBytes: 0, TermsSha256.Length: > 0 } => new FieldFault("terms_sha256", "must be empty, since terms_bytes is 0"),
         _ when !JwkThumbprint.IsValid(message.KeyId) => new FieldFault("key_id", "must be the 43 characters of a JWK thumbprint"),
         _ => null,
     };
