@@ -10,7 +10,7 @@ namespace Aegis.Streams.Tests.Dlp;
 
 /// <summary>
 /// Redacts generated data, scans what came out again, and looks there for every value that was found: as it stood, folded, unescaped, and without what groups
-/// it. What the second scan finds must be no value of the first text. `AEGIS_LEAK_MEGABYTES` sets how much of each kind.
+/// it. The second scan must find nothing. `AEGIS_LEAK_MEGABYTES` sets how much of each kind.
 /// </summary>
 public sealed class LeakTests
 {
@@ -32,7 +32,6 @@ public sealed class LeakTests
         var source = LabelledKinds.Open(kind, Seed);
         var (scanner, redactor, output, search) = (new DlpScanner(Options), new Redactor(new RedactionPlan(RedactionOperator.Replace)), new ArrayBufferWriter<byte>(), new ValueSearch(kind == LabelledKinds.Intents));
         if (source is CsvSource csv) scanner.ReadHeader(csv.Header, (byte)csv.Variant.Delimiter);
-        var again = 0;
         for (long index = 0, total = 0; total < MegaBytes * 1_000_000; index++)
         {
             var document = source.At(index);
@@ -42,22 +41,11 @@ public sealed class LeakTests
             output.ResetWrittenCount();
             redactor.Rewrite(text, found, kind == LabelledKinds.Intents, output);
             var left = Scan(scanner, kind, output.WrittenSpan);
-            again += left.Length;
-            foreach (var finding in left) Assert.False(IsTrue(document, output.WrittenSpan[finding.Start..finding.End]), $"document {index}: {finding} in {Encoding.UTF8.GetString(output.WrittenSpan)}");
+            Assert.True(left.Length == 0, $"document {index}: {left.FirstOrDefault()} in {Encoding.UTF8.GetString(output.WrittenSpan)}");
             search.Read(output.WrittenSpan);
             foreach (var finding in found)
                 Assert.False(search.Has(text.AsSpan(finding.Start, finding.Length), finding), $"document {index}: {finding} of {Encoding.UTF8.GetString(text)} is in {Encoding.UTF8.GetString(output.WrittenSpan)}");
         }
-
-        // A word that labelled a value may label the next number once the value is gone: a tracking number, now and then.
-        Assert.True(again <= MegaBytes / 10, $"{again} findings in what came out");
-    }
-
-    private static bool IsTrue(LabelledDocument document, ReadOnlySpan<byte> value)
-    {
-        foreach (var label in document.Truth)
-            if (document.Bytes.AsSpan(label.Start, label.Length).IndexOf(value) >= 0) return true;
-        return false;
     }
 
     private static DlpFinding[] Scan(DlpScanner scanner, string kind, ReadOnlySpan<byte> text)

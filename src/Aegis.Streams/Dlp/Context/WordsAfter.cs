@@ -4,7 +4,7 @@ using Aegis.Streams.Dlp.Scanning;
 
 namespace Aegis.Streams.Dlp.Context;
 
-/// <summary>Goes from a value on, word by word, to the end of its sentence.</summary>
+/// <summary>Goes from a value on, word by word, to the end of its sentence, or to what was redacted: a label may be shorter than what it took the place of.</summary>
 internal ref struct WordsAfter
 {
     private readonly Field _field;
@@ -27,42 +27,27 @@ internal ref struct WordsAfter
     public bool Next(out Signals signal)
     {
         signal = Signals.None;
-        while (_at < _limit)
-        {
-            var letters = _field.LettersFrom(_at);
-            var gap = BitOperations.TrailingZeroCount(letters);
-            if (!TryPass(Math.Min(gap, _limit - _at), out var passed)) return false;
-            if (passed < gap || _at >= _limit) continue;
-            var start = _at;
-            _at = Math.Min(_field.Text.Length, start + BitOperations.TrailingZeroCount(~(letters >> gap)));
-            while (_at < _field.Text.Length && ByteClass.IsLetter(_field.Text[_at])) _at++; // A word longer than the window.
-            signal = Lexicon.Of(PackedWord.Read(_field, _at, _at - start));
-            return true;
-        }
-
-        return false;
+        if (_at >= _limit) return false;
+        var letters = _field.LettersFrom(_at);
+        var gap = BitOperations.TrailingZeroCount(letters);
+        if (!TryPass(Math.Min(gap, _limit - _at)) || _at >= _limit) return false;
+        var start = _at;
+        _at = Math.Min(_field.Text.Length, start + BitOperations.TrailingZeroCount(~(letters >> gap)));
+        while (_at < _field.Text.Length && ByteClass.IsLetter(_field.Text[_at])) _at++; // A word longer than the window.
+        signal = Lexicon.Of(PackedWord.Read(_field, _at, _at - start));
+        return true;
     }
 
     /// <summary>Passes over what is no letter.</summary>
     /// <param name="count">How many bytes.</param>
-    /// <param name="passed">How many were passed: fewer, where a label was among them.</param>
-    /// <returns>Whether they are of the same sentence.</returns>
-    private bool TryPass(int count, out int passed)
+    /// <returns>Whether they are of the same sentence, and no label is among them.</returns>
+    private bool TryPass(int count)
     {
-        for (passed = 0; passed < count; passed++)
+        for (var end = _at + count; _at < end; _at++)
         {
             var one = _field.Text[_at];
-            if (one != ' ')
-            {
-                if (SentenceEnd.IsAt(_field, _at)) return false;
-                if (one == '[' && RedactionLabel.LengthAt(_field.Text[_at..]) is > 1 and var label)
-                {
-                    _at += label;
-                    return true;
-                }
-            }
-
-            _at++;
+            if (one == ' ') continue;
+            if (SentenceEnd.IsAt(_field, _at) || (one == '[' && RedactionLabel.LengthAt(_field.Text[_at..]) > 1)) return false;
         }
 
         return true;

@@ -4,12 +4,16 @@ using Aegis.Streams.Dlp.Scanning;
 
 namespace Aegis.Streams.Dlp.Context;
 
-/// <summary>Goes from a value back, word by word, to the beginning of its sentence.</summary>
+/// <summary>
+/// Goes from a value back, word by word, to the beginning of its sentence. Beyond what was redacted, words speak for nothing any more: a label may be shorter
+/// than what it took the place of, and they may have been too far.
+/// </summary>
 internal ref struct WordsBefore
 {
     private readonly Field _field;
     private readonly int _limit;
     private int _at;
+    private bool _isBehindLabel;
 
     /// <summary>Initializes a walk.</summary>
     /// <param name="field">The field.</param>
@@ -39,6 +43,7 @@ internal ref struct WordsBefore
             if (passed < gap || _at <= _limit) continue;
             var length = BitOperations.LeadingZeroCount(~(letters << gap));
             signal = Lexicon.Of(PackedWord.Read(_field, _at, length));
+            if (_isBehindLabel) signal &= ~Signals.Kinds;
             _at = Math.Max(0, _at - length);
             return true;
         }
@@ -62,6 +67,7 @@ internal ref struct WordsBefore
                 if (one == ']' && RedactionLabel.LengthBefore(_field.Text[.._at]) is > 1 and var label)
                 {
                     _at -= label;
+                    _isBehindLabel = true;
                     return true;
                 }
             }

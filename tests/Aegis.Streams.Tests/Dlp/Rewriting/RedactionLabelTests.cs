@@ -25,6 +25,17 @@ public sealed class RedactionLabelTests
     [InlineData("[US_SSN] 512437781")]
     public void NumberBesideALabel_IsNotNamedByIt(string text) => Assert.Empty(Found.InText(text));
 
+    [Theory]
+    [InlineData("Reach me at [EMAIL], item 06-3612-712 is back in stock!")]
+    [InlineData("call [EMAIL] or 06-3612-712")]
+    [InlineData("06-3612-712 of [EMAIL] by phone")]
+    public void WordBeyondALabel_SpeaksForNothing(string text) => Assert.Empty(Found.InText(text));
+
+    [Theory]
+    [InlineData("Reach me at 06-3612-712", "PHONE 06-3612-712")]
+    [InlineData("order [PHONE] 4155961111 is my phone")]
+    public void WordBeforeALabel_StillSpeaksAgainstANumber(string text, params string[] expected) => Assert.Equal(expected, Found.InText(text));
+
     [Fact]
     public void LabelAsTheValueOfASecret_IsNone() => Assert.Empty(Found.InJson("""{"client_secret":"[SECRET_1]"}"""));
 
