@@ -92,6 +92,11 @@ public sealed class DlpProfileInPipelineTests
             DlpScene.Sanitized(scene.Decide("""{"to":"a@corp.at","cc":"b@corp.at","note":"c@corp.at","rows":[{"keep":"d@corp.at","mail":"e@corp.at"},"f@corp.at"],"rows2":["g@corp.at"]}""")));
     }
 
+    [Fact]
+    public void ReservedValues_AreLetThroughWhereTheProfileSaysSo() => Assert.Equal(
+        """{"tel":["202-555-0143","[PHONE]"],"host":["10.0.0.7","[IP_ADDRESS]"]}""",
+        DlpScene.Sanitized(DlpScene.Of("{id: mask, effect: sanitize, dlp: {profile: x}}", "{name: x, reserved: keep}").Decide("""{"tel":["202-555-0143","202-556-0143"],"host":["10.0.0.7","8.8.4.4"]}""")));
+
     [Theory]
     [InlineData("support@corp.at", "support@corp.at")]
     [InlineData("Support@Corp.at", "Support@Corp.at")]

@@ -4,15 +4,19 @@ using Aegis.Streams.Dlp.Rewriting;
 namespace Aegis.Streams.Dlp.Profiles;
 
 /// <summary>
-/// The values that a profile lets through, in their canonical form: `+43 1 234-567` and `+431234567` are one. A value that says what it is, such as a telephone number, is let through as that alone. A value that is written in other
+/// The values that a profile lets through, in their canonical form: `+43 1 234-567` and `+431234567` are one; and all that belong to nobody, if it does. A value that says what it is, such as a telephone number, is let through as that alone. A value that is written in other
 /// characters than its own, or encoded, is never let through: a likeness of the support address is another address. Immutable.
 /// </summary>
 internal sealed class AllowedValues
 {
-    private readonly (byte[] Text, DlpEntity Entity)[][] _forms;
+    private const FindingFlags Disguised = FindingFlags.Encoded | FindingFlags.Hidden;
 
-    public AllowedValues(IEnumerable<string> values)
+    private readonly (byte[] Text, DlpEntity Entity)[][] _forms;
+    private readonly bool _keepsReserved;
+
+    public AllowedValues(IEnumerable<string> values, bool keepsReserved)
     {
+        _keepsReserved = keepsReserved;
         var texts = values.Select(Encoding.UTF8.GetBytes).ToArray();
         var canonical = new CanonicalValue();
         var scanner = new DlpScanner(new ScanOptions(EntitySet.Default, DateTime.MaxValue.Year));
@@ -47,7 +51,9 @@ internal sealed class AllowedValues
     {
         var form = CanonicalValue.FormOf(finding.Entity);
         var forms = _forms[(int)form];
-        if (forms.Length == 0 || (finding.Flags & (FindingFlags.Encoded | FindingFlags.Hidden)) != 0 || raw.Contains((byte)'\\') || raw.IndexOfAnyExceptInRange((byte)' ', (byte)'~') >= 0) return false;
+        var isReserved = _keepsReserved && finding.Flags.HasFlag(FindingFlags.Reserved);
+        if ((forms.Length == 0 && !isReserved) || (finding.Flags & Disguised) != 0 || raw.Contains((byte)'\\') || raw.IndexOfAnyExceptInRange((byte)' ', (byte)'~') >= 0) return false;
+        if (isReserved) return true;
         canonical.Read(raw, form, escapes: 0);
         var (low, high) = (0, forms.Length - 1);
         while (low <= high)

@@ -14,7 +14,7 @@ internal sealed class CompiledProfile
     {
         Names = new EntityNames([.. detectors.Select(detector => detector.Name)]);
         Custom = detectors.Length == 0 ? null : new CustomDetectors(detectors);
-        (Source, Allowed, Thresholds) = (profile, new AllowedValues(profile.Allow), new ScanThresholds(profile.Threshold, profile.Thresholds));
+        (Source, Allowed, Thresholds) = (profile, new AllowedValues(profile.Allow, profile.KeepsReserved), new ScanThresholds(profile.Threshold, profile.Thresholds));
         foreach (var entity in DlpEntities.All) _operators[(int)entity] = profile.OperatorOf(entity);
         var bits = profile.Entities.Bits;
         for (var i = 0; i < detectors.Length; i++)

@@ -29,6 +29,7 @@ internal static class ProfileChanges
             .. before.Detectors.Keys.Where(name => after.Detectors.ContainsKey(name)).Select(name => OfOperator($"{EntityNames.CustomPrefix}{name}", before.Detectors[name], after.Detectors[name])),
             Paths(before.Parameters, after.Parameters),
             Set("except", before.Except.Select(path => path.Text), after.Except.Select(path => path.Text), isProven: true)?.Opposite(),
+            OfReserved(before, after),
             Set("allow", before.Allow, after.Allow, isProven: true)?.Opposite(),
         ];
         return [.. parts.OfType<ChangePart>().Select(part => isUsed ? part : part with { Effect = CallEffect.Same })];
@@ -50,6 +51,10 @@ internal static class ProfileChanges
         var effect = before.UsesKeep && after.UsesKeep ? Effects.Of(old.IsWithin(current), current.IsWithin(old), CallEffect.Both) : CallEffect.Same;
         return new ChangePart(string.Create(CultureInfo.InvariantCulture, $"mask_keep first {old.First}, last {old.Last} -> first {current.First}, last {current.Last}"), effect);
     }
+
+    private static ChangePart? OfReserved(DlpProfile before, DlpProfile after) => before.KeepsReserved == after.KeepsReserved
+        ? null
+        : new ChangePart($"reserved {DlpWords.OfReserved(before.KeepsReserved)} -> {DlpWords.OfReserved(after.KeepsReserved)}", after.KeepsReserved ? CallEffect.Looser : CallEffect.Tighter);
 
     private static ChangePart? OfOperator(string name, RedactionOperator old, RedactionOperator current) => old == current
         ? null

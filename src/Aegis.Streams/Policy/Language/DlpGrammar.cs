@@ -33,6 +33,7 @@ internal static class DlpGrammar
         new KeyShape("thresholds", PerEntity("dlp_thresholds", "`thresholds`", "From which confidence on findings of single entities count.", new IntegerShape(0, 100)), "Thresholds of single entities."),
         new KeyShape("parameters", RuleGrammar.Paths, "The parameters that are looked at, with all that is in them.") { Default = "all" },
         new KeyShape("except", RuleGrammar.Paths, "The parameters that are left out, with all that is in them.") { Default = "none" },
+        new KeyShape("reserved", new WordShape([.. DlpWords.Reserved]), "What becomes of values that belong to nobody: social security numbers that were printed as samples, telephones from 555-0100 to 555-0199, and loopback, private and documentation addresses. `keep` lets them through where they are written plainly.") { Default = DlpWords.Redact },
         new KeyShape("allow", new ListShape(Allowed, MaxAllowed) { TakesSingle = true }, "Values that are let through, however they are grouped, where they are written plainly.") { Default = "none" });
 
     /// <summary>Gets the list of a policy.</summary>

@@ -46,6 +46,9 @@ public sealed record DlpProfile
     /// <summary>Gets the parameters that are left out, with all that is in them.</summary>
     public ImmutableArray<ParameterPath> Except { get; init; } = [];
 
+    /// <summary>Gets a value indicating whether plainly written values are let through that belong to nobody: samples that authorities print, and numbers and addresses reserved for fiction, documentation and private networks.</summary>
+    public bool KeepsReserved { get; init; }
+
     /// <summary>Gets the values that are let through, however they are grouped.</summary>
     public ImmutableArray<string> Allow { get; init; } = [];
 

@@ -20,6 +20,10 @@ public sealed class RowRedactorTests
     [InlineData("entities: PHONE", "ann@acme.example;+1 415 226 0199;", "ann@acme.example;[PHONE];")]
     [InlineData("allow: ann@acme.example", "ann@acme.example;ben@acme.example;", "ann@acme.example;[EMAIL];")]
     [InlineData("thresholds: {EMAIL: 61}", "ann@acme.example;+1 415 226 0199;", "ann@acme.example;[PHONE];")]
+    [InlineData("reserved: keep", "202-555-0143;202-556-0143;123-45-6789;512-43-7781;", "202-555-0143;[PHONE];123-45-6789;[US_SSN];")]
+    [InlineData("reserved: keep", "10.0.0.7;127.0.0.1;192.0.2.4;8.8.4.4;2001:db8::1;fd00::1;", "10.0.0.7;127.0.0.1;192.0.2.4;[IP_ADDRESS];2001:db8::1;fd00::1;")]
+    [InlineData("reserved: redact", "10.0.0.7;202-555-0143;", "[IP_ADDRESS];[PHONE];")]
+    [InlineData("reserved: keep", "２02-555-0143;202&#45;555-0143;202-555-\u200b0143;", "[PHONE];[PHONE];[PHONE];")]
     public void Profile_GovernsRows(string keys, string row, string expected)
     {
         Assert.Equal(expected + "\n", Records(keys, "", row + "\n"));

@@ -64,6 +64,7 @@ public sealed class PolicyDifferenceTests
     [InlineData("mask", "mask, mask_keep: {first: 4}", "mask_keep first 0, last 4 -> first 4, last 0: looser and tighter", CallEffect.Both)]
     [InlineData("mask", "mask, parameters: [body]", "parameters all -> body: looser", CallEffect.Looser)]
     [InlineData("mask", "mask, except: [id]", "except none -> id: looser", CallEffect.Looser)]
+    [InlineData("mask", "mask, reserved: keep", "reserved redact -> keep: looser", CallEffect.Looser)]
     [InlineData("mask", "mask, allow: [a@example.com]", "allow none -> a@example.com: looser", CallEffect.Looser)]
     public void ChangedProfile_IsTold(string old, string current, string parts, CallEffect effect) =>
         AssertOne("dlp_profiles:\n  - {name: mails, entities: [EMAIL, PHONE], operator: mask}\nrules:\n  - {id: m, effect: sanitize, dlp: {profile: mails}}\n", old, current, parts, effect);
@@ -72,6 +73,10 @@ public sealed class PolicyDifferenceTests
     public void WhatOneEndLoses_TheOtherMayGain() => AssertOne(
         "dlp_profiles:\n  - {name: mails, operator: mask, mask_keep: {first: 4, last: 4}}\nrules:\n  - {id: m, effect: sanitize, dlp: {profile: mails}}\n",
         ", last: 4", "", "mask_keep first 4, last 4 -> first 4, last 0: looser and tighter", CallEffect.Both);
+
+    [Fact]
+    public void ReservedValuesThatAreRedactedAgain_AreTold() => AssertOne(
+        "dlp_profiles:\n  - {name: mails, reserved: keep}\nrules:\n  - {id: m, effect: sanitize, dlp: {profile: mails}}\n", "keep", "redact", "reserved keep -> redact: tighter", CallEffect.Tighter);
 
     [Theory]
     [InlineData("{x: mask}", "{x: block}", "CUSTOM:x mask -> block: tighter", CallEffect.Tighter)]

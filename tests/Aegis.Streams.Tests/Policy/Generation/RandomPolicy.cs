@@ -108,6 +108,7 @@ internal sealed class RandomPolicy(Dice dice, GenerationProfile profile = Genera
             Detectors = dice.Percent(50) ? DlpProfile.NoDetectors : DlpProfile.NoDetectors.Add(DetectorOf(prefix), RedactionOperator.Mask),
             Parameters = _conditions.NextPaths(0, 2),
             Except = _conditions.NextPaths(0, 1),
+            KeepsReserved = dice.Percent(20),
             Allow = dice.Percent(50) ? ["support@example.com"] : [],
         },
     ];

@@ -20,6 +20,7 @@ public sealed class DlpProfileTests
             thresholds: {PHONE: 90, EMAIL: 70}
             parameters: [subject, body]
             except: body.signature
+            reserved: keep
             allow: [support@example.com]
 
         """;
@@ -41,6 +42,7 @@ public sealed class DlpProfileTests
                 Thresholds = ImmutableSortedDictionary<DlpEntity, int>.Empty.Add(DlpEntity.Phone, 90),
                 Parameters = [Path("body"), Path("subject")],
                 Except = [Path("body.signature")],
+                KeepsReserved = true,
                 Allow = ["support@example.com"],
             },
             profile);
@@ -56,7 +58,7 @@ public sealed class DlpProfileTests
         var documents = PolicyTexts.Load(PolicyTexts.Header + Full);
 
         Assert.Equal(
-            """{"format":"aegis-policy-1","documents":[{"name":"quotes","dlp_profiles":[{"name":"outbound","entities":["EMAIL","PHONE","SECRET"],"operator":"mask","operators":{"SECRET":"block"},"mask_keep":{"first":2,"last":3},"threshold":70,"thresholds":{"PHONE":90},"parameters":["body","subject"],"except":["body.signature"],"allow":["support@example.com"]}]}]}""",
+            """{"format":"aegis-policy-1","documents":[{"name":"quotes","dlp_profiles":[{"name":"outbound","entities":["EMAIL","PHONE","SECRET"],"operator":"mask","operators":{"SECRET":"block"},"mask_keep":{"first":2,"last":3},"threshold":70,"thresholds":{"PHONE":90},"parameters":["body","subject"],"except":["body.signature"],"reserved":"keep","allow":["support@example.com"]}]}]}""",
             PolicyTexts.ContentOf(documents));
         Assert.Equal(PolicyTexts.ContentOf(documents), PolicyTexts.ContentOf(PolicyContent.Read(PolicyContent.Write(documents)).Documents!.Value));
     }

@@ -44,6 +44,7 @@ internal sealed class DlpReader(PolicyContext context, FaultList faults)
             Detectors = ReadDetectors(mapping),
             Parameters = mapping.Paths("parameters"),
             Except = mapping.Paths("except"),
+            KeepsReserved = mapping.Text("reserved") == DlpWords.Keep,
             Allow = CanonicalSets.Of(mapping.Texts("allow")),
             Place = context.PlaceOf(name),
         };

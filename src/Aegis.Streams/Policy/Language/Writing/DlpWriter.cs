@@ -21,6 +21,7 @@ internal static class DlpWriter
         WriteEach(json, "thresholds", profile.Thresholds, json.Bare);
         json.Write("parameters", profile.Parameters);
         json.Write("except", profile.Except);
+        if (profile.KeepsReserved) json.Write("reserved", DlpWords.Keep);
         json.WriteTexts("allow", CanonicalSets.Of(profile.Allow));
         json.CloseObject();
     }
