@@ -28,6 +28,21 @@ internal static class PlaceholderFilter
         return false;
     }
 
+    /// <summary>Says whether a run of x may be somewhere: where a text is long, two of them side by side.</summary>
+    /// <param name="text">The text.</param>
+    public static bool MayHaveRunOfX(ReadOnlySpan<byte> text)
+    {
+        if (text.Length <= Vector256<byte>.Count) return true;
+        ref var start = ref MemoryMarshal.GetReference(text);
+        var (small, x, last) = (Vector256.Create(Small), Vector256.Create((byte)'x'), text.Length - Vector256<byte>.Count - 1);
+        for (var at = 0; ; at = Math.Min(at + Vector256<byte>.Count, last))
+        {
+            var (first, second) = (Vector256.LoadUnsafe(ref start, (nuint)at) | small, Vector256.LoadUnsafe(ref start, (nuint)at + 1) | small);
+            if ((Vector256.Equals(first, x) & Vector256.Equals(second, x)) != Vector256<byte>.Zero) return true;
+            if (at == last) return false;
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<byte> Pairs(Vector128<byte> first, Vector128<byte> second, char one, char other) =>
         Vector128.Equals(first, Vector128.Create((byte)one)) & Vector128.Equals(second, Vector128.Create((byte)other));

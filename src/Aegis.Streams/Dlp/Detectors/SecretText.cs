@@ -80,6 +80,8 @@ internal static class SecretText
     /// <summary>Finds the first long run of x; -1: there is none.</summary>
     private static int RunOfX(ReadOnlySpan<byte> text)
     {
+        if (!PlaceholderFilter.MayHaveRunOfX(text)) return -1;
+
         // Each has a byte that is looked at.
         for (var at = LongRun - 1; at < text.Length; at += LongRun)
         {
@@ -156,7 +158,7 @@ internal static class SecretText
 
     private static bool IsRandomWithout(ReadOnlySpan<byte> text, int start, int length)
     {
-        if (text.Length - length < FewestRandom) return false;
+        if (text.Length - length < FewestRandom || text.IndexOfAnyInRange((byte)'0', (byte)'9') < 0) return false;
         Span<byte> rest = stackalloc byte[MostPlaceholderBytes];
         text = text[..Math.Min(text.Length, MostPlaceholderBytes)];
         if (start + length > text.Length) (start, length) = (text.Length, 0); // Beyond what is looked at.

@@ -43,6 +43,7 @@ internal static class FieldScanner
             // Most fields with digits are an id, a time, an amount or a code that nothing names: then only cards, telephones and social security numbers are numbers by themselves.
             var window = ulong.MaxValue >> (start - end);
             var (digits, letters) = (index.DigitsFrom(start) & window, index.LettersFrom(start) & window);
+            if ((digits | letters) == UuidShape.Alphanumeric && UuidShape.IsOne(text[start..end])) return;
             isMute = letters == 0;
             var numbers = places & digits & ~(letters >> 1);
             if (numbers != 0 && !DigitShape.MayBeNumber(digits) && (isMute || !FieldWords.MayName(text, start, letters))) places ^= numbers;

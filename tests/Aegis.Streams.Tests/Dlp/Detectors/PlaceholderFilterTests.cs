@@ -46,4 +46,22 @@ public sealed class PlaceholderFilterTests
     [InlineData("vX9$kQ2mTz8qLw")]
     [InlineData("0123456789abcdefghij0123456789abcdefghij")]
     public void TextWithoutSuchPairs_HasNoSuchWord(string text) => Assert.False(PlaceholderFilter.MayBeIn(Encoding.ASCII.GetBytes(text)));
+
+    [Fact]
+    public void RunOfX_IsNeverMissed()
+    {
+        for (var length = 6; length <= 140; length++)
+        {
+            for (var place = 0; place + 6 <= length; place++)
+            {
+                var text = Enumerable.Repeat((byte)'q', length).ToArray();
+                for (var i = 0; i < 6; i++) text[place + i] = (byte)(i % 2 == 0 ? 'x' : 'X');
+                Assert.True(PlaceholderFilter.MayHaveRunOfX(text), $"{length} bytes, the run at {place}");
+            }
+        }
+    }
+
+    [Fact]
+    public void LongTextWithoutTwoXSideBySide_HasNoSuchRun() =>
+        Assert.False(PlaceholderFilter.MayHaveRunOfX(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("password=example-key.", 20)))));
 }
