@@ -35,8 +35,8 @@ internal static class FetchCommand
             var search = run.Value(id) is { } digits ? PublicationSearch.For(digits) : null;
             using var session = PolicyTopicSession.Open(run, connections, trusted, search is null ? null : search.Look);
             var found = (search is null ? session.Log.Active : search.Found) ?? throw CliRefusalException.Fault(search is null ? "nothing is active; `aegis policy list` shows the history" : session.ExplainMissing(run.Value(id)!));
-            OutputFile.Replace(run.Value(output), found.Content.Policies.Span);
             WriteTerms(run, found, run.Value(terms));
+            OutputFile.Replace(run.Value(output), found.Payload.Content.Span);
             PublicationOutput.Write(run, session.Log.History.Last(entry => entry.Offset == found.Offset));
             return ExitCodes.Done;
         });
@@ -44,7 +44,7 @@ internal static class FetchCommand
 
     private static void WriteTerms(CommandRun run, ActivePolicy policy, string? folder)
     {
-        var files = TermArchive.Unpack(policy.Snapshot.Documents, policy.Content.Terms)!;
+        var files = TermArchive.Unpack(policy.Snapshot.Documents, policy.Payload.Terms)!;
         if (folder is null)
         {
             if (files.Count > 0) run.Talk.Note($"its {files.Count} files of terms are left out; --terms-dir writes them");

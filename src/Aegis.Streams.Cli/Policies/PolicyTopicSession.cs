@@ -87,19 +87,19 @@ internal sealed class PolicyTopicSession : IDisposable
 
     /// <summary>Publishes, and waits for the verdict of the log.</summary>
     /// <param name="publication">The publication.</param>
-    /// <param name="content">Its content.</param>
+    /// <param name="payload">Its content and its files of terms.</param>
     /// <param name="wait">How long to wait for the cluster, and then for the verdict.</param>
     /// <returns>The publication, active.</returns>
     /// <exception cref="CliRefusalException">It was refused, or nobody can say what became of it.</exception>
-    public PublicationEntry Publish(SignedPublication publication, PublishedContent content, TimeSpan wait)
+    public PublicationEntry Publish(SignedPublication publication, PublicationPayload payload, TimeSpan wait)
     {
-        if (_connection.IsEmbedded && _reader.BytesRead + content.Length > MaxEmbeddedBytes)
+        if (_connection.IsEmbedded && _reader.BytesRead + payload.Length > MaxEmbeddedBytes)
             throw CliRefusalException.Fault($"{_topic} would outgrow the embedded broker, which keeps 5 MiB of it and drops the oldest beyond that; restart the embedded instance to empty it, or use a Kafka cluster");
         var id = publication.Publication.Id;
         try
         {
             using var publisher = new PolicyPublisher(WithTimeout(wait), _topic, _run.ClientLogger());
-            publisher.Write(publication, content, wait);
+            publisher.Write(publication, payload, wait);
         }
         catch (StreamClientException fault) when (fault.Fault == StreamClientFault.InDoubt)
         {

@@ -16,17 +16,17 @@ internal sealed class PublicationDesk(CommandRun run, PublicationOptions options
 
     /// <summary>Publishes.</summary>
     /// <param name="policy">The policy set.</param>
-    /// <param name="content">Its content.</param>
+    /// <param name="payload">Its content and its files of terms.</param>
     /// <param name="message">Why.</param>
     /// <returns>The exit code.</returns>
     /// <exception cref="CliRefusalException">Nothing was published, or it was refused.</exception>
-    public int Publish(PolicySnapshot policy, PublishedContent content, string message)
+    public int Publish(PolicySnapshot policy, PublicationPayload payload, string message)
     {
         if (policy.IsEmpty && !run.Value(options.AllowEmpty)) throw CliRefusalException.Fault("the policy set has no rules, so every intent of every agent would be denied; write rules, or say with --allow-empty that this is what you want");
-        if (content.Length > PublicationLimits.MaxContentBytes) throw CliRefusalException.Fault($"the policy set and its files of terms have {content.Length:N0} bytes, and at most {PublicationLimits.MaxContentBytes:N0} can be published");
+        if (payload.Length > PublicationLimits.MaxContentBytes) throw CliRefusalException.Fault($"the policy set and its files of terms have {payload.Length:N0} bytes, and at most {PublicationLimits.MaxContentBytes:N0} can be published");
         var active = session.Log.Active?.Publication;
         CheckParent(active);
-        var publication = SignedPublication.Sign(new PublicationDraft(content, active?.Id, options.AuthorOf(run), message, run.Host.Time.GetUtcNow()), signer);
+        var publication = SignedPublication.Sign(new PublicationDraft(payload, active?.Id, options.AuthorOf(run), message, run.Host.Time.GetUtcNow()), signer);
         if (active is not null && active.Revision == publication.Publication.Revision && active.KeyId == signer.KeyId)
         {
             run.Talk.Note($"revision {active.Revision} is active already; nothing was published", Ink.Green);
@@ -36,12 +36,12 @@ internal sealed class PublicationDesk(CommandRun run, PublicationOptions options
 
         if (run.Value(options.DryRun))
         {
-            run.Talk.Note($"would be published on top of {active?.Id ?? "nothing"}, {content.Length:N0} bytes; nothing was written");
+            run.Talk.Note($"would be published on top of {active?.Id ?? "nothing"}, {payload.Length:N0} bytes; nothing was written");
             run.Talk.Note($"revision {publication.Publication.Revision}", Ink.Bold);
             return ExitCodes.Done;
         }
 
-        var entry = session.Publish(publication, content, run.Value(options.Wait));
+        var entry = session.Publish(publication, payload, run.Value(options.Wait));
         run.Talk.Note($"revision {publication.Publication.Revision} is active" + (active is null ? "" : $", and {active.Revision} no longer"), Ink.Green);
         PublicationOutput.Write(run, entry);
         return ExitCodes.Done;

@@ -33,7 +33,7 @@ internal static class PublishCommand
             var policy = PolicyPaths.Load(run, TermKeys.Unused, run.Value(path));
             if (TermArchive.Pack(policy.Documents, out var terms) is { } fault) throw CliRefusalException.Fault(fault.ToString());
             using var session = PolicyTopicSession.Open(run, connections, TrustOf(run, options, signer));
-            return new PublicationDesk(run, options, session, signer).Publish(policy, new PublishedContent(PolicyContent.Write(policy.Documents), terms), options.MessageOf(run));
+            return new PublicationDesk(run, options, session, signer).Publish(policy, new PublicationPayload(PolicyContent.Write(policy.Documents), terms), options.MessageOf(run));
         });
     }
 

@@ -33,6 +33,6 @@ internal static class RollbackCommand
         using var session = PolicyTopicSession.Open(run, options.Connections, PublishCommand.TrustOf(run, options, signer), search.Look);
         var policy = search.Found ?? throw CliRefusalException.Fault(target == PublishedName.Previous ? "nothing was active before what is active now; `aegis policy list` shows the history" : session.ExplainMissing(target));
         var message = options.MessageOf(run);
-        return new PublicationDesk(run, options, session, signer).Publish(policy.Snapshot, policy.Content, message.Length > 0 ? message : $"Roll back to {policy.Publication.Id}");
+        return new PublicationDesk(run, options, session, signer).Publish(policy.Snapshot, policy.Payload, message.Length > 0 ? message : $"Roll back to {policy.Publication.Id}");
     }
 }

@@ -29,11 +29,11 @@ public sealed class PolicyPublisher : IDisposable
     /// <summary>Makes the records of a publication, content first.</summary>
     /// <param name="topic">The topic.</param>
     /// <param name="publication">The publication.</param>
-    /// <param name="content">Its content.</param>
+    /// <param name="payload">Its content and its files of terms.</param>
     /// <returns>The records in the order in which they must be written.</returns>
-    public static IEnumerable<OutboundRecord> RecordsOf(string topic, SignedPublication publication, PublishedContent content)
+    public static IEnumerable<OutboundRecord> RecordsOf(string topic, SignedPublication publication, PublicationPayload payload)
     {
-        byte[] all = [.. content.Policies.Span, .. content.Terms.Span];
+        byte[] all = [.. payload.Content.Span, .. payload.Terms.Span];
         var id = publication.Publication.Id;
         for (var chunk = 0; chunk < publication.Publication.ChunkCount; chunk++)
         {
@@ -47,13 +47,13 @@ public sealed class PolicyPublisher : IDisposable
 
     /// <summary>Writes a publication.</summary>
     /// <param name="publication">The publication.</param>
-    /// <param name="content">Its content.</param>
-    /// <param name="timeout">How long the cluster may take for the content, and then for the publication.</param>
+    /// <param name="payload">Its content and its files of terms.</param>
+    /// <param name="timeout">How long the cluster may take for them, and then for the publication.</param>
     /// <returns>The offset of the publication. Whether it became active, only the log can tell.</returns>
     /// <exception cref="StreamClientException">It was not written. Where the fault is <see cref="StreamClientFault.InDoubt"/> it may have been, and the history tells.</exception>
-    public long Write(SignedPublication publication, PublishedContent content, TimeSpan timeout)
+    public long Write(SignedPublication publication, PublicationPayload payload, TimeSpan timeout)
     {
-        var records = RecordsOf(_topic, publication, content).ToList();
+        var records = RecordsOf(_topic, publication, payload).ToList();
 
         // The publication comes last in the log in any case: after a failure of its content it must not come at all.
         Send(records[..^1], timeout, StreamClientFault.Retriable);

@@ -19,5 +19,5 @@ public sealed record PublishedPolicies
 
     /// <summary>Makes an empty log that publications are verified with.</summary>
     /// <returns>The log.</returns>
-    public PublicationLog CreateLog() => new(Keys, content => PolicyCompilation.Of(content, TermKeys));
+    public PublicationLog CreateLog() => new(Keys, payload => PolicyCompilation.Of(payload, TermKeys));
 }

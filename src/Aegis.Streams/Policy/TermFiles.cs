@@ -3,15 +3,20 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Aegis.Streams.Dlp.Custom;
 using Aegis.Streams.Dlp.Folding;
-using Aegis.Streams.Policy.Publication;
 using Aegis.Streams.Policy.Rules;
 
 namespace Aegis.Streams.Policy;
 
-/// <summary>Reads the files of terms that detectors name, from beside the files of their policies or from a publication. Messages never have a term.</summary>
+/// <summary>Reads the files of terms that detectors name, from beside the files of their policies or as they were published. Messages never have a term.</summary>
 internal static class TermFiles
 {
     private const int MostBytes = 128 << 20;
+
+    /// <summary>Finds the bytes of a file.</summary>
+    /// <param name="detector">The detector that names it.</param>
+    /// <param name="bytes">The bytes.</param>
+    /// <returns>Why there are none, as the rest of a sentence; <see langword="null"/>: there are.</returns>
+    private delegate string? Source(DlpDetector detector, out ReadOnlyMemory<byte> bytes);
 
     /// <summary>Reads the files from beside those of their policies.</summary>
     /// <param name="documents">The policies, as they were read from files.</param>
@@ -21,21 +26,20 @@ internal static class TermFiles
     public static IReadOnlyDictionary<string, TermDictionary> Read(ImmutableArray<PolicyDocument> documents, TermKeys keys, ICollection<PolicyError> errors) =>
         Read(documents, ReadBeside, keys, errors);
 
-    /// <summary>Reads the files that came with a publication.</summary>
+    /// <summary>Reads the files that were published.</summary>
     /// <param name="documents">The policies.</param>
-    /// <param name="archive">The files.</param>
+    /// <param name="files">The bytes by the digests that the policies pin, all of them.</param>
     /// <param name="keys">The keys of those that are keyed hashes.</param>
     /// <param name="errors">Takes what is wrong.</param>
     /// <returns>The terms by digest.</returns>
-    public static IReadOnlyDictionary<string, TermDictionary> Read(ImmutableArray<PolicyDocument> documents, ReadOnlyMemory<byte> archive, TermKeys keys, ICollection<PolicyError> errors)
+    public static IReadOnlyDictionary<string, TermDictionary> Read(ImmutableArray<PolicyDocument> documents, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files, TermKeys keys, ICollection<PolicyError> errors)
     {
-        var files = TermArchive.Unpack(documents, archive);
         return Read(documents, Find, keys, errors);
 
         string? Find(DlpDetector detector, out ReadOnlyMemory<byte> bytes)
         {
-            bytes = default;
-            return files is not null && files.TryGetValue(detector.File!.Digest, out bytes) ? null : "are not what the publication carries; publish again";
+            bytes = files[detector.File!.Digest];
+            return null;
         }
     }
 
@@ -43,13 +47,15 @@ internal static class TermFiles
     /// <param name="detector">The detector that names it.</param>
     /// <param name="bytes">Its bytes.</param>
     /// <returns>What is wrong; <see langword="null"/>: nothing.</returns>
-    public static PolicyError? ReadPinned(DlpDetector detector, out byte[] bytes)
-    {
-        bytes = [];
-        if ((ReadBeside(detector, out var read) ?? FaultOfDigest(read.Span, detector.File!)) is { } fault) return ErrorOf(detector, fault);
-        bytes = read.ToArray();
-        return null;
-    }
+    public static PolicyError? ReadPinned(DlpDetector detector, out ReadOnlyMemory<byte> bytes) =>
+        (ReadBeside(detector, out bytes) ?? FaultOfDigest(bytes.Span, detector.File!)) is { } fault ? ErrorOf(detector, fault) : null;
+
+    /// <summary>Says what is wrong with the terms of a detector.</summary>
+    /// <param name="detector">The detector.</param>
+    /// <param name="fault">The rest of the sentence.</param>
+    /// <returns>The error, at the place of the detector.</returns>
+    public static PolicyError ErrorOf(DlpDetector detector, string fault) =>
+        new(detector.Place.File, detector.Place.Line, detector.Place.Column, $"the terms of the detector `{detector.Name}` in {detector.File!.Path} {fault}");
 
     private static Dictionary<string, TermDictionary> Read(ImmutableArray<PolicyDocument> documents, Source source, TermKeys keys, ICollection<PolicyError> errors)
     {
@@ -58,7 +64,7 @@ internal static class TermFiles
         {
             if (detector.File is not { } file || !seen.Add(file)) continue;
             TermDictionary? set = null;
-            if ((source(detector, out var bytes) ?? FaultOfDigest(bytes.Span, file) ?? Fault(bytes.Span, file, keys, out set)) is { } fault) errors.Add(ErrorOf(detector, fault));
+            if ((source(detector, out var bytes) ?? FaultOfDigest(bytes.Span, file) ?? FaultOfTerms(bytes.Span, file, keys, out set)) is { } fault) errors.Add(ErrorOf(detector, fault));
             else terms[file.Digest] = set!;
         }
 
@@ -87,7 +93,7 @@ internal static class TermFiles
         return digest == file.Digest ? null : $"are not those that the policy pins; if they are meant, say `sha256: {digest}`";
     }
 
-    private static string? Fault(ReadOnlySpan<byte> bytes, TermFile file, TermKeys keys, out TermDictionary? set)
+    private static string? FaultOfTerms(ReadOnlySpan<byte> bytes, TermFile file, TermKeys keys, out TermDictionary? set)
     {
         set = null;
         if (KeyedTermFile.IsOne(bytes))
@@ -119,16 +125,4 @@ internal static class TermFiles
 
         return terms.Count == 0 ? "are none; put one on each line" : null;
     }
-
-    /// <summary>Says what is wrong with the terms of a detector.</summary>
-    /// <param name="detector">The detector.</param>
-    /// <param name="fault">The rest of the sentence.</param>
-    public static PolicyError ErrorOf(DlpDetector detector, string fault) =>
-        new(detector.Place.File, detector.Place.Line, detector.Place.Column, $"the terms of the detector `{detector.Name}` in {detector.File!.Path} {fault}");
-
-    /// <summary>Finds the bytes of a file.</summary>
-    /// <param name="detector">The detector that names it.</param>
-    /// <param name="bytes">The bytes.</param>
-    /// <returns>Why there are none, as the rest of a sentence; <see langword="null"/>: there are.</returns>
-    private delegate string? Source(DlpDetector detector, out ReadOnlyMemory<byte> bytes);
 }

@@ -98,7 +98,7 @@ internal sealed class PolicyFire(PolicyFireScene scene, int publications, int in
 
         // A signature that does not hold has no verdict of its own: its record is none.
         var forged = scene.Sign(content) with { Signature = new byte[SignedPublication.SignatureBytes] };
-        scene.Produce(PolicyPublisher.RecordsOf(scene.Topics.Policies, forged, new PublishedContent(content)));
+        scene.Produce(PolicyPublisher.RecordsOf(scene.Topics.Policies, forged, new PublicationPayload(content)));
     }
 
     private void Check(DecisionTail tail)

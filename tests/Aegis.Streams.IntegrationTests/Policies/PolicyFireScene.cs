@@ -91,12 +91,12 @@ internal sealed class PolicyFireScene : IDisposable
     public SignedPublication Sign(byte[] content, PublicationSigner? signer = null) => Sign(content, _reader.Log.Active?.Publication.Id, signer);
 
     public SignedPublication Sign(byte[] content, string? parent, PublicationSigner? signer = null) =>
-        SignedPublication.Sign(new PublicationDraft(new PublishedContent(content), parent, "ann", "", DateTimeOffset.UtcNow), signer ?? Signer);
+        SignedPublication.Sign(new PublicationDraft(new PublicationPayload(content), parent, "ann", "", DateTimeOffset.UtcNow), signer ?? Signer);
 
     /// <summary>Writes a publication and waits for its verdict in the log.</summary>
     public PublicationEntry Publish(SignedPublication publication, byte[] content)
     {
-        _publisher.Write(publication, new PublishedContent(content), Patience);
+        _publisher.Write(publication, new PublicationPayload(content), Patience);
         return WaitFor(publication);
     }
 

@@ -80,7 +80,7 @@ public sealed class PolicyFireTests(RealKafka kafka, ITestOutputHelper output)
             Parallel.For(0, 2, i =>
             {
                 using var publisher = new PolicyPublisher(scene.Connection, scene.Topics.Policies, NullLogger.Instance);
-                publisher.Write(publications[i], new PublishedContent(contents[i]), PolicyFireScene.Patience);
+                publisher.Write(publications[i], new PublicationPayload(contents[i]), PolicyFireScene.Patience);
             });
             var entries = publications.Select(scene.WaitFor).ToList();
 

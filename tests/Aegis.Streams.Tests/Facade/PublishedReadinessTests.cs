@@ -18,7 +18,7 @@ public sealed class PublishedReadinessTests
         using var http = new HttpClient { BaseAddress = scene.Http };
         await Until("""{"status":"not_ready","missing":["no_policy","policy_stale"]}""");
         var content = PublicationScene.Content(20);
-        using (var publisher = new PolicyPublisher(scene.Connection, scene.Topics.Policies, NullLogger.Instance)) publisher.Write(policies.Sign(content, parent: null), new PublishedContent(content), TimeSpan.FromSeconds(30));
+        using (var publisher = new PolicyPublisher(scene.Connection, scene.Topics.Policies, NullLogger.Instance)) publisher.Write(policies.Sign(content, parent: null), new PublicationPayload(content), TimeSpan.FromSeconds(30));
 
         await Until("""{"status":"not_ready","missing":["policy_stale"]}""");
 
@@ -40,7 +40,7 @@ public sealed class PublishedReadinessTests
         using var policies = new PublicationScene();
         await using var scene = await FacadeScene.StartAsync(published: new PublishedPolicies { Keys = policies.Keys });
         var content = PublicationScene.Content(20);
-        using (var publisher = new PolicyPublisher(scene.Connection, scene.Topics.Policies, NullLogger.Instance)) publisher.Write(policies.Sign(content, parent: null), new PublishedContent(content), TimeSpan.FromSeconds(30));
+        using (var publisher = new PolicyPublisher(scene.Connection, scene.Topics.Policies, NullLogger.Instance)) publisher.Write(policies.Sign(content, parent: null), new PublicationPayload(content), TimeSpan.FromSeconds(30));
         await scene.UntilAsync(() => scene.Applications[0].Policy is not null);
         using var http = new HttpClient { BaseAddress = scene.Http };
 

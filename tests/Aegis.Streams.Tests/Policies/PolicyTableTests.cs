@@ -262,7 +262,7 @@ public sealed class PolicyTableTests : IDisposable
     private SignedPublication Signed(int percent, SignedPublication? parent, int secondsLater = 0)
     {
         var content = PublicationScene.Content(percent);
-        var publication = SignedPublication.Sign(new PublicationDraft(new PublishedContent(content), parent?.Publication.Id, "ann", "", PublicationScene.Time.AddSeconds(secondsLater)), _scene.Signer);
+        var publication = SignedPublication.Sign(new PublicationDraft(new PublicationPayload(content), parent?.Publication.Id, "ann", "", PublicationScene.Time.AddSeconds(secondsLater)), _scene.Signer);
         _contents[publication.Publication.Id] = content;
         return publication;
     }

@@ -8,7 +8,8 @@ internal static class Lexicon
     /// <summary>How many letters of a word are kept: of a longer one the last.</summary>
     public const int KeptLetters = 16;
 
-    private const int Slots = 1024;
+    private const int SlotBits = 10;
+    private const int Slots = 1 << SlotBits;
 
     private static readonly (Signals Signal, string Words)[] Words =
     [
@@ -39,7 +40,7 @@ internal static class Lexicon
         (Signals.Neutral, "number no nr num nummer numero value val code primary secondary work home office other main first second data string type"),
         (Signals.Negative | Signals.NegativeWord, "order orders sku skus invoice tracking build version ver po ticket parcel part ref reference shipment serial isbn id ids timestamp ts epoch lot deal case record request"),
         (Signals.Version, "version versions ver build"),
-        (Signals.Negative, "order orders orderid sku skus invoice tracking build version ver versions po time trace traceid hash sha md lat lon lng latitude longitude amount price total qty quantity tabid tab count size ticket case ref reference isbn part serial uuid guid commit created updated started ended balance rate percent duration salestax pagetoken nextpagetoken tokentype synctoken revenue batch shipment parcel zip postal"),
+        (Signals.Negative, "orderid versions time trace traceid hash sha md lat lon lng latitude longitude amount price total qty quantity tabid tab count size uuid guid commit created updated started ended balance rate percent duration salestax pagetoken nextpagetoken tokentype synctoken revenue batch zip postal"),
     ];
 
     private static readonly (UInt128 Word, Signals Signal)[] Table = MakeTable();
@@ -61,7 +62,7 @@ internal static class Lexicon
 
     private static ulong Mix(UInt128 word) => ((ulong)word ^ BitOperations.RotateLeft((ulong)(word >> 64), 29)) * 0x9E37_79B9_7F4A_7C15;
 
-    private static int SlotOf(ulong mixed) => (int)(mixed >> 54);
+    private static int SlotOf(ulong mixed) => (int)(mixed >> (64 - SlotBits));
 
     private static byte MarkOf(ulong mixed) => (byte)((mixed >> 40) | 1);
 

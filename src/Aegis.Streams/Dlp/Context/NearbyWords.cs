@@ -18,7 +18,7 @@ internal static class NearbyWords
     public static Signals Read(in Field field, int start, int end)
     {
         var signals = Signals.None;
-        for (var before = new WordsBefore(field, start); before.Next(out var signal);) signals |= signal;
+        for (var before = new WordsBefore(field, start); before.Next(out var signal) && !before.IsBeyondLabel;) signals |= signal;
         for (var after = new WordsAfter(field, end); after.Next(out var signal);) signals |= signal;
         return signals & Signals.Kinds;
     }
@@ -30,7 +30,7 @@ internal static class NearbyWords
     /// <param name="kinds">The kinds.</param>
     public static bool Has(in Field field, int start, int end, Signals kinds)
     {
-        for (var before = new WordsBefore(field, start); before.Next(out var signal);)
+        for (var before = new WordsBefore(field, start); before.Next(out var signal) && !before.IsBeyondLabel;)
             if ((signal & kinds) != 0) return true;
         return HasAfter(field, end, kinds);
     }
@@ -48,7 +48,7 @@ internal static class NearbyWords
         var (isNamed, isNegative, isLabelRead) = (false, false, false);
         for (var before = new WordsBefore(field, start); before.Next(out var signal);)
         {
-            isNamed |= (signal & kinds) != 0;
+            isNamed |= (signal & kinds) != 0 && !before.IsBeyondLabel;
             if (isLabelRead || signal == Signals.Neutral) continue;
             if (isNegative && ((signal & kinds) == 0 || !before.IsAdjacent)) return Naming.Negative;
             isLabelRead = isNegative || (signal & Signals.NegativeWord) == 0;

@@ -5,15 +5,13 @@ using Aegis.Streams.Dlp.Scanning;
 namespace Aegis.Streams.Dlp.Context;
 
 /// <summary>
-/// Goes from a value back, word by word, to the beginning of its sentence. Beyond what was redacted, words speak for nothing any more: a label may be shorter
-/// than what it took the place of, and they may have been too far.
+/// Goes from a value back, word by word, to the beginning of its sentence.
 /// </summary>
 internal ref struct WordsBefore
 {
     private readonly Field _field;
     private readonly int _limit;
     private int _at;
-    private bool _isBehindLabel;
 
     /// <summary>Initializes a walk.</summary>
     /// <param name="field">The field.</param>
@@ -24,6 +22,12 @@ internal ref struct WordsBefore
         _at = start;
         _limit = Math.Max(0, start - NearbyWords.Reach);
     }
+
+    /// <summary>
+    /// Gets a value indicating whether the last word stands beyond what was redacted. It names nothing any more: a label may be shorter than what it took the
+    /// place of, and the word may have been too far.
+    /// </summary>
+    public bool IsBeyondLabel { get; private set; }
 
     /// <summary>Gets a value indicating whether only spaces stand between the last word and the one after it, or the value.</summary>
     public bool IsAdjacent { get; private set; }
@@ -43,7 +47,6 @@ internal ref struct WordsBefore
             if (passed < gap || _at <= _limit) continue;
             var length = BitOperations.LeadingZeroCount(~(letters << gap));
             signal = Lexicon.Of(PackedWord.Read(_field, _at, length));
-            if (_isBehindLabel) signal &= ~Signals.Kinds;
             _at = Math.Max(0, _at - length);
             return true;
         }
@@ -67,7 +70,7 @@ internal ref struct WordsBefore
                 if (one == ']' && RedactionLabel.LengthBefore(_field.Text[.._at]) is > 1 and var label)
                 {
                     _at -= label;
-                    _isBehindLabel = true;
+                    IsBeyondLabel = true;
                     return true;
                 }
             }

@@ -218,7 +218,7 @@ internal sealed class CsvWalk(byte delimiter)
     private void ScanCell(ReadOnlySpan<byte> text, int start, int end, Signals signals, bool isQuoted, bool isMarked, in ScanOptions options, FindingList findings)
     {
         var found = findings.Count;
-        _values.Scan(text, _index, start, end, signals, options, findings);
+        _values.Scan(text, start, end, signals, options, findings);
         if (findings.Count == found || text[start] is not ((byte)'[' or (byte)'{' or (byte)' ')) return;
         if (isMarked || HasNumberOrReference(text[start..end])) JsonInCell.MarkNumbers(text, start, end, isQuoted, findings.Span[found..]);
     }

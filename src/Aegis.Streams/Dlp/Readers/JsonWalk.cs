@@ -193,7 +193,7 @@ internal sealed class JsonWalk
             return;
         }
 
-        _values.Scan(text, _index, start, end, signals, options, findings);
+        _values.Scan(text, start, end, signals, options, findings);
     }
 
     /// <summary>Checks the escapes of a string by the grammar.</summary>

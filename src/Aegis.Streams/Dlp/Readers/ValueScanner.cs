@@ -43,45 +43,44 @@ internal sealed class ValueScanner(bool decodes = true)
     public bool MayHide(int end) => _next < end;
 
     /// <summary>Scans a value.</summary>
-    /// <param name="text">The text that the masks were made of.</param>
-    /// <param name="index">The masks.</param>
+    /// <param name="text">The text that was begun.</param>
     /// <param name="start">Where the value starts.</param>
     /// <param name="end">Where it ends.</param>
     /// <param name="signals">What its key or column says.</param>
     /// <param name="options">What is looked for.</param>
     /// <param name="findings">Takes the findings.</param>
-    public void Scan(ReadOnlySpan<byte> text, TextIndex index, int start, int end, Signals signals, in ScanOptions options, FindingList findings)
+    public void Scan(ReadOnlySpan<byte> text, int start, int end, Signals signals, in ScanOptions options, FindingList findings)
     {
         if (start >= end) return;
         if (end - start <= BlockMasks.Size)
         {
             var window = ulong.MaxValue >> (start - end);
-            if ((index.SpecialFrom(start) & window) != 0) ScanSpecial(text, index, start, end, signals, options, findings);
-            else ScanShort(text, index, start, end, index.PlacesFrom(start) & window, signals, options, findings);
+            if ((_index.SpecialFrom(start) & window) != 0) ScanSpecial(text, start, end, signals, options, findings);
+            else ScanShort(text, start, end, _index.PlacesFrom(start) & window, signals, options, findings);
             return;
         }
 
-        var kind = index.Look(start, end);
+        var kind = _index.Look(start, end);
         if (kind == StretchKind.Special)
         {
-            ScanSpecial(text, index, start, end, signals, options, findings);
+            ScanSpecial(text, start, end, signals, options, findings);
             return;
         }
 
-        if (kind != StretchKind.Plain || (signals & NamedField.Kinds) != 0) FieldScanner.Scan(text, index, start, end, signals, options, findings);
+        if (kind != StretchKind.Plain || (signals & NamedField.Kinds) != 0) FieldScanner.Scan(text, _index, start, end, signals, options, findings);
         if (MayHide(end)) ScanHidden(text, start, end, signals, options, findings);
     }
 
-    private void ScanSpecial(ReadOnlySpan<byte> text, TextIndex index, int start, int end, Signals signals, in ScanOptions options, FindingList findings)
+    private void ScanSpecial(ReadOnlySpan<byte> text, int start, int end, Signals signals, in ScanOptions options, FindingList findings)
     {
         // Most of what is not ASCII are names and words with accents.
-        if (!options.HasWeak && (signals & NamedField.Kinds) == 0 && _accents.AreAll(text, index, start, end)) return;
+        if (!options.HasWeak && (signals & NamedField.Kinds) == 0 && _accents.AreAll(text, _index, start, end)) return;
         ScanFolded(text[start..end], start, signals, options, findings);
     }
 
-    private void ScanShort(ReadOnlySpan<byte> text, TextIndex index, int start, int end, ulong places, Signals signals, in ScanOptions options, FindingList findings)
+    private void ScanShort(ReadOnlySpan<byte> text, int start, int end, ulong places, Signals signals, in ScanOptions options, FindingList findings)
     {
-        if (places != 0 || (signals & NamedField.Kinds) != 0) FieldScanner.Scan(text, index, start, end, places, signals, options, findings);
+        if (places != 0 || (signals & NamedField.Kinds) != 0) FieldScanner.Scan(text, _index, start, end, places, signals, options, findings);
         if (MayHide(end)) ScanHidden(text, start, end, signals, options, findings);
     }
 
@@ -98,10 +97,7 @@ internal sealed class ValueScanner(bool decodes = true)
         if (_next >= end) return;
         var value = text[start..end];
         ScanReadings(value, start, signals, options, findings);
-        if (!decodes || !Base64Run.Next(value, 0, out _, out _)) return;
-        findings.Base += start;
-        (_encoded ??= new EncodedScanner()).ScanBase64(value, signals, options, findings);
-        findings.Base -= start;
+        if (decodes && Base64Run.Next(value, 0, out _, out _)) ScanBase64(value, start, signals, options, findings);
     }
 
     /// <summary>Scans a text for what no mask shows: what it holds in a disguise, and what is looked for on demand.</summary>
@@ -114,10 +110,7 @@ internal sealed class ValueScanner(bool decodes = true)
     public void ScanMore(ReadOnlySpan<byte> value, TextIndex index, int start, Signals signals, in ScanOptions options, FindingList findings)
     {
         if (options.HasWeak || (decodes && LetterZero.Next(value, index, 0) >= 0)) ScanReadings(value, start, signals, options, findings);
-        if (!decodes || !Base64Run.Next(value, index, 0, out _, out _)) return;
-        findings.Base += start;
-        (_encoded ??= new EncodedScanner()).ScanBase64(value, signals, options, findings);
-        findings.Base -= start;
+        if (decodes && Base64Run.Next(value, index, 0, out _, out _)) ScanBase64(value, start, signals, options, findings);
     }
 
     /// <summary>Scans a text for what no mask shows, but not for base64.</summary>
@@ -150,6 +143,13 @@ internal sealed class ValueScanner(bool decodes = true)
     /// <param name="findings">Takes the findings.</param>
     public void ScanRun(ReadOnlySpan<byte> text, int start, int end, in ScanOptions options, FindingList findings) =>
         (_encoded ??= new EncodedScanner()).ScanRun(text, start, end, Signals.None, options, findings);
+
+    private void ScanBase64(ReadOnlySpan<byte> value, int start, Signals signals, in ScanOptions options, FindingList findings)
+    {
+        findings.Base += start;
+        (_encoded ??= new EncodedScanner()).ScanBase64(value, signals, options, findings);
+        findings.Base -= start;
+    }
 
     private void Advance(ReadOnlySpan<byte> text, int start)
     {

@@ -4,5 +4,5 @@ namespace Aegis.Streams.Policy.Publication;
 /// <param name="Publication">The publication.</param>
 /// <param name="Offset">Where its record stands in the topic.</param>
 /// <param name="Snapshot">The set.</param>
-/// <param name="Content">Its content.</param>
-public sealed record ActivePolicy(PolicyPublication Publication, long Offset, PolicySnapshot Snapshot, PublishedContent Content);
+/// <param name="Payload">Its content and its files of terms.</param>
+public sealed record ActivePolicy(PolicyPublication Publication, long Offset, PolicySnapshot Snapshot, PublicationPayload Payload);

@@ -31,11 +31,11 @@ internal sealed class PendingContents
         if (_contents.Remove(id, out var pending)) _bytes -= pending.Chunks.Values.Sum(chunk => (long)chunk.Length);
     }
 
-    /// <summary>Puts a content together.</summary>
+    /// <summary>Puts a content and its files of terms together.</summary>
     /// <param name="publication">Its publication.</param>
     /// <param name="refusalCode">Why there is none.</param>
-    /// <returns>The content, as it was signed; <see langword="null"/>: it is missing or another one.</returns>
-    public PublishedContent? Find(PolicyPublication publication, out string? refusalCode)
+    /// <returns>Both, as they were signed; <see langword="null"/>: something is missing or another one.</returns>
+    public PublicationPayload? Find(PolicyPublication publication, out string? refusalCode)
     {
         refusalCode = RefusalCodes.ContentMissing;
         if (!_contents.TryGetValue(publication.Id, out var pending)) return null;
@@ -45,11 +45,11 @@ internal sealed class PendingContents
         var bytes = Join(pending, publication.ChunkCount).AsMemory();
         if (bytes.Length == publication.ContentBytes + publication.TermsBytes)
         {
-            var content = new PublishedContent(bytes[..publication.ContentBytes], bytes[publication.ContentBytes..]);
-            if (IsSigned(content, publication))
+            var payload = new PublicationPayload(bytes[..publication.ContentBytes], bytes[publication.ContentBytes..]);
+            if (IsSigned(payload, publication))
             {
                 refusalCode = null;
-                return content;
+                return payload;
             }
         }
 
@@ -57,8 +57,8 @@ internal sealed class PendingContents
         return null;
     }
 
-    private static bool IsSigned(PublishedContent content, PolicyPublication publication) =>
-        PublicationHash.Of(content.Policies.Span) == publication.Revision && (publication.TermsHash is null || PublicationHash.Of(content.Terms.Span) == publication.TermsHash);
+    private static bool IsSigned(PublicationPayload payload, PolicyPublication publication) =>
+        PublicationHash.Of(payload.Content.Span) == publication.Revision && (publication.TermsHash is null || PublicationHash.Of(payload.Terms.Span) == publication.TermsHash);
 
     private static byte[] Join(Pending pending, int count)
     {

@@ -12,8 +12,8 @@ namespace Aegis.Streams.Policy.Publication;
 /// record may come before what it builds on; it waits then. `docs/formats/policy-publication.md` says what that leaves to a writer without a key.
 /// </remarks>
 /// <param name="keys">The keys that count.</param>
-/// <param name="compile">Makes a policy set of a content. What it throws is a refusal.</param>
-public sealed class PublicationLog(TrustedKeys keys, Func<PublishedContent, PolicyCompilation> compile)
+/// <param name="compile">Makes a policy set of a content and its files of terms. What it throws is a refusal.</param>
+public sealed class PublicationLog(TrustedKeys keys, Func<PublicationPayload, PolicyCompilation> compile)
 {
     private const int MaxWaiting = 100;
 
@@ -149,11 +149,11 @@ public sealed class PublicationLog(TrustedKeys keys, Func<PublishedContent, Poli
     {
         var publication = candidate.Publication;
         if (CheckParent(publication) is { } parentFault) return Refuse(candidate, parentFault, Describe(parentFault, publication), events);
-        if (_contents.Find(publication, out var contentFault) is not { } content) return Refuse(candidate, contentFault!, Describe(contentFault!, publication), events);
-        var compilation = Compile(content);
+        if (_contents.Find(publication, out var contentFault) is not { } payload) return Refuse(candidate, contentFault!, Describe(contentFault!, publication), events);
+        var compilation = Compile(payload);
         if (compilation.Snapshot is not { } snapshot) return Refuse(candidate, RefusalCodes.PolicyInvalid, compilation.Fault, events);
         if (snapshot.Revision != publication.Revision) return Refuse(candidate, RefusalCodes.PolicyInvalid, $"this version takes its content for revision {snapshot.Revision}", events);
-        Activate(candidate, new ActivePolicy(publication, candidate.Offset, snapshot, content), events);
+        Activate(candidate, new ActivePolicy(publication, candidate.Offset, snapshot, payload), events);
         return true;
     }
 
@@ -175,11 +175,11 @@ public sealed class PublicationLog(TrustedKeys keys, Func<PublishedContent, Poli
 
     private bool IsLater(PolicyPublication publication) => publication.PublishedAt > _head!.Publication.PublishedAt;
 
-    private PolicyCompilation Compile(PublishedContent content)
+    private PolicyCompilation Compile(PublicationPayload payload)
     {
         try
         {
-            return compile(content);
+            return compile(payload);
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {

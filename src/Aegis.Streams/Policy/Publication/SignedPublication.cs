@@ -26,16 +26,16 @@ public sealed record SignedPublication(PolicyPublication Publication, ReadOnlyMe
     {
         var message = new Contract.PolicyPublication
         {
-            Revision = PublicationHash.Of(draft.Content.Policies.Span),
-            ContentBytes = draft.Content.Policies.Length,
-            ChunkCount = (draft.Content.Length + PublicationLimits.MaxChunkBytes - 1) / PublicationLimits.MaxChunkBytes,
+            Revision = PublicationHash.Of(draft.Payload.Content.Span),
+            ContentBytes = draft.Payload.Content.Length,
+            ChunkCount = (draft.Payload.Length + PublicationLimits.MaxChunkBytes - 1) / PublicationLimits.MaxChunkBytes,
             Parent = draft.Parent ?? "",
             Author = draft.Author,
             Message = draft.Message,
             PublishedAt = ContractTime.Write(draft.PublishedAt),
             KeyId = signer.KeyId,
-            TermsBytes = draft.Content.Terms.Length,
-            TermsSha256 = draft.Content.Terms.IsEmpty ? "" : PublicationHash.Of(draft.Content.Terms.Span),
+            TermsBytes = draft.Payload.Terms.Length,
+            TermsSha256 = draft.Payload.Terms.IsEmpty ? "" : PublicationHash.Of(draft.Payload.Terms.Span),
         };
         byte[] signed = [.. Domain, .. message.ToByteArray()];
         if (!TryInterpret(message, PublicationHash.Of(signed), out var publication, out var fault)) throw new ArgumentException($"{fault.Field} {fault.Message}", nameof(draft));

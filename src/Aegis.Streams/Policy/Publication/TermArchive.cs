@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
+using System.Globalization;
 using Aegis.Streams.Policy.Rules;
 
 namespace Aegis.Streams.Policy.Publication;
@@ -15,7 +16,7 @@ public static class TermArchive
     /// <summary>Packs the files that a policy set pins, from beside the files of its policies.</summary>
     /// <param name="documents">The policies, as they were read from files.</param>
     /// <param name="archive">The files; empty: the set pins none.</param>
-    /// <returns>What is wrong; <see langword="null"/>: nothing.</returns>
+    /// <returns>What is wrong: a file cannot be read, is another one by now, or makes more than fits into a publication; <see langword="null"/>: nothing.</returns>
     public static PolicyError? Pack(ImmutableArray<PolicyDocument> documents, out ReadOnlyMemory<byte> archive)
     {
         var (packed, length) = (new MemoryStream(), new byte[LengthBytes]);
@@ -23,10 +24,11 @@ public static class TermArchive
         foreach (var detector in PinnedBy(documents))
         {
             if (TermFiles.ReadPinned(detector, out var bytes) is { } fault) return fault;
-            if (packed.Length + bytes.Length > PublicationLimits.MaxContentBytes) return TermFiles.ErrorOf(detector, $"are more than can be published: all files together must stay below {PublicationLimits.MaxContentBytes >> 20} MiB; leave out what is not needed");
+            var whole = packed.Length + LengthBytes + bytes.Length;
+            if (whole > PublicationLimits.MaxContentBytes) return TermFiles.ErrorOf(detector, string.Create(CultureInfo.InvariantCulture, $"make {whole:N0} bytes with those before, and a publication carries {PublicationLimits.MaxContentBytes:N0} at most; leave out what is not needed"));
             BinaryPrimitives.WriteUInt32BigEndian(length, (uint)bytes.Length);
             packed.Write(length);
-            packed.Write(bytes);
+            packed.Write(bytes.Span);
         }
 
         archive = packed.GetBuffer().AsMemory(0, (int)packed.Length);

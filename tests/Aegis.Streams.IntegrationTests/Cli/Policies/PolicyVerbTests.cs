@@ -275,7 +275,7 @@ public sealed class PolicyVerbTests : IDisposable
     private string Forge(string? parent)
     {
         using var signer = PublicationSigner.FromPem(PolicyKeys.Create().PrivatePem);
-        var content = new PublishedContent("{}"u8.ToArray());
+        var content = new PublicationPayload("{}"u8.ToArray());
         var forged = SignedPublication.Sign(new PublicationDraft(content, parent, "eve", "", DateTimeOffset.UtcNow), signer);
         using var publisher = new PolicyPublisher(_broker.Connection, "aegis.policies", NullLogger.Instance);
         publisher.Write(forged, content, TimeSpan.FromSeconds(30));

@@ -29,12 +29,21 @@ public sealed class RedactionLabelTests
     [InlineData("Reach me at [EMAIL], item 06-3612-712 is back in stock!")]
     [InlineData("call [EMAIL] or 06-3612-712")]
     [InlineData("06-3612-712 of [EMAIL] by phone")]
-    public void WordBeyondALabel_SpeaksForNothing(string text) => Assert.Empty(Found.InText(text));
+    [InlineData("my ssn [EMAIL] 512437781")]
+    [InlineData("Reach me at 06-3612-712", "PHONE 06-3612-712")]
+    [InlineData("my ssn 512437781", "US_SSN 512437781")]
+    public void WordBeyondALabel_NamesNothing(string text, params string[] expected) => Assert.Equal(expected, Found.InText(text));
 
     [Theory]
-    [InlineData("Reach me at 06-3612-712", "PHONE 06-3612-712")]
     [InlineData("order [PHONE] 4155961111 is my phone")]
-    public void WordBeforeALabel_StillSpeaksAgainstANumber(string text, params string[] expected) => Assert.Equal(expected, Found.InText(text));
+    [InlineData("order 4155961111 is my phone")]
+    [InlineData("my phone is 4155961111", "PHONE 4155961111")]
+    public void WordBeyondALabel_StillSpeaksAgainstANumber(string text, params string[] expected) => Assert.Equal(expected, Found.InText(text));
+
+    [Theory]
+    [InlineData("tax id [EMAIL] 512-43-7781", "US_SSN 512-43-7781")]
+    [InlineData("tax id [EMAIL] 912-70-7781", "US_ITIN 912-70-7781")]
+    public void WordThatExcusesAnother_DoesSoBeyondALabelToo(string text, string expected) => Assert.Equal([expected], Found.InText(text));
 
     [Fact]
     public void LabelAsTheValueOfASecret_IsNone() => Assert.Empty(Found.InJson("""{"client_secret":"[SECRET_1]"}"""));

@@ -237,7 +237,7 @@ public sealed class PublicationLogTests : IDisposable
 
         // A newer version may have been able to use it: this one must not be left behind for good.
         Publish(_scene.Sign(PublicationScene.Content(30), broken), 30);
-        Assert.Equal(PolicyCompilation.Of(new PublishedContent(PublicationScene.Content(30)), TermKeys.None).Snapshot!.Revision, _log.Active!.Publication.Revision);
+        Assert.Equal(PolicyCompilation.Of(new PublicationPayload(PublicationScene.Content(30)), TermKeys.None).Snapshot!.Revision, _log.Active!.Publication.Revision);
     }
 
     [Fact]
@@ -266,7 +266,7 @@ public sealed class PublicationLogTests : IDisposable
         var compiled = ReadOnlyMemory<byte>.Empty;
         var log = new PublicationLog(_scene.Keys, bytes =>
         {
-            compiled = bytes.Policies;
+            compiled = bytes.Content;
             return new PolicyCompilation(null, "no policy");
         });
         var records = PublicationScene.Place(PublicationScene.Records(_scene.Sign(content, null), content));
@@ -307,7 +307,7 @@ public sealed class PublicationLogTests : IDisposable
             [.. PublicationScene.Records(_first, PublicationScene.Content(10)), .. PublicationScene.Records(_second, PublicationScene.Content(20)), .. PublicationScene.Records(third, PublicationScene.Content(30))]);
         foreach (var keys in new[] { both, PublicationScene.KeysOf(successor) })
         {
-            var log = new PublicationLog(keys, content => PolicyCompilation.Of(content, TermKeys.None));
+            var log = new PublicationLog(keys, payload => PolicyCompilation.Of(payload, TermKeys.None));
             foreach (var record in records) log.Apply(record);
             Assert.Equal(third.Publication.Id, log.Active!.Publication.Id);
         }

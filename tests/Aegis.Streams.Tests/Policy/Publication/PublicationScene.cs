@@ -43,7 +43,7 @@ internal sealed class PublicationScene : IDisposable
         static string Policies(int count) => string.Join("---\n", Enumerable.Range(0, count).Select(i => Policy($"agent-{i:D50}", 10)));
     }
 
-    public static List<OutboundRecord> Records(SignedPublication publication, byte[] content) => [.. PolicyPublisher.RecordsOf(Topic, publication, new PublishedContent(content))];
+    public static List<OutboundRecord> Records(SignedPublication publication, byte[] content) => [.. PolicyPublisher.RecordsOf(Topic, publication, new PublicationPayload(content))];
 
     /// <summary>Gives records their offsets.</summary>
     public static List<SourceRecord> Place(IEnumerable<OutboundRecord> records, long start = 0) =>
@@ -66,19 +66,19 @@ internal sealed class PublicationScene : IDisposable
     }
 
     public SignedPublication Sign(byte[] content, SignedPublication? parent, PublicationSigner? signer = null, string message = "") =>
-        SignedPublication.Sign(new PublicationDraft(new PublishedContent(content), parent?.Publication.Id, "ann", message, Time), signer ?? Signer);
+        SignedPublication.Sign(new PublicationDraft(new PublicationPayload(content), parent?.Publication.Id, "ann", message, Time), signer ?? Signer);
 
-    public SignedPublication Sign(PublishedContent content) => SignedPublication.Sign(new PublicationDraft(content, Parent: null, "ann", "", Time), Signer);
+    public SignedPublication Sign(PublicationPayload payload) => SignedPublication.Sign(new PublicationDraft(payload, Parent: null, "ann", "", Time), Signer);
 
     public PublicationLog CreateLog() => new(Keys, Compile);
 
     public void Dispose() => _signers.ForEach(signer => signer.Dispose());
 
     /// <summary>Compiles each content once: most of the time of a replay goes there.</summary>
-    private PolicyCompilation Compile(PublishedContent content)
+    private PolicyCompilation Compile(PublicationPayload payload)
     {
-        var name = Convert.ToHexString(SHA256.HashData(content.Policies.Span));
-        if (!_compiled.TryGetValue(name, out var compilation)) _compiled.Add(name, compilation = PolicyCompilation.Of(content, TermKeys.None));
+        var name = Convert.ToHexString(SHA256.HashData(payload.Content.Span));
+        if (!_compiled.TryGetValue(name, out var compilation)) _compiled.Add(name, compilation = PolicyCompilation.Of(payload, TermKeys.None));
         return compilation;
     }
 

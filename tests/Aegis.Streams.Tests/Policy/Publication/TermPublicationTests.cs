@@ -35,34 +35,34 @@ public sealed class TermPublicationTests : IDisposable
     [InlineData(true)]
     public void TermsThatWerePublished_AreFound(bool isKeyed)
     {
-        var content = isKeyed ? Content(Keyed, Key.Id) : Content(Clear);
+        var payload = isKeyed ? Payload(Keyed, Key.Id) : Payload(Clear);
         var log = Log(new TermKeys(Key));
-        Apply(log, Records(content));
+        Apply(log, Records(payload));
 
         var redactor = new RowRedactor(RecordProfile.Find(log.Active!.Snapshot, "lists")!, new RowLayout(RecordFormat.Csv), 2026);
         Assert.Equal("1,[CUSTOM:x],[CUSTOM:x],eagle\n", Encoding.UTF8.GetString(redactor.Redact("1,falcon,project-nine,eagle\n"u8).Output.Span));
-        Assert.Equal(content.Terms.Length, log.Active.Publication.TermsBytes);
+        Assert.Equal(payload.Terms.Length, log.Active.Publication.TermsBytes);
     }
 
     [Fact]
     public void FileOverTheRecordSize_ComesWholeFromSeveralRecords()
     {
         var terms = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 160_000).Select(number => $"term{number}\n")));
-        var content = Content(terms);
-        var records = Records(content);
+        var payload = Payload(terms);
+        var records = Records(payload);
 
         Assert.Equal(4 + 1, records.Count);
         Assert.All(records.SkipLast(1), record => Assert.InRange(record.Value!.Length, 1, PublicationLimits.MaxChunkBytes));
         var log = Log(TermKeys.None);
         Apply(log, records);
-        Assert.True(log.Active!.Content.Terms.Span[4..].SequenceEqual(terms));
-        Assert.True(log.Active.Content.Policies.Span.SequenceEqual(content.Policies.Span));
+        Assert.True(log.Active!.Payload.Terms.Span[4..].SequenceEqual(terms));
+        Assert.True(log.Active.Payload.Content.Span.SequenceEqual(payload.Content.Span));
     }
 
     [Fact]
     public void TermsThatWereChanged_AreAMismatchUntilTheRightOnesCome()
     {
-        var records = Records(Content(Clear));
+        var records = Records(Payload(Clear));
         byte[] changed = [.. records[0].Value![..^2], (byte)'X', records[0].Value![^1]];
         var log = Log(TermKeys.None);
         log.Apply(PublicationScene.At(0, records[0].Key, changed));
@@ -74,7 +74,7 @@ public sealed class TermPublicationTests : IDisposable
     [Fact]
     public void TermsThatAreCutOff_AreAMismatch()
     {
-        var records = Records(Content(Clear));
+        var records = Records(Payload(Clear));
         var log = Log(TermKeys.None);
         log.Apply(PublicationScene.At(0, records[0].Key, records[0].Value![..^1]));
 
@@ -84,7 +84,7 @@ public sealed class TermPublicationTests : IDisposable
     [Fact]
     public void KeyedTermsWithoutTheKey_AreRefused_AndReadersThatScanNothingNeedNone()
     {
-        var records = Records(Content(Keyed, Key.Id));
+        var records = Records(Payload(Keyed, Key.Id));
         var refusal = Assert.Single(Apply(Log(TermKeys.None), records)).Entry;
 
         Assert.Equal("policy_invalid", refusal.RefusalCode);
@@ -93,18 +93,41 @@ public sealed class TermPublicationTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "are not what the publication carries; publish again")]
-    [InlineData("000000", "are not what the publication carries; publish again")]
-    [InlineData("00000002" + "41", "are not what the publication carries; publish again")]
-    [InlineData("FFFFFFFF" + "41", "are not what the publication carries; publish again")]
-    [InlineData("00000002" + "410A" + "00", "are not what the publication carries; publish again")]
-    [InlineData("00000002" + "420A", "are not those that the policy pins; if they are meant, say `sha256: c0cde77fa8fef97d476c10aad3d2d54fcc2f336140d073651c2dcccf1e379fd6`")]
+    [InlineData("", "the files of terms that it carries are not as many as it pins")]
+    [InlineData("000000", "the files of terms that it carries are not as many as it pins")]
+    [InlineData("00000002" + "41", "the files of terms that it carries are not as many as it pins")]
+    [InlineData("FFFFFFFF" + "41", "the files of terms that it carries are not as many as it pins")]
+    [InlineData("00000002" + "410A" + "00", "the files of terms that it carries are not as many as it pins")]
+    [InlineData("00000002" + "420A", "the terms of the detector `x` in terms/x.txt are not those that the policy pins; if they are meant, say `sha256: c0cde77fa8fef97d476c10aad3d2d54fcc2f336140d073651c2dcccf1e379fd6`")]
     public void SignedFilesThatAreNotThoseOfThePolicy_AreRefused(string archive, string message)
     {
-        var content = Content("A\n"u8.ToArray()) with { Terms = Convert.FromHexString(archive) };
-        var refusal = Assert.Single(Apply(Log(TermKeys.None), Records(content))).Entry;
+        var payload = Payload("A\n"u8.ToArray()) with { Terms = Convert.FromHexString(archive) };
+        var refusal = Assert.Single(Apply(Log(TermKeys.None), Records(payload))).Entry;
 
-        Assert.Equal(("policy_invalid", $"the terms of the detector `x` in terms/x.txt {message}"), (refusal.RefusalCode, refusal.Detail));
+        Assert.Equal(("policy_invalid", message), (refusal.RefusalCode, refusal.Detail));
+    }
+
+    [Fact]
+    public void SignedFilesThatNobodyPins_AreRefused()
+    {
+        var payload = new PublicationPayload(PublicationScene.Content(10), "\0\0\0\u0001x"u8.ToArray());
+
+        Assert.Equal("the files of terms that it carries are not as many as it pins", Assert.Single(Apply(Log(TermKeys.None), Records(payload))).Entry.Detail);
+    }
+
+    [Fact]
+    public void FilesThatAreMoreThanAPublicationCarries_AreNotPacked()
+    {
+        var policy = Load(Clear, null);
+        var large = new byte[PublicationLimits.MaxContentBytes - 3];
+        Array.Fill(large, (byte)'a');
+        for (var at = 9; at < large.Length; at += 10) large[at] = (byte)'\n';
+        var pinned = policy.Documents[0].DlpDetectors[0] with { File = policy.Documents[0].DlpDetectors[0].File! with { Digest = Convert.ToHexStringLower(SHA256.HashData(large)) } };
+        File.WriteAllBytes(System.IO.Path.Combine(_folder.Path, Path), large);
+
+        Assert.Equal(
+            "the terms of the detector `x` in terms/x.txt make 33,554,433 bytes with those before, and a publication carries 33,554,432 at most; leave out what is not needed",
+            TermArchive.Pack([policy.Documents[0] with { DlpDetectors = [pinned] }], out _)!.Message);
     }
 
     [Fact]
@@ -143,15 +166,15 @@ public sealed class TermPublicationTests : IDisposable
 
     private static IReadOnlyList<PublicationEvent> Apply(PublicationLog log, List<OutboundRecord> records) => [.. PublicationScene.Place(records).SelectMany(log.Apply)];
 
-    private PublicationLog Log(TermKeys keys) => new(_scene.Keys, content => PolicyCompilation.Of(content, keys));
+    private PublicationLog Log(TermKeys keys) => new(_scene.Keys, payload => PolicyCompilation.Of(payload, keys));
 
-    private List<OutboundRecord> Records(PublishedContent content) => [.. Kafka.Policies.PolicyPublisher.RecordsOf(PublicationScene.Topic, _scene.Sign(content), content)];
+    private List<OutboundRecord> Records(PublicationPayload payload) => [.. Kafka.Policies.PolicyPublisher.RecordsOf(PublicationScene.Topic, _scene.Sign(payload), payload)];
 
-    private PublishedContent Content(byte[] terms, string? keyId = null)
+    private PublicationPayload Payload(byte[] terms, string? keyId = null)
     {
         var policy = Load(terms, keyId);
         Assert.Null(TermArchive.Pack(policy.Documents, out var archive));
-        return new PublishedContent(PolicyContent.Write(policy.Documents), archive);
+        return new PublicationPayload(PolicyContent.Write(policy.Documents), archive);
     }
 
     private PolicySnapshot Load(byte[] terms, string? keyId, bool second = false)

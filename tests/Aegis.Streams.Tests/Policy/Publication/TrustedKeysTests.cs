@@ -69,7 +69,7 @@ public sealed class TrustedKeysTests
     public void DraftWithoutAuthorOrContent_IsRefused(string author, string content)
     {
         using var signer = PublicationSigner.FromPem(PolicyKeys.Create().PrivatePem);
-        var draft = new PublicationDraft(new PublishedContent(System.Text.Encoding.ASCII.GetBytes(content)), null, author, "", PublicationScene.Time);
+        var draft = new PublicationDraft(new PublicationPayload(System.Text.Encoding.ASCII.GetBytes(content)), null, author, "", PublicationScene.Time);
 
         Assert.Throws<ArgumentException>(() => SignedPublication.Sign(draft, signer));
     }
