@@ -85,6 +85,18 @@ internal sealed class FindingList
     /// <param name="start">The place, in the field.</param>
     public bool EndsAt(int start) => Count > First && _findings[Count - 1].End == Base + start;
 
+    /// <summary>Gets the end of the finding of the field that reaches farthest, in the field; 0 and less: there is none.</summary>
+    public int Reach => _reach - Base;
+
+    /// <summary>Says whether one of the last findings of the field ends or starts at a place.</summary>
+    /// <param name="place">The place, in the field.</param>
+    public bool HasEdgeAt(int place)
+    {
+        for (var i = Count - 1; i >= Math.Max(First, Count - LastFew); i--)
+            if (_findings[i].End == Base + place || _findings[i].Start == Base + place) return true;
+        return false;
+    }
+
     /// <summary>Says whether one of the last findings of the field is of an entity and ends at a place.</summary>
     /// <param name="start">The place, in the field.</param>
     /// <param name="entity">The entity.</param>

@@ -3,7 +3,11 @@ namespace Aegis.Streams.Tests.Dlp;
 /// <summary>Values beside each other: each is found, whatever stands between.</summary>
 public sealed class NeighbourTests
 {
-    private static readonly string[] Values = ["512-43-7781", "512 43 7781", "(630) 596-1111", "630-596-1111", "630 596 1111", "4111 1111 1111 1111", "4111-1111-1111-1111", "3782 822463 10005", "ann@acme.example", "8.8.4.4"];
+    private static readonly string[] Values =
+    [
+        "512-43-7781", "512 43 7781", "(630) 596-1111", "630-596-1111", "630 596 1111", "4111 1111 1111 1111", "4111-1111-1111-1111", "3782 822463 10005", "ann@acme.example", "8.8.4.4",
+        "5105105105105100", "+44 20 7946 5382", "+43 664 8432436", "DE89 3704 0044 0532 0130 00", "GB29NWBK60161331926819", "2001:db8:85a3::8a2e:370:7334",
+    ];
 
     [Theory]
     [InlineData(" ")]
@@ -11,6 +15,9 @@ public sealed class NeighbourTests
     [InlineData(", ")]
     [InlineData("; ")]
     [InlineData(" / ")]
+    [InlineData(" - ")]
+    [InlineData("\n")]
+    [InlineData("|")]
     public void TwoValues_AreBothFound(string between)
     {
         var lost = new List<string>();
@@ -26,6 +33,32 @@ public sealed class NeighbourTests
     [InlineData("ssn 512437781,512437782", "US_SSN 512437781", "US_SSN 512437782")]
     [InlineData("phone 6305961111,6305961112", "PHONE 6305961111", "PHONE 6305961112")]
     public void ListedValues_AreFound(string text, params string[] expected) => Assert.Equal(expected, Found.InText(text));
+
+    [Theory]
+    [InlineData("Card 4111 1111 1111 1111 2025-11-28", "CREDIT_CARD 4111 1111 1111 1111")]
+    [InlineData("Card 4111 1111 1111 1111\n2025-11-28", "CREDIT_CARD 4111 1111 1111 1111")]
+    [InlineData("Charged EUR 1,250.00 - 4111 1111 1111 1111", "CREDIT_CARD 4111 1111 1111 1111")]
+    [InlineData("Paid 1,250.00 - 4111-1111-1111-1111", "CREDIT_CARD 4111-1111-1111-1111")]
+    [InlineData("Paid 1,250.00 4111 1111 1111 1111", "CREDIT_CARD 4111 1111 1111 1111")]
+    [InlineData("2025 4111 1111 1111 1111", "CREDIT_CARD 4111 1111 1111 1111")]
+    [InlineData("card 4111 1111 1111 1111 7777", "CREDIT_CARD 4111 1111 1111 1111")]
+    [InlineData("SSN 512-43-4939 - 2025", "US_SSN 512-43-4939")]
+    [InlineData("SSN 512 43 4939 10115 Berlin", "US_SSN 512 43 4939")]
+    [InlineData("2025-11-28 - 212-734-1849 left voicemail", "PHONE 212-734-1849")]
+    [InlineData("212 734 1849 2025-11-28", "PHONE 212 734 1849")]
+    [InlineData("Call 0043 664 8432436 4572844658513297", "PHONE 0043 664 8432436", "CREDIT_CARD 4572844658513297")]
+    [InlineData("call 0043 664 8432436 512 43 7781", "PHONE 0043 664 8432436", "US_SSN 512 43 7781")]
+    [InlineData("512 43 4939 10115")]
+    [InlineData("512-43-7781-22")]
+    [InlineData("9411 1111 1111 1111 1111 11")]
+    [InlineData("4111-1111-1111-1111-2222")]
+    [InlineData("1234 4111 1111 1111 1111 5678")]
+    public void DigitsBesideAValue_HideItOnlyWhereTheyMayBelongToIt(string text, params string[] expected) => Assert.Equal(expected, Found.InText(text));
+
+    [Theory]
+    [InlineData("""{"ssn":"512 43 4939 2025"}""", "US_SSN 512 43 4939")]
+    [InlineData("""{"card":"4111 1111 1111 1111 7777"}""", "CREDIT_CARD 4111 1111 1111 1111")]
+    public void DigitsBesideAValueUnderItsKey_DoNotHideIt(string json, string expected) => Assert.Equal([expected], Found.InJson(json));
 
     [Theory]
     [InlineData("X-API-Key")]

@@ -54,33 +54,38 @@ internal static class CreditCardDetector
     private static bool Test(in Field field, in DigitGroups groups, int first, int count, FindingList findings)
     {
         var separator = groups.Between(first, count);
-        if (separator is Separator.None or Separator.Slash or Separator.Parenthesis || IsContinued(groups, first, count, separator)) return false;
+        if (separator is Separator.None or Separator.Slash or Separator.Parenthesis) return false;
         var (start, end) = (groups.StartOf(first), groups.EndOf(first + count - 1));
         if (Boundary.IsPartOfName(field, start) || !IsCard(groups.Text[start..end])) return false;
+        if (GoesOn(groups, first, count, separator, findings) && !(separator == Separator.Space && field.HasContext(Signals.Card, start, end))) return false;
         findings.Add(start, end, DlpEntity.CreditCard, Confidence.Max);
         return true;
     }
 
     /// <summary>Says whether more groups by the same separator make it another number; by spaces, groups of four that are no card themselves, or a code before it.</summary>
-    private static bool IsContinued(in DigitGroups groups, int first, int count, Separator separator)
+    private static bool GoesOn(in DigitGroups groups, int first, int count, Separator separator, FindingList findings)
     {
-        var (isBefore, isAfter) = (groups.Before(first) == separator, groups.Before(first + count) == separator);
-        isBefore &= !groups.AreNumberBefore(first, separator);
-        isAfter &= !groups.AreNumberFrom(first + count, separator) && !IsTail(groups, first + count);
+        var isBefore = Neighbours.GoOnBefore(groups, first, separator, findings);
+        var isAfter = Neighbours.GoOnAfter(groups, first + count, separator, findings) && !IsTail(groups, first + count);
         if (separator != Separator.Space) return isBefore || isAfter;
-        return (isBefore && (groups[first - 1] == 4 || IsCode(groups, first - 1))) || (isAfter && groups[first + count] == 4);
+        return (isBefore && IsMoreBefore(groups, first - 1)) || (isAfter && groups[first + count] == 4);
     }
 
-    /// <summary>Says whether the last groups are what is written after the number of a card: the month and year to which it is good, its check value, or one digit.</summary>
+    private static bool IsMoreBefore(in DigitGroups groups, int group) => IsCode(groups, group) || (groups[group] == 4 && !(group == 0 && IsYear(groups, group)));
+
+    /// <summary>Says whether the last groups are what is written after the number of a card: the month and year to which it is good, a year, its check value, or one digit.</summary>
     private static bool IsTail(in DigitGroups groups, int first)
     {
         if (groups.End < groups.Text.Length && (ByteClass.IsAlphanumeric(groups.Text[groups.End]) || groups.Text[groups.End] is (byte)'-' or (byte)'_')) return false; // Groups of a longer code, such as a UUID.
         var count = groups.Count - first;
-        if (count == 1) return groups[first] is 1 or 3 || IsExpiry(groups, first);
+        if (count == 1) return groups[first] is 1 or 3 || IsExpiry(groups, first) || IsYear(groups, first);
         return count == 2 && ((IsExpiry(groups, first) && groups[first + 1] is 3 or 4) || (IsMonth(groups, first) && groups[first + 1] is 2 or 4));
     }
 
     private static bool IsExpiry(in DigitGroups groups, int group) => groups[group] == 4 && IsMonth(groups, group) && groups.Text[groups.StartOf(group) + 2] is >= (byte)'2' and <= (byte)'5';
+
+    private static bool IsYear(in DigitGroups groups, int group) =>
+        groups[group] == 4 && (groups.Text[groups.StartOf(group)], groups.Text[groups.StartOf(group) + 1]) is ((byte)'1', (byte)'9') or ((byte)'2', (byte)'0');
 
     private static bool IsMonth(in DigitGroups groups, int group) =>
         groups[group] >= 2 && (groups.Text[groups.StartOf(group)], groups.Text[groups.StartOf(group) + 1]) is ((byte)'0', >= (byte)'1') or ((byte)'1', <= (byte)'2');

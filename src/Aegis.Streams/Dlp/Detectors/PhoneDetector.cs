@@ -39,8 +39,8 @@ internal static class PhoneDetector
         if (count == 1 && (!hasOne || ByteClass.IsAlphanumeric(field[groups.StartOf(first - 1) - 1]) || ByteClass.IsAlphanumeric(field[end]))) return 0;
         var own = count == 1 ? groups.Before(first) : groups.Before(first + 1);
         var leading = hasOne ? first - 1 : first;
-        if (IsContinued(groups, leading - 3, groups.Before(leading), own) && !IsOpened(field, groups, leading) && !groups.AreNumberBefore(leading, own)) return 0;
-        if (IsContinued(groups, first + count, groups.Before(first + count), own) && !IsOpened(field, groups, first + count) && !groups.AreNumberFrom(first + count, own)) return 0;
+        if (GoesOn(groups, leading - 1, own) && Neighbours.GoOnBefore(groups, leading, own, findings) && !IsOpened(field, groups, leading)) return 0;
+        if (GoesOn(groups, first + count, own) && Neighbours.GoOnAfter(groups, first + count, own, findings) && !IsOpened(field, groups, first + count)) return 0;
         start = hasOne ? groups.StartOf(first - 1) : OpeningOf(field, start);
         if (field[start - 1] == '+') return 0; // Found from its plus on.
         if (Boundary.IsPartOfName(field, start)) return 0;
@@ -86,17 +86,20 @@ internal static class PhoneDetector
     /// <param name="field">The field.</param>
     /// <param name="groups">The groups.</param>
     /// <param name="findings">Takes the finding.</param>
-    /// <returns>Whether it is one.</returns>
-    public static bool TestExitCode(in Field field, in DigitGroups groups, FindingList findings)
+    /// <returns>How many groups it has; 0: it is none.</returns>
+    public static int TestExitCode(in Field field, in DigitGroups groups, FindingList findings)
     {
         var start = groups.StartOf(0);
         var exit = field[start] != '0' ? 0 : field[start + 1] == '0' ? 2 : groups.Are(0, 3) && field[start + 1] == '1' && field[start + 2] == '1' ? 3 : 0;
-        if (exit == 0 || Boundary.IsPartOfName(field, start)) return false;
+        if (exit == 0 || Boundary.IsPartOfName(field, start)) return 0;
         var end = InternationalEnd(groups, start + exit, out _);
-        if (end < 0 || !field.IsWanted(findings, DlpEntity.Phone, Signals.Phone, start, end)) return false;
+        if (end < 0 || !field.IsWanted(findings, DlpEntity.Phone, Signals.Phone, start, end)) return 0;
         end = ExtensionEnd(field, end);
         findings.Add(start, end, DlpEntity.Phone, field.NamedConfidence(Confidence.Shape + Confidence.Range + Confidence.Grouping, Signals.Phone, start, end));
-        return field.HasContext(Signals.Phone, start, end);
+        if (!field.HasContext(Signals.Phone, start, end)) return 0;
+        var count = 1;
+        while (count < groups.Count && groups.StartOf(count) < end) count++;
+        return count;
     }
 
     /// <summary>Tests the digits of a field whose key says that it is a number, and in which nothing was found.</summary>
@@ -145,6 +148,7 @@ internal static class PhoneDetector
             var from = Math.Max(start, groups.StartOf(group));
             if (from >= groups.EndOf(group)) continue;
             if (groups.Before(group) == Separator.Slash) break;
+            if (end >= 0 && (groups.Beside(group) == Separator.None || groups.AreNumberFrom(group, groups.Before(group)))) break; // Another number.
             var text = groups.Text[from..groups.EndOf(group)];
             if (count > 0 && text is [(byte)'0'] && groups.Before(group) == Separator.Parenthesis) continue; // The trunk prefix, as in +44 (0)20.
             var copied = Digits.Copy(text, digits[count..]);
@@ -168,12 +172,8 @@ internal static class PhoneDetector
     private static FindingFlags IsFictional(ReadOnlySpan<byte> digits) =>
         digits is [_, _, _, 5, 5, 5, 0, 1, ..] ? FindingFlags.Reserved : FindingFlags.None;
 
-    private static bool IsContinued(in DigitGroups groups, int neighbour, Separator beside, Separator own)
-    {
-        if (beside != own) return false;
-        if (own != Separator.Space) return true;
-        return groups[neighbour] > 3;
-    }
+    /// <summary>Says whether a group beside a number can be more of it: by spaces, only one that is longer than an amount of things.</summary>
+    private static bool GoesOn(in DigitGroups groups, int neighbour, Separator own) => own != Separator.Space || groups[neighbour] > 3;
 
     /// <summary>Says whether a group begins a number: an area code in parentheses.</summary>
     private static bool IsOpened(in Field field, in DigitGroups groups, int group) => group < groups.Count && field[groups.StartOf(group) - 1] == '(' && groups[group] == 3;

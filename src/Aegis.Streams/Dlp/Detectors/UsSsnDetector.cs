@@ -33,8 +33,8 @@ internal static class UsSsnDetector
         var separator = groups.Between(first, 3);
         if (separator is Separator.None or Separator.Slash or Separator.Parenthesis) return;
         var (start, end) = (groups.StartOf(first), groups.EndOf(first + 2));
-        if (groups.Before(first) == separator && !groups.AreNumberBefore(first, separator)) return;
-        if (groups.Before(first + 3) == separator && !groups.AreNumberFrom(first + 3, separator)) return;
+        var goesOn = Neighbours.GoOnBefore(groups, first, separator, findings) || Neighbours.GoOnAfter(groups, first + 3, separator, findings);
+        if (goesOn && !(separator == Separator.Space && field.HasContext(Signals.Ssn | Signals.Itin, start, end))) return;
         if (Boundary.IsPartOfName(field, start) || (field[end] == '-' && ByteClass.IsAlphanumeric(field[end + 1]))) return;
         Report(field, groups.Text[start..end], start, Confidence.Shape + Confidence.Range + Confidence.Grouping, entities, findings);
     }

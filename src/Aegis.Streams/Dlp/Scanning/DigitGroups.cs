@@ -15,11 +15,13 @@ internal ref struct DigitGroups
     private const int MaxGroupsBefore = 4;
     private const int Window = 64;
     private const int LongRun = 32;
+    private const int FewestOfBare = 9; // Digits that are a number without others.
 
     private Starts _starts;
     private Lengths _lengths;
     private Separators _before;
     private ulong _shape;
+    private int _loose; // Bit i: what stands before group i is a line end, a tab or several signs.
 
     /// <summary>Gets the field.</summary>
     public ReadOnlySpan<byte> Text { get; private set; }
@@ -55,6 +57,10 @@ internal ref struct DigitGroups
     /// <summary>Gets what stands before a group; none before the first.</summary>
     public readonly Separator Before(int group) => group > 0 && group < Count ? _before[group] : Separator.None;
 
+    /// <summary>Gets what joins a group to the one before it closely; none, where a line end, a tab or several signs stand between: then neither goes on as the other.</summary>
+    /// <param name="group">Which.</param>
+    public readonly Separator Beside(int group) => ((_loose >> group) & 1) != 0 ? Separator.None : Before(group);
+
     /// <summary>Gets the lengths of the groups from one on: four bits each, the first lowest; 15 stands for more, too.</summary>
     public readonly ulong ShapeFrom(int group) => _shape >> (4 * group);
 
@@ -74,19 +80,23 @@ internal ref struct DigitGroups
     public readonly bool Are(int first, int one, int two, int three, int four, int five) =>
         AreShaped(first, 0xFFFFF, (ulong)(one | (two << 4) | (three << 8) | (four << 12) | (five << 16)));
 
-    /// <summary>Says whether the groups from one on are a number of their own: of a card, a telephone, a social security number, or an address with another separator.</summary>
+    /// <summary>
+    /// Says whether the groups from one on are a number of their own: of a card, a telephone, a social security number, an account, an address, or one whose groups are
+    /// joined by other signs, closer than spaces do.
+    /// </summary>
     /// <param name="first">The first group.</param>
     /// <param name="own">The separator of the number beside it.</param>
     public readonly bool AreNumberFrom(int first, Separator own) =>
         Are(first, 3, 3, 4) || Are(first, 3, 2, 4) || Are(first, 4, 4, 4, 4) || Are(first, 4, 6, 5) || Are(first, 4, 6, 4)
-        || (first + 1 < Count && Before(first + 1) is var next && next != own && next is Separator.Dot or Separator.Slash);
+        || this[first] >= FewestOfBare || (first == Count - 1 && End < Text.Length && Text[End] == ':')
+        || (first + 1 < Count && IsOtherJoint(Before(first + 1), own));
 
     /// <summary>Says whether the groups before one are a number of their own.</summary>
     /// <param name="end">The group after them.</param>
     /// <param name="own">The separator of the number beside it.</param>
     public readonly bool AreNumberBefore(int end, Separator own) =>
         Are(end - 3, 3, 3, 4) || Are(end - 3, 3, 2, 4) || Are(end - 4, 4, 4, 4, 4) || Are(end - 3, 4, 6, 5) || Are(end - 3, 4, 6, 4)
-        || (Before(end - 1) is var last && last != own && last is Separator.Dot or Separator.Slash);
+        || this[end - 1] >= FewestOfBare || IsOtherJoint(Before(end - 1), own);
 
     /// <summary>Gets the one separator between some groups; none: there are several kinds.</summary>
     /// <param name="first">The first group.</param>
@@ -97,6 +107,9 @@ internal ref struct DigitGroups
             if (_before[group] != _before[first + 1]) return Separator.None;
         return _before[first + 1];
     }
+
+    private static bool IsOtherJoint(Separator joint, Separator own) =>
+        joint != own && (joint is Separator.Dot or Separator.Slash || (own == Separator.Space && joint == Separator.Hyphen));
 
     /// <summary>Compares lengths; of a group that is not there it is 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -139,7 +152,7 @@ internal ref struct DigitGroups
     private void Extend(in Field field, int start)
     {
         var text = field.Text;
-        var (before, count, shape) = (Separator.None, 0, 0UL);
+        var (before, count, shape, loose) = (Separator.None, 0, 0UL, 0);
         var (at, first, digits) = (start, start, field.DigitsFrom(start)); // Bit 0 stands for the byte at `first`.
         while (true)
         {
@@ -161,10 +174,11 @@ internal ref struct DigitGroups
             if (gap > MaxSeparator || at + gap >= text.Length) break;
             before = gap == 1 ? KindOf(text[at]) : KindOf(text.Slice(at, gap));
             if (before == Separator.None) break;
+            if (gap > 1 || text[at] < ' ') loose |= 1 << count;
             at += gap;
         }
 
-        (Count, _shape) = (count, shape);
+        (Count, _shape, _loose) = (count, shape, loose);
     }
 
     [InlineArray(Max)]

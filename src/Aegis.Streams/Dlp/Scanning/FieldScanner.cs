@@ -100,7 +100,13 @@ internal static class FieldScanner
     private static int TestPlace(in Field field, int at, int numberEnd, in ScanOptions options, FindingList findings)
     {
         var one = field.Text[at];
-        if (ByteClass.IsDigit(one) && !ByteClass.IsLetter(field[at + 1])) return at >= numberEnd ? NumberScanner.Test(field, at, numberEnd, options, findings) : numberEnd;
+        if (ByteClass.IsDigit(one) && !ByteClass.IsLetter(field[at + 1]))
+        {
+            // What lies in a value that was found is no part of a number beside it.
+            numberEnd = Math.Max(numberEnd, findings.Reach);
+            return at >= numberEnd ? NumberScanner.Test(field, at, numberEnd, options, findings) : numberEnd;
+        }
+
         TestSign(field, at, one, options.Entities, findings);
         return numberEnd;
     }

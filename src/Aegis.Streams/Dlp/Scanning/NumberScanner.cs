@@ -9,6 +9,7 @@ namespace Aegis.Streams.Dlp.Scanning;
 internal static class NumberScanner
 {
     private const int DigitsOfDate = 10; // With what stands between them.
+    private const int MostGroupsOfOne = 3; // Of the numbers that have the fewest groups.
 
     // By the lengths of a group and the next, four bits each: whether a detector looks at groups that begin so.
     private static readonly bool[] Beginnings = MakeBeginnings([(3, 2), (3, 3), (3, 7), (6, 4), (4, 4), (4, 6), (4, 1), (4, 2), (1, 1), (1, 2), (2, 1), (2, 2)]);
@@ -90,16 +91,28 @@ internal static class NumberScanner
         var count = findings.Count;
         if (field.IsMute) return TestMute(field, groups, options, findings);
         var mayBePhone = options.Entities.Has(DlpEntity.Phone) && ((field.Signals & Signals.Phone) != 0 || field[groups.StartOf(0)] == '0');
-        if (mayBePhone && PhoneDetector.TestExitCode(field, groups, findings)) return groups.End;
-        for (var group = 0; group < groups.Count;)
+        var first = mayBePhone ? PhoneDetector.TestExitCode(field, groups, findings) : 0;
+        TestEach(field, groups, first, options, findings);
+
+        // What was found may stand beside one that is none because of it.
+        if (findings.Count > count && groups.Count - first > MostGroupsOfOne)
+        {
+            TestEach(field, groups, first, options, findings);
+            findings.RemoveRepeated(count);
+        }
+
+        if (mayBePhone && findings.Count == count) PhoneDetector.TestNational(field, groups, findings);
+        return groups.End;
+    }
+
+    private static void TestEach(in Field field, in DigitGroups groups, int first, in ScanOptions options, FindingList findings)
+    {
+        for (var group = first; group < groups.Count;)
         {
             var used = Beginnings[(int)(groups.ShapeFrom(group) & 0xFF)] ? TestGroups(field, groups, group, options, findings) : 0;
             if (used == 0 && groups[group] is 4 or >= 6) TestBare(field, groups.StartOf(group), groups[group], groups.Count == 1, options, findings);
             group += Math.Max(1, used);
         }
-
-        if (mayBePhone && findings.Count == count) PhoneDetector.TestNational(field, groups, findings);
-        return groups.End;
     }
 
     /// <summary>Tests groups that nothing names.</summary>
@@ -121,7 +134,7 @@ internal static class NumberScanner
         switch (groups[first])
         {
             case 3 when groups[first + 1] == 2:
-                if (groups[first + 2] != 4) return 0;
+                if (groups[first + 2] != 4 || groups.Between(first, 3) == Separator.None) return 0;
                 if (UsSsnDetector.IsWanted(entities)) UsSsnDetector.TestGrouped(field, groups, first, entities, findings);
                 return 3;
             case 3 or 6 or 10:

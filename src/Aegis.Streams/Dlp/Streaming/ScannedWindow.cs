@@ -13,7 +13,11 @@ public sealed class ScannedWindow
 
     internal List<BadLine> BadLineList { get; } = [];
 
-    internal TaskCompletionSource Scanned { get; set; } = new();
+    /// <summary>Gets or sets a value indicating whether it was scanned since it was cut.</summary>
+    internal bool IsScanned { get; set; }
+
+    /// <summary>Gets or sets why it could not be scanned; <see langword="null"/>: it was.</summary>
+    internal Exception? Fault { get; set; }
 
     /// <summary>Gets the window.</summary>
     public RecordWindow Window { get; } = new();

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Aegis.Streams.Dlp.Streaming;
 
 /// <summary>
@@ -18,77 +16,71 @@ public sealed class StreamScanner(StreamScanOptions options)
     /// <exception cref="OperationCanceledException">It was ended.</exception>
     public void Scan(Stream input, Action<ScannedWindow> take, CancellationToken stopping, StreamPlace? from = null, Action<RecordWindow>? cut = null)
     {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var most = options.Threads + 2;
-        var waiting = new BlockingCollection<ScannedWindow>(most);
-        var ordered = new BlockingCollection<ScannedWindow>(most);
-        var free = new BlockingCollection<ScannedWindow>();
-        for (var i = 0; i < most; i++) free.Add(new ScannedWindow(), stopping);
+        var line = new WindowLine(options.Threads + 2);
+        using var ending = stopping.Register(line.End);
         Task[] tasks =
         [
-            Task.Factory.StartNew(() => Read(new RecordSplitter(input, options.Split, from), cut, free, waiting, ordered, ending.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default),
-            .. Enumerable.Range(0, options.Threads).Select(_ => Task.Factory.StartNew(() => Work(waiting, ending.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)),
+            Start(() => Read(new RecordSplitter(input, options.Split, from), cut, line)),
+            .. Enumerable.Range(0, options.Threads).Select(_ => Start(() => Work(line))),
         ];
         try
         {
-            Take(new WindowSeam(from?.PassedEnd ?? 0), ordered, free, take, ending.Token);
-            tasks[0].GetAwaiter().GetResult();
+            var seam = new WindowSeam(from?.PassedEnd ?? 0);
+            for (; line.Take() is { } scanned; line.Free())
+            {
+                seam.Settle(scanned);
+                take(scanned);
+            }
+
+            stopping.ThrowIfCancellationRequested();
         }
         finally
         {
-            // The reader may wait for a terminal or a pipe, which no token ends: it is left alone where the scan was stopped.
-            ending.Cancel();
+            // The reader may wait for a terminal or a pipe, which nothing ends: it is left alone where the scan was stopped.
+            line.End();
             foreach (var task in stopping.IsCancellationRequested ? tasks[1..] : tasks) ((IAsyncResult)task).AsyncWaitHandle.WaitOne();
         }
     }
 
-    private static void Take(WindowSeam seam, BlockingCollection<ScannedWindow> ordered, BlockingCollection<ScannedWindow> free, Action<ScannedWindow> take, CancellationToken ending)
-    {
-        foreach (var scanned in ordered.GetConsumingEnumerable(ending))
-        {
-            scanned.Scanned.Task.WaitAsync(ending).GetAwaiter().GetResult();
-            seam.Settle(scanned);
-            take(scanned);
-            free.Add(scanned, ending);
-        }
-    }
+    private static Task Start(Action work) => Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
-    private static void Read(RecordSplitter splitter, Action<RecordWindow>? cut, BlockingCollection<ScannedWindow> free, BlockingCollection<ScannedWindow> waiting, BlockingCollection<ScannedWindow> ordered, CancellationToken ending)
+    private static void Read(RecordSplitter splitter, Action<RecordWindow>? cut, WindowLine line)
     {
+        Exception? fault = null;
         try
         {
-            while (true)
+            while (line.WaitForFree() is { } scanned && splitter.Next(scanned.Window))
             {
-                var scanned = free.Take(ending);
-                if (!splitter.Next(scanned.Window)) return;
                 cut?.Invoke(scanned.Window);
-                scanned.Scanned = new TaskCompletionSource();
-                ordered.Add(scanned, ending);
-                waiting.Add(scanned, ending);
+                line.AddCut();
             }
         }
-        finally
+        catch (Exception thrown)
         {
-            waiting.CompleteAdding();
-            ordered.CompleteAdding();
+            // The one who waits for what comes next gets it, and ends the scan.
+            fault = thrown;
         }
+
+        line.Complete(fault);
     }
 
-    private void Work(BlockingCollection<ScannedWindow> waiting, CancellationToken ending)
+    private void Work(WindowLine line)
     {
         var scanner = new WindowScanner(options);
-        foreach (var scanned in waiting.GetConsumingEnumerable(ending))
+        while (line.Claim() is { } scanned)
         {
+            Exception? fault = null;
             try
             {
                 scanner.Scan(scanned);
-                scanned.Scanned.SetResult();
             }
-            catch (Exception fault)
+            catch (Exception thrown)
             {
                 // The one who waits for the window gets it, and ends the scan.
-                scanned.Scanned.SetException(fault);
+                fault = thrown;
             }
+
+            line.AddScanned(scanned, fault);
         }
     }
 }
