@@ -90,6 +90,7 @@ internal static class AegisCli
     private static async Task<int> RunAsync(ParseResult parsed, CommandRun run)
     {
         if (parsed.Action is ParseErrorAction) return Refuse(parsed, run);
+        if (parsed.Action is null && UnknownOption(parsed) is { } unknown) return Refuse(parsed, run, unknown);
         if (parsed.CommandResult.Command is not Verb { Handler: { } handler } || parsed.Action is not null)
             return await parsed.InvokeAsync(new InvocationConfiguration { Output = run.Host.Output, Error = run.Host.Error, ProcessTerminationTimeout = null }, run.Stopping).ConfigureAwait(false);
         try
@@ -125,9 +126,23 @@ internal static class AegisCli
 
         if (parsed is { CommandResult.Command.Subcommands.Count: > 0, UnmatchedTokens: [var word, ..] }) run.Talk.Fault($"there is no verb `{word}`");
         else foreach (var error in parsed.Errors) run.Talk.Fault(error.Message);
-        run.Talk.Hint($"see `{string.Join(' ', ["aegis", .. Words(parsed.CommandResult), "--help"])}`");
+        Hint(parsed, run);
         return ExitCodes.Usage;
     }
+
+    private static int Refuse(ParseResult parsed, CommandRun run, string unknown)
+    {
+        run.Talk.Fault($"there is no option `{unknown}` here; put `--` before a path that begins with a hyphen");
+        Hint(parsed, run);
+        return ExitCodes.Usage;
+    }
+
+    private static void Hint(ParseResult parsed, CommandRun run) => run.Talk.Hint($"see `{string.Join(' ', ["aegis", .. Words(parsed.CommandResult), "--help"])}`");
+
+    /// <summary>Finds an option that the verb does not have, and whose name and value would be taken for paths: what lies there may be shown.</summary>
+    private static string? UnknownOption(ParseResult parsed) => parsed.Tokens.Any(token => token.Type == TokenType.DoubleDash)
+        ? null
+        : parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value).FirstOrDefault(value => value is ['-', not (>= '0' and <= '9'), ..]);
 
     /// <summary>Spells the verb with its groups, such as `topics plan`.</summary>
     private static IEnumerable<string> Words(CommandResult verb) =>

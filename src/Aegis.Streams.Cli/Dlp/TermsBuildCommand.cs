@@ -51,7 +51,7 @@ internal static class TermsBuildCommand
             else
             {
                 run.Data.WriteLine($"{target}: {DlpSummary.Count(count, "term")}, {DlpSummary.Count(bytes.Length, "byte")}");
-                run.Data.WriteLine($"file: {{path: {name}, sha256: {digest}, key: {secret.Id}}}");
+                run.Data.WriteLine($"file: {{path: {name}, sha256: '{digest}', key: '{secret.Id}'}}");
             }
 
             return ExitCodes.Done;

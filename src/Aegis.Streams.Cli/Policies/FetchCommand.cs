@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Aegis.Streams.Cli.Connections;
+using Aegis.Streams.Policy.Files;
 using Aegis.Streams.Policy.Publication;
 
 namespace Aegis.Streams.Cli.Policies;
@@ -35,14 +36,14 @@ internal static class FetchCommand
             var search = run.Value(id) is { } digits ? PublicationSearch.For(digits) : null;
             using var session = PolicyTopicSession.Open(run, connections, trusted, search is null ? null : search.Look);
             var found = (search is null ? session.Log.Active : search.Found) ?? throw CliRefusalException.Fault(search is null ? "nothing is active; `aegis policy list` shows the history" : session.ExplainMissing(run.Value(id)!));
-            WriteTerms(run, found, run.Value(terms));
+            WriteTerms(run, found, run.Value(terms), run.Value(output));
             OutputFile.Replace(run.Value(output), found.Payload.Content.Span);
             PublicationOutput.Write(run, session.Log.History.Last(entry => entry.Offset == found.Offset));
             return ExitCodes.Done;
         });
     }
 
-    private static void WriteTerms(CommandRun run, ActivePolicy policy, string? folder)
+    private static void WriteTerms(CommandRun run, ActivePolicy policy, string? folder, string output)
     {
         var files = TermArchive.Unpack(policy.Snapshot.Documents, policy.Payload.Terms)!;
         if (folder is null)
@@ -52,6 +53,7 @@ internal static class FetchCommand
         }
 
         CreateFolder(OutputPath.RequireName("--terms-dir", folder));
+        if (files.Keys.Any(digest => RealPath.Names.Equals(RealPath.Of(Path.Combine(folder, digest)), RealPath.Of(output)))) throw CliRefusalException.Usage($"--output would take the place of a file of terms: {output}; name another file");
         foreach (var (digest, bytes) in files) OutputFile.Replace(Path.Combine(folder, digest), stream => stream.Write(bytes.Span), UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 

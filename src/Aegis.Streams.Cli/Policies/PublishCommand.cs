@@ -32,6 +32,8 @@ internal static class PublishCommand
             using var signer = SigningKeyFile.Read(run.Value(options.Key));
             var policy = PolicyPaths.Load(run, TermKeys.Unused, run.Value(path));
             if (TermArchive.Pack(policy.Documents, out var terms) is { } fault) throw CliRefusalException.Fault(fault.ToString());
+            var keys = policy.Documents.SelectMany(document => document.DlpDetectors).Select(detector => detector.File?.KeyId).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToArray();
+            if (keys.Length > 0) run.Talk.Note($"instances need the terms {(keys.Length == 1 ? "key" : "keys")} {string.Join(", ", keys)} (--terms-key-file), and refuse the publication without");
             using var session = PolicyTopicSession.Open(run, connections, TrustOf(run, options, signer));
             return new PublicationDesk(run, options, session, signer).Publish(policy, new PublicationPayload(PolicyContent.Write(policy.Documents), terms), options.MessageOf(run));
         });

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Aegis.Streams.Dlp.Custom;
 using Aegis.Streams.Dlp.Folding;
+using Aegis.Streams.Policy.Files;
 using Aegis.Streams.Policy.Rules;
 
 namespace Aegis.Streams.Policy;
@@ -11,6 +12,9 @@ namespace Aegis.Streams.Policy;
 internal static class TermFiles
 {
     private const int MostBytes = 128 << 20;
+    private const string Unreadable = "cannot be read; put the file beside the policy, and let the process read it";
+
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <summary>Finds the bytes of a file.</summary>
     /// <param name="detector">The detector that names it.</param>
@@ -77,13 +81,14 @@ internal static class TermFiles
         try
         {
             var path = Path.Combine(Path.GetDirectoryName(detector.Place.File) ?? "", detector.File!.Path);
-            if (new FileInfo(path).Length > MostBytes) return $"are more than {MostBytes >> 20} MiB; leave out what is not needed";
-            bytes = File.ReadAllBytes(path);
+            if (!RegularFile.Exists(path)) return Unreadable;
+            if (RegularFile.Read(path, MostBytes) is not { } content) return $"are more than {MostBytes >> 20} MiB; leave out what is not needed";
+            bytes = content;
             return null;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            return "cannot be read; put the file beside the policy, and let the process read it";
+            return Unreadable;
         }
     }
 
@@ -113,10 +118,15 @@ internal static class TermFiles
     private static string? ReadLines(ReadOnlySpan<byte> bytes, List<byte[]> terms)
     {
         var (fold, line) = (new TextFold(), 0);
-        foreach (var range in bytes.Split((byte)'\n'))
+        if (bytes.StartsWith(ByteOrderMark)) bytes = bytes[ByteOrderMark.Length..];
+        for (var rest = bytes; !rest.IsEmpty;)
         {
             line++;
-            var text = bytes[range].Trim(" \t\r"u8);
+            var end = rest.IndexOfAny((byte)'\n', (byte)'\r');
+            var text = (end < 0 ? rest : rest[..end]).Trim(" \t"u8);
+            var next = end < 0 ? rest.Length : end + 1;
+            if (end >= 0 && rest[end] == '\r' && next < rest.Length && rest[next] == '\n') next++;
+            rest = rest[next..];
             if (text.IsEmpty) continue;
             if (terms.Count == TermDictionary.MostTerms) return string.Create(CultureInfo.InvariantCulture, $"are more than {TermDictionary.MostTerms:N0}");
             if (text.Length > 4 * Term.LongestBytes || Term.Canonical(text, fold) is not { } term) return string.Create(CultureInfo.InvariantCulture, $"have no term on line {line}: it {Term.Rule}");

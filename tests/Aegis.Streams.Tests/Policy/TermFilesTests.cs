@@ -56,6 +56,27 @@ public sealed class TermFilesTests : IDisposable
         Assert.Equal("the terms of the detector `x` in terms/x.txt cannot be read; put the file beside the policy, and let the process read it", error.Message);
     }
 
+    [Theory]
+    [InlineData("Falcon\rProject Nine\r")]
+    [InlineData("\uFEFFFalcon\r\nProject Nine\r\n")]
+    [InlineData("\n\nFalcon\n\r\n \t\nProject Nine")]
+    public void LinesOfAFile_EndAsLinesDo(string terms)
+    {
+        var redactor = new RowRedactor(RecordProfile.Find(Load(terms).Snapshot!, "lists")!, new RowLayout(RecordFormat.Csv), 2026);
+
+        Assert.Equal("[CUSTOM:x] of [CUSTOM:x], Falcons\n", Encoding.UTF8.GetString(redactor.Redact("Falcon of Project Nine, Falcons\n"u8).Output.Span));
+    }
+
+    [Fact]
+    public void LinkToADevice_IsNotRead()
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        Directory.CreateDirectory(Path.Combine(_folder.Path, "terms"));
+        File.CreateSymbolicLink(Path.Combine(_folder.Path, "terms", "x.txt"), "/dev/zero");
+
+        Assert.Equal("the terms of the detector `x` in terms/x.txt cannot be read; put the file beside the policy, and let the process read it", Assert.Single(Load("Falcon\n", null).Errors).Message);
+    }
+
     [Fact]
     public void Content_PinsItAndDoesNotHaveIt()
     {

@@ -28,7 +28,8 @@ public sealed class TermPublicationVerbTests : IDisposable
         up.Error.WaitFor("NOT_READY: no policy is active");
         Run(0, "agents", "load", WriteAgents());
 
-        var falcon = Publish("falcon");
+        var falcon = Publish("falcon", out var note);
+        Assert.Contains($"instances need the terms key {new TermKey("a key of sixteen"u8).Id} (--terms-key-file), and refuse the publication without", note, StringComparison.Ordinal);
         WaitForAnswer("met [CUSTOM:x] and eagle");
         Publish("eagle");
         WaitForAnswer("met falcon and [CUSTOM:x]");
@@ -68,6 +69,7 @@ public sealed class TermPublicationVerbTests : IDisposable
         Run(0, "policy", "fetch", "-o", live, "--terms-dir", terms, "--policy-keys", Keys);
 
         var bytes = File.ReadAllBytes(Path.Combine(Policies, "x.terms"));
+        Assert.Contains("--output would take the place of a file of terms", Run(64, "policy", "fetch", "-o", Path.Combine(terms, Convert.ToHexStringLower(SHA256.HashData(bytes))), "--terms-dir", terms, "--policy-keys", Keys).Error, StringComparison.Ordinal);
         var file = Assert.Single(Directory.GetFiles(terms));
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(bytes)), Path.GetFileName(file));
         Assert.Equal(bytes, File.ReadAllBytes(file));
@@ -95,7 +97,9 @@ public sealed class TermPublicationVerbTests : IDisposable
         return submit.Output.ToString();
     }
 
-    private string Publish(string term)
+    private string Publish(string term) => Publish(term, out _);
+
+    private string Publish(string term, out string note)
     {
         Directory.CreateDirectory(Policies);
         var list = Path.Combine(_folder.FullName, "list.txt");
@@ -116,7 +120,8 @@ public sealed class TermPublicationVerbTests : IDisposable
               - {name: out, entities: [], detectors: {x: replace} }
 
             """);
-        return Run(0, "policy", "publish", Policies, "--key", Key, "--author", "ann").Output.Trim();
+        (var id, note) = Run(0, "policy", "publish", Policies, "--key", Key, "--author", "ann");
+        return id.Trim();
     }
 
     private string WriteAgents()

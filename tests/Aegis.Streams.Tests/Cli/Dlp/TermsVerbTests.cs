@@ -17,7 +17,7 @@ public sealed class TermsVerbTests : IDisposable
         Assert.Equal(0, run.Run("dlp", "terms", "build", _folder.File("customers.txt", "\uFEFFJane Doe\r\n\n 4711 \njane  DOE\n"), "--key-file", key, "--out", Target));
         var lines = run.Output.Split('\n');
         Assert.Equal($"{Target}: 2 terms, 104 bytes", lines[0]);
-        Assert.Matches($"^file: {{path: customers\\.terms, sha256: [0-9a-f]{{64}}, key: {KeyId}}}$", lines[1]);
+        Assert.Matches($"^file: {{path: customers\\.terms, sha256: '[0-9a-f]{{64}}', key: '{KeyId}'}}$", lines[1]);
         Assert.DoesNotContain("jane", Encoding.Latin1.GetString(File.ReadAllBytes(Target)), StringComparison.OrdinalIgnoreCase);
 
         var policy = Policy(lines[1]);
@@ -51,6 +51,38 @@ public sealed class TermsVerbTests : IDisposable
         Assert.Contains("""{"text":"call [CUSTOM:customers]"}""", answer.Output, StringComparison.Ordinal);
         Assert.Equal(1, new CliScene().Run("policy", "eval", policy, "--intent", intent));
         Assert.Equal(1, new CliScene().Run("policy", "test", policy));
+    }
+
+    [Theory]
+    [InlineData("policy validate")]
+    [InlineData("policy lint")]
+    [InlineData("policy fmt")]
+    public void KeyGivenToAVerbThatTakesNone_IsNotTakenForAPolicy(string verb)
+    {
+        var (key, run) = (Secret("a key of sixteen"), new CliScene());
+
+        Assert.Equal(64, run.Run([.. verb.Split(' '), Policy("terms: x"), "--terms-key-file", key]));
+        Assert.Equal($"error: there is no option `--terms-key-file` here; put `--` before a path that begins with a hyphen\nsee `aegis {verb} --help`\n", run.Error);
+    }
+
+    [Fact]
+    public void KeyInThePlaceOfAPolicy_IsNotShown()
+    {
+        var run = new CliScene();
+
+        Assert.Equal(1, run.Run("policy", "validate", Secret("a key of sixteen")));
+        Assert.DoesNotContain("sixteen", run.Error + run.Output, StringComparison.Ordinal);
+        Assert.Contains("a policy must be a mapping with `kind: Policy` or `agent`, not a text", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void PathThatBeginsWithAHyphen_IsOneAfterTwo()
+    {
+        var run = new CliScene();
+
+        Assert.Equal(1, run.Run("policy", "validate", "--", "--none.yaml"));
+        Assert.Contains("--none.yaml", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("no option", run.Error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -11,7 +11,7 @@ public sealed class PolicyFaultTests
     public static TheoryData<string, string[]> Shapes => new()
     {
         { "- agent: a\n", ["1:1: a policy must be a mapping with `kind: Policy` or `agent`, not a list"] },
-        { "x\n", ["1:1: a policy must be a mapping with `kind: Policy` or `agent`, not `x`"] },
+        { "x\n", [" a policy must be a mapping with `kind: Policy` or `agent`, not a text"] },
         { "{}\n", ["1:1: key `apiVersion` is missing", "1:1: key `kind` is missing", "1:1: key `name` is missing"] },
         { "name: quotes\n", ["1:1: key `apiVersion` is missing", "1:1: key `kind` is missing"] },
         { "agnt: a\nallowed_tools: []\n", ["1:1: unknown key `agnt` in a policy; did you mean `agent`?", "1:1: key `agent` is missing"] },

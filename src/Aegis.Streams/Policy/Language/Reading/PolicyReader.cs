@@ -21,7 +21,10 @@ internal sealed class PolicyReader(FaultList faults, PolicyPlaces places, Patter
         var before = faults.Count;
         if (root is not YamlMapping mapping)
         {
-            faults.Add(root, $"a policy must be a mapping with `kind: {PolicyGrammar.Kind}` or `agent`, not {root.Kind}");
+            // A text alone is another file by mistake, such as that of a key: none of it is shown.
+            var problem = $"a policy must be a mapping with `kind: {PolicyGrammar.Kind}` or `agent`, not";
+            if (root is YamlScalar { IsNull: false }) faults.Add($"{problem} a text");
+            else faults.Add(root, $"{problem} {root.Kind}");
             return null;
         }
 

@@ -20,6 +20,10 @@ internal sealed class FaultList(string file, ICollection<PolicyError> errors)
     public void Add(YamlNode node, string problem, string? help = null) =>
         errors.Add(PolicyError.From(file, new TextFault(node.Place, problem, help)));
 
+    /// <summary>Adds a fault of the file as a whole, without a place whose text would be shown.</summary>
+    /// <param name="problem">What is wrong.</param>
+    public void Add(string problem) => errors.Add(new PolicyError(file, 0, 0, problem));
+
     /// <summary>Adds a fault within a scalar.</summary>
     /// <param name="scalar">The scalar.</param>
     /// <param name="offset">Where in its text the fault is, in UTF-16 code units.</param>
