@@ -39,7 +39,7 @@ internal static class Lexicon
         (Signals.License, "license licence licenses licences dl dln driverlicense driverslicense driverlicence fuhrerschein permisdeconduire"),
         (Signals.Neutral, "number no nr num nummer numero value val code primary secondary work home office other main first second data string type"),
         (Signals.Negative | Signals.NegativeWord, "order orders sku skus invoice tracking build version ver po ticket parcel part ref reference shipment serial isbn id ids timestamp ts epoch lot deal case record request"),
-        (Signals.Version, "version versions ver build"),
+        (Signals.Version, "version versions ver build release"),
         (Signals.Negative, "orderid versions time trace traceid hash sha md lat lon lng latitude longitude amount price total qty quantity tabid tab count size uuid guid commit created updated started ended balance rate percent duration salestax pagetoken nextpagetoken tokentype synctoken revenue batch zip postal"),
     ];
 

@@ -85,12 +85,13 @@ internal static class PhoneDetector
     /// <summary>Tests groups that begin with the exit code of a country, 00 or 011, and a country code: only where a key or a word says that it is a number.</summary>
     /// <param name="field">The field.</param>
     /// <param name="groups">The groups.</param>
+    /// <param name="first">The first of them.</param>
     /// <param name="findings">Takes the finding.</param>
     /// <returns>How many groups it has; 0: it is none.</returns>
-    public static int TestExitCode(in Field field, in DigitGroups groups, FindingList findings)
+    public static int TestExitCode(in Field field, in DigitGroups groups, int first, FindingList findings)
     {
-        var start = groups.StartOf(0);
-        var exit = field[start] != '0' ? 0 : field[start + 1] == '0' ? 2 : groups.Are(0, 3) && field[start + 1] == '1' && field[start + 2] == '1' ? 3 : 0;
+        var start = groups.StartOf(first);
+        var exit = field[start] != '0' ? 0 : field[start + 1] == '0' ? 2 : groups.Are(first, 3) && field[start + 1] == '1' && field[start + 2] == '1' ? 3 : 0;
         if (exit == 0 || Boundary.IsPartOfName(field, start)) return 0;
         var end = InternationalEnd(groups, start + exit, out _);
         if (end < 0 || !field.IsWanted(findings, DlpEntity.Phone, Signals.Phone, start, end)) return 0;
@@ -98,7 +99,7 @@ internal static class PhoneDetector
         findings.Add(start, end, DlpEntity.Phone, field.NamedConfidence(Confidence.Shape + Confidence.Range + Confidence.Grouping, Signals.Phone, start, end));
         if (!field.HasContext(Signals.Phone, start, end)) return 0;
         var count = 1;
-        while (count < groups.Count && groups.StartOf(count) < end) count++;
+        while (first + count < groups.Count && groups.StartOf(first + count) < end) count++;
         return count;
     }
 

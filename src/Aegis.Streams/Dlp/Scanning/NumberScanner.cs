@@ -91,13 +91,12 @@ internal static class NumberScanner
         var count = findings.Count;
         if (field.IsMute) return TestMute(field, groups, options, findings);
         var mayBePhone = options.Entities.Has(DlpEntity.Phone) && ((field.Signals & Signals.Phone) != 0 || field[groups.StartOf(0)] == '0');
-        var first = mayBePhone ? PhoneDetector.TestExitCode(field, groups, findings) : 0;
-        TestEach(field, groups, first, options, findings);
+        TestEach(field, groups, options, findings);
 
         // What was found may stand beside one that is none because of it.
-        if (findings.Count > count && groups.Count - first > MostGroupsOfOne)
+        if (findings.Count > count && groups.Count > MostGroupsOfOne)
         {
-            TestEach(field, groups, first, options, findings);
+            TestEach(field, groups, options, findings);
             findings.RemoveRepeated(count);
         }
 
@@ -105,11 +104,12 @@ internal static class NumberScanner
         return groups.End;
     }
 
-    private static void TestEach(in Field field, in DigitGroups groups, int first, in ScanOptions options, FindingList findings)
+    private static void TestEach(in Field field, in DigitGroups groups, in ScanOptions options, FindingList findings)
     {
-        for (var group = first; group < groups.Count;)
+        for (var group = 0; group < groups.Count;)
         {
-            var used = Beginnings[(int)(groups.ShapeFrom(group) & 0xFF)] ? TestGroups(field, groups, group, options, findings) : 0;
+            var used = field[groups.StartOf(group)] == '0' && options.Entities.Has(DlpEntity.Phone) ? PhoneDetector.TestExitCode(field, groups, group, findings) : 0;
+            if (used == 0) used = Beginnings[(int)(groups.ShapeFrom(group) & 0xFF)] ? TestGroups(field, groups, group, options, findings) : 0;
             if (used == 0 && groups[group] is 4 or >= 6) TestBare(field, groups.StartOf(group), groups[group], groups.Count == 1, options, findings);
             group += Math.Max(1, used);
         }

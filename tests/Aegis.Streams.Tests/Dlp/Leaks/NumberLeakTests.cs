@@ -65,6 +65,7 @@ public sealed class NumberLeakTests
     [InlineData("version 1.2.3.4", "version 1.2.3.4")]
     [InlineData("version:1.2.3.4", "version:1.2.3.4")]
     [InlineData("build 1.2.3.4 fixes it", "build 1.2.3.4 fixes it")]
+    [InlineData("release 2.4.10.12", "release 2.4.10.12")]
     public void AddressBesideSignsAndWords_IsFound(string text, string expected) => Assert.Equal(expected, Redacted.Text(text));
 
     [Theory]

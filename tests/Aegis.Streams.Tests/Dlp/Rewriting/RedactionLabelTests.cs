@@ -36,6 +36,8 @@ public sealed class RedactionLabelTests
 
     [Theory]
     [InlineData("order [PHONE] 4155961111 is my phone")]
+    [InlineData("order, [PHONE#abcdefghijklmnopabcdefgh], ,,, (401) 875-3609")]
+    [InlineData("order, 719 397 8232, ,,, (401) 875-3609")]
     [InlineData("order 4155961111 is my phone")]
     [InlineData("my phone is 4155961111", "PHONE 4155961111")]
     public void WordBeyondALabel_StillSpeaksAgainstANumber(string text, params string[] expected) => Assert.Equal(expected, Found.InText(text));
