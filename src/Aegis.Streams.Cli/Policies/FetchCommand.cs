@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Aegis.Streams.Cli.Connections;
-using Aegis.Streams.Policy.Files;
 using Aegis.Streams.Policy.Publication;
 
 namespace Aegis.Streams.Cli.Policies;
