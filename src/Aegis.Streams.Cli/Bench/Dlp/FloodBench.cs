@@ -7,7 +7,8 @@ namespace Aegis.Streams.Cli.Bench.Dlp;
 /// <param name="rounds">How often each is measured.</param>
 internal sealed class FloodBench(DlpScanner scanner, int rounds)
 {
-    private const int FloodBytes = 1_000_000;
+    // So much that neither half nor whole fits a cache of the second level: else the step from one to the other counts.
+    private const int FloodBytes = 4_000_000;
     private const int ExpressionBytes = 16_000;
 
     private static readonly (string Name, byte[] Before, byte[] After)[] Readers =

@@ -42,9 +42,10 @@ internal static class IpAddressDetector
     /// <summary>Says whether a hyphen stands between the two ends of a range, as in `8.8.4.4-8.8.8.8`, by the one before it.</summary>
     private static bool IsAfterAddress(in Field field, int hyphen)
     {
+        if (field[hyphen] != '-') return false;
         var start = hyphen;
         while (hyphen - start < LongestV4 && (ByteClass.IsDigit(field[start - 1]) || field[start - 1] == '.')) start--;
-        return field[hyphen] == '-' && !ByteClass.IsAlphanumeric(field[start - 1]) && TryReadV4(field.Text, start, out var end, out _) && end == hyphen;
+        return !ByteClass.IsAlphanumeric(field[start - 1]) && TryReadV4(field.Text, start, out var end, out _) && end == hyphen;
     }
 
     /// <summary>Says the same by the one after it.</summary>
