@@ -132,7 +132,7 @@ internal static class AegisCli
 
     private static int Refuse(ParseResult parsed, CommandRun run, string unknown)
     {
-        run.Talk.Fault($"there is no option `{unknown}` here; put `--` before a path that begins with a hyphen");
+        run.Talk.Fault($"there is no option `{unknown}` here; put `--` before an argument that begins with a hyphen");
         Hint(parsed, run);
         return ExitCodes.Usage;
     }
@@ -140,9 +140,11 @@ internal static class AegisCli
     private static void Hint(ParseResult parsed, CommandRun run) => run.Talk.Hint($"see `{string.Join(' ', ["aegis", .. Words(parsed.CommandResult), "--help"])}`");
 
     /// <summary>Finds an option that the verb does not have, and whose name and value would be taken for paths: what lies there may be shown.</summary>
-    private static string? UnknownOption(ParseResult parsed) => parsed.Tokens.Any(token => token.Type == TokenType.DoubleDash)
-        ? null
-        : parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value).FirstOrDefault(value => value is ['-', not (>= '0' and <= '9'), ..]);
+    private static string? UnknownOption(ParseResult parsed)
+    {
+        var meant = parsed.Tokens.SkipWhile(token => token.Type != TokenType.DoubleDash).Skip(1).Count();
+        return parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).SkipLast(meant).Select(token => token.Value).FirstOrDefault(value => value is ['-', not (>= '0' and <= '9'), ..]);
+    }
 
     /// <summary>Spells the verb with its groups, such as `topics plan`.</summary>
     private static IEnumerable<string> Words(CommandResult verb) =>

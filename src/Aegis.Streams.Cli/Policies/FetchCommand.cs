@@ -51,8 +51,10 @@ internal static class FetchCommand
             return;
         }
 
-        CreateFolder(OutputPath.RequireName("--terms-dir", folder));
-        if (files.Keys.Any(digest => RealPath.Names.Equals(RealPath.Of(Path.Combine(folder, digest)), RealPath.Of(output)))) throw CliRefusalException.Usage($"--output would take the place of a file of terms: {output}; name another file");
+        OutputPath.RequireName("--terms-dir", folder);
+        if (files.Keys.Any(digest => RealPath.Names.Equals(RealPath.Of(Path.Combine(folder, digest)), RealPath.Of(output))))
+            throw CliRefusalException.Usage($"--output would take the place of a file of terms: {output}; name another file");
+        CreateFolder(folder);
         foreach (var (digest, bytes) in files) OutputFile.Replace(Path.Combine(folder, digest), stream => stream.Write(bytes.Span), UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 

@@ -15,7 +15,8 @@ internal sealed class FindingList
     private const int LastFew = 4;
 
     private DlpFinding[] _findings = new DlpFinding[16];
-    private int _reach; // The farthest end of a finding of the field.
+    private int _reach; // The farthest end of a finding of the field,
+    private int _numberReach; // and of one that is a number alone.
 
     /// <summary>Gets or sets the confidence from which on a finding is kept.</summary>
     public int Threshold { get; set; } = Confidence.DefaultThreshold;
@@ -35,7 +36,7 @@ internal sealed class FindingList
         get;
         set
         {
-            (field, _reach) = (value, 0);
+            (field, _reach, _numberReach) = (value, 0, 0);
             Secrets.Begin();
         }
     }
@@ -67,6 +68,7 @@ internal sealed class FindingList
         if (Count == _findings.Length) Array.Resize(ref _findings, 2 * Count);
         _findings[Count++] = new DlpFinding(Base + start, end - start, entity, confidence, flags);
         _reach = Math.Max(_reach, Base + end);
+        if (entity is DlpEntity.Phone or DlpEntity.Iban) _numberReach = Math.Max(_numberReach, Base + end);
     }
 
     /// <summary>Says whether an entity that needs a key, a column or a word is wanted without one too.</summary>
@@ -85,8 +87,8 @@ internal sealed class FindingList
     /// <param name="start">The place, in the field.</param>
     public bool EndsAt(int start) => Count > First && _findings[Count - 1].End == Base + start;
 
-    /// <summary>Gets the end of the finding of the field that reaches farthest, in the field; 0 and less: there is none.</summary>
-    public int Reach => _reach - Base;
+    /// <summary>Gets the end of the telephone or account of the field that reaches farthest, in the field; 0 and less: there is none. In other findings, such as secrets, numbers may lie that more is demanded of.</summary>
+    public int NumberReach => _numberReach - Base;
 
     /// <summary>Says whether one of the last findings of the field ends or starts at a place.</summary>
     /// <param name="place">The place, in the field.</param>

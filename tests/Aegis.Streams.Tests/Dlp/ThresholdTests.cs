@@ -16,7 +16,7 @@ public sealed class ThresholdTests
     [InlineData("1234567893", DlpEntity.Npi, 50)]
     [InlineData("021000021", DlpEntity.AbaRouting, 50)]
     [InlineData("00987654321", DlpEntity.UsBankAccount, 40)]
-    [InlineData("JG103759A", DlpEntity.UkNino, 50)]
+    [InlineData("JG103759A", DlpEntity.UkNino, 40)]
     [InlineData("ABCPE1234F", DlpEntity.InPan, 40)]
     [InlineData("030 901820", DlpEntity.Phone, 50)]
     public void WhatNeedsAKey_CountsWithoutOneFromItsFewPointsOn(string text, DlpEntity entity, int confidence)

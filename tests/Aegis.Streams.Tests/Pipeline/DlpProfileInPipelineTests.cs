@@ -92,6 +92,13 @@ public sealed class DlpProfileInPipelineTests
             DlpScene.Sanitized(scene.Decide("""{"to":"a@corp.at","cc":"b@corp.at","note":"c@corp.at","rows":[{"keep":"d@corp.at","mail":"e@corp.at"},"f@corp.at"],"rows2":["g@corp.at"]}""")));
     }
 
+    [Theory]
+    [InlineData("https://ann:4111-1111-1111-1111@db.acme.example/x")]
+    [InlineData("password=4111-1111-1111-1111x9Qz")]
+    public void WhatIsBlocked_IsBlockedInAnotherValueToo(string text) => Assert.Equal(
+        DecisionOutcome.Deny,
+        DlpScene.Of("{id: mask, effect: sanitize, dlp: {profile: x}}", "{name: x, operators: {CREDIT_CARD: block}}").Decide($$"""{"text":"{{text}}"}""").Outcome);
+
     [Fact]
     public void ReservedValues_AreLetThroughWhereTheProfileSaysSo() => Assert.Equal(
         """{"tel":["202-555-0143","[PHONE]"],"host":["10.0.0.7","[IP_ADDRESS]"]}""",

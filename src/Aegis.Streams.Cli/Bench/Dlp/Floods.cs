@@ -32,6 +32,7 @@ internal static class Floods
         ("beginnings of secrets", "-eyJ.AKIA.ghp_xoxb-"),
         ("labels of secrets", "password="),
         ("labels of placeholders", "password=example-key."),
+        ("labels of redaction", "[CUSTOM:5124377811]"),
         ("disguised addresses", " at a dot "),
         ("escapes", "\\\\\\\""),
         ("escapes of characters", "\\u0035"),

@@ -10,7 +10,10 @@ namespace Aegis.Streams.Dlp.Context;
 internal ref struct WordsBefore
 {
     private readonly Field _field;
+    private const int MostLabels = 4;
+
     private int _limit;
+    private int _labels;
     private int _at;
 
     /// <summary>Initializes a walk.</summary>
@@ -69,7 +72,8 @@ internal ref struct WordsBefore
                 if (SentenceEnd.IsAt(_field, _at - 1)) return false;
                 if (one == ']' && RedactionLabel.LengthBefore(_field.Text[.._at]) is > 1 and var label)
                 {
-                    // It counts for nothing: a word before it speaks against a value from wherever it did.
+                    // It counts for nothing: a word before it speaks against a value from wherever it did. Not any number of them, or the walk would have no end.
+                    if (++_labels > MostLabels) return false;
                     (_at, _limit) = (_at - label, Math.Max(0, _limit - label));
                     IsBeyondLabel = true;
                     return true;

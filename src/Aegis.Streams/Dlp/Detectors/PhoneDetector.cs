@@ -39,8 +39,8 @@ internal static class PhoneDetector
         if (count == 1 && (!hasOne || ByteClass.IsAlphanumeric(field[groups.StartOf(first - 1) - 1]) || ByteClass.IsAlphanumeric(field[end]))) return 0;
         var own = count == 1 ? groups.Before(first) : groups.Before(first + 1);
         var leading = hasOne ? first - 1 : first;
-        if (GoesOn(groups, leading - 1, own) && Neighbours.GoOnBefore(groups, leading, own, findings) && !IsOpened(field, groups, leading)) return 0;
-        if (GoesOn(groups, first + count, own) && Neighbours.GoOnAfter(groups, first + count, own, findings) && !IsOpened(field, groups, first + count)) return 0;
+        if (MayBeMore(groups, leading - 1, own) && Neighbours.GoOnBefore(groups, leading, own, findings) && !IsOpened(field, groups, leading)) return 0;
+        if (MayBeMore(groups, first + count, own) && Neighbours.GoOnAfter(groups, first + count, own, findings) && !IsOpened(field, groups, first + count)) return 0;
         start = hasOne ? groups.StartOf(first - 1) : OpeningOf(field, start);
         if (field[start - 1] == '+') return 0; // Found from its plus on.
         if (Boundary.IsPartOfName(field, start)) return 0;
@@ -148,8 +148,8 @@ internal static class PhoneDetector
         {
             var from = Math.Max(start, groups.StartOf(group));
             if (from >= groups.EndOf(group)) continue;
-            if (groups.Before(group) == Separator.Slash) break;
-            if (end >= 0 && (groups.Beside(group) == Separator.None || groups.AreNumberFrom(group, groups.Before(group)))) break; // Another number.
+            if (count > 0 && groups.Before(group) == Separator.Slash) break;
+            if (end >= 0 && groups.AreWholeFrom(group)) break; // Another number.
             var text = groups.Text[from..groups.EndOf(group)];
             if (count > 0 && text is [(byte)'0'] && groups.Before(group) == Separator.Parenthesis) continue; // The trunk prefix, as in +44 (0)20.
             var copied = Digits.Copy(text, digits[count..]);
@@ -174,7 +174,7 @@ internal static class PhoneDetector
         digits is [_, _, _, 5, 5, 5, 0, 1, ..] ? FindingFlags.Reserved : FindingFlags.None;
 
     /// <summary>Says whether a group beside a number can be more of it: by spaces, only one that is longer than an amount of things.</summary>
-    private static bool GoesOn(in DigitGroups groups, int neighbour, Separator own) => own != Separator.Space || groups[neighbour] > 3;
+    private static bool MayBeMore(in DigitGroups groups, int neighbour, Separator own) => own != Separator.Space || groups[neighbour] > 3;
 
     /// <summary>Says whether a group begins a number: an area code in parentheses.</summary>
     private static bool IsOpened(in Field field, in DigitGroups groups, int group) => group < groups.Count && field[groups.StartOf(group) - 1] == '(' && groups[group] == 3;

@@ -80,16 +80,17 @@ internal ref struct DigitGroups
     public readonly bool Are(int first, int one, int two, int three, int four, int five) =>
         AreShaped(first, 0xFFFFF, (ulong)(one | (two << 4) | (three << 8) | (four << 12) | (five << 16)));
 
-    /// <summary>
-    /// Says whether the groups from one on are a number of their own: of a card, a telephone, a social security number, an account, an address, or one whose groups are
-    /// joined by other signs, closer than spaces do.
-    /// </summary>
+    /// <summary>Says whether the groups from one on have the form of a whole value: of a card, a telephone, a social security number, an account, an address or a date.</summary>
+    /// <param name="first">The first group.</param>
+    public readonly bool AreWholeFrom(int first) =>
+        Are(first, 3, 3, 4) || Are(first, 3, 2, 4) || Are(first, 4, 4, 4, 4) || Are(first, 4, 6, 5) || Are(first, 4, 6, 4) || this[first] >= FewestOfBare
+        || (Are(first, 4, 2, 2) && Before(first + 1) == Separator.Hyphen) || AreAddressFrom(first);
+
+    /// <summary>Says whether the groups from one on are a number of their own: a whole value, or one whose groups are joined by other signs, closer than spaces do.</summary>
     /// <param name="first">The first group.</param>
     /// <param name="own">The separator of the number beside it.</param>
     public readonly bool AreNumberFrom(int first, Separator own) =>
-        Are(first, 3, 3, 4) || Are(first, 3, 2, 4) || Are(first, 4, 4, 4, 4) || Are(first, 4, 6, 5) || Are(first, 4, 6, 4)
-        || this[first] >= FewestOfBare || (first == Count - 1 && End < Text.Length && Text[End] == ':')
-        || (first + 1 < Count && IsOtherJoint(Before(first + 1), own));
+        AreWholeFrom(first) || (first + 1 < Count && IsOtherJoint(Before(first + 1), own));
 
     /// <summary>Says whether the groups before one are a number of their own.</summary>
     /// <param name="end">The group after them.</param>
@@ -106,6 +107,13 @@ internal ref struct DigitGroups
         for (var group = first + 2; group < first + count; group++)
             if (_before[group] != _before[first + 1]) return Separator.None;
         return _before[first + 1];
+    }
+
+    /// <summary>Says whether an address begins with a group: four of them with dots between, or one before a colon that more of it follows.</summary>
+    private readonly bool AreAddressFrom(int first)
+    {
+        if (first == Count - 1) return End + 1 < Text.Length && Text[End] == ':' && (Text[End + 1] == ':' || ByteClass.IsHex(Text[End + 1]));
+        return first + 3 < Count && Between(first, 4) == Separator.Dot && this[first] <= 3;
     }
 
     private static bool IsOtherJoint(Separator joint, Separator own) =>

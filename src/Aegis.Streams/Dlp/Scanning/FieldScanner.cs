@@ -102,8 +102,8 @@ internal static class FieldScanner
         var one = field.Text[at];
         if (ByteClass.IsDigit(one) && !ByteClass.IsLetter(field[at + 1]))
         {
-            // What lies in a value that was found is no part of a number beside it.
-            numberEnd = Math.Max(numberEnd, findings.Reach);
+            // What lies in a number that was found is no part of one beside it.
+            numberEnd = Math.Max(numberEnd, findings.NumberReach);
             return at >= numberEnd ? NumberScanner.Test(field, at, numberEnd, options, findings) : numberEnd;
         }
 

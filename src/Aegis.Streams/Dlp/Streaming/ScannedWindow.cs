@@ -13,10 +13,10 @@ public sealed class ScannedWindow
 
     internal List<BadLine> BadLineList { get; } = [];
 
-    /// <summary>Gets or sets a value indicating whether it was scanned since it was cut.</summary>
+    /// <summary>Gets or sets a value indicating whether it was scanned since it was cut. Only under the lock of its line.</summary>
     internal bool IsScanned { get; set; }
 
-    /// <summary>Gets or sets why it could not be scanned; <see langword="null"/>: it was.</summary>
+    /// <summary>Gets or sets why it could not be scanned; <see langword="null"/>: it was. Only under the lock of its line.</summary>
     internal Exception? Fault { get; set; }
 
     /// <summary>Gets the window.</summary>

@@ -14,15 +14,19 @@ public sealed class StreamScanner(StreamScanOptions options)
     /// <param name="from">Where the stream goes on that is scanned; <see langword="null"/>: it begins.</param>
     /// <param name="cut">Sees the windows in their order as soon as they are cut, on the thread that reads.</param>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
+    /// <exception cref="ArgumentException">There are no threads that scan.</exception>
     public void Scan(Stream input, Action<ScannedWindow> take, CancellationToken stopping, StreamPlace? from = null, Action<RecordWindow>? cut = null)
     {
+        if (options.Threads < 1) throw new ArgumentException("A scan needs a thread at least.");
         var line = new WindowLine(options.Threads + 2);
+        WindowScanner[] scanners = [.. Enumerable.Range(0, options.Threads).Select(_ => new WindowScanner(options))];
         using var ending = stopping.Register(line.End);
         Task[] tasks =
         [
-            Start(() => Read(new RecordSplitter(input, options.Split, from), cut, line)),
-            .. Enumerable.Range(0, options.Threads).Select(_ => Start(() => Work(line))),
+            Start(() => Read(input, from, cut, line)),
+            .. scanners.Select(scanner => Start(() => Work(scanner, line))),
         ];
+        var isDone = false;
         try
         {
             var seam = new WindowSeam(from?.PassedEnd ?? 0);
@@ -33,22 +37,24 @@ public sealed class StreamScanner(StreamScanOptions options)
             }
 
             stopping.ThrowIfCancellationRequested();
+            isDone = true;
         }
         finally
         {
-            // The reader may wait for a terminal or a pipe, which nothing ends: it is left alone where the scan was stopped.
+            // The reader may wait for a terminal or a pipe, which nothing ends: it is left alone unless all was read.
             line.End();
-            foreach (var task in stopping.IsCancellationRequested ? tasks[1..] : tasks) ((IAsyncResult)task).AsyncWaitHandle.WaitOne();
+            foreach (var task in isDone ? tasks : tasks[1..]) ((IAsyncResult)task).AsyncWaitHandle.WaitOne();
         }
     }
 
     private static Task Start(Action work) => Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
-    private static void Read(RecordSplitter splitter, Action<RecordWindow>? cut, WindowLine line)
+    private void Read(Stream input, StreamPlace? from, Action<RecordWindow>? cut, WindowLine line)
     {
         Exception? fault = null;
         try
         {
+            var splitter = new RecordSplitter(input, options.Split, from);
             while (line.WaitForFree() is { } scanned && splitter.Next(scanned.Window))
             {
                 cut?.Invoke(scanned.Window);
@@ -64,9 +70,8 @@ public sealed class StreamScanner(StreamScanOptions options)
         line.Complete(fault);
     }
 
-    private void Work(WindowLine line)
+    private static void Work(WindowScanner scanner, WindowLine line)
     {
-        var scanner = new WindowScanner(options);
         while (line.Claim() is { } scanned)
         {
             Exception? fault = null;

@@ -25,7 +25,7 @@ internal sealed class WindowLine(int length)
         lock (_gate)
         {
             while (!_isEnded && _cut - _taken == length) Monitor.Wait(_gate);
-            return _isEnded ? null : At(_cut);
+            return _isEnded ? null : At_NeedsLock(_cut);
         }
     }
 
@@ -34,7 +34,7 @@ internal sealed class WindowLine(int length)
     {
         lock (_gate)
         {
-            At(_cut++).IsScanned = false;
+            At_NeedsLock(_cut++).IsScanned = false;
             Monitor.PulseAll(_gate);
         }
     }
@@ -57,7 +57,7 @@ internal sealed class WindowLine(int length)
         lock (_gate)
         {
             while (!_isEnded && _claimed == _cut && !_isWhole) Monitor.Wait(_gate);
-            return _isEnded || _claimed == _cut ? null : At(_claimed++);
+            return _isEnded || _claimed == _cut ? null : At_NeedsLock(_claimed++);
         }
     }
 
@@ -69,7 +69,7 @@ internal sealed class WindowLine(int length)
         lock (_gate)
         {
             (window.IsScanned, window.Fault) = (true, fault);
-            if (window == At(_taken)) Monitor.PulseAll(_gate);
+            if (window == At_NeedsLock(_taken)) Monitor.PulseAll(_gate);
         }
     }
 
@@ -79,10 +79,10 @@ internal sealed class WindowLine(int length)
     {
         lock (_gate)
         {
-            while (!_isEnded && !(_taken < _cut ? At(_taken).IsScanned : _isWhole)) Monitor.Wait(_gate);
+            while (!_isEnded && !(_taken < _cut ? At_NeedsLock(_taken).IsScanned : _isWhole)) Monitor.Wait(_gate);
             if (_isEnded) return null;
-            if ((_taken < _cut ? At(_taken).Fault : _fault) is { } fault) ExceptionDispatchInfo.Throw(fault);
-            return _taken < _cut ? At(_taken) : null;
+            if ((_taken < _cut ? At_NeedsLock(_taken).Fault : _fault) is { } fault) ExceptionDispatchInfo.Throw(fault);
+            return _taken < _cut ? At_NeedsLock(_taken) : null;
         }
     }
 
@@ -106,5 +106,5 @@ internal sealed class WindowLine(int length)
         }
     }
 
-    private ScannedWindow At(long number) => _ring[(int)(number % length)];
+    private ScannedWindow At_NeedsLock(long number) => _ring[(int)(number % length)];
 }

@@ -62,7 +62,7 @@ public sealed class TermsVerbTests : IDisposable
         var (key, run) = (Secret("a key of sixteen"), new CliScene());
 
         Assert.Equal(64, run.Run([.. verb.Split(' '), Policy("terms: x"), "--terms-key-file", key]));
-        Assert.Equal($"error: there is no option `--terms-key-file` here; put `--` before a path that begins with a hyphen\nsee `aegis {verb} --help`\n", run.Error);
+        Assert.Equal($"error: there is no option `--terms-key-file` here; put `--` before an argument that begins with a hyphen\nsee `aegis {verb} --help`\n", run.Error);
     }
 
     [Fact]
@@ -83,6 +83,7 @@ public sealed class TermsVerbTests : IDisposable
         Assert.Equal(1, run.Run("policy", "validate", "--", "--none.yaml"));
         Assert.Contains("--none.yaml", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("no option", run.Error, StringComparison.Ordinal);
+        Assert.Equal(64, new CliScene().Run("policy", "validate", "--terms-key-file", Secret("a key of sixteen"), "--", "--none.yaml"));
     }
 
     [Theory]

@@ -201,6 +201,20 @@ public sealed class StreamScannerTests
         Assert.Throws<InvalidOperationException>(() => new StreamScanner(new StreamScanOptions(new SplitOptions { WindowBytes = 16 }, All)).Scan(
             new MemoryStream(new byte[10_000]), _ => throw new InvalidOperationException(), CancellationToken.None));
 
+    [Fact]
+    public void FaultOfWhoTakesTheWindows_EndsTheScanWhileTheReaderWaits()
+    {
+        using var stream = new WaitingStream([.. Enumerable.Repeat((byte)'\n', 1_000_000)]);
+
+        Assert.Throws<InvalidOperationException>(() => new StreamScanner(new StreamScanOptions(new SplitOptions { Format = RecordFormat.Text, WindowBytes = 16 }, All)).Scan(
+            stream, _ => throw new InvalidOperationException(), CancellationToken.None));
+        Assert.False(stream.IsReleased);
+    }
+
+    [Fact]
+    public void ScanWithoutThreads_IsRefused() =>
+        Assert.Throws<ArgumentException>(() => new StreamScanner(new StreamScanOptions(new SplitOptions(), All) { Threads = 0 }).Scan(Stream.Null, _ => { }, CancellationToken.None));
+
     [Theory]
     [InlineData("jane@example.com", "j**************m")]
     [InlineData("1234567", "*******")]
@@ -221,5 +235,25 @@ public sealed class StreamScannerTests
             },
             CancellationToken.None);
         return (Encoding.UTF8.GetString(output.WrittenSpan), string.Join(' ', tally.Groups.Select(group => $"{DlpEntities.NameOf(group.Entity)} {group.Place} {group.Count}".Replace("  ", " ", StringComparison.Ordinal))));
+    }
+
+    /// <summary>A stream whose end never comes, as that of a pipe that nobody closes.</summary>
+    private sealed class WaitingStream(byte[] bytes) : MemoryStream(bytes)
+    {
+        private readonly ManualResetEventSlim _released = new();
+
+        public bool IsReleased => _released.IsSet;
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            if (Position == Length) _released.Wait();
+            return base.Read(buffer, offset, count);
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            _released.Set();
+            base.Dispose(disposing);
+        }
     }
 }
