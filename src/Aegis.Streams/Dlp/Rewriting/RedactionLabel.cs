@@ -24,14 +24,15 @@ internal static class RedactionLabel
     public static int LengthAt(ReadOnlySpan<byte> text)
     {
         if (text.Length < 3 || !ByteClass.IsCapital(text[1])) return 0;
+        if (text[1..].StartsWith("CUSTOM:"u8)) return LengthOfCustom(text);
         foreach (var name in Names)
         {
-            if (!text[1..].StartsWith(name)) continue;
+            if (name[0] != text[1] || !text[1..].StartsWith(name)) continue;
             var end = EndOfNumberOrHash(text, name.Length + 1);
             if (end < text.Length && text[end] == ']') return end + 1;
         }
 
-        return text[1..].StartsWith("CUSTOM:"u8) ? LengthOfCustom(text) : 0;
+        return 0;
     }
 
     /// <summary>Finds how long the label is that ends before a place.</summary>
