@@ -4,14 +4,12 @@ using Aegis.Streams.Dlp.Scanning;
 
 namespace Aegis.Streams.Dlp.Context;
 
-/// <summary>
-/// Goes from a value back, word by word, to the beginning of its sentence.
-/// </summary>
+/// <summary>Goes from a value back, word by word, to the beginning of its sentence.</summary>
 internal ref struct WordsBefore
 {
-    private readonly Field _field;
     private const int MostLabels = 4;
 
+    private readonly Field _field;
     private int _limit;
     private int _labels;
     private int _at;
