@@ -17,6 +17,9 @@ internal static class CreditCardDetector
     /// <summary>The fewest digits of a card.</summary>
     public const int FewestDigits = 12;
 
+    /// <summary>The fewest digits of one that nothing names: of twelve and thirteen every tenth id or time has a good check digit.</summary>
+    public const int FewestUnnamed = 14;
+
     private const int MostDigits = 19;
 
     /// <summary>Tests groups for a card.</summary>
@@ -44,10 +47,9 @@ internal static class CreditCardDetector
         var isNamed = (field.Signals & Signals.Card) != 0;
         if (!isNamed && Boundary.IsPartOfToken(field, start, start + length)) return;
 
-        // Twelve and thirteen digits are as often an id or a time: one in ten has a good check digit, so a key or word must name them.
         var points = Confidence.Shape + Confidence.Checksum + Confidence.Range;
-        if (length < 14 && !field.IsWanted(findings, DlpEntity.CreditCard, Signals.Card, start, start + length)) return;
-        if (length < 14 && !field.HasContext(Signals.Card, start, start + length)) points = Confidence.Unnamed;
+        if (length < FewestUnnamed && !field.IsWanted(findings, DlpEntity.CreditCard, Signals.Card, start, start + length)) return;
+        if (length < FewestUnnamed && !field.HasContext(Signals.Card, start, start + length)) points = Confidence.Unnamed;
         findings.Add(start, start + length, DlpEntity.CreditCard, isNamed ? Confidence.Max : points);
     }
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text;
 using Aegis.Streams.Dlp.Context;
 using Aegis.Streams.Dlp.Scanning;
@@ -19,6 +20,7 @@ internal static class EmailDetector
     private const int MaxDomain = 253;
     private const int MaxAddress = 254;
     private const int MaxLabel = 63;
+    private const int LongestAsset = 5;
 
     // Letters, digits and what RFC 5322 calls atext, with the dot.
     private static readonly bool[] Local = Table("!#$%&'*+-/=?^_`{|}~.");
@@ -39,14 +41,19 @@ internal static class EmailDetector
         if (at > 0 && text[at - 1] == '@') return; // Nothing stands before it; a flood of signs costs no more than that.
         var localEnd = at;
         while (localEnd > 0 && text[localEnd - 1] == ' ' && at - localEnd < 2) localEnd--;
-        var start = localEnd;
-        while (start > 0 && localEnd - start <= MaxLocal && Local[text[start - 1]]) start--;
-        start = TrimStart(text, start, localEnd);
-        start = WithDotsInBrackets(text, start);
-        if (start == localEnd || localEnd - start > MaxLocal || text[localEnd - 1] == '.' || text[start..localEnd].IndexOf(".."u8) >= 0) return;
+        var start = StartOfPlain(field, localEnd);
+        if (start < 0)
+        {
+            start = localEnd;
+            while (start > 0 && localEnd - start <= MaxLocal && Local[text[start - 1]]) start--;
+            start = TrimStart(text, start, localEnd);
+            start = WithDotsInBrackets(text, start);
+            if (start == localEnd || localEnd - start > MaxLocal || text[localEnd - 1] == '.' || text[start..localEnd].IndexOf(".."u8) >= 0) return;
+        }
+
         var domain = after;
         while (domain < text.Length && text[domain] == ' ' && domain - after < 2) domain++;
-        var end = DomainEnd(text, domain);
+        var end = DomainEnd(field, domain);
         if (end < 0 || end - domain > MaxDomain || localEnd - start + 1 + end - domain > MaxAddress) return;
 
         // Spaces around the sign are a disguise where both sides have them; on one side, only before a well-known domain or where the key says it.
@@ -54,15 +61,38 @@ internal static class EmailDetector
         findings.Add(start, end, DlpEntity.Email, Math.Min(Confidence.Max, Confidence.Shape + Confidence.OwnForm + ((field.Signals & Signals.Email) != 0 ? Confidence.Key : 0)));
     }
 
+    /// <summary>Finds where a local part starts that is letters and digits with single dots, hyphens, low lines and plus signs between, as nearly all are.</summary>
+    /// <returns>Its first letter or digit; -1: it is not so plain, or too long to be seen.</returns>
+    private static int StartOfPlain(in Field field, int end)
+    {
+        var tokens = field.LettersBefore(end) | field.DigitsBefore(end); // Bit 63 stands for the byte before the end.
+        var (start, seen) = (end, 0);
+        while (true)
+        {
+            var length = BitOperations.LeadingZeroCount(~tokens);
+            if (length == 0) return -1;
+            seen += length;
+            start = end - seen;
+            if (start <= 0) return start == 0 ? 0 : -1;
+            if (seen >= MaxLocal - 1) return -1;
+            var sign = field.Text[start - 1];
+            if (!Local[sign]) return sign is (byte)']' or (byte)')' or (byte)'}' ? -1 : start;
+            if (sign is not ((byte)'.' or (byte)'-' or (byte)'_' or (byte)'+')) return -1;
+            tokens <<= length + 1;
+            seen++;
+        }
+    }
+
     /// <summary>Finds the end of a domain: labels with dots between, the last of which is a name.</summary>
     /// <returns>The offset after it; -1: there is none.</returns>
-    public static int DomainEnd(ReadOnlySpan<byte> text, int start)
+    public static int DomainEnd(in Field field, int start)
     {
+        var text = field.Text;
         var (at, end, labels, last, beforeLast, lastEnd) = (start, -1, 0, start, start, -1);
         while (true)
         {
             var label = at;
-            while (at < text.Length && (ByteClass.IsAlphanumeric(text[at]) || text[at] == '-') && at - label <= MaxLabel) at++;
+            at = LabelEnd(field, label);
             var labelEnd = at;
             while (labelEnd > label && text[labelEnd - 1] == '-') labelEnd--;
             if (labelEnd == label || labelEnd - label > MaxLabel || text[label] == '-') break;
@@ -75,7 +105,7 @@ internal static class EmailDetector
         }
 
         if (labels < 2) return -1;
-        if (!IsTopLevel(text[last..end]))
+        if (!IsTopLevel(field, last, end))
         {
             // A telephone glued to the address, or the ending of a file that is named after it.
             if (TopLevelDomain.LengthAt(text[last..end]) is > 0 and var known) return last + known;
@@ -84,6 +114,21 @@ internal static class EmailDetector
 
         // Two dots end no domain; they are no domain.
         return end + 1 < text.Length && text[end] == '.' && text[end + 1] == '.' && end + 2 < text.Length && ByteClass.IsLetter(text[end + 2]) ? -1 : end;
+    }
+
+    /// <summary>Finds the end of letters, digits and hyphens: not more than one too many for a label.</summary>
+    private static int LabelEnd(in Field field, int start)
+    {
+        var limit = Math.Min(field.Text.Length, start + MaxLabel + 1);
+        var at = start;
+        while (at < limit)
+        {
+            at += BitOperations.TrailingZeroCount(~(field.LettersFrom(at) | field.DigitsFrom(at)));
+            if (at >= limit || field.Text[at] != '-') break;
+            at++;
+        }
+
+        return Math.Min(at, limit);
     }
 
     /// <summary>Finds what follows a dot, or a word for it in brackets.</summary>
@@ -128,16 +173,15 @@ internal static class EmailDetector
         return start;
     }
 
-    private static bool IsTopLevel(ReadOnlySpan<byte> label)
+    private static bool IsTopLevel(in Field field, int start, int end)
     {
-        if (label.Length < 2) return false;
+        if (end - start < 2) return false;
+        var label = field.Text[start..end];
         if (label.StartsWith("xn--"u8)) return label.Length > 4;
-        foreach (var one in label)
-            if (!ByteClass.IsLetter(one)) return false;
-        return !IsAsset(label);
+        return BitOperations.TrailingZeroCount(~field.LettersFrom(start)) >= label.Length && !IsAsset(label);
     }
 
-    private static bool IsAsset(ReadOnlySpan<byte> label) => label.Length <= sizeof(ulong) && AssetNames.AsSpan().Contains(Pack(label));
+    private static bool IsAsset(ReadOnlySpan<byte> label) => label.Length <= LongestAsset && AssetNames.AsSpan().Contains(Pack(label));
 
     /// <summary>Says whether a domain begins as the scale of a picture does: `2x.`.</summary>
     private static bool IsScale(ReadOnlySpan<byte> domain) => domain.Length > 2 && ByteClass.IsDigit(domain[0]) && (domain[1] | 0x20) == 'x' && domain[2] == '.';

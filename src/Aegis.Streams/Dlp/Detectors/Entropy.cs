@@ -15,6 +15,9 @@ internal static class Entropy
     // log2 of 1 to 256, in 1/1024.
     private static readonly int[] Logarithms = [.. Enumerable.Range(0, MostBytes + 1).Select(number => number == 0 ? 0 : (int)Math.Round(Math.Log2(number) * 1024))];
 
+    // What a byte adds to the sum of the weights that was seen so often before.
+    private static readonly int[] Steps = [.. Enumerable.Range(0, MostBytes).Select(count => Weight(count + 1) - Weight(count))];
+
     /// <summary>Gets a number of bytes times its logarithm.</summary>
     /// <param name="count">The number, 0 to <see cref="MostBytes"/>.</param>
     public static int Weight(int count) => count * Logarithms[count];
@@ -26,22 +29,9 @@ internal static class Entropy
     {
         if (text.Length > MostBytes) text = text[..MostBytes];
         if (text.IsEmpty) return false;
-        Span<byte> counts = stackalloc byte[256];
-        var different = 0;
-        foreach (var one in text)
-        {
-            if (counts[one] == 0) different++;
-            if (counts[one] < byte.MaxValue) counts[one]++;
-        }
-
-        if (Logarithms[different] < least) return false; // Not even where each of them is as frequent as the others.
+        Span<byte> counts = stackalloc byte[MostBytes];
         var sum = 0;
-        foreach (var one in text)
-        {
-            sum += counts[one] * Logarithms[counts[one]];
-            counts[one] = 0; // Each byte counts once.
-        }
-
+        foreach (var one in text) sum += Steps[counts[one]++]; // The count of a byte that all of them are ends at 0, but is asked for no more.
         return Weight(text.Length) - sum >= least * text.Length;
     }
 }

@@ -80,16 +80,18 @@ internal static class IbanDetector
         return at == rest.Length;
     }
 
-    private static bool HasCheckDigits(ReadOnlySpan<byte> number)
+    private static bool HasCheckDigits(ReadOnlySpan<byte> number) => Rest(Rest(0, number[4..]), number[..4]) == 1;
+
+    /// <summary>Gets what is left of a number by 97, its letters read as 10 to 35; so many of them are taken together as a register holds.</summary>
+    private static ulong Rest(ulong rest, ReadOnlySpan<byte> number)
     {
-        var rest = 0;
-        for (var i = 0; i < number.Length; i++)
+        foreach (var one in number)
         {
-            var one = number[(i + 4) % number.Length];
-            rest = ByteClass.IsDigit(one) ? ((rest * 10) + one - '0') % 97 : ((rest * 100) + one - 'A' + 10) % 97;
+            rest = one <= '9' ? (rest * 10) + one - '0' : (rest * 100) + one - 'A' + 10;
+            if (rest > ulong.MaxValue / 1000) rest %= 97;
         }
 
-        return rest == 1;
+        return rest % 97;
     }
 
     private static (int Length, string Shape) CountryOf(byte first, byte second)

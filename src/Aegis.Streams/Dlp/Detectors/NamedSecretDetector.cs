@@ -125,6 +125,7 @@ internal static class NamedSecretDetector
     /// <summary>Says whether a value is no more than labels of what was redacted, and the signs between.</summary>
     private static bool IsRedacted(ReadOnlySpan<byte> text)
     {
+        if (!text.Contains((byte)'[')) return false;
         var (labels, rest) = (0, 0);
         for (var at = 0; at < text.Length; at++)
         {

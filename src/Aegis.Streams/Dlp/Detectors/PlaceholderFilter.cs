@@ -13,19 +13,16 @@ internal static class PlaceholderFilter
     /// <param name="text">The text.</param>
     public static bool MayBeIn(ReadOnlySpan<byte> text)
     {
+        if (text.Length <= Vector128<byte>.Count) return MayBeInShort(text);
         ref var start = ref MemoryMarshal.GetReference(text);
-        var at = 0;
-        for (; at + Vector128<byte>.Count < text.Length; at += Vector128<byte>.Count)
+        var (small, last) = (Vector128.Create(Small), text.Length - Vector128<byte>.Count - 1);
+        for (var at = 0; ; at = Math.Min(at + Vector128<byte>.Count, last))
         {
-            var small = Vector128.Create(Small);
             var (first, second) = (Vector128.LoadUnsafe(ref start, (nuint)at) | small, Vector128.LoadUnsafe(ref start, (nuint)at + 1) | small);
             var pairs = Pairs(first, second, 'e', 'x') | Pairs(first, second, 'p', 'l') | Pairs(first, second, 'c', 'h') | Pairs(first, second, 'y', 'o') | Pairs(first, second, 'r', 'e');
             if (pairs != Vector128<byte>.Zero) return true;
+            if (at == last) return false;
         }
-
-        for (; at + 1 < text.Length; at++)
-            if (((char)(text[at] | Small), (char)(text[at + 1] | Small)) is ('e', 'x') or ('p', 'l') or ('c', 'h') or ('y', 'o') or ('r', 'e')) return true;
-        return false;
     }
 
     /// <summary>Says whether a run of x may be somewhere: where a text is long, two of them side by side.</summary>
@@ -41,6 +38,13 @@ internal static class PlaceholderFilter
             if ((Vector256.Equals(first, x) & Vector256.Equals(second, x)) != Vector256<byte>.Zero) return true;
             if (at == last) return false;
         }
+    }
+
+    private static bool MayBeInShort(ReadOnlySpan<byte> text)
+    {
+        for (var at = 0; at + 1 < text.Length; at++)
+            if (((char)(text[at] | Small), (char)(text[at + 1] | Small)) is ('e', 'x') or ('p', 'l') or ('c', 'h') or ('y', 'o') or ('r', 'e')) return true;
+        return false;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -16,6 +16,7 @@ internal static class SecretText
     private const int MostPlaceholderBytes = 512;
     private const int LongestPart = 12;
     private const int LongRun = 6;
+    private const int LongestOfNothing = 9;
 
     // What is written where there is no secret, and what follows "your" where one is to be put in.
     private static readonly string[] Nothing = "none null nil undefined not is set unset notset todo empty secret hidden".Split(' ');
@@ -124,15 +125,20 @@ internal static class SecretText
         {
             if (!ByteClass.IsAlphanumeric(text[start])) continue;
             var end = start + 1;
-            while (end < text.Length && ByteClass.IsAlphanumeric(text[end])) end++;
-            var isKnown = false;
-            foreach (var word in Nothing) isKnown |= word.Length == end - start && Ascii.EqualsIgnoreCase(text[start..end], word);
-            if (!isKnown) return false;
+            while (end < text.Length && end - start <= LongestOfNothing && ByteClass.IsAlphanumeric(text[end])) end++;
+            if (!IsOfNothing(text[start..end])) return false;
             words++;
             start = end;
         }
 
         return words > 0;
+    }
+
+    private static bool IsOfNothing(ReadOnlySpan<byte> text)
+    {
+        foreach (var word in Nothing)
+            if (word.Length == text.Length && word[0] == (text[0] | 0x20) && Ascii.EqualsIgnoreCase(text, word)) return true;
+        return false;
     }
 
     /// <summary>Says whether a text holds a word of placeholders, no letter beside it, and what is left without it is not random itself.</summary>

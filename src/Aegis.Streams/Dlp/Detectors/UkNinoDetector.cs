@@ -20,7 +20,7 @@ internal static class UkNinoDetector
     /// <param name="findings">Takes the finding.</param>
     public static void TestGrouped(in Field field, int start, FindingList findings)
     {
-        if (ByteClass.IsAlphanumeric(field[start - 1])) return;
+        if (!IsPrefix(field[start], field[start + 1]) || ByteClass.IsAlphanumeric(field[start - 1])) return;
         Span<byte> token = stackalloc byte[9];
         var (count, end) = (0, start);
         for (var at = start; count < token.Length; at++)
@@ -46,11 +46,16 @@ internal static class UkNinoDetector
     public static bool IsValid(ReadOnlySpan<byte> token)
     {
         if (token.Length is not (8 or 9)) return false;
-        var (first, second) = (token[0] & 0xDF, token[1] & 0xDF);
-        if (first is 'D' or 'F' or 'I' or 'Q' or 'U' or 'V' || second is 'D' or 'F' or 'I' or 'Q' or 'U' or 'V' or 'O') return false;
-        if ((first, second) is ('B', 'G') or ('G', 'B') or ('N', 'K') or ('K', 'N') or ('T', 'N') or ('N', 'T') or ('Z', 'Z')) return false;
+        if (!IsPrefix(token[0], token[1])) return false;
         foreach (var one in token[2..8])
             if (!ByteClass.IsDigit(one)) return false;
         return token.Length == 8 || (token[8] & 0xDF) is >= 'A' and <= 'D';
+    }
+
+    private static bool IsPrefix(byte one, byte other)
+    {
+        var (first, second) = (one & 0xDF, other & 0xDF);
+        if (first is 'D' or 'F' or 'I' or 'Q' or 'U' or 'V' || second is 'D' or 'F' or 'I' or 'Q' or 'U' or 'V' or 'O') return false;
+        return (first, second) is not (('B', 'G') or ('G', 'B') or ('N', 'K') or ('K', 'N') or ('T', 'N') or ('N', 'T') or ('Z', 'Z'));
     }
 }

@@ -59,22 +59,16 @@ internal sealed class CsvWalk(byte delimiter)
             var end = first + BitOperations.TrailingZeroCount(structure);
             var isMarked = (marked & structure & (0 - structure)) != 0;
             structure &= structure - 1;
-            if (isMarked && text[cell] == '"' && IsQuotedShort(text, cell, end))
+            if (isMarked || (end > cell && (IsNamed(named, column) || _values.MayHide(end))))
             {
-                var (start, size) = (cell + 1, end - cell - 2);
-                if (size > 0 && (!_index.IsShortAndPlain(start, end - 1) || IsNamed(named, column) || _values.MayHide(end - 1))) ScanCell(text, start, end - 1, SignalsOf(column), isQuoted: true, isMarked: true, options, findings);
-            }
-            else if (isMarked && text[cell] == '"')
-            {
-                var quotedEnd = ScanQuoted(text, cell, SignalsOf(column), options, findings);
-                if (quotedEnd < 0) return false;
-                cell = quotedEnd;
-                if (quotedEnd == text.Length) break;
-                if (quotedEnd != end) (end, block, from, structure, isOpenMarked) = (quotedEnd, (quotedEnd + 1) / BlockMasks.Size, quotedEnd + 1, 0, false);
-            }
-            else if (end > cell && (isMarked || IsNamed(named, column) || _values.MayHide(end)))
-            {
-                ScanCell(text, cell, end, SignalsOf(column), isQuoted: false, isMarked, options, findings);
+                var cellEnd = ScanCell(text, cell, end, column, isMarked, options, findings);
+                if (cellEnd < 0) return false;
+                if (cellEnd != end) (end, block, from, structure, isOpenMarked) = (cellEnd, (cellEnd + 1) / BlockMasks.Size, cellEnd + 1, 0, false);
+                if (end == text.Length)
+                {
+                    cell = end;
+                    break;
+                }
             }
 
             cell = end + 1;
@@ -143,6 +137,7 @@ internal sealed class CsvWalk(byte delimiter)
     }
 
     /// <summary>Ends a record: joins what stands under several columns, and counts it; with the wrong number of cells it is good only if these are of the columns in which they stand all the same.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void EndRecord(ReadOnlySpan<byte> text, int start, int end, int cells, int count, in ScanOptions options, FindingList findings)
     {
         if (start == end) return;
@@ -165,6 +160,41 @@ internal sealed class CsvWalk(byte delimiter)
         if (isOpen) isCarried |= ++sum == 0;
         isOpen = isCarried;
         return sum & structure;
+    }
+
+    /// <summary>Scans a cell in which there is something to look at.</summary>
+    /// <returns>Where it ends, which may be later where a quote begins it; -1: the quote is not closed.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int ScanCell(ReadOnlySpan<byte> text, int cell, int end, int column, bool isMarked, in ScanOptions options, FindingList findings)
+    {
+        var signals = SignalsOf(column);
+        if ((signals & Signals.Kinds) == 0 && IsIdle(text, cell, end, findings)) return end;
+        return ScanMarked(text, cell, end, signals, isMarked, options, findings);
+    }
+
+    /// <summary>Says whether there is nothing to do with a cell under a column that names nothing, as with most.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool IsIdle(ReadOnlySpan<byte> text, int cell, int end, FindingList findings)
+    {
+        if (end - cell > BlockMasks.Size || text[cell] == '"' || _values.MayHide(end) || findings.TakesUnnamed) return false;
+        var window = ulong.MaxValue >> (cell - end);
+        return (_index.SpecialFrom(cell) & window) == 0 && UnnamedField.PlacesLeft(text, _index, cell, end, _index.PlacesFrom(cell) & window, out _) == 0;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int ScanMarked(ReadOnlySpan<byte> text, int cell, int end, Signals signals, bool isMarked, in ScanOptions options, FindingList findings)
+    {
+        if (isMarked && text[cell] == '"') return IsQuotedShort(text, cell, end) ? ScanQuotedShort(text, cell, end, signals, options, findings) : ScanQuoted(text, cell, signals, options, findings);
+        ScanValue(text, cell, end, signals, isQuoted: false, isMarked, options, findings);
+        return end;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int ScanQuotedShort(ReadOnlySpan<byte> text, int cell, int end, Signals signals, in ScanOptions options, FindingList findings)
+    {
+        var (start, last) = (cell + 1, end - 1);
+        if (last > start && (!_index.IsShortAndPlain(start, last) || (signals & NamedField.Kinds) != 0 || _values.MayHide(last))) ScanValue(text, start, last, signals, isQuoted: true, isMarked: true, options, findings);
+        return end;
     }
 
     /// <summary>Says whether a cell that a quote begins is short and ends with the next quote.</summary>
@@ -190,10 +220,11 @@ internal sealed class CsvWalk(byte delimiter)
 
     /// <summary>Scans the last cell, which no line end ends.</summary>
     /// <returns>Whether it is well formed.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private bool ScanLast(ReadOnlySpan<byte> text, int cell, bool isMarked, Signals signals, in ScanOptions options, FindingList findings)
     {
         if (text[cell] == '"') return ScanQuoted(text, cell, signals, options, findings) >= 0;
-        if (isMarked || _values.MayHide(text.Length) || (signals & NamedField.Kinds) != 0) ScanCell(text, cell, text.Length, signals, isQuoted: false, isMarked, options, findings);
+        if (isMarked || _values.MayHide(text.Length) || (signals & NamedField.Kinds) != 0) ScanValue(text, cell, text.Length, signals, isQuoted: false, isMarked, options, findings);
         return true;
     }
 
@@ -207,22 +238,29 @@ internal sealed class CsvWalk(byte delimiter)
         var end = CellEnd(text.Length, quote + 1);
 
         // More than quotes may hold: the cell as it stands.
-        if (end > quote + 1) ScanCell(text, cell, end, signals, isQuoted: false, isMarked: true, options, findings);
-        else ScanCell(text, cell + 1, quote, signals, isQuoted: true, isMarked: true, options, findings);
+        if (end > quote + 1) ScanValue(text, cell, end, signals, isQuoted: false, isMarked: true, options, findings);
+        else ScanValue(text, cell + 1, quote, signals, isQuoted: true, isMarked: true, options, findings);
         return end;
     }
 
     private static bool HasNumberOrReference(ReadOnlySpan<byte> cell) => ByteClass.HasNumber(cell) || ReferenceDecode.MayHave(cell);
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void ScanCell(ReadOnlySpan<byte> text, int start, int end, Signals signals, bool isQuoted, bool isMarked, in ScanOptions options, FindingList findings)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void ScanValue(ReadOnlySpan<byte> text, int start, int end, Signals signals, bool isQuoted, bool isMarked, in ScanOptions options, FindingList findings)
     {
         var found = findings.Count;
         _values.Scan(text, start, end, signals, options, findings);
         if (findings.Count == found || text[start] is not ((byte)'[' or (byte)'{' or (byte)' ')) return;
-        if (isMarked || HasNumberOrReference(text[start..end])) JsonInCell.MarkNumbers(text, start, end, isQuoted, findings.Span[found..]);
+        MarkNumbers(text, start, end, isQuoted, isMarked, findings.Span[found..]);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void MarkNumbers(ReadOnlySpan<byte> text, int start, int end, bool isQuoted, bool isMarked, Span<DlpFinding> findings)
+    {
+        if (isMarked || HasNumberOrReference(text[start..end])) JsonInCell.MarkNumbers(text, start, end, isQuoted, findings);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Signals SignalsOf(int column) => (uint)column < (uint)Columns.Length ? Columns[column] : Signals.None;
 
     private int ClosingQuote(ReadOnlySpan<byte> text, int start)

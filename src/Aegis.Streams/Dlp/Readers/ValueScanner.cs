@@ -29,6 +29,7 @@ internal sealed class ValueScanner(bool decodes = true)
     /// <param name="text">The text.</param>
     /// <param name="index">Its masks.</param>
     /// <param name="options">What is looked for.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Begin(ReadOnlySpan<byte> text, TextIndex index, in ScanOptions options)
     {
         _index = index;

@@ -40,13 +40,7 @@ internal static class FieldScanner
         var isMute = false;
         if ((signals & Signals.Kinds) == 0 && !findings.TakesUnnamed)
         {
-            // Most fields with digits are an id, a time, an amount or a code that nothing names: then only cards, telephones and social security numbers are numbers by themselves.
-            var window = ulong.MaxValue >> (start - end);
-            var (digits, letters) = (index.DigitsFrom(start) & window, index.LettersFrom(start) & window);
-            if ((digits | letters) == UuidShape.Alphanumeric && UuidShape.IsOne(text[start..end])) return;
-            isMute = letters == 0;
-            var numbers = places & digits & ~(letters >> 1);
-            if (numbers != 0 && !DigitShape.MayBeNumber(digits) && (isMute || !FieldWords.MayName(text, start, letters))) places ^= numbers;
+            places = UnnamedField.PlacesLeft(text, index, start, end, places, out isMute);
             if (places == 0) return;
         }
 

@@ -6,7 +6,7 @@ namespace Aegis.Streams.Dlp.Scanning;
 /// <summary>The masks of a text. Kept from one text to the next so that nothing is allocated.</summary>
 internal sealed class TextIndex
 {
-    // One block more than the text has, without any bit, so that windows may reach over its end.
+    // Two blocks more than the text has, without any bit, so that windows may reach over its end, and begin there.
     private readonly MaskRows _rows = new();
     private BlockMasks[] _blocks = new BlockMasks[16];
     private int _count;
@@ -20,12 +20,13 @@ internal sealed class TextIndex
     /// <summary>Makes the masks of a text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="format">Which structure it has.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Build(ReadOnlySpan<byte> text, TextFormat format)
     {
         _count = (text.Length + BlockMasks.Size - 1) / BlockMasks.Size;
-        if (_blocks.Length <= _count) _blocks = new BlockMasks[(int)BitOperations.RoundUpToPowerOf2((uint)_count + 1)];
+        if (_blocks.Length < _count + 2) _blocks = new BlockMasks[(int)BitOperations.RoundUpToPowerOf2((uint)_count + 2)];
         BlockClassifier.Classify(text, format, _blocks.AsSpan(0, _count), _rows, IsWide ? BlockClassifier.Widest : BlockWidth.Bytes16);
-        _blocks[_count] = default;
+        _blocks[_count] = _blocks[_count + 1] = default;
     }
 
     /// <summary>Gets which of 64 bytes are digits.</summary>
@@ -33,9 +34,8 @@ internal sealed class TextIndex
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong DigitsFrom(int at)
     {
-        var (blocks, block) = (_blocks, (int)((uint)at / BlockMasks.Size));
-        var window = blocks[block].Digit >> at;
-        return (at & 63) == 0 ? window : window | (blocks[block + 1].Digit << -at);
+        ref var after = ref BlockAfter(at);
+        return From(Unsafe.Subtract(ref after, 1).Digit, after.Digit, at);
     }
 
     /// <summary>Gets which of 64 bytes are digits.</summary>
@@ -43,9 +43,8 @@ internal sealed class TextIndex
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong DigitsBefore(int at)
     {
-        var (blocks, block) = (_blocks, (int)((uint)at / BlockMasks.Size));
-        var window = block == 0 ? 0 : blocks[block - 1].Digit >> at;
-        return (at & 63) == 0 ? window : window | (blocks[block].Digit << -at);
+        ref var block = ref _blocks[(int)((uint)at / BlockMasks.Size)];
+        return From(at < BlockMasks.Size ? 0 : Unsafe.Subtract(ref block, 1).Digit, block.Digit, at);
     }
 
     /// <summary>Gets which of 64 bytes are letters.</summary>
@@ -53,9 +52,8 @@ internal sealed class TextIndex
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong LettersFrom(int at)
     {
-        var (blocks, block) = (_blocks, (int)((uint)at / BlockMasks.Size));
-        var window = blocks[block].Letter >> at;
-        return (at & 63) == 0 ? window : window | (blocks[block + 1].Letter << -at);
+        ref var after = ref BlockAfter(at);
+        return From(Unsafe.Subtract(ref after, 1).Letter, after.Letter, at);
     }
 
     /// <summary>Gets which of 64 bytes are letters.</summary>
@@ -63,9 +61,8 @@ internal sealed class TextIndex
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong LettersBefore(int at)
     {
-        var (blocks, block) = (_blocks, (int)((uint)at / BlockMasks.Size));
-        var window = block == 0 ? 0 : blocks[block - 1].Letter >> at;
-        return (at & 63) == 0 ? window : window | (blocks[block].Letter << -at);
+        ref var block = ref _blocks[(int)((uint)at / BlockMasks.Size)];
+        return From(at < BlockMasks.Size ? 0 : Unsafe.Subtract(ref block, 1).Letter, block.Letter, at);
     }
 
     /// <summary>Gets which of 64 bytes a detector has to look at.</summary>
@@ -73,9 +70,8 @@ internal sealed class TextIndex
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong PlacesFrom(int at)
     {
-        var (blocks, block) = (_blocks, (int)((uint)at / BlockMasks.Size));
-        var window = blocks[block].Any >> at;
-        return (at & 63) == 0 ? window : window | (blocks[block + 1].Any << -at);
+        ref var after = ref BlockAfter(at);
+        return From(Unsafe.Subtract(ref after, 1).Any, after.Any, at);
     }
 
     /// <summary>Says whether a stretch is short and has no place.</summary>
@@ -89,9 +85,8 @@ internal sealed class TextIndex
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong SpecialFrom(int at)
     {
-        var (blocks, block) = (_blocks, (int)((uint)at / BlockMasks.Size));
-        var window = blocks[block].Special >> at;
-        return (at & 63) == 0 ? window : window | (blocks[block + 1].Special << -at);
+        ref var after = ref BlockAfter(at);
+        return From(Unsafe.Subtract(ref after, 1).Special, after.Special, at);
     }
 
     /// <summary>Gets which of 64 bytes are quotes.</summary>
@@ -99,9 +94,8 @@ internal sealed class TextIndex
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong QuotesFrom(int at)
     {
-        var (blocks, block) = (_blocks, (int)((uint)at / BlockMasks.Size));
-        var window = blocks[block].Quote >> at;
-        return (at & 63) == 0 ? window : window | (blocks[block + 1].Quote << -at);
+        ref var after = ref BlockAfter(at);
+        return From(Unsafe.Subtract(ref after, 1).Quote, after.Quote, at);
     }
 
     /// <summary>Says whether a stretch has no digit, and no place but where it is not what it means.</summary>
@@ -163,6 +157,14 @@ internal sealed class TextIndex
         if ((masks.Any & low & high) == 0) return StretchKind.Plain;
         return (masks.Special & low & high) == 0 ? StretchKind.Places : StretchKind.Special;
     }
+
+    /// <summary>Gets the block after the one that a byte is in: it is checked that there is one, and so is then the one before it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref BlockMasks BlockAfter(int at) => ref _blocks[(int)((uint)at / BlockMasks.Size) + 1];
+
+    /// <summary>Joins two masks beside each other, from a bit of the first on. Of the second none is wanted where that is bit 0: it is shifted out, which takes no branch.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong From(ulong mask, ulong after, int at) => (mask >> at) | ((after << 1) << ~at);
 
     // The kind is known where this is called from, and the choice made then.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -23,7 +23,14 @@ public sealed class DigitShapeTests
     [InlineData("1 4155961111", true)]
     [InlineData("4111 1111 1111 1111", true)]
     [InlineData("3782 822463 10005", true)]
-    [InlineData("411111111111", true)]
+    [InlineData("3782 822463 1000", true)]
+    [InlineData("411111111111", false)]
+    [InlineData("4222222222222", false)]
+    [InlineData("30569309025904", true)]
+    [InlineData("6304000000000000000", true)]
+    [InlineData("41111111111111111112", false)]
+    [InlineData("4111 1111 1111", false)]
+    [InlineData("9468 3921 5344 9232 3873 81", true)]
     public void Runs_MayBeANumberOrNot(string text, bool expected)
     {
         var index = new TextIndex();

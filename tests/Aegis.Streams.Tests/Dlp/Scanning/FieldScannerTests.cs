@@ -23,7 +23,7 @@ public sealed class FieldScannerTests
     {
         // A short field is looked at by its window of places, and by less where nothing names a value in it.
         string[] pieces = ["512", "43", "7781", "4155961111", "415", "596", "1111", "4111", "4111111111111111", "12", "9", "1980", "05", "0", "-", "-", " ", " ", ".", "/", "(", ")", ",", ":", "+1", "x", "tel ", "#", "2025-11-06T19:25:17Z", "2025-11-06 19"];
-        string[] words = ["ORD-", "SO-", "AB", "ef", "Q", "order ", "born ", "NHS: ", "my sin ", "Passport ", "account", "medicare", " aba", "[PHONE] ", "social", "May ", "ext. ", "accountnumber ", "geburtsdatum ", "nationalinsurance "];
+        string[] words = ["ORD-", "SO-", "AB", "ef", "Q", "order ", "born ", "NHS: ", "my sin ", "Passport ", "account", "medicare", " aba", "[PHONE] ", "social", "May ", "ext. ", "accountnumber ", "geburtsdatum ", "nationalinsurance ", "NINO ", "NI ", "AB-12-34-56-C", "AB 12 34 56 C", "AB-123456", "SG.", "sk-", "DE89370400440532013000", "GB29 NWBK "];
         Signals[] keys = [Signals.None, Signals.None, Signals.Negative, Signals.Phone, Signals.Birth];
         var random = new Random(43);
         var index = new TextIndex();
