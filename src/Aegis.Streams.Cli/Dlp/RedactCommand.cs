@@ -17,7 +17,7 @@ internal sealed class RedactCommand
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Write nothing but counts." };
     private readonly DlpOptions _options = new();
     private readonly RedactionOptions _redaction = new();
-    private readonly ResumeOptions _resume = new("--out; with --dry-run, beside --report");
+    private readonly ResumeOptions _resume = new("--out or each file of --out-dir; with --dry-run, beside --report");
 
     /// <summary>Makes the verb.</summary>
     /// <returns>The verb.</returns>
@@ -67,17 +67,17 @@ internal sealed class RedactCommand
         var target = _options.Report(run, [.. files, .. outputs.OfType<string>(), .. others.Append(badRows).OfType<string>()]);
         _options.Check(run);
         var plan = _redaction.Read(run, _options.Profile(run, _redaction.Own), _options.Entities(run));
-        var beside = isBatch ? null : isDryRun ? target : plan.Numbers ? null : output;
-        _resume.Check(run, beside is null ? ObstacleOf(isBatch, isDryRun, plan) : null);
-        if (isBatch) return RunAll(run, [.. files.Zip(outputs, (file, written) => new RedactedFile(run, _options, _resume, plan, isDryRun, file, written, badRows))], target);
-        return new RedactedFile(run, _options, _resume, plan, isDryRun, files[0], output, badRows).Redact(beside, target);
+        var obstacle = ObstacleOf(isBatch, isDryRun, target, plan, outputs[0]);
+        _resume.Check(run, obstacle);
+        if (isBatch) return RunAll(run, [.. files.Zip(outputs, (file, written) => new RedactedFile(run, _options, _resume, plan, isDryRun, file, written, badRows) { IsOneOfSeveral = true, Beside = obstacle is null ? written : null })], target);
+        return new RedactedFile(run, _options, _resume, plan, isDryRun, files[0], output, badRows) { Beside = obstacle is not null ? null : isDryRun ? target : output }.Redact(target);
     }
 
-    private static string ObstacleOf(bool isBatch, bool isDryRun, RedactionPlan plan) =>
-        isBatch ? "several files, and those of --out-dir, cannot be taken up again; name one with --out"
-        : isDryRun ? "with --dry-run progress is kept beside --report; name it"
+    private static string? ObstacleOf(bool isBatch, bool isDryRun, string? target, RedactionPlan plan, string? output) =>
+        isBatch && isDryRun ? "with --dry-run one file can be taken up again; name one"
+        : isDryRun ? target is null ? "with --dry-run progress is kept beside --report; name it" : null
         : plan.Numbers ? "values are numbered over the whole file, and what they were is not kept; use another --operator"
-        : "the standard output cannot be taken up again; name a file with --out";
+        : output is null ? "the standard output cannot be taken up again; name a file with --out" : null;
 
     /// <summary>Finds where the files of a folder go. Two of one name would be one.</summary>
     private static string?[] OutputsIn(string directory, string[] files, string?[] others)
@@ -102,7 +102,7 @@ internal sealed class RedactCommand
             {
                 try
                 {
-                    codes.Add(file.Redact(beside: null, target: null));
+                    codes.Add(file.Redact(target: null));
                 }
                 catch (CliRefusalException fault)
                 {
@@ -114,6 +114,7 @@ internal sealed class RedactCommand
         catch (OperationCanceledException)
         {
             // What was done stays, and so does what is said of it.
+            TellOfRest();
             try
             {
                 Save();
@@ -127,7 +128,14 @@ internal sealed class RedactCommand
         }
 
         Save();
+        if (codes.Contains(ExitCodes.Fault)) TellOfRest();
+        else foreach (var file in files) file.Forget();
         return Severest.Where(codes.Contains).Append(codes.Max).First();
+
+        void TellOfRest()
+        {
+            if (files.Any(file => file.IsKept)) run.Talk.Note("the same command with --resume does what is left");
+        }
 
         void Save()
         {

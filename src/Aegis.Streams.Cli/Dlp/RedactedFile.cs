@@ -23,12 +23,27 @@ internal sealed class RedactedFile(CommandRun run, DlpOptions options, ResumeOpt
     /// <summary>Gets what is said of it; <see langword="null"/>: it did not come so far.</summary>
     public DlpReport? Report { get; private set; }
 
+    /// <summary>Gets the file beside which progress is kept.</summary>
+    /// <value>The default is <see langword="null"/>: none is.</value>
+    public string? Beside { get; init; }
+
+    /// <summary>Gets a value indicating whether others are redacted with it. Then its checkpoint stays until all are done, so that it is not done twice.</summary>
+    public bool IsOneOfSeveral { get; init; }
+
+    /// <summary>Gets a value indicating whether there is a checkpoint from which a later run goes on.</summary>
+    public bool IsKept => Beside is not null && File.Exists(Beside + CheckpointFile.Ending);
+
+    /// <summary>Removes the checkpoint that stayed.</summary>
+    public void Forget()
+    {
+        if (IsKept) new CheckpointFile(Beside + CheckpointFile.Ending).Delete();
+    }
+
     /// <summary>Redacts it.</summary>
-    /// <param name="beside">The file beside which progress is kept; <see langword="null"/>: none is.</param>
     /// <param name="target">Where the report goes; <see langword="null"/>: nowhere.</param>
     /// <returns>The exit code.</returns>
     /// <exception cref="CliRefusalException">It is not there under its new name.</exception>
-    public int Redact(string? beside, string? target)
+    public int Redact(string? target)
     {
         DlpReport? report = null;
         KeptRun? kept = null;
@@ -38,7 +53,7 @@ internal sealed class RedactedFile(CommandRun run, DlpOptions options, ResumeOpt
             {
                 var isNameless = options.IsNameless(run, how);
                 if (isNameless && !isDryRun) throw CliRefusalException.Fault($"{input.Name} has no record that names its columns, so that what only a name tells, such as a social security number without hyphens, could pass, and nothing was written; {DlpSummary.NamelessWayOut}");
-                kept = resume.Begin(run, input, isDryRun ? "redact --dry-run" : "redact", how, beside, settings => RunSettings.Add(settings, plan, output, badRows));
+                kept = resume.Begin(run, input, isDryRun ? "redact --dry-run" : "redact", how, Beside, settings => RunSettings.Add(settings, plan, output, badRows), IsOneOfSeveral);
                 kept?.GoTo(run);
                 var job = new RedactionJob(run, input, kept?.Options ?? how, plan, kept);
                 if (isDryRun)
@@ -52,6 +67,7 @@ internal sealed class RedactedFile(CommandRun run, DlpOptions options, ResumeOpt
                 else if (kept is null) OutputFile.Replace(output, stream => Require(report = Write(job, stream, output, bad)), input.Mode);
                 else WriteKept(kept, output, badRows, draft => Require(report = job.Write(draft, output, bad)));
                 bad.Complete();
+                if (IsOneOfSeveral) kept?.Leave();
                 return report!;
             });
         }

@@ -15,11 +15,16 @@ internal sealed class CheckpointFile(string path)
     private const string DraftEnding = ".tmp";
     private const int MostBytes = 64 << 20;
     private const int DigestLetters = 64;
+    private const int LongestName = 255; // Of Linux and its file systems, in bytes.
 
     /// <summary>Gets the file.</summary>
     public string Path => path;
 
     private static ReadOnlySpan<byte> Heading => "aegis-dlp-checkpoint 1 "u8;
+
+    /// <summary>Says whether the name of a file leaves room for that of a checkpoint beside it.</summary>
+    /// <param name="beside">The file.</param>
+    public static bool FitsBeside(string beside) => Encoding.UTF8.GetByteCount(System.IO.Path.GetFileName(beside)) + Ending.Length + DraftEnding.Length <= LongestName;
 
     /// <summary>Replaces it.</summary>
     /// <param name="checkpoint">Its content. The bytes of which it tells are on the disk.</param>

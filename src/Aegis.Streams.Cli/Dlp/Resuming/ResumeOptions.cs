@@ -32,6 +32,7 @@ internal sealed class ResumeOptions
     /// <exception cref="CliRefusalException">It was asked for.</exception>
     public void Check(CommandRun run, string? obstacle)
     {
+        obstacle ??= run.Value(_checkpoint) == 0 ? "with --checkpoint 0 nothing is kept to go on from" : null;
         if (obstacle is not null && run.Value(_resume)) throw CliRefusalException.Usage($"--resume: {obstacle}");
     }
 
@@ -42,21 +43,22 @@ internal sealed class ResumeOptions
     /// <param name="how">How the file is scanned.</param>
     /// <param name="beside">The file beside which progress is kept; <see langword="null"/>: it cannot be.</param>
     /// <param name="add">Adds to what the run was told.</param>
+    /// <param name="isOneOfSeveral">Whether other files are done with it: then one that cannot be taken up again is done anew.</param>
     /// <returns>The run; <see langword="null"/>: nothing is kept.</returns>
     /// <exception cref="CliRefusalException">It cannot go on.</exception>
-    public KeptRun? Begin(CommandRun run, DlpInput input, string verb, StreamScanOptions how, string? beside, Action<OrderedDictionary<string, string>>? add = null)
+    public KeptRun? Begin(CommandRun run, DlpInput input, string verb, StreamScanOptions how, string? beside, Action<OrderedDictionary<string, string>>? add = null, bool isOneOfSeveral = false)
     {
         if (beside is null) return null;
         var (isResumed, interval) = (run.Value(_resume), run.Value(_checkpoint)!.Value * BytesOfMegabyte);
-        var obstacle = input.Obstacle ?? (interval == 0 ? "with --checkpoint 0 nothing is kept to go on from" : null);
-        Check(run, obstacle);
+        var obstacle = input.Obstacle ?? (CheckpointFile.FitsBeside(beside) ? null : $"the name of {beside} leaves no room for that of a checkpoint beside it; use a shorter one");
+        if (!isOneOfSeveral) Check(run, obstacle);
         var file = new CheckpointFile(beside + CheckpointFile.Ending);
         var before = file.Read();
-        if (before is null && isResumed) run.Talk.Note($"there is no checkpoint {file.Path}, so this run begins anew");
+        if (before is null && isResumed && !isOneOfSeveral) run.Talk.Note($"there is no checkpoint {file.Path}, so this run begins anew");
         if (before is not null && !isResumed) run.Talk.Note($"{file.Path} is of a run that stopped after {before.Part}; --resume would go on from there, and this run begins anew");
         var abandoned = isResumed ? null : before;
         if (!isResumed) before = null;
-        if (obstacle is not null || (before is null && input.Length <= interval))
+        if (obstacle is not null || interval == 0 || (before is null && input.Length <= interval))
         {
             if (abandoned is not null) Discard(file, beside, abandoned);
             return null;

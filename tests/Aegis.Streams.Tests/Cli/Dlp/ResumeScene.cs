@@ -108,14 +108,4 @@ internal sealed class ResumeScene : IDisposable
     }
 
     public int ExitCode { get; private set; }
-
-    /// <summary>A clock that is asked after each window, since progress is shown.</summary>
-    private sealed class WatchedTime(Action asked) : TimeProvider
-    {
-        public override long GetTimestamp()
-        {
-            asked();
-            return base.GetTimestamp();
-        }
-    }
 }

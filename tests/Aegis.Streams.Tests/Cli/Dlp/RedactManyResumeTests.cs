@@ -1,0 +1,98 @@
+using System.IO.Compression;
+
+namespace Aegis.Streams.Tests.Cli.Dlp;
+
+/// <summary>Runs of `aegis dlp redact` over several files that stopped, and those that go on with them.</summary>
+public sealed class RedactManyResumeTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly string[] _files;
+
+    public RedactManyResumeTests()
+    {
+        Directory.CreateDirectory(Clean);
+        string[] names = ["one.csv", "two.csv", "three.csv"];
+        _files = [.. names.Select(name => _folder.File(name, "id,mail\n" + string.Concat(Enumerable.Range(0, 80_000).Select(row => $"{row},jane{row}@example.com\n"))))];
+    }
+
+    private string Clean => Path.Combine(_folder.Path, "clean");
+
+    private string Report => Path.Combine(_folder.Path, "report.json");
+
+    private string[] Command => ["dlp", "redact", .. _files, "--out-dir", Clean, "--report", Report, "--checkpoint", "1", "--threads", "1"];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void RunThatWasInterrupted_GoesOnWithWhatIsLeft()
+    {
+        Assert.Equal(0, new CliScene().Run(Command));
+        var (expected, report) = (Outputs(), File.ReadAllText(Report));
+        Assert.Equal(["one.csv", "three.csv", "two.csv"], expected.Keys);
+        foreach (var file in Directory.GetFiles(Clean)) File.Delete(file);
+
+        var first = Interrupt(() => File.Exists(Path.Combine(Clean, "two.csv.aegis-checkpoint")));
+        Assert.Contains($"interrupted: {Path.Combine(Clean, "two.csv")} is not done; the same command with --resume goes on where it was\n", first.Error, StringComparison.Ordinal);
+        Assert.Contains("the same command with --resume does what is left\n", first.Error, StringComparison.Ordinal);
+        Assert.Equal(["one.csv", "one.csv.aegis-checkpoint", "two.csv.aegis-checkpoint", "two.csv.aegis-partial"], Outputs().Keys);
+        var written = File.GetLastWriteTimeUtc(Path.Combine(Clean, "one.csv"));
+
+        var second = new CliScene();
+        Assert.Equal(0, second.Run([.. Command, "--resume"]));
+        Assert.Contains("going on after 2.2 of 2.2 MB\n", second.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("there is no checkpoint", second.Error, StringComparison.Ordinal);
+        Assert.Equal(written, File.GetLastWriteTimeUtc(Path.Combine(Clean, "one.csv")));
+        Assert.Equal(expected, Outputs());
+        Assert.Equal(report, File.ReadAllText(Report));
+    }
+
+    [Fact]
+    public void FileThatCannotBeRead_LeavesTheOthersDoneOnce()
+    {
+        var two = File.ReadAllText(_files[1]);
+        File.Delete(_files[1]);
+        var first = new CliScene();
+        Assert.Equal(1, first.Run(Command));
+        Assert.Contains("the same command with --resume does what is left\n", first.Error, StringComparison.Ordinal);
+        Assert.Equal(["one.csv", "one.csv.aegis-checkpoint", "three.csv", "three.csv.aegis-checkpoint"], Outputs().Keys);
+
+        File.WriteAllText(_files[1], two);
+        Assert.Equal(0, new CliScene().Run([.. Command, "--resume"]));
+        Assert.Equal(["one.csv", "three.csv", "two.csv"], Outputs().Keys);
+    }
+
+    [Fact]
+    public void FileThatIsCompressed_IsDoneAnew()
+    {
+        using (var zipped = new GZipStream(File.Create(_files[0] + ".gz"), CompressionLevel.Fastest)) zipped.Write(File.ReadAllBytes(_files[0]));
+        _files[0] += ".gz";
+        Interrupt(() => File.Exists(Path.Combine(Clean, "two.csv.aegis-checkpoint")));
+
+        Assert.Equal(0, new CliScene().Run([.. Command, "--resume"]));
+        Assert.Equal(["one.csv.gz", "three.csv", "two.csv"], Outputs().Keys);
+    }
+
+    [Fact]
+    public void NameThatLeavesNoRoomForProgress_IsWrittenWithout()
+    {
+        var name = $"{new string('n', 240)}.csv";
+        _folder.File(name, File.ReadAllText(_files[0]));
+        var (file, output) = (Path.Combine(_folder.Path, name), Path.Combine(Clean, name));
+
+        Assert.Equal(0, new CliScene().Run("dlp", "redact", file, "--out-dir", Clean, "--checkpoint", "1"));
+        Assert.Equal([name], Outputs().Keys);
+        var single = new CliScene();
+        Assert.Equal(64, single.Run("dlp", "redact", file, "--out", output, "--checkpoint", "1", "--resume"));
+        Assert.Contains($"error: --resume: the name of {output} leaves no room for that of a checkpoint beside it; use a shorter one\n", single.Error, StringComparison.Ordinal);
+    }
+
+    private CliScene Interrupt(Func<bool> when)
+    {
+        using var stopping = new CancellationTokenSource();
+        var scene = new CliScene { IsTerminal = true, Time = new WatchedTime(() => { if (when()) stopping.Cancel(); }) };
+        Assert.Equal(130, scene.Run(stopping.Token, Command));
+        return scene;
+    }
+
+    private SortedDictionary<string, string> Outputs() => new(Directory.GetFiles(Clean).ToDictionary(file => Path.GetFileName(file), file => Convert.ToBase64String(File.ReadAllBytes(file))), StringComparer.Ordinal);
+}
