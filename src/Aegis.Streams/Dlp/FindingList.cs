@@ -92,7 +92,7 @@ internal sealed class FindingList
 
     /// <summary>Says whether one of the last findings of the field ends or starts at a place.</summary>
     /// <param name="place">The place, in the field.</param>
-    public bool HasEdgeAt(int place)
+    public bool IsBorder(int place)
     {
         for (var i = Count - 1; i >= Math.Max(First, Count - LastFew); i--)
             if (_findings[i].End == Base + place || _findings[i].Start == Base + place) return true;

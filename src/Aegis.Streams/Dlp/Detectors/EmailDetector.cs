@@ -14,7 +14,7 @@ internal static class EmailDetector
         DetectorTier.Value,
         "RFC 5321 4.1.2 and 4.5.3.1; RFC 5322 3.4.1; RFC 1035; RFC 5890; RFC 6531",
         ["ann@acme.example", "mail ann.o'neil+x@sub.acme-corp.example.", "<bob@acme.example>", "mailto:bob@acme.example?x=1", "ann @ acme.example", "ann(at)acme.example", "ann [at] acme [dot] com", "ann at acme dot com"],
-        ["logo@2x.png", "lodash@4.17.2", "@handle", "a@b", "ann@-acme.example", "ann..o@acme.example", "ann@acme..example", "meet at noon dot", "user@localhost"]);
+        ["logo@2x.png", "lodash@4.17.2", "@handle", "a@b", "ann@-acme.example", "ann..o@acme.example", "ann@acme..example", "meet at noon dot", "user@localhost", "git@github.example:acme/quotes.git"]);
 
     private const int MaxLocal = 64;
     private const int MaxDomain = 253;
@@ -58,6 +58,7 @@ internal static class EmailDetector
 
         // Spaces around the sign are a disguise where both sides have them; on one side, only before a well-known domain or where the key says it.
         if ((localEnd < at) != (domain > after) && (field.Signals & Signals.Email) == 0 && (!TopLevelDomain.IsWellKnown(text[(text[..end].LastIndexOf((byte)'.') + 1)..end]) || text[start..localEnd].IndexOfAnyInRange((byte)'A', (byte)'z') < 0)) return;
+        if (IsRepository(field, start, localEnd, end)) return;
         findings.Add(start, end, DlpEntity.Email, Math.Min(Confidence.Max, Confidence.Shape + Confidence.OwnForm + ((field.Signals & Signals.Email) != 0 ? Confidence.Key : 0)));
     }
 
@@ -156,6 +157,10 @@ internal static class EmailDetector
         while (word < text.Length && text[word] == ' ') word++;
         return word;
     }
+
+    /// <summary>Says whether an address is where a repository lies, `git@host:path`, as git writes it beside URLs.</summary>
+    private static bool IsRepository(in Field field, int start, int localEnd, int end) =>
+        field[end] == ':' && (ByteClass.IsLetter(field[end + 1]) || field[end + 1] is (byte)'/' or (byte)'~') && field.Text[start..localEnd].SequenceEqual("git"u8);
 
     private static int TrimStart(ReadOnlySpan<byte> text, int start, int end)
     {

@@ -12,8 +12,8 @@ internal static class IpAddressDetector
         DlpEntity.IpAddress,
         DetectorTier.Value,
         "RFC 791, RFC 4291 and RFC 5952; RFC 1918, RFC 5737, RFC 3849 and RFC 6890 for the reserved ranges",
-        ["8.8.4.4", "host 203.0.113.7:443", "10.0.0.1/8", "2001:db8::8a2e:370:7334", "[::1]:80", "::ffff:192.0.2.128", "fe80::1%eth0", "2001:0db8:85a3:0000:0000:8a2e:0370:7334"],
-        ["1.2.3", "1.2.3.4.5", "256.1.1.1", "01.2.3.4", "v1.2.3.4", "version 10.0.19041.1", "1.2.3.4-beta", "section 1.2.3.4", "10:20:30", "std::string", "a::b", "12:34:56:78:9a:bc"]);
+        ["8.8.4.4", "ip 8.8.4.1-40", "host 203.0.113.7:443", "10.0.0.1/8", "2001:db8::8a2e:370:7334", "[::1]:80", "::ffff:192.0.2.128", "fe80::1%eth0", "2001:0db8:85a3:0000:0000:8a2e:0370:7334"],
+        ["1.2.3", "1.2.3.4.5", "256.1.1.1", "01.2.3.4", "v1.2.3.4", "version 10.0.19041.1", "1.2.3.4-beta", "1.2.3.4-40", "host 1.2.3.4-3", "host 1.2.3.4-40-1", "section 1.2.3.4", "10:20:30", "std::string", "a::b", "12:34:56:78:9a:bc"]);
 
     private const int LongestPlace = 12;
     private const int LongestV4 = 15;
@@ -35,7 +35,7 @@ internal static class IpAddressDetector
         if (before == ':' && !findings.IsFreeAt(start)) return; // The end of an address of version 6.
         if (!TryReadV4(field.Text, start, out var end, out var isReserved)) return;
         var after = field[end];
-        if (ByteClass.IsAlphanumeric(after) || (after is (byte)'.' or (byte)'-' && ByteClass.IsAlphanumeric(field[end + 1]) && !IsBeforeAddress(field, end))) return;
+        if (ByteClass.IsAlphanumeric(after) || (after is (byte)'.' or (byte)'-' && ByteClass.IsAlphanumeric(field[end + 1]) && !IsBeforeAddress(field, end) && !IsBeforeLast(field, start, end))) return;
         if (!IsOfDocument(field, start)) Report(field, start, EndOfPrefix(field, end), isReserved, findings);
     }
 
@@ -51,6 +51,17 @@ internal static class IpAddressDetector
     /// <summary>Says the same by the one after it.</summary>
     private static bool IsBeforeAddress(in Field field, int hyphen) =>
         field[hyphen] == '-' && TryReadV4(field.Text, hyphen + 1, out var end, out _) && !ByteClass.IsAlphanumeric(field[end]) && !(field[end] is (byte)'.' or (byte)'-' && ByteClass.IsAlphanumeric(field[end + 1]));
+
+    /// <summary>Says whether a hyphen stands before the last part of the address that ends a range, as in `8.8.4.1-40`: where a key or word names it, since versions of packages look alike.</summary>
+    private static bool IsBeforeLast(in Field field, int start, int end)
+    {
+        if (field[end] != '-' || !ByteClass.IsDigit(field[end + 1])) return false;
+        var (at, last, first) = (end + 1, 0, 0);
+        while (ByteClass.IsDigit(field[at]) && at - end <= 4) last = (last * 10) + field[at++] - '0';
+        for (var one = field.Text[..end].LastIndexOf((byte)'.') + 1; one < end; one++) first = (first * 10) + field[one] - '0';
+        if (last > 255 || last <= first || ByteClass.IsAlphanumeric(field[at]) || (field[at] is (byte)'.' or (byte)'-' && ByteClass.IsAlphanumeric(field[at + 1]))) return false;
+        return field.HasContext(Signals.Ip, start, at);
+    }
 
     /// <summary>Tests a colon.</summary>
     /// <param name="field">The field.</param>

@@ -11,7 +11,7 @@ internal static class Neighbours
     /// <param name="own">What stands between its groups.</param>
     /// <param name="findings">What was found in the field.</param>
     public static bool GoOnBefore(in DigitGroups groups, int first, Separator own, FindingList findings) =>
-        first > 0 && groups.Beside(first) == own && !groups.AreNumberBefore(first, own) && !findings.HasEdgeAt(groups.EndOf(first - 1));
+        first > 0 && groups.Beside(first) == own && !groups.StandAloneBefore(first, own) && !findings.IsBorder(groups.EndOf(first - 1));
 
     /// <summary>Says whether a number goes on after its last group.</summary>
     /// <param name="groups">The groups.</param>
@@ -19,5 +19,5 @@ internal static class Neighbours
     /// <param name="own">What stands between its groups.</param>
     /// <param name="findings">What was found in the field.</param>
     public static bool GoOnAfter(in DigitGroups groups, int next, Separator own, FindingList findings) =>
-        next < groups.Count && groups.Beside(next) == own && !groups.AreNumberFrom(next, own) && !findings.HasEdgeAt(groups.StartOf(next));
+        next < groups.Count && groups.Beside(next) == own && !groups.StandAloneFrom(next, own) && !findings.IsBorder(groups.StartOf(next));
 }

@@ -89,13 +89,13 @@ internal ref struct DigitGroups
     /// <summary>Says whether the groups from one on are a number of their own: a whole value, or one whose groups are joined by other signs, closer than spaces do.</summary>
     /// <param name="first">The first group.</param>
     /// <param name="own">The separator of the number beside it.</param>
-    public readonly bool AreNumberFrom(int first, Separator own) =>
+    public readonly bool StandAloneFrom(int first, Separator own) =>
         AreWholeFrom(first) || (first + 1 < Count && IsOtherJoint(Before(first + 1), own));
 
     /// <summary>Says whether the groups before one are a number of their own.</summary>
     /// <param name="end">The group after them.</param>
     /// <param name="own">The separator of the number beside it.</param>
-    public readonly bool AreNumberBefore(int end, Separator own) =>
+    public readonly bool StandAloneBefore(int end, Separator own) =>
         Are(end - 3, 3, 3, 4) || Are(end - 3, 3, 2, 4) || Are(end - 4, 4, 4, 4, 4) || Are(end - 3, 4, 6, 5) || Are(end - 3, 4, 6, 4)
         || this[end - 1] >= FewestOfBare || IsOtherJoint(Before(end - 1), own);
 
