@@ -17,7 +17,7 @@ internal sealed class RedactCommand
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Write nothing but counts." };
     private readonly DlpOptions _options = new();
     private readonly RedactionOptions _redaction = new();
-    private readonly ResumeOptions _resume = new("--out or each file of --out-dir; with --dry-run, beside --report");
+    private readonly ResumeOptions _resume = new("--out or each file of --out-dir, of which those that are shorter than --checkpoint or compressed are done again; with --dry-run, beside --report");
 
     /// <summary>Makes the verb.</summary>
     /// <returns>The verb.</returns>
@@ -69,12 +69,14 @@ internal sealed class RedactCommand
         var plan = _redaction.Read(run, _options.Profile(run, _redaction.Own), _options.Entities(run));
         var obstacle = ObstacleOf(isBatch, isDryRun, target, plan, outputs[0]);
         _resume.Check(run, obstacle);
-        if (isBatch) return RunAll(run, [.. files.Zip(outputs, (file, written) => new RedactedFile(run, _options, _resume, plan, isDryRun, file, written, badRows) { IsOneOfSeveral = true, Beside = obstacle is null ? written : null })], target);
+        if (isBatch) return RunAll(run, [.. files.Zip(outputs, InFolder)], target);
         return new RedactedFile(run, _options, _resume, plan, isDryRun, files[0], output, badRows) { Beside = obstacle is not null ? null : isDryRun ? target : output }.Redact(target);
+
+        RedactedFile InFolder(string file, string? written) => new(run, _options, _resume, plan, isDryRun, file, written, badRows) { IsOneOfSeveral = files.Length > 1, Beside = obstacle is null ? written : null };
     }
 
     private static string? ObstacleOf(bool isBatch, bool isDryRun, string? target, RedactionPlan plan, string? output) =>
-        isBatch && isDryRun ? "with --dry-run one file can be taken up again; name one"
+        isBatch && isDryRun ? "with --dry-run progress is kept beside the --report of one file; name one, without --out-dir"
         : isDryRun ? target is null ? "with --dry-run progress is kept beside --report; name it" : null
         : plan.Numbers ? "values are numbered over the whole file, and what they were is not kept; use another --operator"
         : output is null ? "the standard output cannot be taken up again; name a file with --out" : null;
@@ -93,7 +95,7 @@ internal sealed class RedactCommand
 
     /// <summary>Redacts each file, whatever becomes of the others.</summary>
     /// <returns>The exit code: the severest of those of the files.</returns>
-    private static int RunAll(CommandRun run, IReadOnlyList<RedactedFile> files, string? target)
+    private int RunAll(CommandRun run, IReadOnlyList<RedactedFile> files, string? target)
     {
         var codes = new SortedSet<int>();
         try
@@ -107,6 +109,7 @@ internal sealed class RedactCommand
                 catch (CliRefusalException fault)
                 {
                     run.Talk.Fault(fault.Message);
+                    if (file.IsKept && _resume.IsAsked(run)) run.Talk.Note($"without {file.Checkpoint.Path} the same command begins anew with this file, and goes on with the others");
                     codes.Add(fault.ExitCode == ExitCodes.Usage ? ExitCodes.Fault : fault.ExitCode); // Others were done.
                 }
             }
@@ -128,9 +131,14 @@ internal sealed class RedactCommand
         }
 
         Save();
-        if (codes.Contains(ExitCodes.Fault)) TellOfRest();
-        else foreach (var file in files) file.Forget();
+        if (!codes.Contains(ExitCodes.Fault)) Forget();
+        else if (!_resume.IsAsked(run)) TellOfRest();
         return Severest.Where(codes.Contains).Append(codes.Max).First();
+
+        void Forget()
+        {
+            foreach (var file in files.Where(file => file.IsKept)) file.Checkpoint.Delete();
+        }
 
         void TellOfRest()
         {

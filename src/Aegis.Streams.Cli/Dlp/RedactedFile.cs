@@ -31,13 +31,10 @@ internal sealed class RedactedFile(CommandRun run, DlpOptions options, ResumeOpt
     public bool IsOneOfSeveral { get; init; }
 
     /// <summary>Gets a value indicating whether there is a checkpoint from which a later run goes on.</summary>
-    public bool IsKept => Beside is not null && File.Exists(Beside + CheckpointFile.Ending);
+    public bool IsKept => Beside is not null && File.Exists(Checkpoint.Path);
 
-    /// <summary>Removes the checkpoint that stayed.</summary>
-    public void Forget()
-    {
-        if (IsKept) new CheckpointFile(Beside + CheckpointFile.Ending).Delete();
-    }
+    /// <summary>Gets the checkpoint, if progress is kept.</summary>
+    public CheckpointFile Checkpoint => CheckpointFile.Of(Beside!);
 
     /// <summary>Redacts it.</summary>
     /// <param name="target">Where the report goes; <see langword="null"/>: nowhere.</param>

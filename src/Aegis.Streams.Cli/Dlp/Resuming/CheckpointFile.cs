@@ -22,6 +22,10 @@ internal sealed class CheckpointFile(string path)
 
     private static ReadOnlySpan<byte> Heading => "aegis-dlp-checkpoint 1 "u8;
 
+    /// <summary>Gets the checkpoint of a file.</summary>
+    /// <param name="beside">The file beside which it lies.</param>
+    public static CheckpointFile Of(string beside) => new(beside + Ending);
+
     /// <summary>Says whether the name of a file leaves room for that of a checkpoint beside it.</summary>
     /// <param name="beside">The file.</param>
     public static bool FitsBeside(string beside) => Encoding.UTF8.GetByteCount(System.IO.Path.GetFileName(beside)) + Ending.Length + DraftEnding.Length <= LongestName;
@@ -76,9 +80,17 @@ internal sealed class CheckpointFile(string path)
     }
 
     /// <summary>Removes it.</summary>
+    /// <exception cref="CliRefusalException">It cannot be removed.</exception>
     public void Delete()
     {
-        File.Delete(path);
-        File.Delete(path + DraftEnding);
+        try
+        {
+            File.Delete(path);
+            File.Delete(path + DraftEnding);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw CliRefusalException.Fault($"the checkpoint {path} cannot be removed: {FileFault.Why(path, fault)}; all else is done", fault);
+        }
     }
 }

@@ -26,6 +26,10 @@ internal sealed class ResumeOptions
         verb.Add(_checkpoint);
     }
 
+    /// <summary>Says whether a run is to go on where one stopped.</summary>
+    /// <param name="run">The run.</param>
+    public bool IsAsked(CommandRun run) => run.Value(_resume);
+
     /// <summary>Refuses to go on where nothing can be kept.</summary>
     /// <param name="run">The run.</param>
     /// <param name="obstacle">Why nothing can be; <see langword="null"/>: something can.</param>
@@ -50,9 +54,11 @@ internal sealed class ResumeOptions
     {
         if (beside is null) return null;
         var (isResumed, interval) = (run.Value(_resume), run.Value(_checkpoint)!.Value * BytesOfMegabyte);
-        var obstacle = input.Obstacle ?? (CheckpointFile.FitsBeside(beside) ? null : $"the name of {beside} leaves no room for that of a checkpoint beside it; use a shorter one");
+        var isNamedTooLong = !CheckpointFile.FitsBeside(beside);
+        var obstacle = input.Obstacle ?? (isNamedTooLong ? $"the name of {beside} leaves no room for that of a checkpoint beside it; use a shorter one" : null);
         if (!isOneOfSeveral) Check(run, obstacle);
-        var file = new CheckpointFile(beside + CheckpointFile.Ending);
+        if (isNamedTooLong && interval > 0 && input.Length > interval) run.Talk.Note($"no progress is kept: {obstacle}");
+        var file = CheckpointFile.Of(beside);
         var before = file.Read();
         if (before is null && isResumed && !isOneOfSeveral) run.Talk.Note($"there is no checkpoint {file.Path}, so this run begins anew");
         if (before is not null && !isResumed) run.Talk.Note($"{file.Path} is of a run that stopped after {before.Part}; --resume would go on from there, and this run begins anew");

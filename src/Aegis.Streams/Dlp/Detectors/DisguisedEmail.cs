@@ -40,7 +40,7 @@ internal static class DisguisedEmail
         while (at > 0 && dot - at < LongestDomain && !(field[at] == ' ' && field[at + 3] == ' ' && HasWord(field, at + 1, "at"u8))) at--;
         if (at <= 0 || dot - at >= LongestDomain) return;
         if (HasWord(field, at + 4, "the "u8)) return; // "look at the dot in the picture"
-        var end = EmailDetector.DomainEnd(field, at + 4);
+        var end = EmailDomain.End(field, at + 4);
         if (end <= dot + 5 || end - dot - 5 > LongestTopLevel) return;
         Span<byte> name = stackalloc byte[LongestTopLevel + 2];
         var label = field.Text[(dot + 5)..end];

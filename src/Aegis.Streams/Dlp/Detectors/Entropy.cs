@@ -15,7 +15,7 @@ internal static class Entropy
     // log2 of 1 to 256, in 1/1024.
     private static readonly int[] Logarithms = [.. Enumerable.Range(0, MostBytes + 1).Select(number => number == 0 ? 0 : (int)Math.Round(Math.Log2(number) * 1024))];
 
-    // What a byte adds to the sum of the weights that was seen so often before.
+    // By how much one more of a byte that was seen so often raises the sum of the weights.
     private static readonly int[] Steps = [.. Enumerable.Range(0, MostBytes).Select(count => Weight(count + 1) - Weight(count))];
 
     /// <summary>Gets a number of bytes times its logarithm.</summary>
@@ -29,9 +29,11 @@ internal static class Entropy
     {
         if (text.Length > MostBytes) text = text[..MostBytes];
         if (text.IsEmpty) return false;
-        Span<byte> counts = stackalloc byte[MostBytes];
+        Span<byte> counts = stackalloc byte[byte.MaxValue + 1];
         var sum = 0;
-        foreach (var one in text) sum += Steps[counts[one]++]; // The count of a byte that all of them are ends at 0, but is asked for no more.
+
+        // The 256th of the same byte wraps its count to 0: it is the last that counts, so nobody reads that.
+        foreach (var one in text) sum += Steps[counts[one]++];
         return Weight(text.Length) - sum >= least * text.Length;
     }
 }

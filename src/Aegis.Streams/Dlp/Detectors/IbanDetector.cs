@@ -80,10 +80,12 @@ internal static class IbanDetector
         return at == rest.Length;
     }
 
-    private static bool HasCheckDigits(ReadOnlySpan<byte> number) => Rest(Rest(0, number[4..]), number[..4]) == 1;
+    private static bool HasCheckDigits(ReadOnlySpan<byte> number) => Mod97(Mod97(0, number[4..]), number[..4]) == 1;
 
-    /// <summary>Gets what is left of a number by 97, its letters read as 10 to 35; so many of them are taken together as a register holds.</summary>
-    private static ulong Rest(ulong rest, ReadOnlySpan<byte> number)
+    /// <summary>Gets the remainder of a number divided by 97, its letters read as 10 to 35; it is reduced only before it could overflow.</summary>
+    /// <param name="rest">The remainder of the digits before.</param>
+    /// <param name="number">Digits and capitals.</param>
+    private static ulong Mod97(ulong rest, ReadOnlySpan<byte> number)
     {
         foreach (var one in number)
         {

@@ -36,7 +36,7 @@ internal static class PrefixedSecretDetector
         new("AIza", Base64Url, 35, 35), new("SG.", Dotted, 66, 66), new("npm_", Base62, 36, 36, true), new("hf_", Base62, 30, 50), new("dop_v1_", Base62, 64, 64), new("shpat_", Base62, 32, 32),
     ];
 
-    // The first bytes of each prefix, by which the first rule is found that may be meant.
+    // The first bytes of each prefix, none of which is two letters and a hyphen alone (UnnamedField), by which the first rule is found that may be meant.
     private static readonly int[] Firsts = [.. Rules.Select(rule => Pack(rule.Prefix))];
 
     /// <summary>Tests a place.</summary>

@@ -16,10 +16,10 @@ internal static class SecretText
     private const int MostPlaceholderBytes = 512;
     private const int LongestPart = 12;
     private const int LongRun = 6;
-    private const int LongestOfNothing = 9;
 
     // What is written where there is no secret, and what follows "your" where one is to be put in.
     private static readonly string[] Nothing = "none null nil undefined not is set unset notset todo empty secret hidden".Split(' ');
+    private static readonly int LongestOfNothing = Nothing.Max(word => word.Length);
     private static readonly byte[][] Yours = [.. "pass secret token key api".Split(' ').Select(Encoding.ASCII.GetBytes)];
 
     /// <summary>

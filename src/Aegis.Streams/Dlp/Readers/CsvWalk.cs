@@ -3,22 +3,26 @@ using System.Runtime.CompilerServices;
 using Aegis.Streams.Dlp.Context;
 using Aegis.Streams.Dlp.Custom;
 using Aegis.Streams.Dlp.Detectors;
-using Aegis.Streams.Dlp.Folding;
 using Aegis.Streams.Dlp.Scanning;
 
 namespace Aegis.Streams.Dlp.Readers;
 
 /// <summary>Walks through records of delimited values (RFC 4180) and scans each cell, with its column as context.</summary>
-/// <param name="delimiter">What stands between cells.</param>
-internal sealed class CsvWalk(byte delimiter)
+internal sealed class CsvWalk
 {
     private const int MostColumns = 65_536;
     private const int LastFlag = 63;
 
     private readonly TextIndex _index = new();
     private readonly ValueScanner _values = new();
-    private readonly SiblingCells _siblings = new(delimiter);
+    private readonly CsvCells _cells;
+    private readonly SiblingCells _siblings;
+    private readonly byte _delimiter;
     private RaggedRecord? _ragged;
+
+    /// <summary>Initializes a walk.</summary>
+    /// <param name="delimiter">What stands between cells.</param>
+    public CsvWalk(byte delimiter) => (_delimiter, _siblings, _cells) = (delimiter, new SiblingCells(delimiter), new CsvCells(_index, _values));
 
     /// <summary>Gets or sets what the columns say; beyond them, nothing.</summary>
     public Signals[] Columns { get; set; } = [];
@@ -34,9 +38,10 @@ internal sealed class CsvWalk(byte delimiter)
     /// <param name="options">What is looked for.</param>
     /// <param name="findings">Takes the findings.</param>
     /// <returns>Whether each quote that opens is closed.</returns>
+    /// <remarks>What it calls is not inlined, unless it is done for each cell: so the loop keeps its state in registers.</remarks>
     public bool Walk(ReadOnlySpan<byte> text, in ScanOptions options, FindingList findings)
     {
-        _index.Build(text, TextFormat.Csv(delimiter));
+        _index.Build(text, TextFormat.Csv(_delimiter));
         _values.Begin(text, _index, options);
         Records.Begin();
         var blocks = _index.Blocks;
@@ -61,7 +66,7 @@ internal sealed class CsvWalk(byte delimiter)
             structure &= structure - 1;
             if (isMarked || (end > cell && (IsNamed(named, column) || _values.MayHide(end))))
             {
-                var cellEnd = ScanCell(text, cell, end, column, isMarked, options, findings);
+                var cellEnd = _cells.Scan(text, cell, end, SignalsOf(column), isMarked, options, findings);
                 if (cellEnd < 0) return false;
                 if (cellEnd != end) (end, block, from, structure, isOpenMarked) = (cellEnd, (cellEnd + 1) / BlockMasks.Size, cellEnd + 1, 0, false);
                 if (end == text.Length)
@@ -72,7 +77,7 @@ internal sealed class CsvWalk(byte delimiter)
             }
 
             cell = end + 1;
-            if (text[end] == delimiter)
+            if (text[end] == _delimiter)
             {
                 column++;
                 continue;
@@ -89,7 +94,7 @@ internal sealed class CsvWalk(byte delimiter)
             (column, record, count) = (0, cell, findings.Count);
         }
 
-        if (cell < text.Length && !ScanLast(text, cell, isOpenMarked, SignalsOf(column), options, findings)) return false;
+        if (cell < text.Length && !_cells.ScanLast(text, cell, isOpenMarked, SignalsOf(column), options, findings)) return false;
         if (record < text.Length) EndRecord(text, record, text.Length, column + 1, count, options, findings);
         return true;
     }
@@ -99,20 +104,20 @@ internal sealed class CsvWalk(byte delimiter)
     /// <param name="custom">The detectors that policy declares.</param>
     public Signals[] ReadHeader(ReadOnlySpan<byte> header, CustomDetectors? custom)
     {
-        _index.Build(header, TextFormat.Csv(delimiter));
+        _index.Build(header, TextFormat.Csv(_delimiter));
         var columns = new List<Signals>();
         for (var at = 0; at <= header.Length;)
         {
             var (start, end) = (at, 0);
-            if (at < header.Length && header[at] == '"' && ClosingQuote(header, at + 1) is >= 0 and var quote)
+            if (at < header.Length && header[at] == '"' && _cells.ClosingQuote(header, at + 1) is >= 0 and var quote)
             {
                 start++;
                 end = quote;
-                at = CellEnd(header.Length, quote + 1);
+                at = _cells.EndOf(header.Length, quote + 1);
             }
             else
             {
-                end = at = CellEnd(header.Length, at);
+                end = at = _cells.EndOf(header.Length, at);
             }
 
             columns.Add(_values.SignalsOf(header[start..end], custom));
@@ -142,7 +147,7 @@ internal sealed class CsvWalk(byte delimiter)
     {
         if (start == end) return;
         if (_siblings.MayJoin) _siblings.Scan(text, start, end, options, findings);
-        if (cells == Cells || Cells == 0 || (_ragged ??= new RaggedRecord(delimiter)).IsInPlace(text, start, end, Columns, Cells, count, options, findings)) Records.Whole++;
+        if (cells == Cells || Cells == 0 || (_ragged ??= new RaggedRecord(_delimiter)).IsInPlace(text, start, end, Columns, Cells, count, options, findings)) Records.Whole++;
         else Records.Ragged.Add((start, end));
     }
 
@@ -162,50 +167,6 @@ internal sealed class CsvWalk(byte delimiter)
         return sum & structure;
     }
 
-    /// <summary>Scans a cell in which there is something to look at.</summary>
-    /// <returns>Where it ends, which may be later where a quote begins it; -1: the quote is not closed.</returns>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private int ScanCell(ReadOnlySpan<byte> text, int cell, int end, int column, bool isMarked, in ScanOptions options, FindingList findings)
-    {
-        var signals = SignalsOf(column);
-        if ((signals & Signals.Kinds) == 0 && IsIdle(text, cell, end, findings)) return end;
-        return ScanMarked(text, cell, end, signals, isMarked, options, findings);
-    }
-
-    /// <summary>Says whether there is nothing to do with a cell under a column that names nothing, as with most.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool IsIdle(ReadOnlySpan<byte> text, int cell, int end, FindingList findings)
-    {
-        if (end - cell > BlockMasks.Size || text[cell] == '"' || _values.MayHide(end) || findings.TakesUnnamed) return false;
-        var window = ulong.MaxValue >> (cell - end);
-        return (_index.SpecialFrom(cell) & window) == 0 && UnnamedField.PlacesLeft(text, _index, cell, end, _index.PlacesFrom(cell) & window, out _) == 0;
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private int ScanMarked(ReadOnlySpan<byte> text, int cell, int end, Signals signals, bool isMarked, in ScanOptions options, FindingList findings)
-    {
-        if (isMarked && text[cell] == '"') return IsQuotedShort(text, cell, end) ? ScanQuotedShort(text, cell, end, signals, options, findings) : ScanQuoted(text, cell, signals, options, findings);
-        ScanValue(text, cell, end, signals, isQuoted: false, isMarked, options, findings);
-        return end;
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private int ScanQuotedShort(ReadOnlySpan<byte> text, int cell, int end, Signals signals, in ScanOptions options, FindingList findings)
-    {
-        var (start, last) = (cell + 1, end - 1);
-        if (last > start && (!_index.IsShortAndPlain(start, last) || (signals & NamedField.Kinds) != 0 || _values.MayHide(last))) ScanValue(text, start, last, signals, isQuoted: true, isMarked: true, options, findings);
-        return end;
-    }
-
-    /// <summary>Says whether a cell that a quote begins is short and ends with the next quote.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool IsQuotedShort(ReadOnlySpan<byte> text, int cell, int end)
-    {
-        var size = end - cell - 2;
-        if ((uint)size > BlockMasks.Size || text[end - 1] != '"') return false;
-        return size == 0 || (_index.QuotesFrom(cell + 1) & (ulong.MaxValue >> -size)) == 0;
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsNamed(ulong named, int column) => ((named >> Math.Min(column, LastFlag)) & 1) != 0;
 
@@ -218,62 +179,6 @@ internal sealed class CsvWalk(byte delimiter)
         return named;
     }
 
-    /// <summary>Scans the last cell, which no line end ends.</summary>
-    /// <returns>Whether it is well formed.</returns>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool ScanLast(ReadOnlySpan<byte> text, int cell, bool isMarked, Signals signals, in ScanOptions options, FindingList findings)
-    {
-        if (text[cell] == '"') return ScanQuoted(text, cell, signals, options, findings) >= 0;
-        if (isMarked || _values.MayHide(text.Length) || (signals & NamedField.Kinds) != 0) ScanValue(text, cell, text.Length, signals, isQuoted: false, isMarked, options, findings);
-        return true;
-    }
-
-    /// <summary>Scans a cell that a quote begins.</summary>
-    /// <returns>Where it ends; -1: the quote is not closed.</returns>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private int ScanQuoted(ReadOnlySpan<byte> text, int cell, Signals signals, in ScanOptions options, FindingList findings)
-    {
-        var quote = ClosingQuote(text, cell + 1);
-        if (quote < 0) return -1;
-        var end = CellEnd(text.Length, quote + 1);
-
-        // More than quotes may hold: the cell as it stands.
-        if (end > quote + 1) ScanValue(text, cell, end, signals, isQuoted: false, isMarked: true, options, findings);
-        else ScanValue(text, cell + 1, quote, signals, isQuoted: true, isMarked: true, options, findings);
-        return end;
-    }
-
-    private static bool HasNumberOrReference(ReadOnlySpan<byte> cell) => ByteClass.HasNumber(cell) || ReferenceDecode.MayHave(cell);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void ScanValue(ReadOnlySpan<byte> text, int start, int end, Signals signals, bool isQuoted, bool isMarked, in ScanOptions options, FindingList findings)
-    {
-        var found = findings.Count;
-        _values.Scan(text, start, end, signals, options, findings);
-        if (findings.Count == found || text[start] is not ((byte)'[' or (byte)'{' or (byte)' ')) return;
-        MarkNumbers(text, start, end, isQuoted, isMarked, findings.Span[found..]);
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void MarkNumbers(ReadOnlySpan<byte> text, int start, int end, bool isQuoted, bool isMarked, Span<DlpFinding> findings)
-    {
-        if (isMarked || HasNumberOrReference(text[start..end])) JsonInCell.MarkNumbers(text, start, end, isQuoted, findings);
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Signals SignalsOf(int column) => (uint)column < (uint)Columns.Length ? Columns[column] : Signals.None;
-
-    private int ClosingQuote(ReadOnlySpan<byte> text, int start)
-    {
-        while (true)
-        {
-            var quote = _index.NextQuote(start);
-            if (quote < 0) return -1;
-            if (quote + 1 >= text.Length || text[quote + 1] != '"') return quote;
-            start = quote + 2;
-        }
-    }
-
-    /// <summary>Finds the end of a cell without quotes.</summary>
-    private int CellEnd(int length, int at) => _index.NextStructure(at) is >= 0 and var end ? end : length;
 }

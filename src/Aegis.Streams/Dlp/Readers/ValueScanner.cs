@@ -43,6 +43,20 @@ internal sealed class ValueScanner(bool decodes = true)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool MayHide(int end) => _next < end;
 
+    /// <summary>Says whether a value that nothing names holds nothing, as most do: then it need not be scanned.</summary>
+    /// <param name="text">The text that was begun.</param>
+    /// <param name="start">Where the value starts.</param>
+    /// <param name="end">Where it ends.</param>
+    /// <param name="signals">What its key or column says.</param>
+    /// <param name="findings">Tells how sure a finding must be.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsIdle(ReadOnlySpan<byte> text, int start, int end, Signals signals, FindingList findings)
+    {
+        if (!UnnamedField.IsOne(signals, findings) || end - start > BlockMasks.Size || MayHide(end)) return false;
+        var window = ulong.MaxValue >> (start - end);
+        return (_index.SpecialFrom(start) & window) == 0 && UnnamedField.PlacesLeft(text, _index, start, end, _index.PlacesFrom(start) & window, out _) == 0;
+    }
+
     /// <summary>Scans a value.</summary>
     /// <param name="text">The text that was begun.</param>
     /// <param name="start">Where the value starts.</param>

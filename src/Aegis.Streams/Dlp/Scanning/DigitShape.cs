@@ -20,20 +20,19 @@ internal static class DigitShape
         var four = two & (two >> 2);
         var eight = four & (four >> 4);
         var starts = digits & ~(digits << 1);
-        var isCard = starts & eight & (eight >> (CreditCardDetector.FewestUnnamed - 8)) & ~(eight & (eight >> 8) & (four >> 16));
+        var cards = starts & eight & (eight >> (CreditCardDetector.FewestUnnamed - 8)) & ~(eight & (eight >> 8) & (four >> 16)); // 14 to 19: two overlapping eights, and not 20, which are eight, eight and four.
         var threes = starts & two & (digits >> 2) & ~(digits >> 3);
         var fours = starts & four & ~(digits >> 4);
         var sixes = starts & four & (two >> 4) & ~(digits >> 6);
         var sevens = starts & four & (four >> 3) & ~(digits >> 7);
         var tens = starts & eight & (two >> 8) & ~(digits >> 10);
-        if (isCard != 0) return true;
-        if (fours == 0 && (sevens == 0 || threes == 0) && tens == 0) return false;
-        return ((fours != 0 && (threes | sixes) != 0) || BitOperations.PopCount(fours) >= 4 || (sevens != 0 && threes != 0) || tens != 0) && HasNumber(digits);
+        if (cards != 0) return true;
+        return ((fours != 0 && (threes | sixes) != 0) || BitOperations.PopCount(fours) >= 4 || (sevens != 0 && threes != 0) || tens != 0) && HasShape(digits);
     }
 
     /// <summary>Looks at one run after the other.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static bool HasNumber(ulong digits)
+    private static bool HasShape(ulong digits)
     {
         var (shape, may) = (0, false); // Four bits for each of the last runs, the last one lowest.
         while (digits != 0)

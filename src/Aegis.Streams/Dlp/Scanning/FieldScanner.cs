@@ -38,7 +38,7 @@ internal static class FieldScanner
     public static void Scan(ReadOnlySpan<byte> text, TextIndex index, int start, int end, ulong places, Signals signals, in ScanOptions options, FindingList findings)
     {
         var isMute = false;
-        if ((signals & Signals.Kinds) == 0 && !findings.TakesUnnamed)
+        if (UnnamedField.IsOne(signals, findings))
         {
             places = UnnamedField.PlacesLeft(text, index, start, end, places, out isMute);
             if (places == 0) return;

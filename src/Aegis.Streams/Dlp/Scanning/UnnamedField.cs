@@ -10,6 +10,12 @@ namespace Aegis.Streams.Dlp.Scanning;
 /// </summary>
 internal static class UnnamedField
 {
+    /// <summary>Says whether no key or column names what a field is, and what needs a name is not wanted without one.</summary>
+    /// <param name="signals">What its key or column says.</param>
+    /// <param name="findings">Tells how sure a finding must be.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsOne(Signals signals, FindingList findings) => (signals & Signals.Kinds) == 0 && !findings.TakesUnnamed;
+
     /// <summary>Finds the places that are left to look at.</summary>
     /// <param name="text">The text that the masks were made of.</param>
     /// <param name="index">The masks.</param>
@@ -24,19 +30,18 @@ internal static class UnnamedField
         var (digits, letters) = (index.DigitsFrom(start) & window, index.LettersFrom(start) & window);
         isMute = letters == 0;
         if ((digits | letters) == UuidShape.Alphanumeric && UuidShape.IsOne(text[start..end])) return 0;
-        var idle = places & digits & ~(letters >> 1); // Numbers.
-        if (DigitShape.MayBeNumber(digits)) idle = 0;
+        var numbers = DigitShape.MayBeNumber(digits) ? 0 : places & digits & ~(letters >> 1);
         var pairs = letters & (letters >> 1);
-        if (pairs == 0) return places ^ idle;
-        idle |= PrefixesOf(text, start, end, places & pairs & ~(letters >> 2) & ~(digits >> 2));
+        if (pairs == 0) return places ^ numbers; // There is no word (FieldWords) and no code.
+        var idle = numbers | PrefixOf(text, start, end, places & pairs & ~(letters >> 2) & ~(digits >> 2));
         return idle != 0 && !FieldWords.MayName(text, start, letters) ? places ^ idle : places;
     }
 
     /// <summary>Finds two letters before a hyphen or space and digits, as in `SO-7813530100`: only the national insurance numbers of the United Kingdom are so written, and those need a name.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong PrefixesOf(ReadOnlySpan<byte> text, int start, int end, ulong codes)
+    private static ulong PrefixOf(ReadOnlySpan<byte> text, int start, int end, ulong codes)
     {
-        // One is enough: more of them are a text, and hardly ever in a field that nothing names.
+        // No prefix of a secret is two letters and a hyphen alone (`sk-ant-` goes on with letters), so no literal is lost. Only the first is looked at: more are a text.
         if (codes == 0) return 0;
         var at = start + BitOperations.TrailingZeroCount(codes);
         return at + 3 < end && text[at + 2] is (byte)'-' or (byte)' ' && ByteClass.IsDigit(text[at + 3]) ? codes & (0 - codes) : 0;

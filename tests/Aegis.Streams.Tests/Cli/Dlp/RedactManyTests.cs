@@ -149,7 +149,7 @@ public sealed class RedactManyTests : IDisposable
     [InlineData("--out-dir must not be another file of the same command: ./one.csv", "one.csv", "--out-dir", ".")]
     [InlineData("the standard input can be read once", "-", "-", "--dry-run")]
     [InlineData("--bad-rows takes lines of one file; name one", "one.csv", "two.csv", "--out-dir", "clean", "--bad-rows", "bad.csv")]
-    [InlineData("--resume: with --dry-run one file can be taken up again; name one", "one.csv", "two.csv", "--dry-run", "--resume")]
+    [InlineData("--resume: with --dry-run progress is kept beside the --report of one file; name one, without --out-dir", "one.csv", "two.csv", "--dry-run", "--resume")]
     [InlineData("--resume: values are numbered over the whole file, and what they were is not kept; use another --operator", "one.csv", "--out-dir", "clean", "--operator", "numbered", "--resume")]
     [InlineData("--resume: with --checkpoint 0 nothing is kept to go on from", "one.csv", "--out-dir", "clean", "--checkpoint", "0", "--resume")]
     public void WhatCannotBeMeant_IsRefused(string message, params string[] arguments)
