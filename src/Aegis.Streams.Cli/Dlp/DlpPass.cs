@@ -65,7 +65,7 @@ internal sealed class DlpPass(CommandRun run, DlpInput input, StreamScanOptions 
 
         var report = new DlpReport(input.Name, options, tally) { Digest = kept?.Digest() ?? input.Digest(), Bytes = input.Bytes };
         var seconds = run.Host.Time.GetElapsedTime(started).TotalSeconds;
-        if (report.Bytes > BytesOfMegabyte) run.Talk.Note($"{input.Name}: {(report.Bytes - before) / BytesOfMegabyte:N0} MB in {seconds:0.0} s, {(report.Bytes - before) / BytesOfMegabyte / Math.Max(seconds, 0.001):N0} MB/s");
+        if (report.Bytes - before > BytesOfMegabyte) run.Talk.Note($"{input.Name}: {(report.Bytes - before) / BytesOfMegabyte:N0} MB in {seconds:0.0} s, {(report.Bytes - before) / BytesOfMegabyte / Math.Max(seconds, 0.001):N0} MB/s");
         return report;
     }
 }

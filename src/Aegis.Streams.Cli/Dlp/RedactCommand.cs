@@ -7,9 +7,6 @@ namespace Aegis.Streams.Cli.Dlp;
 /// <summary>`aegis dlp redact`: writes a file again without personal data and secrets.</summary>
 internal sealed class RedactCommand
 {
-    // What counts for several files of which each has a code of its own.
-    private static readonly int[] Severest = [ExitCodes.Fault, ExitCodes.DlpBlocked, ExitCodes.Incomplete];
-
     private readonly Argument<string[]> _files = new("FILE") { Description = "Files of delimited values, JSON Lines or text in UTF-8, plain or gzip; `-` is the standard input. Several need --out-dir or --dry-run.", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string?> _out = new("--out", "-o") { Description = "Where the redacted file goes; compressed if it ends in .gz. `-`: the standard output, which then has no half lines but may end early. Default: `-`.", HelpName = "FILE" };
     private readonly Option<string?> _outDirectory = new("--out-dir") { Description = "The folder where the redacted files go, under the names that they have. One that must not pass, or cannot be read, is told and does not keep the others.", HelpName = "FOLDER" };
@@ -69,7 +66,8 @@ internal sealed class RedactCommand
         var plan = _redaction.Read(run, _options.Profile(run, _redaction.Own), _options.Entities(run));
         var obstacle = ObstacleOf(isBatch, isDryRun, target, plan, outputs[0]);
         _resume.Check(run, obstacle);
-        if (isBatch) return RunAll(run, [.. files.Zip(outputs, InFolder)], target);
+        if (!isDryRun) DraftNames.Require([.. outputs.Append(badRows).OfType<string>()], [.. files, .. outputs, .. others, badRows, target]);
+        if (isBatch) return new RedactionBatch(run, [.. files.Zip(outputs, InFolder)], target, _resume.IsAsked(run)).Redact();
         return new RedactedFile(run, _options, _resume, plan, isDryRun, files[0], output, badRows) { Beside = obstacle is not null ? null : isDryRun ? target : output }.Redact(target);
 
         RedactedFile InFolder(string file, string? written) => new(run, _options, _resume, plan, isDryRun, file, written, badRows) { IsOneOfSeveral = files.Length > 1, Beside = obstacle is null ? written : null };
@@ -91,63 +89,5 @@ internal sealed class RedactCommand
         var outputs = new List<string?>();
         foreach (var name in names) outputs.Add(DlpOptions.OutputOf("--out-dir", Path.Combine(directory, name), [.. files, .. others, .. outputs]));
         return [.. outputs];
-    }
-
-    /// <summary>Redacts each file, whatever becomes of the others.</summary>
-    /// <returns>The exit code: the severest of those of the files.</returns>
-    private int RunAll(CommandRun run, IReadOnlyList<RedactedFile> files, string? target)
-    {
-        var codes = new SortedSet<int>();
-        try
-        {
-            foreach (var file in files)
-            {
-                try
-                {
-                    codes.Add(file.Redact(target: null));
-                }
-                catch (CliRefusalException fault)
-                {
-                    run.Talk.Fault(fault.Message);
-                    if (file.IsKept && _resume.IsAsked(run)) run.Talk.Note($"without {file.Checkpoint.Path} the same command begins anew with this file, and goes on with the others");
-                    codes.Add(fault.ExitCode == ExitCodes.Usage ? ExitCodes.Fault : fault.ExitCode); // Others were done.
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // What was done stays, and so does what is said of it.
-            TellOfRest();
-            try
-            {
-                Save();
-            }
-            catch (CliRefusalException fault)
-            {
-                run.Talk.Fault(fault.Message);
-            }
-
-            throw;
-        }
-
-        Save();
-        if (!codes.Contains(ExitCodes.Fault)) Forget();
-        else if (!_resume.IsAsked(run)) TellOfRest();
-        return Severest.Where(codes.Contains).Append(codes.Max).First();
-
-        void Forget()
-        {
-            foreach (var file in files.Where(file => file.IsKept)) file.Checkpoint.Delete();
-        }
-
-        void TellOfRest()
-        {
-            if (files.Any(file => file.IsKept)) run.Talk.Note("the same command with --resume does what is left");
-        }
-
-        void Save()
-        {
-            if (target is not null) DlpReportJson.Save(target, [.. files.Select(file => file.Report).OfType<DlpReport>()]);
-        }
     }
 }

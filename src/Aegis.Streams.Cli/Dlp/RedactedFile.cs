@@ -20,6 +20,9 @@ internal sealed class RedactedFile(CommandRun run, DlpOptions options, ResumeOpt
     // EPIPE, which .NET hands on as it is.
     private const int BrokenPipe = 32;
 
+    /// <summary>Gets its name.</summary>
+    public string Name => file;
+
     /// <summary>Gets what is said of it; <see langword="null"/>: it did not come so far.</summary>
     public DlpReport? Report { get; private set; }
 
@@ -35,6 +38,12 @@ internal sealed class RedactedFile(CommandRun run, DlpOptions options, ResumeOpt
 
     /// <summary>Gets the checkpoint, if progress is kept.</summary>
     public CheckpointFile Checkpoint => CheckpointFile.Of(Beside!);
+
+    /// <summary>Removes what a run left of it that nobody goes on with.</summary>
+    public void Abandon()
+    {
+        if (output is not null && !isDryRun) ResumeOptions.Abandon(run, output);
+    }
 
     /// <summary>Redacts it.</summary>
     /// <param name="target">Where the report goes; <see langword="null"/>: nowhere.</param>

@@ -20,6 +20,9 @@ internal sealed class CheckpointFile(string path)
     /// <summary>Gets the file.</summary>
     public string Path => path;
 
+    /// <summary>Gets all that it may lie under: its name, and that under which it is written.</summary>
+    public IEnumerable<string> Names => [path, path + DraftEnding];
+
     private static ReadOnlySpan<byte> Heading => "aegis-dlp-checkpoint 1 "u8;
 
     /// <summary>Gets the checkpoint of a file.</summary>
@@ -85,12 +88,11 @@ internal sealed class CheckpointFile(string path)
     {
         try
         {
-            File.Delete(path);
-            File.Delete(path + DraftEnding);
+            foreach (var name in Names) File.Delete(name);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw CliRefusalException.Fault($"the checkpoint {path} cannot be removed: {FileFault.Why(path, fault)}; all else is done", fault);
+            throw CliRefusalException.Fault($"the checkpoint {path} cannot be removed: {FileFault.Why(path, fault)}", fault);
         }
     }
 }

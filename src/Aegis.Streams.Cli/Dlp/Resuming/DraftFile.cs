@@ -103,9 +103,20 @@ internal sealed class DraftFile : IDisposable
 
     /// <summary>Removes what a run left that nobody goes on with.</summary>
     /// <param name="path">The file.</param>
+    /// <exception cref="CliRefusalException">Another run writes it.</exception>
     public static void Discard(string path) => Guard(path, () =>
     {
-        File.Delete(OutputFile.TargetOf(path) + Ending);
+        var name = OutputFile.TargetOf(path) + Ending;
+        if (new FileInfo(name) is not { Exists: true, LinkTarget: null })
+        {
+            File.Delete(name);
+            return true;
+        }
+
+        // Under the lock, or it might be of a run that has not stopped.
+        using var file = new FileStream(name, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        if (OperatingSystem.IsWindows()) file.Dispose();
+        File.Delete(name);
         return true;
     });
 

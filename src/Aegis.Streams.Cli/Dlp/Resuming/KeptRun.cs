@@ -81,7 +81,7 @@ internal sealed class KeptRun : IDisposable
 
         if (From is null) throw CliRefusalException.Fault($"{_input.Name} does not begin any more as it did when the run that stopped read it; run without --resume to begin anew");
         (_next, _last) = (NextAfter(before.Split.Offset), From);
-        run.Talk.Note($"going on after {before.Part}");
+        run.Talk.Note(before.IsEnded ? $"{_input.Name} was done already, and is as it was" : $"{_input.Name}: going on after {before.Part}");
     }
 
     /// <summary>Opens the files that are written.</summary>

@@ -61,20 +61,42 @@ internal sealed class ResumeOptions
         var file = CheckpointFile.Of(beside);
         var before = file.Read();
         if (before is null && isResumed && !isOneOfSeveral) run.Talk.Note($"there is no checkpoint {file.Path}, so this run begins anew");
-        if (before is not null && !isResumed) run.Talk.Note($"{file.Path} is of a run that stopped after {before.Part}; --resume would go on from there, and this run begins anew");
+        if (before is not null && !isResumed) TellOf(run, file, before);
         var abandoned = isResumed ? null : before;
         if (!isResumed) before = null;
-        if (obstacle is not null || interval == 0 || (before is null && input.Length <= interval))
+        if ((obstacle is not null && before is null) || interval == 0 || (before is null && input.Length <= interval))
         {
             if (abandoned is not null) Discard(file, beside, abandoned);
             return null;
         }
 
+        if (before is not null && obstacle is not null) throw CliRefusalException.Fault($"{input.Name} was written since the run that stopped began: {obstacle}");
         var settings = RunSettings.Of(verb, input.Name, how, interval);
         add?.Invoke(settings);
         if (before is not null && RunSettings.Difference(before.Settings, settings) is { } difference) throw CliRefusalException.Usage($"--resume: {difference}; say the same as then, or run without --resume to begin anew");
         return new KeptRun(input, how, settings, file, before, interval) { Abandoned = abandoned?.Settings.GetValueOrDefault(RunSettings.BadRows) };
     }
+
+    /// <summary>Removes what a run left that nobody goes on with, if it did.</summary>
+    /// <param name="run">The run that begins anew.</param>
+    /// <param name="beside">The file beside which progress was kept.</param>
+    public static void Abandon(CommandRun run, string beside)
+    {
+        var file = CheckpointFile.Of(beside);
+        try
+        {
+            if (file.Read() is not { } before) return;
+            TellOf(run, file, before);
+            Discard(file, beside, before);
+        }
+        catch (CliRefusalException)
+        {
+            // It is told of where the file itself is at hand.
+        }
+    }
+
+    private static void TellOf(CommandRun run, CheckpointFile file, DlpCheckpoint before) =>
+        run.Talk.Note($"{file.Path} is of a run that stopped after {before.Part}; --resume would go on from there, and this run begins anew");
 
     private static void Discard(CheckpointFile file, string beside, DlpCheckpoint abandoned)
     {

@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using Aegis.Streams.Cli;
+using Aegis.Streams.Cli.Dlp.Resuming;
 
 namespace Aegis.Streams.Tests.Cli.Dlp;
 
@@ -39,7 +41,8 @@ public sealed class RedactManyResumeTests : IDisposable
 
         var second = new CliScene();
         Assert.Equal(0, second.Run([.. Command, "--resume"]));
-        Assert.Matches("going on after 2\\.2 of 2\\.2 MB\n[^~]*going on after 1\\.[0-9] of 2\\.2 MB\n", second.Error); // One is checked, and two goes on.
+        Assert.Contains($"{_files[0]} was done already, and is as it was\n", second.Error, StringComparison.Ordinal);
+        Assert.Matches("two\\.csv: going on after 1\\.[0-9] of 2\\.2 MB\n", second.Error);
         Assert.DoesNotContain("there is no checkpoint", second.Error, StringComparison.Ordinal);
         Assert.Equal(written, File.GetLastWriteTimeUtc(Path.Combine(Clean, "one.csv")));
         Assert.Equal(expected, Outputs());
@@ -104,6 +107,68 @@ public sealed class RedactManyResumeTests : IDisposable
         Assert.Equal(0, new CliScene().Run([.. Command, "--resume"]));
         Assert.Equal(["one.csv.gz", "three.csv", "two.csv"], Outputs().Keys);
         Assert.Equal(expected, Outputs());
+    }
+
+    [Fact]
+    public void RunThatBeginsAnew_BeginsAllOfThemAnew()
+    {
+        Interrupt(() => File.Exists(Path.Combine(Clean, "two.csv.aegis-checkpoint")));
+        using var stopping = new CancellationTokenSource();
+        var masked = new CliScene { IsTerminal = true, Time = new WatchedTime(stopping.Cancel) };
+
+        Assert.Equal(130, masked.Run(stopping.Token, [.. Command, "--operator", "mask"]));
+        Assert.Contains($"{Path.Combine(Clean, "two.csv.aegis-checkpoint")} is of a run that stopped after 1.", masked.Error, StringComparison.Ordinal);
+        Assert.Equal(["one.csv"], Outputs().Keys);
+        Assert.Equal(0, new CliScene().Run([.. Command, "--operator", "mask", "--resume"]));
+        Assert.All(_files, file => Assert.Contains("*@example.com\n", File.ReadAllText(Path.Combine(Clean, Path.GetFileName(file))), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void CheckpointThatCannotBeWritten_KeepsNoOtherBack()
+    {
+        Directory.CreateDirectory(Path.Combine(Clean, "one.csv.aegis-checkpoint"));
+        var scene = new CliScene();
+
+        Assert.Equal(1, scene.Run(Command));
+        Assert.Contains($"error: the checkpoint {Path.Combine(Clean, "one.csv.aegis-checkpoint")} cannot be removed: ", scene.Error, StringComparison.Ordinal);
+        Assert.Equal(["three.csv", "two.csv"], Outputs().Keys.Where(name => name.EndsWith(".csv", StringComparison.Ordinal)));
+        Assert.True(File.Exists(Report));
+    }
+
+    [Fact]
+    public void FileThatIsCompressedNow_IsNotTakenForTheOneBefore()
+    {
+        Interrupt(() => File.Exists(Path.Combine(Clean, "two.csv.aegis-checkpoint")));
+        var text = File.ReadAllBytes(_files[1]);
+        using (var zipped = new GZipStream(File.Create(_files[1]), CompressionLevel.Fastest)) zipped.Write(text);
+        var scene = new CliScene();
+
+        Assert.Equal(1, scene.Run([.. Command, "--resume"]));
+        Assert.Contains($"error: {_files[1]} was written since the run that stopped began: {_files[1]} is compressed", scene.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("one.csv.aegis-checkpoint")]
+    [InlineData("one.csv.aegis-checkpoint.tmp")]
+    [InlineData("one.csv.aegis-partial")]
+    public void FileWithANameThatProgressNeeds_IsRefused(string name)
+    {
+        var (scene, other) = (new CliScene(), _folder.File(name, "call ann@acme.com\n"));
+
+        Assert.Equal(64, scene.Run([.. Command, other]));
+        Assert.Contains($"error: {Path.Combine(Clean, name)} has the name that the progress of another file of the same command needs; name it otherwise, or leave it out\n", scene.Error, StringComparison.Ordinal);
+        Assert.Equal(64, new CliScene().Run("dlp", "redact", _files[0], "--out", Path.Combine(Clean, "one.csv"), "--report", Path.Combine(Clean, name)));
+        Assert.Empty(Outputs());
+    }
+
+    [Fact]
+    public void DraftOfARunThatGoesOn_IsNotDiscarded()
+    {
+        var output = Path.Combine(Clean, "one.csv");
+        using var draft = DraftFile.Create(output, most: null);
+
+        Assert.Contains($"{output} cannot be written: ", Assert.Throws<CliRefusalException>(() => DraftFile.Discard(output)).Message, StringComparison.Ordinal);
+        Assert.True(File.Exists(output + DraftFile.Ending));
     }
 
     [Fact]
