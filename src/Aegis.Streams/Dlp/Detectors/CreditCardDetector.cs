@@ -58,7 +58,7 @@ internal static class CreditCardDetector
         var separator = groups.Between(first, count);
         if (separator is Separator.None or Separator.Slash or Separator.Parenthesis) return false;
         var (start, end) = (groups.StartOf(first), groups.EndOf(first + count - 1));
-        if (Boundary.IsPartOfName(field, start) || !IsCard(groups.Text[start..end])) return false;
+        if (Boundary.IsPartOfName(field, start) || !IsCard(groups, first, count)) return false;
         if (GoesOn(groups, first, count, separator, findings) && !(separator == Separator.Space && field.HasContext(Signals.Card, start, end))) return false;
         findings.Add(start, end, DlpEntity.CreditCard, Confidence.Max);
         return true;
@@ -94,14 +94,21 @@ internal static class CreditCardDetector
 
     private static bool IsCode(in DigitGroups groups, int group) => groups.StartOf(group) > 0 && ByteClass.IsLetter(groups.Text[groups.StartOf(group) - 1]);
 
+    private static bool IsCard(in DigitGroups groups, int first, int count)
+    {
+        Span<byte> digits = stackalloc byte[MostDigits];
+        var copied = groups.Copy(first, count, digits);
+        return copied >= FewestDigits && AreOfCard(digits[..copied]);
+    }
+
     private static bool IsCard(ReadOnlySpan<byte> text)
     {
         Span<byte> digits = stackalloc byte[MostDigits];
-        var count = Digits.Copy(text, digits);
-        if (count < FewestDigits) return false;
-        digits = digits[..count];
-        return IsIssued(digits) && !Digits.AreSame(digits) && Digits.HasLuhn(digits);
+        var copied = Digits.Copy(text, digits);
+        return copied >= FewestDigits && AreOfCard(digits[..copied]);
     }
+
+    private static bool AreOfCard(ReadOnlySpan<byte> digits) => IsIssued(digits) && !Digits.AreSame(digits) && Digits.HasLuhn(digits);
 
     private static bool IsIssued(ReadOnlySpan<byte> digits)
     {

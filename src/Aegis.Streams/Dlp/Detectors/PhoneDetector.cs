@@ -34,7 +34,7 @@ internal static class PhoneDetector
         var start = groups.StartOf(first);
         var end = groups.EndOf(first + count - 1);
         Span<byte> digits = stackalloc byte[NationalDigits];
-        if (Digits.Copy(groups.Text[start..end], digits) != NationalDigits || !IsNorthAmerican(digits)) return 0;
+        if (groups.Copy(first, count, digits) != NationalDigits || !IsNorthAmerican(digits)) return 0;
         var hasOne = first > 0 && groups.Are(first - 1, 1) && groups.Text[groups.StartOf(first - 1)] == '1';
         if (count == 1 && (!hasOne || ByteClass.IsAlphanumeric(field[groups.StartOf(first - 1) - 1]) || ByteClass.IsAlphanumeric(field[end]))) return 0;
         var own = count == 1 ? groups.Before(first) : groups.Before(first + 1);
@@ -123,7 +123,7 @@ internal static class PhoneDetector
         var start = groups.StartOf(0);
         var end = groups.End;
         Span<byte> digits = stackalloc byte[MostDigits];
-        if (groups.Count > 8 || field[start - 1] == '+' || Digits.Copy(groups.Text[start..end], digits) < FewestLocalDigits) return;
+        if (groups.Count > 8 || field[start - 1] == '+' || groups.Copy(0, groups.Count, digits) < FewestLocalDigits) return;
         if (groups.Are(0, 4, 2, 2) || groups.Are(0, 2, 2, 4) || groups.Are(0, 1, 2, 4) || groups.Are(0, 2, 1, 4) || groups.Are(0, 1, 1, 4)) return; // Dates.
         var hasKey = (field.Signals & Signals.Phone) != 0;
         if (!hasKey && (digits[0] != 0 || groups.Are(0, 3, 2, 4) || (!NearbyWords.Has(field, start, end, Signals.Phone) && !findings.TakesUnnamedOf(DlpEntity.Phone)))) return;

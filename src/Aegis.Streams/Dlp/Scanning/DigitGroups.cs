@@ -54,6 +54,24 @@ internal ref struct DigitGroups
     /// <summary>Gets the offset after a group.</summary>
     public readonly int EndOf(int group) => _starts[group] + _lengths[group];
 
+    /// <summary>Copies the digits of some groups, as numbers.</summary>
+    /// <param name="first">The first group.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="digits">Takes them.</param>
+    /// <returns>How many digits there are; -1: more than there is room for.</returns>
+    public readonly int Copy(int first, int count, Span<byte> digits)
+    {
+        var copied = 0;
+        for (var group = first; group < first + count; group++)
+        {
+            var length = _lengths[group];
+            if (length > digits.Length - copied) return -1;
+            foreach (var one in Text.Slice(_starts[group], length)) digits[copied++] = (byte)(one - '0');
+        }
+
+        return copied;
+    }
+
     /// <summary>Gets what stands before a group; none before the first.</summary>
     public readonly Separator Before(int group) => group > 0 && group < Count ? _before[group] : Separator.None;
 
